@@ -1,0 +1,1 @@
+//! Room `claims`: under construction.

@@ -1,0 +1,1 @@
+//! Room `desk`: under construction.

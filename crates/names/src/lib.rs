@@ -1,0 +1,1 @@
+//! Room `names`: under construction.
