@@ -2,5 +2,8 @@
 //! and counting. Pure: no IO, no clock, no randomness; time and ids arrive as arguments.
 
 mod ids;
+pub mod legal;
+pub mod when;
+pub mod wording;
 
 pub use ids::{ClaimId, NotAnId, RecordId, Tier};

@@ -1,0 +1,1 @@
+//! Legal packs, custody states and the two clocks. Not legal advice; an unsigned pack says so.

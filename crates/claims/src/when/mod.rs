@@ -1,0 +1,1 @@
+//! Uncertain times: instants, spans, zones and written dates (EDTF). Never guesses a date.
