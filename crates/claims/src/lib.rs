@@ -1,9 +1,28 @@
 //! The words of habeas as types: records, claims, written names, uncertain times, figures, custody, legal packs,
 //! and counting. Pure: no IO, no clock, no randomness; time and ids arrive as arguments.
 
+mod amount;
+mod claim;
+pub mod counting;
+mod custody;
+mod decision;
+mod grade;
 mod ids;
 pub mod legal;
+mod name;
+mod property;
+mod record;
+mod source;
 pub mod when;
 pub mod wording;
 
+pub use amount::Amount;
+pub use claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
+pub use custody::{CustodyStep, HeardStep, HeldAt, HowKnown, Truth, held_at};
+pub use decision::{Decision, Ruling, Verdict};
+pub use grade::{Credibility, Reliability};
 pub use ids::{ClaimId, NotAnId, RecordId, Tier};
+pub use name::{NameProblem, WrittenName, is_invisible_control};
+pub use property::{Property, Shape};
+pub use record::RecordKind;
+pub use source::Chains;

@@ -1,0 +1,2 @@
+//! Counting.
+pub mod distinct;

@@ -1,0 +1,78 @@
+//! Decisions: what people decide over claims and records. Each is a later entry, so each can be undone by another.
+//! Nothing here changes a claim.
+
+use crate::grade::{Credibility, Reliability};
+use crate::{ClaimId, RecordId};
+
+/// Are two records the same in the world?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Verdict {
+    /// The same.
+    Same = 1,
+    /// Certainly not the same; between a group and another record: no member in common.
+    Different = 2,
+    /// Possibly the same: counts as 0–1.
+    Unsure = 3,
+}
+
+impl Verdict {
+    /// The word in files and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Verdict::Same => "same",
+            Verdict::Different => "different",
+            Verdict::Unsure => "unsure",
+        }
+    }
+
+    /// The verdict of a word.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Verdict::Same, Verdict::Different, Verdict::Unsure].into_iter().find(|v| v.name() == name)
+    }
+
+    /// The verdict of a code.
+    pub const fn from_code(code: u8) -> Option<Self> {
+        match code {
+            1 => Some(Verdict::Same),
+            2 => Some(Verdict::Different),
+            3 => Some(Verdict::Unsure),
+            _ => None,
+        }
+    }
+}
+
+/// A decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// Its id, by which it can be undone.
+    pub id: ClaimId,
+    /// The record whose key seals it.
+    pub about: RecordId,
+    /// What is decided.
+    pub ruling: Ruling,
+}
+
+/// What a decision decides.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ruling {
+    /// Of the claims on this property of this record, this one is taken. It also turns a draft into a claim.
+    Accept(ClaimId),
+    /// This claim is withdrawn: shown, struck out, not counted.
+    Retract(ClaimId),
+    /// That earlier decision no longer holds.
+    Undo(ClaimId),
+    /// Whether two records are the same.
+    Judge {
+        /// One record: the decision's own.
+        a: RecordId,
+        /// The other.
+        b: RecordId,
+        /// The verdict.
+        verdict: Verdict,
+    },
+    /// How far a source can be relied on.
+    GradeSource(Reliability),
+    /// How credible a claim is.
+    GradeClaim(ClaimId, Credibility),
+}
