@@ -113,6 +113,14 @@ impl CustodyState {
         }
     }
 
+    /// Whether a person in this state has been delivered to a police unit, or is already beyond it.
+    pub const fn is_delivered(self) -> bool {
+        matches!(
+            self,
+            Self::AtPolice | Self::HeldOvernight | Self::BeforeCourt | Self::ServingShortArrest | Self::CriminalCustody
+        )
+    }
+
     /// Whether nothing can follow in this episode.
     pub const fn is_final(self) -> bool {
         matches!(self, Self::Released | Self::Deceased)

@@ -20,7 +20,7 @@ const SHIFT: u64 = 1 << 63;
 
 impl Instant {
     /// From Unix seconds.
-    pub const fn from_seconds(seconds: i64) -> Self {
+    pub const fn from_unix(seconds: i64) -> Self {
         match NonZeroU64::new(seconds as u64 ^ SHIFT) {
             Some(n) => Self(n),
             None => Self(NonZeroU64::MIN),
@@ -28,28 +28,28 @@ impl Instant {
     }
 
     /// As Unix seconds.
-    pub const fn seconds(self) -> i64 {
+    pub const fn unix(self) -> i64 {
         (self.0.get() ^ SHIFT) as i64
     }
 
     /// So many seconds later (or earlier, if negative); `None` beyond the range of an `i64`.
     pub fn checked_add(self, seconds: i64) -> Option<Self> {
-        self.seconds().checked_add(seconds).map(Self::from_seconds)
+        self.unix().checked_add(seconds).map(Self::from_unix)
     }
 
     /// So many seconds earlier; `None` beyond the range of an `i64`.
     pub fn checked_sub(self, seconds: i64) -> Option<Self> {
-        self.seconds().checked_sub(seconds).map(Self::from_seconds)
+        self.unix().checked_sub(seconds).map(Self::from_unix)
     }
 
     /// So many seconds later, stopping at the ends of the range.
     pub fn saturating_add(self, seconds: i64) -> Self {
-        Self::from_seconds(self.seconds().saturating_add(seconds))
+        Self::from_unix(self.unix().saturating_add(seconds))
     }
 
     /// Seconds from `earlier` to this instant; negative if `earlier` is in fact later.
     pub fn seconds_since(self, earlier: Self) -> i64 {
-        self.seconds().saturating_sub(earlier.seconds())
+        self.unix().saturating_sub(earlier.unix())
     }
 
     /// Reads RFC 3339 with `Z` or an offset, e.g. `2019-06-09T12:30:00+06:00`. Seconds may be left out.
@@ -57,7 +57,7 @@ impl Instant {
     pub fn parse(text: &str) -> Result<Self, WhenProblem> {
         if let Some(number) = text.strip_prefix("unix:") {
             let seconds = number.parse::<i64>();
-            return seconds.map(Self::from_seconds).map_err(|_| WhenProblem::NotADate {
+            return seconds.map(Self::from_unix).map_err(|_| WhenProblem::NotADate {
                 text: short(text),
                 reason: "a whole number of seconds must follow unix:",
             });
@@ -67,7 +67,7 @@ impl Instant {
 
     /// RFC 3339 with the offset the zone used at that instant: `2019-06-09T12:30:00+06:00`.
     pub fn in_zone(self, zone: &ZoneId) -> String {
-        match jiff::Timestamp::from_second(self.seconds()) {
+        match jiff::Timestamp::from_second(self.unix()) {
             Ok(stamp) => {
                 let offset = zone.jiff().to_offset(stamp);
                 if offset.seconds() % 60 != 0 {
@@ -98,11 +98,11 @@ impl fmt::Display for Clock {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match jiff::Timestamp::from_second(self.seconds()) {
-            Ok(stamp) if (-62_135_596_800..=253_402_207_200).contains(&self.seconds()) => {
+        match jiff::Timestamp::from_second(self.unix()) {
+            Ok(stamp) if (-62_135_596_800..=253_402_207_200).contains(&self.unix()) => {
                 write!(f, "{}Z", Clock(jiff::tz::Offset::UTC.to_datetime(stamp)))
             }
-            _ => write!(f, "unix:{}", self.seconds()),
+            _ => write!(f, "unix:{}", self.unix()),
         }
     }
 }

@@ -125,7 +125,7 @@ fn date_time(text: &str, date: Date, clock: &str, zone: &ZoneId) -> Result<Point
     let far = || not_a_date(text, "the calendar does not reach that far");
     let utc = |offset: i64| -> Option<Instant> {
         let as_utc = jiff::tz::Offset::UTC.to_timestamp(civil).ok()?.as_second();
-        Some(Instant::from_seconds(as_utc - offset))
+        Some(Instant::from_unix(as_utc - offset))
     };
     let named = clock.zone.map(ZoneId::parse).transpose()?;
     let (earliest, latest) = match (clock.offset, &named) {
@@ -136,7 +136,7 @@ fn date_time(text: &str, date: Date, clock: &str, zone: &ZoneId) -> Result<Point
         (None, named) => named.as_ref().unwrap_or(zone).readings(civil).ok_or_else(far)?,
         (Some(offset), Some(named)) => {
             let at = utc(offset).ok_or_else(far)?;
-            let stamp = jiff::Timestamp::from_second(at.seconds()).map_err(|_| far())?;
+            let stamp = jiff::Timestamp::from_second(at.unix()).map_err(|_| far())?;
             if i64::from(named.jiff().to_offset(stamp).seconds()) != offset {
                 let zone = named.name().into();
                 return Err(WhenProblem::OffsetDisagrees { text: short(text), zone });
@@ -242,7 +242,7 @@ pub(super) fn moment_with_offset(text: &str) -> Result<Instant, WhenProblem> {
     let civil = date.at(clock.hour, clock.minute, clock.second.unwrap_or(0), 0);
     let utc =
         jiff::tz::Offset::UTC.to_timestamp(civil).map_err(|_| bad("the calendar does not reach that far"))?;
-    Ok(Instant::from_seconds(utc.as_second() - offset))
+    Ok(Instant::from_unix(utc.as_second() - offset))
 }
 
 fn iso_8601_2(text: &str, zone: &ZoneId) -> Result<Point, WhenProblem> {

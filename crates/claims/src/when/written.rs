@@ -30,13 +30,15 @@ pub fn parse_written_date(text: &str, zone: &ZoneId) -> Result<When, WhenProblem
     When::parse(&iso, zone)
 }
 
-/// Four digits first, then nothing or a hyphen: a form of `When::parse`.
+/// Four digits first, then nothing or a mark that only ISO dates have there.
 fn looks_iso(text: &str) -> bool {
+    if text.starts_with(['[', '{', '/']) || text.starts_with("..") {
+        return true;
+    }
     let digits = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'X').count();
-    (digits == 4 && matches!(text.as_bytes().get(4), None | Some(b'-' | b'~' | b'?' | b'%' | b'/')))
-        && !text.contains(' ')
-        || text.starts_with(['[', '{', '/'])
-        || text.starts_with("..")
+    let mark = matches!(text.as_bytes().get(4), None | Some(b'-' | b'~' | b'?' | b'%' | b'/'));
+    // Two slashes are the marks of 2019/06/09; an interval has one.
+    digits == 4 && mark && !text.contains(' ') && text.bytes().filter(|b| *b == b'/').count() < 2
 }
 
 /// The pieces found in a text, in order.

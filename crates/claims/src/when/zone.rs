@@ -51,7 +51,7 @@ impl ZoneId {
 
     /// The local calendar day an instant falls on, as `(year, month, day)`; `None` outside years -9999 to 9999.
     pub fn day_of(&self, instant: Instant) -> Option<(i16, u8, u8)> {
-        let stamp = jiff::Timestamp::from_second(instant.seconds()).ok()?;
+        let stamp = jiff::Timestamp::from_second(instant.unix()).ok()?;
         let date = self.0.to_offset(stamp).to_datetime(stamp).date();
         Some((date.year(), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?))
     }
@@ -59,7 +59,7 @@ impl ZoneId {
     /// First second of a local day. Where the clock skips midnight, the day begins after the gap.
     pub(super) fn first_second(&self, day: Date) -> Option<Instant> {
         let at = self.0.to_ambiguous_timestamp(day.at(0, 0, 0, 0)).compatible().ok()?;
-        Some(Instant::from_seconds(at.as_second()))
+        Some(Instant::from_unix(at.as_second()))
     }
 
     /// Last second of a local day. Where midnight comes twice, the day lasts until the second one.
@@ -69,18 +69,18 @@ impl ZoneId {
             AmbiguousOffset::Fold { .. } => next.later(),
             AmbiguousOffset::Gap { .. } | AmbiguousOffset::Unambiguous { .. } => next.compatible(),
         };
-        Some(Instant::from_seconds(next.ok()?.as_second() - 1))
+        Some(Instant::from_unix(next.ok()?.as_second() - 1))
     }
 
     /// The instants a local clock reading can mean: one, or two when the clock was put back or forward.
     pub(super) fn readings(&self, civil: DateTime) -> Option<(Instant, Instant)> {
         let at = self.0.to_ambiguous_timestamp(civil);
         if let AmbiguousOffset::Unambiguous { .. } = at.offset() {
-            let only = Instant::from_seconds(at.compatible().ok()?.as_second());
+            let only = Instant::from_unix(at.compatible().ok()?.as_second());
             return Some((only, only));
         }
-        let (a, b) = (at.clone().earlier().ok()?.as_second(), at.later().ok()?.as_second());
-        Some((Instant::from_seconds(a.min(b)), Instant::from_seconds(a.max(b))))
+        let (a, b) = (at.earlier().ok()?.as_second(), at.later().ok()?.as_second());
+        Some((Instant::from_unix(a.min(b)), Instant::from_unix(a.max(b))))
     }
 }
 
