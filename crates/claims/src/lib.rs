@@ -14,6 +14,7 @@ mod property;
 mod record;
 mod source;
 pub mod when;
+pub mod wire;
 pub mod wording;
 
 pub use amount::Amount;

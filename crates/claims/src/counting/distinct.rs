@@ -163,7 +163,8 @@ fn least_cover(component: &[u32], near: &HashMap<u32, BTreeSet<u32>>) -> BTreeSe
     for set in 1..=full {
         let low = set.trailing_zeros() as usize;
         let rest = set & (set - 1);
-        let ok = clique.get(rest).copied().unwrap_or(false) && links.get(low).is_some_and(|l| l & rest == rest);
+        let ok =
+            clique.get(rest).copied().unwrap_or(false) && links.get(low).is_some_and(|l| l & rest == rest);
         if let Some(slot) = clique.get_mut(set) {
             *slot = ok;
         }
@@ -221,7 +222,8 @@ fn independent(component: &[u32], near: &HashMap<u32, BTreeSet<u32>>) -> BTreeSe
 /// Adds what groups must add beyond the individuals counted: of groups that certainly share nobody, each adds its
 /// least number less everybody who may be in it.
 fn add_groups(population: &Population, apart: &impl Apart, out: &mut Floor) {
-    let counted: Vec<u32> = (0u32..).zip(&out.individuals).filter(|(_, n)| **n == 1).map(|(i, _)| i).collect();
+    let counted: Vec<u32> =
+        (0u32..).zip(&out.individuals).filter(|(_, n)| **n == 1).map(|(i, _)| i).collect();
     let individuals = Calendar::of(counted.iter().map(|i| (*i, apart.individual_slot(*i))));
     let sizes = least_sizes(population, apart, &out.individuals);
     let mut candidates: Vec<(u64, u32)> = Vec::new();
@@ -339,7 +341,10 @@ pub fn ceiling(population: &Population) -> Ceiling {
 
 /// True when a group has an upper bound and lies inside no other, so that its own people are all counted in it.
 fn is_bounded_root(population: &Population, group: u32) -> bool {
-    population.groups.get(group as usize).is_some_and(|crowd| crowd.high.is_some() && crowd.part_of.is_empty())
+    population
+        .groups
+        .get(group as usize)
+        .is_some_and(|crowd| crowd.high.is_some() && crowd.part_of.is_empty())
 }
 
 /// Items by the days they touch and the series they stand in, so that what is certainly apart is never compared.

@@ -1,2 +1,13 @@
-//! Counting.
+//! Counting: from claims that stand to a number with a floor, a ceiling, and everything behind it.
+//!
+//! The algorithm and the proof sketch that the floor is a lower bound are in docs/counting.md. Nothing here reads a
+//! casebook, and nothing is averaged, estimated or guessed.
+
 pub mod distinct;
+mod measure;
+mod sheet;
+mod tally;
+
+pub use measure::Measure;
+pub use sheet::{Episode, Judgement, LeftOut, Penalties, Sheet, Size, Subject};
+pub use tally::{Count, Line, SIGHTING_SLACK, TIME_SLACK, Why, count, events};
