@@ -90,7 +90,7 @@ pub struct Ceiling {
 }
 
 /// The largest component solved exactly; beyond it a greedy independent set is used, which is still a lower bound.
-const EXACT: usize = 12;
+const EXACT: usize = 24;
 
 /// The least number of persons in any possible world, or less.
 pub fn floor(population: &Population, apart: &impl Apart) -> Floor {
@@ -105,7 +105,8 @@ pub fn floor(population: &Population, apart: &impl Apart) -> Floor {
     out
 }
 
-/// Marks with 1 as many certain individuals as there must be persons among them.
+/// Marks with 1 as many certain individuals as can be found of whom no two may be one person: in every world they are
+/// that many persons.
 fn distinct_individuals(population: &Population, mark: &mut [u8]) {
     let certain = |i: u32| population.individuals.get(i as usize).is_some_and(|x| x.certain);
     for (i, slot) in mark.iter_mut().enumerate() {
@@ -131,7 +132,7 @@ fn distinct_individuals(population: &Population, mark: &mut [u8]) {
         }
         component.sort_unstable();
         let keep = if component.len() <= EXACT {
-            least_cover(&component, &near)
+            most_independent(&component, &near)
         } else {
             independent(&component, &near)
         };
@@ -143,12 +144,9 @@ fn distinct_individuals(population: &Population, mark: &mut [u8]) {
     }
 }
 
-/// Representatives of the fewest cliques that cover a small component: people can only be merged when every pair of
-/// them may be one person, so this many must remain.
-fn least_cover(component: &[u32], near: &HashMap<u32, BTreeSet<u32>>) -> BTreeSet<u32> {
-    let n = component.len();
-    let full: usize = (1 << n) - 1;
-    let links: Vec<usize> = component
+/// The most individuals of a small component of whom no two may be one person.
+fn most_independent(component: &[u32], near: &HashMap<u32, BTreeSet<u32>>) -> BTreeSet<u32> {
+    let links: Vec<u32> = component
         .iter()
         .map(|a| {
             component.iter().enumerate().fold(0, |bits, (j, b)| {
@@ -156,53 +154,24 @@ fn least_cover(component: &[u32], near: &HashMap<u32, BTreeSet<u32>>) -> BTreeSe
             })
         })
         .collect();
-    let mut clique = vec![false; full + 1];
-    if let Some(first) = clique.first_mut() {
-        *first = true;
+    let best = grow(&links, u32::MAX >> (32 - component.len().clamp(1, 32)), 0);
+    component.iter().enumerate().filter(|(i, _)| best & (1 << i) != 0).map(|(_, node)| *node).collect()
+}
+
+/// Takes or leaves the first open node; of equally large sets the one with the earlier nodes wins.
+fn grow(links: &[u32], open: u32, taken: u32) -> u32 {
+    if open == 0 {
+        return taken;
     }
-    for set in 1..=full {
-        let low = set.trailing_zeros() as usize;
-        let rest = set & (set - 1);
-        let ok =
-            clique.get(rest).copied().unwrap_or(false) && links.get(low).is_some_and(|l| l & rest == rest);
-        if let Some(slot) = clique.get_mut(set) {
-            *slot = ok;
-        }
+    let first = open.trailing_zeros();
+    let around = links.get(first as usize).copied().unwrap_or(0) & open;
+    let with = grow(links, open & !(1 << first) & !around, taken | 1 << first);
+    if around.count_ones() <= 1 {
+        // A node with one open neighbour at most is never worse than that neighbour.
+        return with;
     }
-    // fewest[set] = (number of cliques, the clique taken last)
-    let mut fewest: Vec<(usize, usize)> = vec![(0, 0); full + 1];
-    for set in 1..=full {
-        let low = 1usize << set.trailing_zeros();
-        let mut best = (usize::MAX, 0);
-        let rest = set ^ low;
-        let mut sub = rest;
-        loop {
-            let with = sub | low;
-            if clique.get(with).copied().unwrap_or(false) {
-                let cost = fewest.get(set ^ with).map_or(usize::MAX, |f| f.0.saturating_add(1));
-                if cost < best.0 {
-                    best = (cost, with);
-                }
-            }
-            if sub == 0 {
-                break;
-            }
-            sub = (sub - 1) & rest;
-        }
-        if let Some(slot) = fewest.get_mut(set) {
-            *slot = best;
-        }
-    }
-    let mut keep = BTreeSet::new();
-    let mut left = full;
-    while left != 0 {
-        let Some((_, taken)) = fewest.get(left).copied().filter(|(_, taken)| *taken != 0) else { break };
-        if let Some(node) = component.get(taken.trailing_zeros() as usize) {
-            keep.insert(*node);
-        }
-        left ^= taken;
-    }
-    keep
+    let without = grow(links, open & !(1 << first), taken);
+    if without.count_ones() > with.count_ones() { without } else { with }
 }
 
 /// Individuals of whom no two may be one person, picked greedily, fewest doubts first.
@@ -225,16 +194,19 @@ fn add_groups(population: &Population, apart: &impl Apart, out: &mut Floor) {
     let counted: Vec<u32> =
         (0u32..).zip(&out.individuals).filter(|(_, n)| **n == 1).map(|(i, _)| i).collect();
     let individuals = Calendar::of(counted.iter().map(|i| (*i, apart.individual_slot(*i))));
-    let sizes = least_sizes(population, apart, &out.individuals);
+    let members = counted_members(population, &out.individuals);
+    let sizes = least_sizes(population, apart, &members);
     let mut candidates: Vec<(u64, u32)> = Vec::new();
     for (g, crowd) in (0u32..).zip(&population.groups) {
         let size = sizes.get(g as usize).copied().unwrap_or(0);
         if !crowd.certain || size == 0 {
             continue;
         }
-        let mut inside = 0u64;
+        // Known members may be inside whatever lists say; anybody else unless apart.
+        let known = |i: u32| population.individuals.get(i as usize).is_some_and(|x| x.member_of.contains(&g));
+        let mut inside = members.get(&g).map_or(0, Vec::len) as u64;
         individuals.near(apart.group_slot(g), |i| {
-            if !apart.group_individual(g, i) {
+            if !known(i) && !apart.group_individual(g, i) {
                 inside += 1;
             }
             inside < size
@@ -261,10 +233,8 @@ fn add_groups(population: &Population, apart: &impl Apart, out: &mut Floor) {
     }
 }
 
-/// The least size of each group: what was said of it, or what its known members amount to, whichever is more.
-/// Known members are counted individuals (they are distinct) and subgroups that are apart from each other and from
-/// those individuals.
-fn least_sizes(population: &Population, apart: &impl Apart, counted: &[u8]) -> Vec<u64> {
+/// The counted individuals that are known members, per group.
+fn counted_members(population: &Population, counted: &[u8]) -> HashMap<u32, Vec<u32>> {
     let mut members: HashMap<u32, Vec<u32>> = HashMap::new();
     for (i, individual) in (0u32..).zip(&population.individuals) {
         if counted.get(i as usize).is_some_and(|n| *n == 1) {
@@ -273,6 +243,13 @@ fn least_sizes(population: &Population, apart: &impl Apart, counted: &[u8]) -> V
             }
         }
     }
+    members
+}
+
+/// The least size of each group: what was said of it, or what its known members amount to, whichever is more.
+/// Known members are counted individuals (they are distinct) and subgroups that are apart from each other and from
+/// those individuals.
+fn least_sizes(population: &Population, apart: &impl Apart, members: &HashMap<u32, Vec<u32>>) -> Vec<u64> {
     let mut parts: HashMap<u32, Vec<u32>> = HashMap::new();
     for (g, crowd) in (0u32..).zip(&population.groups) {
         for larger in &crowd.part_of {
@@ -288,7 +265,9 @@ fn least_sizes(population: &Population, apart: &impl Apart, counted: &[u8]) -> V
             let inside = members.get(&g).cloned().unwrap_or_default();
             let mut known = inside.len() as u64;
             let mut taken: Vec<u32> = Vec::new();
-            for part in parts.get(&g).into_iter().flatten().copied() {
+            let mut mine = parts.get(&g).cloned().unwrap_or_default();
+            mine.sort_by_key(|part| (std::cmp::Reverse(said(*part)), *part));
+            for part in mine {
                 let alone = taken.iter().all(|other| apart.groups(part, *other));
                 if alone {
                     let shared = inside.iter().filter(|i| !apart.group_individual(part, **i)).count() as u64;
@@ -303,14 +282,11 @@ fn least_sizes(population: &Population, apart: &impl Apart, counted: &[u8]) -> V
 }
 
 /// The most persons in any possible world, or more.
-pub fn ceiling(population: &Population) -> Ceiling {
+pub fn ceiling(population: &Population, apart: &impl Apart) -> Ceiling {
+    let members = counted_members(population, &vec![1; population.individuals.len()]);
+    // What is said of a group may contradict what is known of its members; the wider reading is kept.
+    let sizes = least_sizes(population, apart, &members);
     let mut total = Some(population.individuals.len() as u64);
-    let mut members: HashMap<u32, Vec<u32>> = HashMap::new();
-    for (i, individual) in (0u32..).zip(&population.individuals) {
-        for g in &individual.member_of {
-            members.entry(*g).or_default().push(i);
-        }
-    }
     let unsure: HashMap<u32, BTreeSet<u32>> =
         population.unsure.iter().fold(HashMap::new(), |mut near: HashMap<u32, BTreeSet<u32>>, (a, b)| {
             near.entry(*a).or_default().insert(*b);
@@ -330,7 +306,8 @@ pub fn ceiling(population: &Population) -> Ceiling {
                 inside.sort_unstable();
                 independent(&inside, &unsure).len() as u64
             });
-            crowd.high.map(|high| high.saturating_sub(known))
+            let least = sizes.get(g as usize).copied().unwrap_or(0);
+            crowd.high.map(|high| high.max(least).saturating_sub(known))
         })
         .collect();
     for adds in &groups {

@@ -3,11 +3,13 @@
 //! The algorithm and the proof sketch that the floor is a lower bound are in docs/counting.md. Nothing here reads a
 //! casebook, and nothing is averaged, estimated or guessed.
 
+mod difference;
 pub mod distinct;
 mod measure;
 mod sheet;
 mod tally;
 
+pub use difference::{Change, Reason, difference};
 pub use measure::Measure;
 pub use sheet::{Episode, Judgement, LeftOut, Penalties, Sheet, Size, Subject};
 pub use tally::{Count, Line, SIGHTING_SLACK, TIME_SLACK, Why, count, events};

@@ -379,7 +379,7 @@ impl Items {
     fn count(self, measure: Measure) -> Count {
         let clusters = Clusters::of(&self);
         let floor = distinct::floor(&clusters.population, &clusters);
-        let ceiling = distinct::ceiling(&clusters.population);
+        let ceiling = distinct::ceiling(&clusters.population, &clusters);
         let mut lines: Vec<Line> = Vec::new();
         let mut named = 0;
         let mut extra = 0u64;
@@ -414,7 +414,8 @@ impl Items {
         Count {
             measure,
             floor: floor.total,
-            ceiling: ceiling.total.map(|total| total + extra),
+            // Claims that contradict (a part larger than its whole) must not put the ceiling below the floor.
+            ceiling: ceiling.total.map(|total| (total + extra).max(floor.total)),
             named,
             lines,
             outside: self.outside,
@@ -454,6 +455,8 @@ struct Clusters {
     /// Groups and others known to share nobody: (group, group) and (group, individual).
     groups_apart: HashSet<(u32, u32)>,
     mixed_apart: HashSet<(u32, u32)>,
+    /// Groups that lie inside others or hold others.
+    nested: HashSet<u32>,
     contradictory: Vec<(RecordId, RecordId)>,
 }
 
@@ -479,6 +482,7 @@ impl Clusters {
             population: Population::default(),
             groups_apart: HashSet::new(),
             mixed_apart: HashSet::new(),
+            nested: HashSet::new(),
             contradictory: Vec::new(),
         };
         let mut place: Vec<Option<u32>> = vec![None; n];
@@ -612,6 +616,7 @@ impl Clusters {
                     && !crowd.part_of.contains(&g)
                 {
                     crowd.part_of.push(g);
+                    self.nested.extend([g, here]);
                 }
             }
         }
@@ -666,6 +671,10 @@ impl Apart for Clusters {
     }
 
     fn group_slot(&self, g: u32) -> Slot {
+        // What lies inside another, or holds another, is compared with everything.
+        if self.nested.contains(&g) {
+            return Slot::default();
+        }
         self.several.get(g as usize).map(|c| c.standing.slot()).unwrap_or_default()
     }
 

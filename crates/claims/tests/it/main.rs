@@ -8,6 +8,8 @@
     missing_docs
 )]
 
+mod counting;
 mod legal;
 mod when;
 mod wording;
+mod worlds;
