@@ -1,1 +1,53 @@
-//! Room `ledger`: under construction.
+//! Room `ledger`: a signed, append-only log that is the truth of a casebook.
+//!
+//! An entry is one save: a clear header, signed by a device, and sealed parts, each under the key of its record and
+//! tier. The room keeps entries, keys and checkpoints, erases by destroying keys, and verifies. It never knows what a
+//! part means, and it never puts anything derived from a text in the clear. The bytes on disk are specified in
+//! `docs/ledger-format.md`.
+
+mod append;
+mod bytes;
+mod casebook_key;
+mod checkpoint;
+mod create;
+mod device_key;
+mod devices;
+mod disk;
+pub mod entropy;
+mod errors;
+mod finding;
+mod forget;
+mod frame;
+mod header;
+mod identity;
+mod layout;
+mod open;
+mod read;
+mod record_keys;
+mod replace;
+mod sealed_file;
+mod sealed_part;
+mod segments;
+mod state;
+pub mod storage;
+mod tree;
+mod verify;
+mod walk;
+mod wrap;
+
+pub use append::{EntryDraft, PartDraft, Receipt};
+pub use casebook_key::{Stretching, Unlock};
+pub use checkpoint::Checkpoint;
+pub use create::NewCasebook;
+pub use disk::Disk;
+pub use entropy::{Entropy, NoEntropy};
+pub use errors::LedgerError;
+pub use finding::{Finding, FindingKind};
+pub use header::{Header, PartHead};
+pub use identity::{CasebookId, DeviceId};
+pub use open::{OpenReport, TornTail};
+pub use read::{Entries, OpenedEntry, OpenedPart};
+pub use sealed_part::{PART_LIMIT, bucket};
+pub use state::{Ledger, Position, Settings};
+pub use tree::MerkleTree;
+pub use verify::{VerifyMode, VerifyReport, verify, verify_with};

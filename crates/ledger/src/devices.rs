@@ -1,0 +1,99 @@
+//! The list of devices whose signatures count (docs/ledger-format.md, "Devices"). Each is signed in by the founding
+//! device or by one signed in before it. Weak keys must never get onto it.
+
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+
+use crate::bytes::Fields;
+use crate::errors::LedgerError;
+use crate::identity::{CasebookId, DeviceId};
+
+const MAGIC: &[u8; 8] = b"HBDEVS01";
+const DOMAIN: &[u8; 24] = b"habeas ledger device v1\n";
+/// Bytes before the first device.
+const HEAD: usize = 24;
+/// Bytes per device.
+const RECORD: usize = 128;
+
+/// Who may sign entries of a casebook.
+#[derive(Debug, Clone)]
+pub(crate) struct Devices {
+    pub casebook: CasebookId,
+    pub enrolled: Vec<DeviceId>,
+}
+
+/// Something wrong with the device file: the offset, and what.
+pub(crate) struct DeviceFault {
+    pub offset: u64,
+    pub what: String,
+}
+
+/// The key of a device, unless forged signatures are possible under it.
+pub(crate) fn sound_key(device: &DeviceId) -> Option<VerifyingKey> {
+    VerifyingKey::from_bytes(&device.0).ok().filter(|key| !key.is_weak())
+}
+
+fn statement(casebook: &CasebookId, device: &DeviceId, by: &DeviceId) -> Vec<u8> {
+    [DOMAIN.as_slice(), &casebook.0, &device.0, &by.0].concat()
+}
+
+/// One device's record, signed by `by`.
+pub(crate) fn enrolment(
+    casebook: &CasebookId,
+    device: &DeviceId,
+    by: &SigningKey,
+) -> Result<[u8; RECORD], LedgerError> {
+    if sound_key(device).is_none() {
+        return Err(LedgerError::WeakDeviceKey(device.to_string()));
+    }
+    let signer = DeviceId(by.verifying_key().to_bytes());
+    let signature = by.sign(&statement(casebook, device, &signer)).to_bytes();
+    let mut record = [0; RECORD];
+    for (to, from) in record.iter_mut().zip(device.0.iter().chain(&signer.0).chain(&signature)) {
+        *to = *from;
+    }
+    Ok(record)
+}
+
+/// The file of a new casebook: its founding device, signed in by itself.
+pub(crate) fn found(casebook: &CasebookId, founder: &SigningKey) -> Result<Vec<u8>, LedgerError> {
+    let device = DeviceId(founder.verifying_key().to_bytes());
+    let mut file = MAGIC.to_vec();
+    file.extend_from_slice(&casebook.0);
+    file.extend_from_slice(&enrolment(casebook, &device, founder)?);
+    Ok(file)
+}
+
+/// Reads the file; stops at the first fault.
+pub(crate) fn read(bytes: &[u8]) -> Result<Devices, DeviceFault> {
+    let fault = |offset: usize, what: &str| DeviceFault { offset: offset as u64, what: what.to_owned() };
+    let mut fields = Fields::new(bytes);
+    if fields.array::<8>() != Some(MAGIC) {
+        return Err(fault(0, "it does not begin with the mark of a device list"));
+    }
+    let casebook = CasebookId(*fields.array().ok_or_else(|| fault(8, "it ends before the casebook's id"))?);
+    let mut enrolled: Vec<DeviceId> = Vec::new();
+    while !fields.is_empty() {
+        let offset = HEAD + RECORD * enrolled.len();
+        let record = (|| Some((*fields.array()?, *fields.array()?, *fields.array()?)))();
+        let (device, by, signature) = record.ok_or_else(|| fault(offset, "its last device is cut short"))?;
+        let (device, by) = (DeviceId(device), DeviceId(by));
+        let trusted = if enrolled.is_empty() { by == device } else { enrolled.contains(&by) };
+        if !trusted {
+            return Err(fault(offset, "a device was signed in by one that is not on the list"));
+        }
+        if sound_key(&device).is_none() {
+            return Err(fault(offset, "a device has a weak or impossible key"));
+        }
+        sound_key(&by)
+            .and_then(|key| {
+                key.verify_strict(&statement(&casebook, &device, &by), &Signature::from_bytes(&signature))
+                    .ok()
+            })
+            .ok_or_else(|| fault(offset, "the signature that signs a device in does not fit"))?;
+        enrolled.push(device);
+    }
+    if enrolled.is_empty() {
+        return Err(fault(HEAD, "it lists no device"));
+    }
+    Ok(Devices { casebook, enrolled })
+}

@@ -1,0 +1,156 @@
+//! What can go wrong in the ledger, in words a monitor can act on. Messages must never contain what a part says.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use claims::{RecordId, Tier};
+
+use crate::entropy::NoEntropy;
+use crate::finding::Finding;
+
+/// Why the ledger could not do what was asked.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum LedgerError {
+    /// The storage failed. Nothing that was not acknowledged may be relied on.
+    #[error("could not {doing} {}; check the disk and try again", path.display())]
+    Storage {
+        /// What was being done, as a verb phrase.
+        doing: &'static str,
+        /// The file or directory.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: Arc<std::io::Error>,
+    },
+    /// An earlier write failed; what reached the disk is not known.
+    #[error(
+        "an earlier save failed, so the ledger takes no more entries until it is opened again ({0}); saves that were \
+         acknowledged are safe"
+    )]
+    Stopped(String),
+    /// `create` on a directory that holds a casebook.
+    #[error("there is a casebook in {} already; choose another directory", .0.display())]
+    AlreadyThere(PathBuf),
+    /// `open` on a directory without one.
+    #[error("there is no casebook in {}; create one first, or name the right directory", .0.display())]
+    NotACasebook(PathBuf),
+    /// Another process works with the casebook.
+    #[error("the casebook in {} is in use by process {holder}; close it there first", path.display())]
+    InUse {
+        /// The casebook's directory.
+        path: PathBuf,
+        /// The holder's process id, or "unknown".
+        holder: String,
+    },
+    /// The passphrase is not the one the casebook was created with.
+    #[error(
+        "the passphrase does not open this casebook; check the spelling, the keyboard layout and capital letters"
+    )]
+    WrongPassphrase,
+    /// The key file is not the one the casebook was created with.
+    #[error("the key file {} does not open this casebook; it belongs to another one", .0.display())]
+    WrongKeyFile(PathBuf),
+    /// A key file was given, a passphrase is needed.
+    #[error("this casebook opens with a passphrase, not with a key file")]
+    NeedsPassphrase,
+    /// A passphrase was given, a key file is needed.
+    #[error("this casebook opens with a key file, not with a passphrase")]
+    NeedsKeyFile,
+    /// The key file is not where it was said to be.
+    #[error("there is no key file at {}; bring the file that was made with the casebook", .0.display())]
+    KeyFileMissing(PathBuf),
+    /// The key file has the wrong length.
+    #[error("the key file {} holds {length} bytes, but a key file holds 32; it is damaged or not a key file", path.display())]
+    KeyFileLength {
+        /// The key file.
+        path: PathBuf,
+        /// Its length in bytes.
+        length: u64,
+    },
+    /// An empty passphrase.
+    #[error("the passphrase is empty; choose one, or use a key file")]
+    EmptyPassphrase,
+    /// Key stretching below the floor.
+    #[error("the key stretching is too weak: at least 64 MiB of memory, 3 passes and 1 lane are needed")]
+    WeakStretching,
+    /// Key stretching the machine cannot do.
+    #[error(
+        "the key stretching parameters ({0}) cannot be used on this machine; the casebook key file may be damaged"
+    )]
+    ImpossibleStretching(String),
+    /// A key file of the casebook is damaged.
+    #[error("{file} is damaged: {what}; bring that file back from a copy")]
+    DamagedKeys {
+        /// The file, relative to the casebook's directory.
+        file: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A device key on which forged signatures are possible.
+    #[error("the device key {0} is weak (a point of small order) and cannot be enrolled")]
+    WeakDeviceKey(String),
+    /// The device key in `keys/` is not enrolled in this ledger.
+    #[error(
+        "the device key {0} is not enrolled in this ledger; ledger and keys belong to different casebooks"
+    )]
+    NotEnrolled(String),
+    /// An entry cannot be read.
+    #[error("{0}")]
+    Damaged(Box<Finding>),
+    /// The ledger is damaged and takes no entries.
+    #[error(
+        "the ledger is damaged and takes no more entries until it is restored from a copy; reading still works. First damage: {0}"
+    )]
+    ReadOnly(Box<Finding>),
+    /// A new part for a record and tier whose key was destroyed.
+    #[error("record {record} was erased in the tier \"{}\"; what is learned now belongs to a new record", tier.name())]
+    Erased {
+        /// The record.
+        record: RecordId,
+        /// The tier.
+        tier: Tier,
+    },
+    /// A draft without parts.
+    #[error("an entry needs at least one part and at most 65,535; this one has {0}")]
+    PartCount(usize),
+    /// A part or entry above the limit.
+    #[error(
+        "the {what} has {length} bytes, but at most {limit} fit into one entry; split it, or keep it in the vault"
+    )]
+    TooLarge {
+        /// "part" or "entry".
+        what: &'static str,
+        /// Its length in bytes.
+        length: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// A sealed file's name with anything but letters, digits, `-`, `_` and `.`.
+    #[error("{0:?} cannot name a sealed file: use letters, digits, \"-\", \"_\" and \".\"")]
+    BadName(String),
+    /// No such sealed file.
+    #[error("there is no sealed file {0:?}")]
+    NoSealedFile(String),
+    /// A sealed file that does not open.
+    #[error("the sealed file {name:?} is damaged: {what}")]
+    DamagedSealedFile {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// No randomness.
+    #[error(transparent)]
+    Entropy(#[from] NoEntropy),
+}
+
+/// Names the action and the path of a failed storage call.
+pub(crate) trait Doing<T> {
+    fn doing(self, doing: &'static str, path: &std::path::Path) -> Result<T, LedgerError>;
+}
+
+impl<T> Doing<T> for std::io::Result<T> {
+    fn doing(self, doing: &'static str, path: &std::path::Path) -> Result<T, LedgerError> {
+        self.map_err(|e| LedgerError::Storage { doing, path: path.to_owned(), source: Arc::new(e) })
+    }
+}

@@ -1,0 +1,336 @@
+//! Opening a casebook: the lock, the keys, and a walk over the whole ledger. A tail that was never acknowledged is cut
+//! off, kept aside and reported; damage elsewhere is reported and leaves the ledger readable, but closed to entries.
+
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, RwLock};
+
+use crate::append::Queue;
+use crate::casebook_key::{self, Unlock};
+use crate::checkpoint::Checkpoint;
+use crate::device_key;
+use crate::devices::{self, Devices};
+use crate::errors::{Doing, LedgerError};
+use crate::finding::{Finding, FindingKind};
+use crate::identity::DeviceId;
+use crate::layout::{CASEBOOK_KEY, CHECKPOINT, DEVICE_KEY, DEVICES, Layout, RECORD_KEYS};
+use crate::record_keys::{KeyFault, Loaded, RecordKeys};
+use crate::replace::{finish, replace};
+use crate::segments::{SEGMENT_HEAD, SegmentWriter};
+use crate::state::{FramePlace, Ledger, Settings, View, Writer};
+use crate::storage::{Lock, Storage};
+use crate::walk::{Head, Tail, Walk, WalkEnd};
+use crate::wrap::Wrapper;
+
+/// What opening a casebook found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OpenReport {
+    /// How many entries are there.
+    pub entries: u64,
+    /// A tail that was cut off, never having been acknowledged.
+    pub torn: Option<TornTail>,
+    /// Damage. Where it touches entries, the ledger can be read but takes no more of them.
+    pub damage: Vec<Finding>,
+    /// Not damage, but worth a look; sentences.
+    pub warnings: Vec<String>,
+}
+
+/// The bytes an interrupted save left at the end of the last segment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TornTail {
+    /// The number the unfinished entry would have had.
+    pub entry: u64,
+    /// The segment file, relative to the casebook's directory.
+    pub file: String,
+    /// Where the tail began.
+    pub offset: u64,
+    /// How many bytes it had.
+    pub bytes: u64,
+    /// Where the bytes were put aside, relative to the casebook's directory.
+    pub kept_in: String,
+}
+
+impl std::fmt::Display for TornTail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "entry {} was not completely written when the program or the power stopped, and was never acknowledged: \
+             {} bytes at byte {} of {} were cut off and kept in {}",
+            self.entry, self.bytes, self.offset, self.file, self.kept_in
+        )
+    }
+}
+
+/// Takes the exclusive process lock.
+pub(crate) fn take_lock(storage: &dyn Storage, layout: &Layout) -> Result<Box<dyn Send + Sync>, LedgerError> {
+    let path = layout.lock();
+    match storage.lock(&path).doing("lock", &path)? {
+        Lock::Taken(lock) => Ok(lock),
+        Lock::Held(holder) => {
+            let known = !holder.is_empty() && holder.bytes().all(|b| b.is_ascii_digit());
+            let holder = if known { holder } else { "unknown".to_owned() };
+            Err(LedgerError::InUse { path: layout.root.clone(), holder })
+        }
+    }
+}
+
+impl Ledger {
+    /// Opens a casebook.
+    ///
+    /// # Errors
+    /// `NotACasebook`, `InUse`, the reasons why a passphrase or key file does not open it, `DamagedKeys`,
+    /// `NotEnrolled`, `Storage`. Damaged entries are no error: they are in the report.
+    pub fn open(
+        dir: &Path,
+        unlock: &Unlock,
+        settings: Settings,
+    ) -> Result<(Ledger, OpenReport), LedgerError> {
+        let Settings { storage, entropy, segment_bytes, checkpoint_every } = settings;
+        let layout = Layout::new(dir);
+        if !storage.exists(&layout.devices()).doing("look for", &layout.devices())? {
+            return Err(LedgerError::NotACasebook(dir.to_owned()));
+        }
+        let lock = take_lock(storage.as_ref(), &layout)?;
+        for path in [&layout.ledger, &layout.keys, &layout.sealed] {
+            storage.create_dir(path).doing("make", path)?;
+            finish(storage.as_ref(), path)?;
+        }
+        let mut report = OpenReport::default();
+        if let Unlock::KeyFile(path) = unlock
+            && let Some(mode) = storage.exists(path).ok().and_then(|_| storage.mode(path).ok().flatten())
+            && mode & 0o077 != 0
+        {
+            report.warnings.push(format!(
+                "others on this machine can read the key file {} (mode {mode:04o}); make it yours alone: chmod 600",
+                path.display()
+            ));
+        }
+
+        let read = |path: &Path, file: String| {
+            if !storage.exists(path).doing("look for", path)? {
+                return Err(LedgerError::DamagedKeys { file, what: "it is missing".to_owned() });
+            }
+            storage.read(path).doing("read", path)
+        };
+        let wrapped = read(&layout.casebook_key(), format!("keys/{CASEBOOK_KEY}"))?;
+        let (casebook, casebook_key) = casebook_key::open(storage.as_ref(), &wrapped, unlock)?;
+        let wrapper = Wrapper::new(&casebook_key);
+        let device_file = read(&layout.device_key(), format!("keys/{DEVICE_KEY}"))?;
+        let signer = device_key::open(&device_file, &casebook, &wrapper).map_err(|what| {
+            LedgerError::DamagedKeys { file: format!("keys/{DEVICE_KEY}"), what: what.to_owned() }
+        })?;
+        let device = DeviceId(signer.verifying_key().to_bytes());
+        let devices = match devices::read(&storage.read(&layout.devices()).doing("read", &layout.devices())?)
+        {
+            Ok(devices) if devices.casebook == casebook && devices.enrolled.contains(&device) => devices,
+            Ok(_) => return Err(LedgerError::NotEnrolled(device.short())),
+            Err(fault) => {
+                report.damage.push(whole_file(format!("ledger/{DEVICES}"), fault.offset, fault.what));
+                Devices { casebook, enrolled: vec![device] }
+            }
+        };
+        let checkpoint = read_checkpoint(storage.as_ref(), &layout, &devices, &mut report.damage)?;
+        let damaged_checkpoint = checkpoint.is_none();
+        let acknowledged = checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.size);
+
+        let walk = Walk {
+            storage: storage.as_ref(),
+            layout: &layout,
+            casebook: Some(casebook),
+            acknowledged,
+            every_sealed_byte: false,
+        };
+        let (mut end, mut view) = survey(&walk)?;
+        if end.findings.is_empty()
+            && let Some(tail) = end.torn
+        {
+            report.torn = Some(cut(storage.as_ref(), &layout, &casebook, &tail)?);
+            (end, view) = survey(&walk)?;
+        }
+        let mut damage = end.findings;
+        if let Some(checkpoint) = &checkpoint
+            && damage.is_empty()
+            && view.tree.root_at(checkpoint.size) != Some(checkpoint.root)
+        {
+            let what = format!("the Merkle root over the first {} entries is another one", checkpoint.size);
+            damage.push(whole_file(format!("ledger/{CHECKPOINT}"), 0, what));
+        }
+        report.entries = end.last;
+        let entry_damage = damage.first().cloned();
+        report.damage.append(&mut damage);
+
+        let keys = load_keys(storage.as_ref(), &layout, wrapper, casebook, &mut report)?;
+        let key_path = layout.record_keys();
+        let mut key_file = storage.open_write(&key_path).doing("open", &key_path)?;
+        key_file.sync().doing("make durable", &key_path)?;
+        let head = end.heads.get(&device).copied().unwrap_or(Head { seq: 0, hash: [0; 32] });
+        let next_entry = end.last + 1;
+        let mut segment = match end.last_segment {
+            Some(number) => SegmentWriter::resume(&storage, &layout, number)?,
+            None => SegmentWriter::begin(&storage, &layout, &casebook, 1, 1)?,
+        };
+        // Entries of a program that was stopped may still be on their way to the disk; the checkpoint must not run
+        // ahead of them.
+        segment.sync(&layout)?;
+        storage.sync_dir(&layout.ledger).doing("make durable the names in", &layout.ledger)?;
+        view.heads = end.heads;
+        let ledger = Ledger {
+            casebook,
+            casebook_key,
+            device,
+            segment_bytes,
+            checkpoint_every,
+            damage: entry_damage,
+            queue: Mutex::new(Queue::default()),
+            queue_moved: Condvar::new(),
+            writer: Mutex::new(Writer {
+                segment,
+                key_file,
+                signer,
+                head,
+                entropy,
+                next_entry,
+                // A checkpoint that is not sound is written again.
+                checkpointed: checkpoint.map_or(u64::MAX, |checkpoint| checkpoint.size),
+                stopped: None,
+            }),
+            keys: Mutex::new(keys),
+            view: RwLock::new(view),
+            layout,
+            storage: Arc::clone(&storage),
+            _lock: lock,
+        };
+        if damaged_checkpoint && ledger.damage.is_none() {
+            keep_damaged_checkpoint(storage.as_ref(), &ledger.layout)?;
+        }
+        ledger.checkpoint()?;
+        Ok((ledger, report))
+    }
+}
+
+/// Walks all segments; the tree covers the entries before the first damage.
+fn survey(walk: &Walk<'_>) -> Result<(WalkEnd, View), LedgerError> {
+    let mut view = View::default();
+    let end = walk.run(&mut |frame, place, findings| {
+        let number = frame.number;
+        if number == view.tree.len() + 1 && findings.is_empty() {
+            view.tree.push(&frame.entry_hash);
+        }
+        let index = usize::try_from(number - 1).unwrap_or(usize::MAX);
+        // A number far beyond the end of what was read is a forgery the walk has reported; it gets no place.
+        if index <= view.places.len() + (1 << 24) {
+            if view.places.len() <= index {
+                view.places.resize(index + 1, None);
+            }
+            if let Some(slot) = view.places.get_mut(index).filter(|slot| slot.is_none()) {
+                *slot = u32::try_from(place.offset)
+                    .ok()
+                    .map(|offset| FramePlace { segment: place.segment, offset });
+            }
+        }
+        Ok(())
+    })?;
+    Ok((end, view))
+}
+
+/// Reads and checks the checkpoint; `None`, with a finding, when there is no sound one.
+fn read_checkpoint(
+    storage: &dyn Storage,
+    layout: &Layout,
+    devices: &Devices,
+    damage: &mut Vec<Finding>,
+) -> Result<Option<Checkpoint>, LedgerError> {
+    let path = layout.checkpoint();
+    let parsed = if storage.exists(&path).doing("look for", &path)? {
+        let bytes = storage.read(&path).doing("read", &path)?;
+        Checkpoint::parse(&bytes, &devices.enrolled).and_then(|checkpoint| {
+            if checkpoint.casebook == devices.casebook {
+                Ok(checkpoint)
+            } else {
+                Err("it belongs to another casebook".to_owned())
+            }
+        })
+    } else {
+        Err("it is missing".to_owned())
+    };
+    match parsed {
+        Ok(checkpoint) => Ok(Some(checkpoint)),
+        Err(what) => {
+            damage.push(whole_file(format!("ledger/{CHECKPOINT}"), 0, what));
+            Ok(None)
+        }
+    }
+}
+
+pub(crate) fn whole_file(file: String, offset: u64, what: String) -> Finding {
+    Finding { kind: FindingKind::Damage, entry: None, device: None, seq: None, file, offset, what }
+}
+
+fn keep_damaged_checkpoint(storage: &dyn Storage, layout: &Layout) -> Result<(), LedgerError> {
+    let path = layout.checkpoint();
+    if !storage.exists(&path).doing("look for", &path)? {
+        return Ok(());
+    }
+    let aside = layout.ledger.join(format!("{CHECKPOINT}.damaged"));
+    storage.rename(&path, &aside).doing("put aside", &path)
+}
+
+/// Puts an unacknowledged tail aside and cuts it off its segment.
+fn cut(
+    storage: &dyn Storage,
+    layout: &Layout,
+    casebook: &crate::identity::CasebookId,
+    tail: &Tail,
+) -> Result<TornTail, LedgerError> {
+    let path = layout.segment(tail.place.segment);
+    let bytes = storage.read(&path).doing("read", &path)?;
+    let name = format!("cut-{:08}-{}.bin", tail.place.segment, tail.place.offset);
+    let start = usize::try_from(tail.place.offset).unwrap_or(usize::MAX);
+    replace(storage, &layout.ledger, &name, bytes.get(start..).unwrap_or_default())?;
+    let mut file = storage.open_write(&path).doing("open", &path)?;
+    file.truncate(tail.place.offset).doing("cut", &path)?;
+    if tail.place.offset < SEGMENT_HEAD as u64 {
+        // The segment was just being begun.
+        file.truncate(0).doing("cut", &path)?;
+        let head = crate::segments::segment_head(casebook, tail.place.segment, tail.entry);
+        file.append(&head).doing("write", &path)?;
+    }
+    file.sync().doing("cut", &path)?;
+    storage.sync_dir(&layout.ledger).doing("make durable the names in", &layout.ledger)?;
+    let segment = crate::layout::segment_name(tail.place.segment);
+    Ok(TornTail {
+        entry: tail.entry,
+        file: format!("ledger/{segment}"),
+        offset: tail.place.offset,
+        bytes: tail.bytes,
+        kept_in: format!("ledger/{name}"),
+    })
+}
+
+/// Loads the record keys; an interrupted last record is cut off: no acknowledged entry can need it.
+fn load_keys(
+    storage: &dyn Storage,
+    layout: &Layout,
+    wrapper: Wrapper,
+    casebook: crate::identity::CasebookId,
+    report: &mut OpenReport,
+) -> Result<RecordKeys, LedgerError> {
+    let path = layout.record_keys();
+    if !storage.exists(&path).doing("look for", &path)? {
+        let what = "it is missing: no part can be opened without it; bring it back from a copy".to_owned();
+        return Err(LedgerError::DamagedKeys { file: format!("keys/{RECORD_KEYS}"), what });
+    }
+    let bytes = storage.read(&path).doing("read", &path)?;
+    let Loaded { keys, faults, torn } = RecordKeys::load(&bytes, casebook, wrapper);
+    if torn > 0 {
+        let mut file = storage.open_write(&path).doing("open", &path)?;
+        file.truncate((bytes.len() - torn) as u64).doing("cut", &path)?;
+        file.sync().doing("cut", &path)?;
+        report.warnings.push(
+            "the last record key was not completely written and was cut off; no entry needs it".to_owned(),
+        );
+    }
+    for KeyFault { offset, what } in faults {
+        report.damage.push(whole_file(format!("keys/{RECORD_KEYS}"), offset, what));
+    }
+    Ok(keys)
+}

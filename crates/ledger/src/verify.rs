@@ -1,0 +1,469 @@
+//! Checking a whole ledger: frames, numbering, chains, signatures, sealed bytes, the Merkle root and the checkpoint;
+//! with the keys also what the parts open to. A stranger can check it without any key. It must never change a byte,
+//! and never pass over a damaged one in silence.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use claims::{RecordId, Tier};
+use ed25519_dalek::{Signature, Verifier, VerifyingKey, verify_batch};
+use zeroize::Zeroizing;
+
+use crate::casebook_key::{self, Unlock};
+use crate::checkpoint::Checkpoint;
+use crate::device_key;
+use crate::devices::{self, sound_key};
+use crate::disk::Disk;
+use crate::errors::{Doing, LedgerError};
+use crate::finding::{Finding, FindingKind};
+use crate::frame::FrameView;
+use crate::header::ENTRY_DOMAIN;
+use crate::identity::{CasebookId, DeviceId};
+use crate::layout::{CASEBOOK_KEY, CHECKPOINT, DEVICE_KEY, DEVICES, Layout, RECORD_KEYS, segment_name};
+use crate::open::whole_file;
+use crate::record_keys::{self, KeyState, RecordKeys};
+use crate::sealed_part::{PartPlace, open};
+use crate::storage::Storage;
+use crate::tree::MerkleTree;
+use crate::walk::{Place, Walk, entry_finding};
+use crate::wrap::{Secret, Wrapper};
+
+/// How signatures are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum VerifyMode {
+    /// Many at once: about three times as fast. On keys that were crafted to that end it may differ from `Strict`;
+    /// such keys are refused at enrolment.
+    #[default]
+    Batch,
+    /// One by one, refusing every ambiguous encoding: for courts.
+    Strict,
+}
+
+/// What a check found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VerifyReport {
+    /// The casebook; a stranger compares it, and the founding device, with what was published.
+    pub casebook: Option<CasebookId>,
+    /// The devices whose signatures count; the first founded the casebook.
+    pub devices: Vec<DeviceId>,
+    /// How many entries could be read and were checked.
+    pub entries: u64,
+    /// How many parts they hold.
+    pub parts: u64,
+    /// How many parts were opened; none without keys.
+    pub opened: u64,
+    /// How many parts are erased: their keys were destroyed by decision.
+    pub erased: u64,
+    /// The Merkle root over the entries, if none is missing or unreadable.
+    pub root: Option<[u8; 32]>,
+    /// How many entries the signed checkpoint names, if it is sound.
+    pub checkpointed: Option<u64>,
+    /// Whether the parts were opened too.
+    pub unlocked: bool,
+    /// Everything that is wrong, in the order it was found.
+    pub findings: Vec<Finding>,
+}
+
+impl VerifyReport {
+    /// Whether no damage was found. A torn tail is not damage: it was never acknowledged.
+    pub fn is_sound(&self) -> bool {
+        self.findings.iter().all(|finding| finding.kind != FindingKind::Damage)
+    }
+}
+
+/// Checks the ledger in a casebook's directory. It may be in use; entries saved meanwhile may or may not be seen.
+///
+/// # Errors
+/// `NotACasebook`, the reasons why a passphrase or key file does not open it, `Storage`. Damage is no error: it is
+/// in the report.
+pub fn verify(dir: &Path, unlock: Option<&Unlock>, mode: VerifyMode) -> Result<VerifyReport, LedgerError> {
+    verify_with(&Disk, dir, unlock, mode)
+}
+
+/// As `verify`, on another storage.
+///
+/// # Errors
+/// As `verify`.
+pub fn verify_with(
+    storage: &dyn Storage,
+    dir: &Path,
+    unlock: Option<&Unlock>,
+    mode: VerifyMode,
+) -> Result<VerifyReport, LedgerError> {
+    let layout = Layout::new(dir);
+    if !storage.exists(&layout.ledger).doing("look for", &layout.ledger)? {
+        return Err(LedgerError::NotACasebook(dir.to_owned()));
+    }
+    let mut report = VerifyReport::default();
+    let devices = check_devices(storage, &layout, &mut report)?;
+    let keys = check_keys(storage, &layout, unlock, &mut report)?;
+
+    // The checkpoint is read before the entries, which only grow. While the device list cannot be read, it can be
+    // held only against the devices the entries name.
+    let named = checkpoint_bytes(storage, &layout)?;
+    let early = match (&named, &devices) {
+        (Some(bytes), Some(devices)) => Checkpoint::parse(bytes, devices).ok(),
+        _ => None,
+    };
+    let mut check = EntryCheck {
+        mode,
+        enrolled: devices.as_ref().map(|devices| devices.iter().copied().collect()),
+        verifying: HashMap::new(),
+        batch: Batch::default(),
+        tree: MerkleTree::default(),
+        keys,
+        scratch: Zeroizing::new(Vec::new()),
+        parts: 0,
+        opened: 0,
+        erased: 0,
+        entries: 0,
+    };
+    let walk = Walk {
+        storage,
+        layout: &layout,
+        casebook: report.casebook,
+        acknowledged: early.as_ref().map_or(0, |checkpoint| checkpoint.size),
+        every_sealed_byte: true,
+    };
+    let mut end = walk.run(&mut |frame, place, findings| {
+        check.entry(frame, place, findings);
+        Ok(())
+    })?;
+    check.batch.finish(&mut end.findings);
+    report.findings.append(&mut end.findings);
+    if let Some(tail) = end.torn {
+        report.findings.push(Finding {
+            kind: FindingKind::TornTail,
+            entry: Some(tail.entry),
+            device: None,
+            seq: None,
+            file: format!("ledger/{}", segment_name(tail.place.segment)),
+            offset: tail.place.offset,
+            what: format!(
+                "the last {} bytes are an entry that was not completely written and never acknowledged; opening the \
+                 casebook cuts them off",
+                tail.bytes
+            ),
+        });
+    }
+    report.entries = check.entries;
+    report.parts = check.parts;
+    report.opened = check.opened;
+    report.erased = check.erased;
+    if check.tree.len() == check.entries && end.last == check.entries {
+        report.root = Some(check.tree.root());
+    }
+    let known: Vec<DeviceId> = match devices {
+        Some(devices) => devices,
+        None => end.heads.keys().copied().collect(),
+    };
+    check_checkpoint(named.as_deref(), &known, &check.tree, &mut report);
+    Ok(report)
+}
+
+/// The enrolled devices; `None`, with a finding, if the list cannot be trusted.
+fn check_devices(
+    storage: &dyn Storage,
+    layout: &Layout,
+    report: &mut VerifyReport,
+) -> Result<Option<Vec<DeviceId>>, LedgerError> {
+    let path = layout.devices();
+    let file = format!("ledger/{DEVICES}");
+    if !storage.exists(&path).doing("look for", &path)? {
+        report.findings.push(whole_file(file, 0, "the list of devices is missing".to_owned()));
+        return Ok(None);
+    }
+    match devices::read(&storage.read(&path).doing("read", &path)?) {
+        Ok(devices) => {
+            report.casebook = Some(devices.casebook);
+            report.devices.clone_from(&devices.enrolled);
+            Ok(Some(devices.enrolled))
+        }
+        Err(fault) => {
+            report.findings.push(whole_file(file, fault.offset, fault.what));
+            Ok(None)
+        }
+    }
+}
+
+fn checkpoint_bytes(storage: &dyn Storage, layout: &Layout) -> Result<Option<Vec<u8>>, LedgerError> {
+    let path = layout.checkpoint();
+    if !storage.exists(&path).doing("look for", &path)? {
+        return Ok(None);
+    }
+    storage.read(&path).doing("read", &path).map(Some)
+}
+
+fn check_checkpoint(
+    bytes: Option<&[u8]>,
+    devices: &[DeviceId],
+    tree: &MerkleTree,
+    report: &mut VerifyReport,
+) {
+    let file = format!("ledger/{CHECKPOINT}");
+    let parsed = match bytes {
+        None => Err("it is missing".to_owned()),
+        Some(bytes) => Checkpoint::parse(bytes, devices),
+    };
+    match parsed {
+        Err(what) => report.findings.push(whole_file(file, 0, what)),
+        Ok(checkpoint) if report.casebook.is_some_and(|casebook| casebook != checkpoint.casebook) => {
+            report.findings.push(whole_file(file, 0, "it belongs to another casebook".to_owned()));
+        }
+        Ok(checkpoint) => {
+            report.checkpointed = Some(checkpoint.size);
+            // A shorter tree means lost entries, which are among the findings already.
+            if let Some(root) = tree.root_at(checkpoint.size)
+                && root != checkpoint.root
+            {
+                let what =
+                    format!("the Merkle root over the first {} entries is another one", checkpoint.size);
+                report.findings.push(whole_file(file, 0, what));
+            }
+        }
+    }
+}
+
+/// Which keys the check of entries may use.
+enum Keys {
+    /// None, but it is known which were destroyed.
+    Locked(HashSet<(RecordId, Tier)>),
+    Unlocked(Box<RecordKeys>),
+}
+
+/// Checks the files in `keys/` as far as possible, and opens the key store if it may.
+fn check_keys(
+    storage: &dyn Storage,
+    layout: &Layout,
+    unlock: Option<&Unlock>,
+    report: &mut VerifyReport,
+) -> Result<Keys, LedgerError> {
+    let read = |path: &Path| {
+        if storage.exists(path).doing("look for", path)? {
+            storage.read(path).doing("read", path).map(Some)
+        } else {
+            Ok(None)
+        }
+    };
+    let mut locked = HashSet::new();
+    if unlock.is_none() && !storage.exists(&layout.keys).doing("look for", &layout.keys)? {
+        // A stranger's copy: the ledger alone.
+        return Ok(Keys::Locked(locked));
+    }
+    let findings = &mut report.findings;
+    let mut note = |file: &str, offset: u64, what: &str| {
+        findings.push(whole_file(format!("keys/{file}"), offset, what.to_owned()));
+    };
+
+    let mut opened: Option<(CasebookId, Secret)> = None;
+    match read(&layout.casebook_key())? {
+        None => note(CASEBOOK_KEY, 0, "it is missing"),
+        Some(bytes) => match (casebook_key::fault(&bytes), unlock) {
+            (Some(what), _) => note(CASEBOOK_KEY, 0, what),
+            (None, None) => {}
+            (None, Some(unlock)) => opened = Some(casebook_key::open(storage, &bytes, unlock)?),
+        },
+    }
+    match read(&layout.device_key())? {
+        None => note(DEVICE_KEY, 0, "it is missing"),
+        Some(bytes) => {
+            let fault = match &opened {
+                None => device_key::fault(&bytes),
+                Some((casebook, key)) => device_key::open(&bytes, casebook, &Wrapper::new(key)).err(),
+            };
+            if let Some(what) = fault {
+                note(DEVICE_KEY, 0, what);
+            }
+        }
+    }
+    let Some(bytes) = read(&layout.record_keys())? else {
+        note(RECORD_KEYS, 0, "it is missing");
+        return Ok(Keys::Locked(locked));
+    };
+    let faults;
+    let torn;
+    let keys = match (&opened, report.casebook) {
+        (Some((casebook, key)), _) => {
+            let mut loaded = RecordKeys::load(&bytes, *casebook, Wrapper::new(key));
+            (faults, torn) = (loaded.faults, loaded.torn);
+            for (record, tier) in loaded.keys.unopenable() {
+                let tier = tier.name();
+                note(RECORD_KEYS, 0, &format!("the key of record {record}, tier {tier}, does not open"));
+            }
+            report.unlocked = true;
+            Keys::Unlocked(Box::new(loaded.keys))
+        }
+        (None, casebook) => {
+            // With a damaged device list the casebook's id is believed from the key store itself.
+            let casebook = casebook
+                .or_else(|| bytes.get(8..24).and_then(|id| id.try_into().ok()).map(CasebookId))
+                .unwrap_or(CasebookId([0; 16]));
+            (faults, torn) = record_keys::scan(&bytes, &casebook, &mut |record, tier, wrapped| {
+                if wrapped.is_none() {
+                    locked.insert((record, tier));
+                }
+            });
+            Keys::Locked(locked)
+        }
+    };
+    for fault in faults {
+        note(RECORD_KEYS, fault.offset, &fault.what);
+    }
+    if torn > 0 {
+        let mut finding = whole_file(
+            format!("keys/{RECORD_KEYS}"),
+            (bytes.len() - torn) as u64,
+            "the last key was not completely written; no acknowledged entry needs it".to_owned(),
+        );
+        finding.kind = FindingKind::TornTail;
+        report.findings.push(finding);
+    }
+    Ok(keys)
+}
+
+/// The check of one entry after the other.
+struct EntryCheck {
+    mode: VerifyMode,
+    /// `None` when the device list cannot be trusted: then signatures are held against the keys the entries name.
+    enrolled: Option<HashSet<DeviceId>>,
+    verifying: HashMap<DeviceId, Option<VerifyingKey>>,
+    batch: Batch,
+    tree: MerkleTree,
+    keys: Keys,
+    scratch: Zeroizing<Vec<u8>>,
+    entries: u64,
+    parts: u64,
+    opened: u64,
+    erased: u64,
+}
+
+impl EntryCheck {
+    fn entry(&mut self, frame: &FrameView<'_>, place: Place, findings: &mut Vec<Finding>) {
+        self.entries += 1;
+        if frame.number == self.tree.len() + 1 {
+            self.tree.push(&frame.entry_hash);
+        }
+        self.signature(frame, place, findings);
+        for (index, (head, sealed)) in frame.parts().enumerate() {
+            self.parts += 1;
+            let keys = match &mut self.keys {
+                Keys::Locked(erased) => {
+                    self.erased += u64::from(erased.contains(&(head.record, head.tier)));
+                    continue;
+                }
+                Keys::Unlocked(keys) => keys,
+            };
+            let header = &frame.header;
+            let fault = match keys.get(head.record, head.tier) {
+                KeyState::Erased => {
+                    self.erased += 1;
+                    continue;
+                }
+                // Reported with the key store.
+                KeyState::Unopenable => continue,
+                KeyState::Missing => "its key is missing, and no note says that it was destroyed",
+                KeyState::Held(key) => {
+                    let part = PartPlace {
+                        casebook: header.casebook,
+                        device: header.device,
+                        seq: header.seq,
+                        index: index as u16,
+                        record: head.record,
+                        tier: head.tier,
+                    };
+                    match open(&key, &part, sealed, &head.commitment, &mut self.scratch) {
+                        Ok(_) => {
+                            self.opened += 1;
+                            continue;
+                        }
+                        Err(what) => what,
+                    }
+                }
+            };
+            findings.push(entry_finding(frame, place, format!("part {}: {fault}", index + 1)));
+        }
+    }
+
+    fn signature(&mut self, frame: &FrameView<'_>, place: Place, findings: &mut Vec<Finding>) {
+        let device = frame.header.device;
+        if self.enrolled.as_ref().is_some_and(|enrolled| !enrolled.contains(&device)) {
+            let what = format!("it is signed by the device {}, which is not on the list", device.short());
+            findings.push(entry_finding(frame, place, what));
+            return;
+        }
+        let key = *self.verifying.entry(device).or_insert_with(|| sound_key(&device));
+        let Some(key) = key else {
+            findings.push(entry_finding(frame, place, "its device has a weak or impossible key".to_owned()));
+            return;
+        };
+        let signature = Signature::from_bytes(frame.signature);
+        match self.mode {
+            VerifyMode::Strict => {
+                let message = [ENTRY_DOMAIN.as_slice(), frame.header_bytes].concat();
+                if key.verify_strict(&message, &signature).is_err() {
+                    findings.push(entry_finding(frame, place, BAD_SIGNATURE.to_owned()));
+                }
+            }
+            VerifyMode::Batch => self.batch.add(frame, place, key, signature, findings),
+        }
+    }
+}
+
+const BAD_SIGNATURE: &str = "its signature does not fit its header";
+
+/// Signatures are checked in batches of this many.
+const BATCH: usize = 1024;
+
+/// Signatures waiting to be checked together.
+#[derive(Default)]
+struct Batch {
+    messages: Vec<u8>,
+    ends: Vec<usize>,
+    signatures: Vec<Signature>,
+    keys: Vec<VerifyingKey>,
+    entries: Vec<Finding>,
+}
+
+impl Batch {
+    fn add(
+        &mut self,
+        frame: &FrameView<'_>,
+        place: Place,
+        key: VerifyingKey,
+        signature: Signature,
+        findings: &mut Vec<Finding>,
+    ) {
+        self.messages.extend_from_slice(ENTRY_DOMAIN);
+        self.messages.extend_from_slice(frame.header_bytes);
+        self.ends.push(self.messages.len());
+        self.signatures.push(signature);
+        self.keys.push(key);
+        self.entries.push(entry_finding(frame, place, String::new()));
+        if self.ends.len() >= BATCH {
+            self.finish(findings);
+        }
+    }
+
+    fn finish(&mut self, findings: &mut Vec<Finding>) {
+        let mut start = 0;
+        let mut messages = Vec::with_capacity(self.ends.len());
+        for end in &self.ends {
+            messages.push(self.messages.get(start..*end).unwrap_or_default());
+            start = *end;
+        }
+        if !messages.is_empty() && verify_batch(&messages, &self.signatures, &self.keys).is_err() {
+            // At least one is wrong: which ones, each alone tells.
+            let each = messages.iter().zip(&self.signatures).zip(&self.keys).zip(&self.entries);
+            for (((message, signature), key), entry) in each {
+                if key.verify(message, signature).is_err() {
+                    findings.push(Finding { what: BAD_SIGNATURE.to_owned(), ..entry.clone() });
+                }
+            }
+        }
+        self.messages.clear();
+        self.ends.clear();
+        self.signatures.clear();
+        self.keys.clear();
+        self.entries.clear();
+    }
+}
