@@ -117,7 +117,11 @@ impl CustodyState {
     pub const fn is_delivered(self) -> bool {
         matches!(
             self,
-            Self::AtPolice | Self::HeldOvernight | Self::BeforeCourt | Self::ServingShortArrest | Self::CriminalCustody
+            Self::AtPolice
+                | Self::HeldOvernight
+                | Self::BeforeCourt
+                | Self::ServingShortArrest
+                | Self::CriminalCustody
         )
     }
 
