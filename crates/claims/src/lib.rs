@@ -6,6 +6,7 @@ mod claim;
 pub mod counting;
 mod custody;
 mod decision;
+pub mod figures;
 mod grade;
 mod ids;
 pub mod legal;
