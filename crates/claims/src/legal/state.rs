@@ -1,9 +1,6 @@
 //! Where a detained person is, in words that compare across countries, and how a person came out. Every legal
 //! pack maps its local stages to these. The codes are written in the ledger and must never change meaning.
 
-use std::fmt;
-use std::str::FromStr;
-
 /// A code that is not in the list.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("“{found}” is not a {what}; the codes are: {known}")]
@@ -47,16 +44,16 @@ macro_rules! codes {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.name())
             }
         }
 
-        impl FromStr for $name {
-            type Err = NotACode;
-            fn from_str(code: &str) -> Result<Self, NotACode> {
-                Self::from_name(code).ok_or_else(|| NotACode {
+        impl std::str::FromStr for $name {
+            type Err = $crate::legal::NotACode;
+            fn from_str(code: &str) -> Result<Self, Self::Err> {
+                Self::from_name(code).ok_or_else(|| $crate::legal::NotACode {
                     what: $what,
                     found: code.chars().take(60).collect(),
                     known: [$($code,)+].join(", "),
@@ -65,6 +62,8 @@ macro_rules! codes {
         }
     };
 }
+
+pub(super) use codes;
 
 codes! {
     /// Where a person is in the chain of custody.

@@ -306,10 +306,7 @@ fn instants_print_as_they_are_read() {
     assert_eq!(at.unix(), 1_560_061_805);
     assert_eq!(at.checked_add(60).unwrap().seconds_since(at), 60);
     assert_eq!(Instant::from_unix(i64::MAX).checked_add(1), None);
-    assert!(
-        Instant::from_unix(-5) < Instant::from_unix(0)
-            && Instant::from_unix(0) < Instant::from_unix(5)
-    );
+    assert!(Instant::from_unix(-5) < Instant::from_unix(0) && Instant::from_unix(0) < Instant::from_unix(5));
     assert_eq!(almaty().day_of(instant("2019-06-08T18:00:00Z")), Some((2019, 6, 9)));
     for text in
         ["2019-06-09", "2019-06-09T12:30", "2019-02-31T12:30:00Z", "unix:x", "2019-06-09T12:30:00+15:00"]
