@@ -11,14 +11,15 @@ use crate::device_key;
 use crate::devices::{self, Devices};
 use crate::errors::{Doing, LedgerError};
 use crate::finding::{Finding, FindingKind};
-use crate::identity::DeviceId;
+use crate::identity::{CasebookId, DeviceId};
 use crate::layout::{CASEBOOK_KEY, CHECKPOINT, DEVICE_KEY, DEVICES, Layout, RECORD_KEYS};
-use crate::record_keys::{KeyFault, Loaded, RecordKeys};
+use crate::record_keys::{self, KeyFault, Loaded, RecordKeys};
 use crate::replace::{finish, replace};
 use crate::segments::{SEGMENT_HEAD, SegmentWriter};
 use crate::state::{FramePlace, Ledger, Settings, View, Writer};
 use crate::storage::{Lock, Storage};
-use crate::walk::{Head, Tail, Walk, WalkEnd};
+use crate::verify::NO_KEY;
+use crate::walk::{Head, Tail, Walk, WalkEnd, entry_finding};
 use crate::wrap::Wrapper;
 
 /// What opening a casebook found.
@@ -139,12 +140,13 @@ impl Ledger {
             acknowledged,
             every_sealed_byte: false,
         };
-        let (mut end, mut view) = survey(&walk)?;
+        let (keys, key_faults) = load_keys(storage.as_ref(), &layout, wrapper, casebook)?;
+        let (mut end, mut view, mut keyless) = survey(&walk, &keys)?;
         if end.findings.is_empty()
             && let Some(tail) = end.torn
         {
             report.torn = Some(cut(storage.as_ref(), &layout, &casebook, &tail)?);
-            (end, view) = survey(&walk)?;
+            (end, view, keyless) = survey(&walk, &keys)?;
         }
         let mut damage = end.findings;
         if let Some(checkpoint) = &checkpoint
@@ -158,7 +160,14 @@ impl Ledger {
         let entry_damage = damage.first().cloned();
         report.damage.append(&mut damage);
 
-        let keys = load_keys(storage.as_ref(), &layout, wrapper, casebook, &mut report)?;
+        for fault in key_faults {
+            if keyless.is_empty() {
+                report.warnings.push(format!("keys/{RECORD_KEYS}: {}; no entry needs it", fault.what));
+            } else {
+                report.damage.push(whole_file(format!("keys/{RECORD_KEYS}"), fault.offset, fault.what));
+            }
+        }
+        report.damage.append(&mut keyless);
         let key_path = layout.record_keys();
         let mut key_file = storage.open_write(&key_path).doing("open", &key_path)?;
         key_file.sync().doing("make durable", &key_path)?;
@@ -207,10 +216,17 @@ impl Ledger {
     }
 }
 
-/// Walks all segments; the tree covers the entries before the first damage.
-fn survey(walk: &Walk<'_>) -> Result<(WalkEnd, View), LedgerError> {
+/// Walks all segments; the tree covers the entries before the first damage. The findings beside are parts whose
+/// keys got lost: damage to the keys, not to the ledger, which goes on.
+fn survey(walk: &Walk<'_>, keys: &RecordKeys) -> Result<(WalkEnd, View, Vec<Finding>), LedgerError> {
     let mut view = View::default();
+    let mut keyless = Vec::new();
     let end = walk.run(&mut |frame, place, findings| {
+        for (index, head) in frame.header.parts.iter().enumerate() {
+            if !keys.knows(head.record, head.tier) {
+                keyless.push(entry_finding(frame, place, format!("part {}: {NO_KEY}", index + 1)));
+            }
+        }
         let number = frame.number;
         if number == view.tree.len() + 1 && findings.is_empty() {
             view.tree.push(&frame.entry_hash);
@@ -229,7 +245,7 @@ fn survey(walk: &Walk<'_>) -> Result<(WalkEnd, View), LedgerError> {
         }
         Ok(())
     })?;
-    Ok((end, view))
+    Ok((end, view, keyless))
 }
 
 /// Reads and checks the checkpoint; `None`, with a finding, when there is no sound one.
@@ -278,7 +294,7 @@ fn keep_damaged_checkpoint(storage: &dyn Storage, layout: &Layout) -> Result<(),
 fn cut(
     storage: &dyn Storage,
     layout: &Layout,
-    casebook: &crate::identity::CasebookId,
+    casebook: &CasebookId,
     tail: &Tail,
 ) -> Result<TornTail, LedgerError> {
     let path = layout.segment(tail.place.segment);
@@ -306,31 +322,32 @@ fn cut(
     })
 }
 
-/// Loads the record keys; an interrupted last record is cut off: no acknowledged entry can need it.
+/// Loads the record keys, with what is wrong with them. An interrupted last record is cut off: the next must not be
+/// written behind it.
 fn load_keys(
     storage: &dyn Storage,
     layout: &Layout,
     wrapper: Wrapper,
-    casebook: crate::identity::CasebookId,
-    report: &mut OpenReport,
-) -> Result<RecordKeys, LedgerError> {
+    casebook: CasebookId,
+) -> Result<(RecordKeys, Vec<KeyFault>), LedgerError> {
     let path = layout.record_keys();
+    let damaged =
+        |what: &str| LedgerError::DamagedKeys { file: format!("keys/{RECORD_KEYS}"), what: what.to_owned() };
     if !storage.exists(&path).doing("look for", &path)? {
-        let what = "it is missing: no part can be opened without it; bring it back from a copy".to_owned();
-        return Err(LedgerError::DamagedKeys { file: format!("keys/{RECORD_KEYS}"), what });
+        return Err(damaged("it is missing, and without it no part can be opened"));
     }
     let bytes = storage.read(&path).doing("read", &path)?;
-    let Loaded { keys, faults, torn } = RecordKeys::load(&bytes, casebook, wrapper);
+    if !bytes.starts_with(&record_keys::head(&casebook)) {
+        return Err(damaged("its head changed, or it belongs to another casebook"));
+    }
+    let Loaded { keys, mut faults, torn } = RecordKeys::load(&bytes, casebook, wrapper);
     if torn > 0 {
+        let offset = (bytes.len() - torn) as u64;
         let mut file = storage.open_write(&path).doing("open", &path)?;
-        file.truncate((bytes.len() - torn) as u64).doing("cut", &path)?;
+        file.truncate(offset).doing("cut", &path)?;
         file.sync().doing("cut", &path)?;
-        report.warnings.push(
-            "the last record key was not completely written and was cut off; no entry needs it".to_owned(),
-        );
+        let what = format!("{}, the last, was not complete and was cut off", record_keys::UNREADABLE);
+        faults.push(KeyFault { offset, what });
     }
-    for KeyFault { offset, what } in faults {
-        report.damage.push(whole_file(format!("keys/{RECORD_KEYS}"), offset, what));
-    }
-    Ok(keys)
+    Ok((keys, faults))
 }

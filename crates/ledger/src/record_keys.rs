@@ -18,6 +18,8 @@ const DOMAIN: &[u8; 21] = b"habeas record key v1\n";
 pub(crate) const HEAD: usize = 32;
 /// Bytes per record.
 pub(crate) const RECORD: usize = 96;
+/// How a record that cannot be read is spoken of.
+pub(crate) const UNREADABLE: &str = "unreadable key record";
 const KEY: u8 = 1;
 const ERASED: u8 = 2;
 
@@ -178,6 +180,11 @@ impl RecordKeys {
         }
     }
 
+    /// Whether there is a key, or a note that it was destroyed.
+    pub(crate) fn knows(&self, record: RecordId, tier: Tier) -> bool {
+        self.index.contains_key(&(record, tier))
+    }
+
     /// Whether the key was destroyed.
     pub(crate) fn is_erased(&self, record: RecordId, tier: Tier) -> bool {
         let slot = self.index.get(&(record, tier)).and_then(|at| self.slots.get(*at as usize));
@@ -244,7 +251,7 @@ pub(crate) fn scan(bytes: &[u8], casebook: &CasebookId, each: EachKey<'_>) -> (V
             Some((record, tier, wrapped)) => each(record, tier, wrapped),
             None => faults.push(KeyFault {
                 offset: (HEAD + RECORD * number) as u64,
-                what: format!("key {} changed: its checksum does not fit", number + 1),
+                what: format!("{} {}: its checksum does not fit", UNREADABLE, number + 1),
             }),
         }
     }

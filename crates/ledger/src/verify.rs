@@ -96,7 +96,9 @@ pub fn verify_with(
     }
     let mut report = VerifyReport::default();
     let devices = check_devices(storage, &layout, &mut report)?;
+    let before_keys = report.findings.len();
     let keys = check_keys(storage, &layout, unlock, &mut report)?;
+    let after_keys = report.findings.len();
 
     // The checkpoint is read before the entries, which only grow. While the device list cannot be read, it can be
     // held only against the devices the entries name.
@@ -116,6 +118,7 @@ pub fn verify_with(
         parts: 0,
         opened: 0,
         erased: 0,
+        keyless: 0,
         entries: 0,
     };
     let walk = Walk {
@@ -130,6 +133,15 @@ pub fn verify_with(
         Ok(())
     })?;
     check.batch.finish(&mut end.findings);
+    if check.keyless == 0 {
+        // A power cut leaves such records; it is damage only where an entry misses its key.
+        for finding in report.findings.iter_mut().take(after_keys).skip(before_keys) {
+            if finding.what.starts_with(record_keys::UNREADABLE) {
+                finding.kind = FindingKind::Warning;
+                finding.what.push_str("; no entry needs it");
+            }
+        }
+    }
     report.findings.append(&mut end.findings);
     if let Some(tail) = end.torn {
         report.findings.push(Finding {
@@ -226,8 +238,10 @@ fn check_checkpoint(
 
 /// Which keys the check of entries may use.
 enum Keys {
-    /// None, but it is known which were destroyed.
-    Locked(HashSet<(RecordId, Tier)>),
+    /// A stranger's copy: the ledger alone.
+    None,
+    /// The key store, locked: for whom there is a key, and (`false`) whose was destroyed.
+    Locked(HashMap<(RecordId, Tier), bool>),
     Unlocked(Box<RecordKeys>),
 }
 
@@ -245,10 +259,9 @@ fn check_keys(
             Ok(None)
         }
     };
-    let mut locked = HashSet::new();
+    let mut locked = HashMap::new();
     if unlock.is_none() && !storage.exists(&layout.keys).doing("look for", &layout.keys)? {
-        // A stranger's copy: the ledger alone.
-        return Ok(Keys::Locked(locked));
+        return Ok(Keys::None);
     }
     let findings = &mut report.findings;
     let mut note = |file: &str, offset: u64, what: &str| {
@@ -278,7 +291,7 @@ fn check_keys(
     }
     let Some(bytes) = read(&layout.record_keys())? else {
         note(RECORD_KEYS, 0, "it is missing");
-        return Ok(Keys::Locked(locked));
+        return Ok(Keys::None);
     };
     let faults;
     let torn;
@@ -299,9 +312,8 @@ fn check_keys(
                 .or_else(|| bytes.get(8..24).and_then(|id| id.try_into().ok()).map(CasebookId))
                 .unwrap_or(CasebookId([0; 16]));
             (faults, torn) = record_keys::scan(&bytes, &casebook, &mut |record, tier, wrapped| {
-                if wrapped.is_none() {
-                    locked.insert((record, tier));
-                }
+                // An erasure outdoes any key.
+                *locked.entry((record, tier)).or_insert(true) &= wrapped.is_some();
             });
             Keys::Locked(locked)
         }
@@ -310,13 +322,8 @@ fn check_keys(
         note(RECORD_KEYS, fault.offset, &fault.what);
     }
     if torn > 0 {
-        let mut finding = whole_file(
-            format!("keys/{RECORD_KEYS}"),
-            (bytes.len() - torn) as u64,
-            "the last key was not completely written; no acknowledged entry needs it".to_owned(),
-        );
-        finding.kind = FindingKind::TornTail;
-        report.findings.push(finding);
+        let what = format!("{}, the last, is not complete", record_keys::UNREADABLE);
+        note(RECORD_KEYS, (bytes.len() - torn) as u64, &what);
     }
     Ok(keys)
 }
@@ -335,6 +342,8 @@ struct EntryCheck {
     parts: u64,
     opened: u64,
     erased: u64,
+    /// Parts without a key and without a note that it was destroyed.
+    keyless: u64,
 }
 
 impl EntryCheck {
@@ -346,22 +355,27 @@ impl EntryCheck {
         self.signature(frame, place, findings);
         for (index, (head, sealed)) in frame.parts().enumerate() {
             self.parts += 1;
-            let keys = match &mut self.keys {
-                Keys::Locked(erased) => {
-                    self.erased += u64::from(erased.contains(&(head.record, head.tier)));
-                    continue;
-                }
-                Keys::Unlocked(keys) => keys,
+            let state = match &mut self.keys {
+                Keys::None => continue,
+                Keys::Locked(keys) => match keys.get(&(head.record, head.tier)) {
+                    Some(true) => continue,
+                    Some(false) => KeyState::Erased,
+                    None => KeyState::Missing,
+                },
+                Keys::Unlocked(keys) => keys.get(head.record, head.tier),
             };
             let header = &frame.header;
-            let fault = match keys.get(head.record, head.tier) {
+            let fault = match state {
                 KeyState::Erased => {
                     self.erased += 1;
                     continue;
                 }
                 // Reported with the key store.
                 KeyState::Unopenable => continue,
-                KeyState::Missing => "its key is missing, and no note says that it was destroyed",
+                KeyState::Missing => {
+                    self.keyless += 1;
+                    NO_KEY
+                }
                 KeyState::Held(key) => {
                     let part = PartPlace {
                         casebook: header.casebook,
@@ -409,6 +423,8 @@ impl EntryCheck {
     }
 }
 
+/// Said of a part whose key got lost.
+pub(crate) const NO_KEY: &str = "its key is missing, and no note says that it was destroyed";
 const BAD_SIGNATURE: &str = "its signature does not fit its header";
 
 /// Signatures are checked in batches of this many.
@@ -421,7 +437,30 @@ struct Batch {
     ends: Vec<usize>,
     signatures: Vec<Signature>,
     keys: Vec<VerifyingKey>,
-    entries: Vec<Finding>,
+    entries: Vec<Signed>,
+}
+
+/// Which entry a signature belongs to.
+#[derive(Clone, Copy)]
+struct Signed {
+    number: u64,
+    device: DeviceId,
+    seq: u64,
+    place: Place,
+}
+
+impl Signed {
+    fn finding(self) -> Finding {
+        Finding {
+            kind: FindingKind::Damage,
+            entry: Some(self.number),
+            device: Some(self.device),
+            seq: Some(self.seq),
+            file: format!("ledger/{}", segment_name(self.place.segment)),
+            offset: self.place.offset,
+            what: BAD_SIGNATURE.to_owned(),
+        }
+    }
 }
 
 impl Batch {
@@ -438,7 +477,12 @@ impl Batch {
         self.ends.push(self.messages.len());
         self.signatures.push(signature);
         self.keys.push(key);
-        self.entries.push(entry_finding(frame, place, String::new()));
+        self.entries.push(Signed {
+            number: frame.number,
+            device: frame.header.device,
+            seq: frame.header.seq,
+            place,
+        });
         if self.ends.len() >= BATCH {
             self.finish(findings);
         }
@@ -456,7 +500,7 @@ impl Batch {
             let each = messages.iter().zip(&self.signatures).zip(&self.keys).zip(&self.entries);
             for (((message, signature), key), entry) in each {
                 if key.verify(message, signature).is_err() {
-                    findings.push(Finding { what: BAD_SIGNATURE.to_owned(), ..entry.clone() });
+                    findings.push(entry.finding());
                 }
             }
         }

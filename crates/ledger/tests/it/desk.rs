@@ -40,6 +40,18 @@ pub fn passphrase(text: &str) -> Unlock {
     Unlock::Passphrase(Zeroizing::new(text.to_owned()))
 }
 
+/// A temporary directory, in memory where the system offers that: these tests sync thousands of times, and what
+/// they look at is the order of calls and the bytes, not the disk.
+pub fn scratch() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir()
+        && let Ok(dir) = tempfile::tempdir_in(memory)
+    {
+        return dir;
+    }
+    tempfile::tempdir().unwrap()
+}
+
 /// A casebook directory that vanishes with the value, opened with a key file beside it.
 pub struct Casebook {
     pub temp: tempfile::TempDir,
@@ -52,7 +64,7 @@ impl Casebook {
     }
 
     pub fn with(settings: Settings) -> (Self, Ledger) {
-        let temp = tempfile::tempdir().unwrap();
+        let temp = scratch();
         let unlock = Unlock::KeyFile(temp.path().join("casebook.keyfile"));
         let new = NewCasebook { unlock: unlock.clone(), stretching: Stretching::default(), settings };
         let ledger = Ledger::create(&temp.path().join("case"), new).unwrap();

@@ -8,5 +8,16 @@
     missing_docs
 )]
 
+mod acknowledgement;
 mod desk;
+mod devices;
+mod erasure;
+mod flips;
+mod garbage;
+mod merkle;
 mod round_trip;
+mod sealed_files;
+mod secrecy;
+mod sentences;
+mod torn_tail;
+mod vectors;
