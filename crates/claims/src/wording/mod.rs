@@ -6,6 +6,7 @@
 mod bounds;
 mod lexicon;
 mod read;
+mod something_else;
 mod tokens;
 
 pub use bounds::{Convention, NumberBounds, bounds, strict};

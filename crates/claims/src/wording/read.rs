@@ -44,17 +44,17 @@ fn merge(mut first: Vec<Quantity>, second: Vec<Quantity>) -> Vec<Quantity> {
     first
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    words: &'static Lexicon,
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) words: &'static Lexicon,
 }
 
 /// A number that was read: its value in tenths and where it ends.
 #[derive(Clone, Copy)]
-struct Read {
+pub(super) struct Read {
     tenths: u128,
-    end: usize,
+    pub(super) end: usize,
     /// A short word such as “one” that counts only beside a qualifier.
     needs_company: bool,
     /// A case ending was cut off; it must be explained by a word after the number.
@@ -62,10 +62,10 @@ struct Read {
     /// It carries a case ending.
     ended: bool,
     /// Plain four digits: could be a year.
-    year: bool,
+    pub(super) year: bool,
     /// Plain one or two digits: could be a day.
-    day: bool,
-    digits: bool,
+    pub(super) day: bool,
+    pub(super) digits: bool,
     /// A qualifier glued on with a hyphen: `60-plus`.
     glued: Option<Kind>,
 }
@@ -460,88 +460,6 @@ impl Reader<'_> {
             digits: false,
             glued: None,
         })
-    }
-
-    /// Whether a number is plainly not of people; `Some(true)` if it is the number of an article or a station.
-    fn is_something_else(&self, i: usize, read: &Read, last_reference: Option<usize>) -> Option<bool> {
-        let before = |role: Role| self.words.find_ending(self.tokens, i, |r| r == role);
-        if before(Role::NotBefore) {
-            return Some(true);
-        }
-        let counted = self.words.find(self.tokens, read.end, |r| r == Role::Counted).is_some();
-        // “art. 405 and 174”
-        if let Some(reference) = last_reference
-            && !counted
-            && read.digits
-            && i > reference
-            && (reference..i).all(|k| self.words.find(self.tokens, k, |r| r == Role::ListJoin).is_some())
-        {
-            return Some(true);
-        }
-        if self.is_of_something_else(read.end) || read.year && before(Role::YearBefore) {
-            return Some(false);
-        }
-        let after_month = i.checked_sub(1).is_some_and(|k| self.is_month(k))
-            || i.checked_sub(2).is_some_and(|k| {
-                self.is_month(k) && self.tokens.get(k + 1).and_then(Token::word).is_some_and(|w| w == ",")
-            });
-        let day_then_year = read.year && i.checked_sub(2).is_some_and(|k| self.after_day_and_comma(k));
-        if (read.day || read.year) && (after_month && !counted || day_then_year) {
-            return Some(false);
-        }
-        (read.day && self.days_of_a_month_follow(read.end)).then_some(false)
-    }
-
-    /// “June 9, 2019”: is the token at `k` the 9?
-    fn after_day_and_comma(&self, k: usize) -> bool {
-        self.tokens.get(k + 1).and_then(Token::word) == Some(",")
-            && matches!(self.tokens.get(k), Some(Token { what: What::Number { .. }, .. }))
-            && k.checked_sub(1).is_some_and(|m| self.is_month(m))
-    }
-
-    /// `9 June`, `9-10 June`, «9, 10 и 11 июня».
-    fn days_of_a_month_follow(&self, mut end: usize) -> bool {
-        for _ in 0..8 {
-            if self.is_month(end) {
-                return true;
-            }
-            let of = self.words.find(self.tokens, end, |r| r == Role::Inside).map_or(end, |f| end + f.0);
-            if of > end && self.is_month(of) {
-                return true;
-            }
-            let mark =
-                self.tokens.get(end).and_then(Token::word).is_some_and(|w| matches!(w, "-" | "–" | "—"));
-            let join = if mark {
-                Some(1)
-            } else {
-                self.words.find(self.tokens, end, |r| r == Role::ListJoin).map(|f| f.0)
-            };
-            let Some(join) = join else { return false };
-            match self.tokens.get(end + join).map(|t| &t.what) {
-                Some(What::Number { tenths, plain: 1..=2, .. }) if *tenths <= 310 => end += join + 1,
-                _ => return false,
-            }
-        }
-        false
-    }
-
-    fn is_month(&self, i: usize) -> bool {
-        let capital = || {
-            let place = self.tokens.get(i).map(|t| t.start..t.end);
-            place.and_then(|p| self.text.get(p)).is_some_and(|w| w.starts_with(char::is_uppercase))
-        };
-        match self.words.find(self.tokens, i, |r| matches!(r, Role::Month { .. })) {
-            Some((_, Role::Month { capital: needed })) => !needed || capital(),
-            _ => false,
-        }
-    }
-
-    /// Whether hours, years, money or the like follow.
-    fn is_of_something_else(&self, end: usize) -> bool {
-        let not = |i: usize| self.words.find(self.tokens, i, |r| r == Role::NotAfter).is_some();
-        let hyphen = self.tokens.get(end).and_then(Token::word) == Some("-");
-        let of = self.words.find(self.tokens, end, |r| r == Role::Inside).map(|f| end + f.0);
-        not(end) || hyphen && not(end + 1) || of.is_some_and(not)
     }
 }
 

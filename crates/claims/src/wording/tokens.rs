@@ -70,9 +70,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             while matches!(at(end), Some('\'' | '’')) && at(end + 1).is_some_and(is_letter) {
                 end = run(end + 1, is_letter);
             }
-            if at(end).is_some_and(digit) {
-                // A code such as K01: letters, digits and what is glued to them.
-                (run(end, |c| c.is_alphanumeric()), What::Other)
+            let coded = if at(end) == Some('-') { end + 1 } else { end };
+            if at(coded).is_some_and(digit) {
+                // A code or a name: K01, COVID-19.
+                (run(coded, |c| c.is_alphanumeric()), What::Other)
             } else {
                 (end, What::Word(fold(text.get(place(i)..place(end)).unwrap_or(""))))
             }
