@@ -6,6 +6,7 @@ pub mod cell;
 pub mod document;
 mod doubt;
 mod encoding;
+mod hidden;
 mod kind;
 mod limits;
 mod problem;

@@ -86,10 +86,14 @@ fn plain_text_in_other_encodings() {
     let document = read("r.txt", &damaged);
     assert_eq!(document.text, format!("{text}\u{fffd}"));
     assert_eq!(document.doubts, [Doubt::at(text.len(), DoubtKind::BytesNotText, "")]);
+    let turned = "He was held by \u{202e}ecilop\u{202c}.";
+    let document = read("r.txt", turned.as_bytes());
+    assert_eq!(document.text, turned);
+    assert_eq!(document.doubts[0], Doubt::at(15, DoubtKind::HiddenCharacters, "\u{202e}"));
     let with_mark = format!("\u{feff}{text}");
     let document = read("r.txt", with_mark.as_bytes());
     assert_eq!(document.text.as_bytes(), with_mark.as_bytes());
-    assert_eq!(document.blocks[0].range.start, 3);
+    assert_eq!((document.blocks[0].range.start, document.doubts.len()), (3, 0));
 }
 
 #[test]

@@ -145,6 +145,7 @@ fn odd_tables_are_read_with_doubts() {
         ("a,b\n1\n", 2, None, short(2, 1), ""),
         ("a,b\n1,2,3,4\n", 2, None, long(2, 4), "34"),
         ("a,b\n1,\u{202e}gnol\u{202c}\n", 2, Some("b"), DoubtKind::HiddenCharacters, "\u{202e}gnol\u{202c}"),
+        ("a,\u{202e}b\n1,2\n", 1, Some("\u{202e}b"), DoubtKind::HiddenCharacters, "\u{202e}b"),
         ("a,b\n1,x\u{7}y\n", 2, Some("b"), DoubtKind::ControlCharacters, "x\u{7}y"),
         ("a,b\n1,=2+3\n", 2, Some("b"), DoubtKind::Formula, "=2+3"),
         ("a,b\n1,x\u{fffd}\n", 2, Some("b"), DoubtKind::BytesNotText, "x\u{fffd}"),

@@ -9,7 +9,8 @@ mod wording;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Doubt, FileKind, HEAD_BYTES, Limits, ReadingProblem, recognise};
+use super::hidden::is_hidden;
+use super::{Doubt, DoubtKind, FileKind, HEAD_BYTES, Limits, ReadingProblem, recognise};
 
 pub use language::Language;
 
@@ -110,7 +111,10 @@ fn check_size(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), ReadingPr
     Ok(())
 }
 
-/// Marks repeats, and finds the title and the language.
+/// How many places of one kind are listed one by one.
+const MOST_PLACES: usize = 20;
+
+/// Marks repeats and hidden characters, and finds the title and the language.
 fn finished(mut document: Document) -> Document {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for index in 0..document.blocks.len() {
@@ -121,6 +125,13 @@ fn finished(mut document: Document) -> Document {
             block.repeat_of = Some(first);
         }
     }
+    // The byte order mark at the very start is no surprise.
+    let hidden = document.text.char_indices().filter(|(at, c)| is_hidden(*c) && *at > 0);
+    let hidden: Vec<Doubt> = hidden
+        .take(MOST_PLACES)
+        .map(|(at, c)| Doubt::at(at, DoubtKind::HiddenCharacters, c.to_string()))
+        .collect();
+    document.doubts.extend(hidden);
     let title = document.blocks.iter().find(|block| block.kind == BlockKind::Title);
     if let Some(title) = title.map(|block| document.block_text(block).to_owned()) {
         document.title = Some(title);

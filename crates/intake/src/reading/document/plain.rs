@@ -5,11 +5,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::wording;
-use super::{Block, BlockKind, Document};
+use super::{Block, BlockKind, Document, MOST_PLACES};
 use crate::reading::{Doubt, DoubtKind, ReadingProblem, encoding};
-
-/// How many places with broken bytes are listed one by one.
-const MOST_PLACES: usize = 20;
 
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Document, ReadingProblem> {
     let detected = encoding::detect(file, bytes)?;

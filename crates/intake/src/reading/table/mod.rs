@@ -144,8 +144,9 @@ fn open_delimited<'a>(
     if !table.read_row(&mut first, None)? {
         return Err(ReadingProblem::Empty { file: file.to_owned() });
     }
-    doubts.append(&mut first.doubts);
     let header = Header::of(&first, &mut doubts);
+    first.doubt_cells(&header);
+    doubts.append(&mut first.doubts);
     let how = HowRead {
         kind: if separator == b'\t' { FileKind::Tsv } else { FileKind::Csv },
         encoding: Some(detected.encoding.name()),
@@ -202,8 +203,9 @@ fn open_workbook<'a>(
     if !sheet.read_row(&mut first, None) {
         return Err(ReadingProblem::Empty { file: file.to_owned() });
     }
-    doubts.append(&mut first.doubts);
     let header = Header::of(&first, &mut doubts);
+    first.doubt_cells(&header);
+    doubts.append(&mut first.doubts);
     let how = HowRead { kind, encoding: None, separator: None, sheet: Some(sheet.name.clone()), sheets };
     Ok(TableReader { body: Body::Sheet(sheet), header, doubts, how })
 }

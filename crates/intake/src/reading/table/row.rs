@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Doubt, DoubtKind};
+use crate::reading::hidden::is_hidden;
 
 /// The names of a table's columns: unique and never empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -173,10 +174,4 @@ impl RowBuffer {
             }
         }
     }
-}
-
-/// Direction overrides, embeddings and isolates, and spaces of no width. The joiners that Persian and the scripts
-/// of India need, and the plain direction marks, are ordinary text.
-fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
