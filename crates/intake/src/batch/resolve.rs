@@ -6,8 +6,8 @@ use crate::mapping::Ids;
 use claims::legal::{CustodyState, ReleaseMode};
 use claims::when::{When, ZoneId};
 use claims::{
-    Amount, Claim, ClaimId, Credibility, CustodyStep, Decision, HowKnown, Locator, Modality, Polarity, Property,
-    RecordId, RecordKind, Reliability, Ruling, Shape, Spot, Value, Verdict, WrittenName,
+    Amount, Claim, ClaimId, Credibility, CustodyStep, Decision, HowKnown, Locator, Modality, Polarity,
+    Property, RecordId, RecordKind, Reliability, Ruling, Shape, Spot, Value, Verdict, WrittenName,
 };
 use std::collections::HashMap;
 
@@ -26,17 +26,25 @@ pub struct Resolved {
 ///
 /// # Errors
 /// A [`BatchProblem`] naming the first place that cannot be resolved.
-pub fn resolve(batch: &Batch, report: RecordId, text: &[u8], ids: &mut dyn Ids) -> Result<Resolved, BatchProblem> {
+pub fn resolve(
+    batch: &Batch,
+    report: RecordId,
+    text: &[u8],
+    ids: &mut dyn Ids,
+) -> Result<Resolved, BatchProblem> {
     let problem = |place: String, says: String| BatchProblem { place, says };
     let zone = ZoneId::parse(&batch.zone).map_err(|cause| problem("zone".to_owned(), cause.to_string()))?;
     let mut records: HashMap<&str, (RecordKind, RecordId)> = HashMap::new();
     let mut listed = Vec::new();
     for (i, line) in batch.records.iter().enumerate() {
         let place = format!("records[{i}]");
-        let kind = RecordKind::from_name(&line.kind)
-            .ok_or_else(|| problem(format!("{place}.kind"), format!("{:?} is not a kind of record", line.kind)))?;
+        let kind = RecordKind::from_name(&line.kind).ok_or_else(|| {
+            problem(format!("{place}.kind"), format!("{:?} is not a kind of record", line.kind))
+        })?;
         let id = match &line.id {
-            Some(id) => id.parse().map_err(|cause: claims::NotAnId| problem(format!("{place}.id"), cause.to_string()))?,
+            Some(id) => id
+                .parse()
+                .map_err(|cause: claims::NotAnId| problem(format!("{place}.id"), cause.to_string()))?,
             None => RecordId::from_bytes(ids.fresh()),
         };
         if records.insert(&line.handle, (kind, id)).is_some() {
@@ -86,7 +94,10 @@ struct Resolver<'b> {
 
 impl<'b> Resolver<'b> {
     fn record(&self, field: &'static str, handle: &str) -> Result<(RecordKind, RecordId), Misread> {
-        self.records.get(handle).copied().ok_or_else(|| (field, format!("no record has the handle {handle:?}")))
+        self.records
+            .get(handle)
+            .copied()
+            .ok_or_else(|| (field, format!("no record has the handle {handle:?}")))
     }
 
     fn quoted(&self, field: &'static str, (start, end): (u64, u64)) -> Result<&'b str, Misread> {
@@ -94,7 +105,12 @@ impl<'b> Resolver<'b> {
         let bytes = range
             .filter(|(start, end)| start < end)
             .and_then(|(start, end)| self.text.get(start..end))
-            .ok_or_else(|| (field, format!("bytes {start}–{end} do not lie in the report, which has {}", self.text.len())))?;
+            .ok_or_else(|| {
+                (
+                    field,
+                    format!("bytes {start}–{end} do not lie in the report, which has {}", self.text.len()),
+                )
+            })?;
         std::str::from_utf8(bytes)
             .map_err(|_| (field, format!("bytes {start}–{end} cut a character in two; move the offsets")))
     }
@@ -124,9 +140,8 @@ impl<'b> Resolver<'b> {
         };
         claim.said_at = self.said_at.clone();
         claim.modality = match line.modality.as_deref() {
-            Some(word) => {
-                Modality::from_name(word).ok_or_else(|| ("modality", format!("{word:?} is not a manner of saying")))?
-            }
+            Some(word) => Modality::from_name(word)
+                .ok_or_else(|| ("modality", format!("{word:?} is not a manner of saying")))?,
             None => Modality::Stated,
         };
         claim.polarity = if line.denied { Polarity::Denied } else { Polarity::Affirmed };
@@ -149,7 +164,8 @@ impl<'b> Resolver<'b> {
                 WrittenName::parse(words.ok_or_else(need)?).map_err(|cause| ("value", cause.to_string()))?,
             ),
             Shape::When => Value::When(
-                When::parse(words.ok_or_else(need)?, &self.zone).map_err(|cause| ("value", cause.to_string()))?,
+                When::parse(words.ok_or_else(need)?, &self.zone)
+                    .map_err(|cause| ("value", cause.to_string()))?,
             ),
             Shape::Number => Value::Number(
                 line.number.ok_or_else(|| ("number", format!("{} needs a number", property.name())))?,
@@ -161,16 +177,22 @@ impl<'b> Resolver<'b> {
                 label: line.label.as_deref().map(Into::into),
             }),
             Shape::Ref => {
-                let handle =
-                    line.record.as_deref().ok_or_else(|| ("record", format!("{} needs a record", property.name())))?;
+                let handle = line
+                    .record
+                    .as_deref()
+                    .ok_or_else(|| ("record", format!("{} needs a record", property.name())))?;
                 Value::Ref(self.record("record", handle)?.1)
             }
             Shape::Custody => {
-                let step =
-                    line.custody.as_ref().ok_or_else(|| ("custody", format!("{} needs a custody step", property.name())))?;
+                let step = line
+                    .custody
+                    .as_ref()
+                    .ok_or_else(|| ("custody", format!("{} needs a custody step", property.name())))?;
                 Value::Custody(Box::new(self.custody(step)?))
             }
-            Shape::Bytes => return Err(("property", format!("{} cannot be written in a batch", property.name()))),
+            Shape::Bytes => {
+                return Err(("property", format!("{} cannot be written in a batch", property.name())));
+            }
         })
     }
 
@@ -240,8 +262,11 @@ impl<'b> Resolver<'b> {
         }
         let credibility = Credibility::from_digit(letter)
             .ok_or_else(|| ("as_grade", format!("{grade:?} is not one letter A–F or digit 1–6")))?;
-        let (claim, about) =
-            self.keys.get(what).copied().ok_or_else(|| ("grade", format!("no claim has the key {what:?}")))?;
+        let (claim, about) = self
+            .keys
+            .get(what)
+            .copied()
+            .ok_or_else(|| ("grade", format!("no claim has the key {what:?}")))?;
         Ok((about, Ruling::GradeClaim(claim, credibility)))
     }
 }

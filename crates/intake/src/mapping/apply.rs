@@ -116,7 +116,8 @@ impl<'m> Applier<'m> {
             r.out.records.push((rule.handle.clone(), rule.kind, id));
         }
         for rule in wanted {
-            let Some(about) = r.made.iter().find(|(handle, _)| *handle == rule.handle).map(|(_, id)| *id) else {
+            let Some(about) = r.made.iter().find(|(handle, _)| *handle == rule.handle).map(|(_, id)| *id)
+            else {
                 continue;
             };
             let before = r.out.claims.len();
@@ -261,7 +262,8 @@ impl<'m> Applier<'m> {
             Read::Amount { low, high, qualifier, words } => {
                 let words = words.as_deref().map_or_else(String::new, |column| self.cell(r.row, column));
                 let cell_of = |column: &str| self.cell(r.row, column);
-                let (amount, says) = cells::read_figure(&cell_of(low), &cell_of(high), &cell_of(qualifier), &words);
+                let (amount, says) =
+                    cells::read_figure(&cell_of(low), &cell_of(high), &cell_of(qualifier), &words);
                 if let Some(says) = says {
                     let raw = cell_of(qualifier);
                     self.doubt(r, qualifier, &raw, says);
@@ -320,7 +322,10 @@ impl<'m> Applier<'m> {
                 let term = if terms.is_empty() {
                     Some(lower.replace([' ', '-'], "_"))
                 } else {
-                    terms.iter().find(|(text, _)| lower.contains(&text.to_lowercase())).map(|(_, term)| term.clone())
+                    terms
+                        .iter()
+                        .find(|(text, _)| lower.contains(&text.to_lowercase()))
+                        .map(|(_, term)| term.clone())
                 };
                 match term {
                     Some(term) => self.claim(r, ids, about, rule.property, Value::Term(term.into()), cite),
@@ -329,7 +334,10 @@ impl<'m> Applier<'m> {
             }
             Read::Custody(states, how) => {
                 let lower = cell.to_lowercase();
-                let state = states.iter().find(|(text, _)| lower.contains(&text.to_lowercase())).map(|(_, state)| *state);
+                let state = states
+                    .iter()
+                    .find(|(text, _)| lower.contains(&text.to_lowercase()))
+                    .map(|(_, state)| *state);
                 match state {
                     Some(state) => {
                         let step = CustodyStep { how: *how, ..CustodyStep::of(state) };
@@ -365,14 +373,23 @@ impl<'m> Applier<'m> {
         };
         match plain {
             Some(name) => {
-                let Some((id, fresh)) = self.named_record(RecordKind::Unit, &name, ids, known) else { return };
+                let Some((id, fresh)) = self.named_record(RecordKind::Unit, &name, ids, known) else {
+                    return;
+                };
                 if fresh {
                     self.name_it(r, ids, RecordKind::Unit, id, &name, column);
                 }
                 self.claim(r, ids, about, Property::DetentionUnit, Value::Ref(id), Some(column));
             }
             None => {
-                self.claim(r, ids, about, Property::DetentionUnitText, Value::Text(cell.into()), Some(column));
+                self.claim(
+                    r,
+                    ids,
+                    about,
+                    Property::DetentionUnitText,
+                    Value::Text(cell.into()),
+                    Some(column),
+                );
                 if mentions.len() > 1 {
                     let names: Vec<&str> = mentions.iter().map(|mention| mention.name.as_str()).collect();
                     let says = format!("{} units in one cell: {}", mentions.len(), names.join(" · "));
@@ -431,7 +448,11 @@ fn count(cell: &str) -> (Option<Amount>, Option<String>) {
         CellCount::Empty => (None, None),
         CellCount::Unclear { raw, why, possible } => {
             let possible: Vec<String> = possible.iter().map(u64::to_string).collect();
-            let may = if possible.is_empty() { String::new() } else { format!("; it may mean {}", possible.join(" or ")) };
+            let may = if possible.is_empty() {
+                String::new()
+            } else {
+                format!("; it may mean {}", possible.join(" or "))
+            };
             (Some(Amount::worded(&raw, None, None)), Some(format!("{}{may}", why_unclear(why))))
         }
     }

@@ -18,9 +18,10 @@ pub(super) fn read_when(cell: &str, zone: &ZoneId) -> (Option<When>, Option<Stri
     }
     let day = cell.split(['T', ' ']).next().unwrap_or_default();
     match When::parse(day, zone) {
-        Ok(when) if day.len() >= 8 && day.len() < cell.len() => {
-            (Some(when), Some("only the date could be read; the rest of the cell is kept as written".to_owned()))
-        }
+        Ok(when) if day.len() >= 8 && day.len() < cell.len() => (
+            Some(when),
+            Some("only the date could be read; the rest of the cell is kept as written".to_owned()),
+        ),
         _ => (None, Some(problem.to_string())),
     }
 }
@@ -43,9 +44,15 @@ pub(super) fn read_period(from: &str, to: &str, zone: &ZoneId) -> (Option<When>,
 }
 
 /// A figure from its columns: the word is kept, the bounds are only what it strictly says.
-pub(super) fn read_figure(low: &str, high: &str, qualifier: &str, words: &str) -> (Option<Amount>, Option<String>) {
+pub(super) fn read_figure(
+    low: &str,
+    high: &str,
+    qualifier: &str,
+    words: &str,
+) -> (Option<Amount>, Option<String>) {
     let number = |cell: &str| {
-        let plain: String = cell.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{2009}' | ',')).collect();
+        let plain: String =
+            cell.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{2009}' | ',')).collect();
         plain.parse::<u64>().ok()
     };
     let (low, high) = (number(low), number(high));
@@ -91,11 +98,14 @@ pub(super) fn read_parts(cell: &str) -> (Vec<Amount>, Vec<String>) {
     let mut unread = Vec::new();
     let plain = without_brackets(cell);
     for piece in plain.split([';', ',']).map(str::trim).filter(|piece| !piece.is_empty()) {
-        let number = piece.rsplit(|c: char| c.is_whitespace()).find_map(|word| word.parse::<u64>().ok().map(|n| (word, n)));
+        let number = piece
+            .rsplit(|c: char| c.is_whitespace())
+            .find_map(|word| word.parse::<u64>().ok().map(|n| (word, n)));
         match number {
             Some((word, n)) => {
                 let label = piece.replacen(word, "", 1);
-                let label = if piece.ends_with(word) { piece.strip_suffix(word).unwrap_or(piece) } else { &label };
+                let label =
+                    if piece.ends_with(word) { piece.strip_suffix(word).unwrap_or(piece) } else { &label };
                 let mut amount = Amount::exact(n);
                 amount.label = Some(label.trim().into());
                 parts.push(amount);

@@ -255,9 +255,10 @@ impl Mapping {
             .map_err(|_| unknown("the zone", &raw.zone, "; write a name such as Asia/Almaty"))?;
         let mut records = Vec::new();
         for record in &raw.records {
-            let kind =
-                RecordKind::from_name(&record.kind).ok_or_else(|| unknown("the record kind", &record.kind, ""))?;
-            let claims = record.claims.iter().map(|claim| raw.claim(kind, claim)).collect::<Result<Vec<_>, _>>()?;
+            let kind = RecordKind::from_name(&record.kind)
+                .ok_or_else(|| unknown("the record kind", &record.kind, ""))?;
+            let claims =
+                record.claims.iter().map(|claim| raw.claim(kind, claim)).collect::<Result<Vec<_>, _>>()?;
             records.push(RecordRule {
                 handle: record.handle.clone(),
                 kind,
@@ -285,14 +286,18 @@ impl Mapping {
     }
 
     fn check_handles(&self) -> Result<(), MappingProblem> {
-        let kinds: BTreeMap<&str, RecordKind> = self.records.iter().map(|r| (r.handle.as_str(), r.kind)).collect();
+        let kinds: BTreeMap<&str, RecordKind> =
+            self.records.iter().map(|r| (r.handle.as_str(), r.kind)).collect();
         for rule in self.records.iter().flat_map(|record| &record.claims) {
             if let Read::Record(handle) = &rule.read
                 && !kinds.contains_key(handle.as_str())
             {
                 return Err(MappingProblem::Misfit {
                     mapping: self.name.clone(),
-                    says: format!("{} points at {handle:?}, but no record has that handle", rule.property.name()),
+                    says: format!(
+                        "{} points at {handle:?}, but no record has that handle",
+                        rule.property.name()
+                    ),
                 });
             }
         }
@@ -364,7 +369,11 @@ impl RawMapping {
             (None | Some("named"), Shape::Ref) => {
                 let name = raw.kind.as_deref().unwrap_or_default();
                 let kind = RecordKind::from_name(name).ok_or_else(|| {
-                    unknown("the kind of record named", name, "; write kind = \"organization\" or the like".to_owned())
+                    unknown(
+                        "the kind of record named",
+                        name,
+                        "; write kind = \"organization\" or the like".to_owned(),
+                    )
                 })?;
                 Read::Named(kind)
             }
@@ -384,7 +393,9 @@ impl RawMapping {
             (Some(read), _) => {
                 return Err(misfit(format!("{} cannot be read as {read:?}", raw.property)));
             }
-            (None, shape) => return Err(misfit(format!("{} ({shape:?}) cannot come from a cell", raw.property))),
+            (None, shape) => {
+                return Err(misfit(format!("{} ({shape:?}) cannot come from a cell", raw.property)));
+            }
         };
         let needs_column = !matches!(read, Read::Constant(_) | Read::Record(_) | Read::Amount { .. });
         if needs_column && raw.column.is_none() {

@@ -22,6 +22,7 @@ pub fn shipped() -> Result<Vec<Mapping>, MappingProblem> {
 /// # Errors
 /// When a shipped file is broken.
 pub fn recognise(columns: &[String]) -> Result<Option<Mapping>, MappingProblem> {
-    let fits = |mapping: &Mapping| mapping.header.iter().all(|wanted| columns.iter().any(|column| column == wanted));
+    let fits =
+        |mapping: &Mapping| mapping.header.iter().all(|wanted| columns.iter().any(|column| column == wanted));
     Ok(shipped()?.into_iter().filter(fits).max_by_key(|mapping| mapping.header.len()))
 }

@@ -29,13 +29,20 @@ const WORDS: &[(Guess, &[&str])] = &[
     (Guess::Source, &["source", "reported_by", "источник", "дереккөз"]),
     (Guess::Role, &["role", "occupation", "profession", "роль", "профессия", "мамандық"]),
     (Guess::Name, &["name", "fio", "фио", "имя", "фамилия", "аты", "есімі", "detainee", "задержанн"]),
-    (Guess::Number, &["number", "count", "total", "detentions", "detained", "количеств", "число", "всего", "саны"]),
-    (Guess::Place, &["place", "city", "address", "where", "место", "город", "адрес", "орны", "қала", "мекен"]),
+    (
+        Guess::Number,
+        &["number", "count", "total", "detentions", "detained", "количеств", "число", "всего", "саны"],
+    ),
+    (
+        Guess::Place,
+        &["place", "city", "address", "where", "место", "город", "адрес", "орны", "қала", "мекен"],
+    ),
 ];
 
 /// Drafts a mapping from a table's columns and some of its rows. `zone` is the zone its times are likely meant in.
 pub fn suggest(name: &str, columns: &[String], rows: &[Vec<String>], zone: &ZoneId) -> String {
-    let guesses: Vec<Guess> = columns.iter().enumerate().map(|(at, column)| guess(column, at, rows, zone)).collect();
+    let guesses: Vec<Guess> =
+        columns.iter().enumerate().map(|(at, column)| guess(column, at, rows, zone)).collect();
     let first = |wanted: Guess| guesses.iter().position(|g| *g == wanted).and_then(|at| columns.get(at));
     let mut out = String::new();
     let quote = |text: &str| toml::Value::String(text.to_owned()).to_string();
@@ -102,14 +109,23 @@ pub fn suggest(name: &str, columns: &[String], rows: &[Vec<String>], zone: &Zone
 }
 
 fn guess(column: &str, at: usize, rows: &[Vec<String>], zone: &ZoneId) -> Guess {
-    let cells: Vec<&str> =
-        rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    let cells: Vec<&str> = rows
+        .iter()
+        .filter_map(|row| row.get(at))
+        .map(|cell| cell.trim())
+        .filter(|cell| !cell.is_empty())
+        .collect();
     let most = |test: &dyn Fn(&str) -> bool| {
         !cells.is_empty() && cells.iter().filter(|cell| test(cell)).count() * 10 >= cells.len() * 8
     };
     let lower = column.to_lowercase();
-    let by_name = WORDS.iter().find(|(_, words)| words.iter().any(|word| lower.contains(word))).map(|(guess, _)| *guess);
-    let dates = most(&|cell| When::parse(cell, zone).is_ok() && cell.len() >= 8 || parse_written_date(cell, zone).is_ok());
+    let by_name = WORDS
+        .iter()
+        .find(|(_, words)| words.iter().any(|word| lower.contains(word)))
+        .map(|(guess, _)| *guess);
+    let dates = most(&|cell| {
+        When::parse(cell, zone).is_ok() && cell.len() >= 8 || parse_written_date(cell, zone).is_ok()
+    });
     let numbers = most(&|cell| matches!(read_count_cell(cell), CellCount::Exact(_) | CellCount::Range(..)));
     match by_name {
         Some(Guess::Date) if !dates => Guess::Text,
