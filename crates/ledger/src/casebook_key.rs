@@ -11,6 +11,7 @@ use crate::entropy::{Entropy, draw};
 use crate::errors::{Doing, LedgerError};
 use crate::identity::CasebookId;
 use crate::layout::CASEBOOK_KEY;
+use crate::replace::replace;
 use crate::storage::Storage;
 use crate::wrap::{Secret, WRAPPED, Wrapper};
 
@@ -150,13 +151,15 @@ pub(crate) fn create(
     Ok((key, file))
 }
 
+/// Makes a key file, whole or not at all.
 fn write_key_file(storage: &dyn Storage, path: &Path, entropy: &mut dyn Entropy) -> Result<(), LedgerError> {
     let secret: Secret = Zeroizing::new(draw(entropy)?);
-    let mut file = storage.create(path).doing("make the key file", path)?;
-    file.append(secret.as_slice()).doing("write the key file", path)?;
-    file.sync().doing("write the key file", path)?;
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .ok_or_else(|| LedgerError::KeyFileName(path.to_owned()))?;
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    storage.sync_dir(parent).doing("make the key file durable in", parent)
+    replace(storage, parent, name, secret.as_slice())
 }
 
 /// What is wrong with the file's bytes, without unlocking.

@@ -67,6 +67,9 @@ pub enum LedgerError {
         /// Its length in bytes.
         length: u64,
     },
+    /// The path cannot name a file.
+    #[error("{} cannot name a key file; give the path of a file", .0.display())]
+    KeyFileName(PathBuf),
     /// An empty passphrase.
     #[error("the passphrase is empty; choose one, or use a key file")]
     EmptyPassphrase,

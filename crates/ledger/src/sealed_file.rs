@@ -112,32 +112,34 @@ impl Ledger {
             return Err(LedgerError::NoSealedFile(name.to_owned()));
         }
         let damaged = |what: String| LedgerError::DamagedSealedFile { name: name.to_owned(), what };
-        // Opened in place: chunks are decrypted where they were read and moved together.
-        let mut bytes = Zeroizing::new(self.storage.read(&path).doing("read", &path)?);
-        let head = bytes.get(..HEAD).ok_or_else(|| damaged("it is cut short".to_owned()))?;
+        let file = self.storage.open_read(&path).doing("read", &path)?;
+        let length = usize::try_from(file.len().doing("read", &path)?).unwrap_or(usize::MAX);
+        let mut head = [0; HEAD];
+        if file.read_at(0, &mut head).doing("read", &path)? != HEAD {
+            return Err(damaged("it is cut short".to_owned()));
+        }
         if !head.starts_with(MAGIC) || head.get(8..24) != Some(self.casebook.0.as_slice()) {
             return Err(damaged("it is not a sealed file of this casebook".to_owned()));
         }
-        let sealer = Sealer::new(&self.casebook_key, head, name);
-        let (mut from, mut to) = (HEAD, 0);
+        let sealer = Sealer::new(&self.casebook_key, &head, name);
+        let mut content = Zeroizing::new(Vec::with_capacity(length - HEAD));
+        let mut buffer = Zeroizing::new(vec![0; CHUNK + TAG]);
+        let mut from = HEAD;
         for index in 0.. {
-            let sealed = (bytes.len() - from).min(CHUNK + TAG);
-            let end = from + sealed;
-            let last = end == bytes.len();
             let fault = || damaged(format!("its chunk {} does not open", index + 1));
-            let chunk = bytes.get_mut(from..end).ok_or_else(fault)?;
-            let (content, tag) = chunk.split_last_chunk_mut::<TAG>().ok_or_else(fault)?;
-            let tag = *tag;
-            sealer.open(index, last, content, &tag).ok_or_else(fault)?;
-            let length = content.len();
-            bytes.copy_within(from..from + length, to);
-            to += length;
-            from = end;
+            let sealed = buffer.get_mut(..(length - from).min(CHUNK + TAG)).ok_or_else(fault)?;
+            if file.read_at(from as u64, sealed).doing("read", &path)? != sealed.len() {
+                return Err(fault());
+            }
+            from += sealed.len();
+            let last = from == length;
+            let (chunk, tag) = sealed.split_last_chunk_mut::<TAG>().ok_or_else(fault)?;
+            sealer.open(index, last, chunk, tag).ok_or_else(fault)?;
+            content.extend_from_slice(chunk);
             if last {
                 break;
             }
         }
-        bytes.truncate(to);
-        Ok(bytes)
+        Ok(content)
     }
 }

@@ -61,6 +61,12 @@ pub trait WriteFile: Send {
 
 /// A file open for reading.
 pub trait ReadAt: Send {
+    /// Its length in bytes.
+    fn len(&self) -> io::Result<u64>;
+    /// Whether it is empty.
+    fn is_empty(&self) -> io::Result<bool> {
+        self.len().map(|length| length == 0)
+    }
     /// Reads up to the buffer's length from an offset; fewer bytes only at the end of the file.
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize>;
 }

@@ -15,6 +15,7 @@ mod erasure;
 mod flips;
 mod garbage;
 mod merkle;
+mod power_cut;
 mod round_trip;
 mod sealed_files;
 mod secrecy;
