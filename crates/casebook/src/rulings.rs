@@ -1,0 +1,273 @@
+//! Decisions, and which of them hold. Kept in memory beside the tables: they are few, and every reading asks them.
+//!
+//! The rules, all independent of the order of arrival:
+//! - a decision is undone when an undo of it holds; an undo may itself be undone;
+//! - of the decisions that hold on one claim (accept, retract), one source's grade, one claim's grade or one pair of
+//!   records, the latest counts, by the moment it was recorded, then by id;
+//! - of two decisions that bear one id, the one recorded first (then the lesser entry hash) is it.
+
+use claims::when::Instant;
+use claims::{ClaimId, Credibility, RecordId, Reliability, Ruling, Verdict};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A decision with who, why and when.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ruled {
+    /// Its id.
+    pub id: ClaimId,
+    /// The record it was saved with.
+    pub about: RecordId,
+    /// What was decided.
+    pub ruling: Ruling,
+    /// By whom.
+    pub author: Box<str>,
+    /// Why.
+    pub why: Box<str>,
+    /// When.
+    pub at: Instant,
+    /// Place of its entry in the local ledger.
+    pub position: u64,
+    /// Orders decisions that bear one id.
+    pub(crate) rank: (Instant, [u8; 32], i64),
+}
+
+/// All decisions.
+#[derive(Default)]
+pub(crate) struct Rulings {
+    by_id: BTreeMap<ClaimId, Ruled>,
+    undos: HashMap<ClaimId, BTreeSet<ClaimId>>,
+    on_claim: HashMap<ClaimId, BTreeSet<ClaimId>>,
+    on_source: HashMap<RecordId, BTreeSet<ClaimId>>,
+    on_pair: BTreeMap<(RecordId, RecordId), BTreeSet<ClaimId>>,
+    pairs_of: HashMap<RecordId, BTreeSet<(RecordId, RecordId)>>,
+}
+
+/// An unordered pair.
+pub(crate) fn pair(a: RecordId, b: RecordId) -> (RecordId, RecordId) {
+    (a.min(b), a.max(b))
+}
+
+impl Rulings {
+    pub fn len(&self) -> usize {
+        self.by_id.len()
+    }
+
+    pub fn get(&self, id: ClaimId) -> Option<&Ruled> {
+        self.by_id.get(&id)
+    }
+
+    /// Takes a decision in. Returns what it bears on: claims to look at again, and records.
+    pub fn add(&mut self, ruled: Ruled) -> (Vec<ClaimId>, Vec<RecordId>) {
+        let mut reach = Reach::default();
+        if let Some(before) = self.by_id.get(&ruled.id) {
+            if before.rank <= ruled.rank {
+                return reach.done();
+            }
+            let before = before.clone();
+            self.reach_of(&before, &mut reach);
+            self.unlink(&before);
+        }
+        self.link(&ruled);
+        self.reach_of(&ruled, &mut reach);
+        self.by_id.insert(ruled.id, ruled);
+        reach.done()
+    }
+
+    fn link(&mut self, ruled: &Ruled) {
+        let id = ruled.id;
+        match &ruled.ruling {
+            Ruling::Accept(claim) | Ruling::Retract(claim) | Ruling::GradeClaim(claim, _) => {
+                self.on_claim.entry(*claim).or_default().insert(id);
+            }
+            Ruling::Undo(earlier) => {
+                self.undos.entry(*earlier).or_default().insert(id);
+            }
+            Ruling::Judge { a, b, .. } => {
+                let both = pair(*a, *b);
+                self.on_pair.entry(both).or_default().insert(id);
+                self.pairs_of.entry(*a).or_default().insert(both);
+                self.pairs_of.entry(*b).or_default().insert(both);
+            }
+            Ruling::GradeSource(_) => {
+                self.on_source.entry(ruled.about).or_default().insert(id);
+            }
+        }
+    }
+
+    fn unlink(&mut self, ruled: &Ruled) {
+        let id = ruled.id;
+        let set = match &ruled.ruling {
+            Ruling::Accept(claim) | Ruling::Retract(claim) | Ruling::GradeClaim(claim, _) => {
+                self.on_claim.get_mut(claim)
+            }
+            Ruling::Undo(earlier) => self.undos.get_mut(earlier),
+            Ruling::Judge { a, b, .. } => self.on_pair.get_mut(&pair(*a, *b)),
+            Ruling::GradeSource(_) => self.on_source.get_mut(&ruled.about),
+        };
+        let Some(set) = set else { return };
+        set.remove(&id);
+        if let (true, Ruling::Judge { a, b, .. }) = (set.is_empty(), &ruled.ruling) {
+            let both = pair(*a, *b);
+            self.on_pair.remove(&both);
+            for record in [a, b] {
+                if let Some(pairs) = self.pairs_of.get_mut(record) {
+                    pairs.remove(&both);
+                }
+            }
+        }
+    }
+
+    /// What a decision bears on, through the decisions it undoes.
+    fn reach_of(&self, ruled: &Ruled, reach: &mut Reach) {
+        let mut at = ruled;
+        let mut seen = BTreeSet::from([at.id]);
+        loop {
+            match &at.ruling {
+                Ruling::Accept(claim) | Ruling::Retract(claim) | Ruling::GradeClaim(claim, _) => {
+                    reach.claims.push(*claim);
+                }
+                Ruling::Judge { a, b, .. } => reach.records.extend([*a, *b]),
+                Ruling::GradeSource(_) => reach.records.push(at.about),
+                Ruling::Undo(earlier) => {
+                    if let Some(next) = self.by_id.get(earlier)
+                        && seen.insert(next.id)
+                    {
+                        at = next;
+                        continue;
+                    }
+                }
+            }
+            return;
+        }
+    }
+
+    /// False when the decision has been undone. Undos that undo each other in a ring hold nothing of each other.
+    pub fn holds(&self, id: ClaimId) -> bool {
+        if !self.undos.contains_key(&id) {
+            return true;
+        }
+        // Depth first without recursion, since a chain of undos can be as long as its writer likes. A frame is a
+        // decision with the undos of it not yet asked; a decision holds when none of its undos does.
+        let ask = |id: ClaimId| {
+            self.undos.get(&id).map(|set| set.iter().copied().collect::<Vec<_>>()).unwrap_or_default()
+        };
+        let mut path = BTreeSet::from([id]);
+        let mut frames = vec![(id, ask(id))];
+        let mut last: Option<bool> = None;
+        while let Some((at, open)) = frames.last_mut() {
+            let undone = last.take() == Some(true);
+            let next = if undone { None } else { open.pop() };
+            match next {
+                Some(next) if path.contains(&next) => last = Some(false),
+                Some(next) => {
+                    path.insert(next);
+                    let open = ask(next);
+                    frames.push((next, open));
+                }
+                None => {
+                    path.remove(at);
+                    frames.pop();
+                    last = Some(!undone);
+                }
+            }
+        }
+        last.unwrap_or(true)
+    }
+
+    fn latest<'a, T>(
+        &'a self,
+        ids: Option<&BTreeSet<ClaimId>>,
+        pick: impl Fn(&'a Ruled) -> Option<T>,
+    ) -> Option<(&'a Ruled, T)> {
+        ids.into_iter()
+            .flatten()
+            .filter_map(|id| self.by_id.get(id))
+            .filter_map(|ruled| pick(ruled).map(|picked| (ruled, picked)))
+            .filter(|(ruled, _)| self.holds(ruled.id))
+            .max_by_key(|(ruled, _)| (ruled.at, ruled.id))
+    }
+
+    /// The accept or retract that holds on a claim.
+    pub fn on_claim(&self, claim: ClaimId) -> Option<&Ruled> {
+        if self.on_claim.is_empty() {
+            return None;
+        }
+        let set = self.on_claim.get(&claim)?;
+        self.latest(Some(set), |ruled| {
+            matches!(ruled.ruling, Ruling::Accept(_) | Ruling::Retract(_)).then_some(())
+        })
+        .map(|(ruled, ())| ruled)
+    }
+
+    /// The grade that holds on a claim.
+    pub fn credibility(&self, claim: ClaimId) -> Option<Credibility> {
+        let set = self.on_claim.get(&claim)?;
+        self.latest(Some(set), |ruled| match ruled.ruling {
+            Ruling::GradeClaim(_, grade) => Some(grade),
+            _ => None,
+        })
+        .map(|(_, grade)| grade)
+    }
+
+    /// The grade that holds on a source.
+    pub fn reliability(&self, source: RecordId) -> Option<Reliability> {
+        let set = self.on_source.get(&source)?;
+        self.latest(Some(set), |ruled| match ruled.ruling {
+            Ruling::GradeSource(grade) => Some(grade),
+            _ => None,
+        })
+        .map(|(_, grade)| grade)
+    }
+
+    /// What holds about a pair of records.
+    pub fn verdict(&self, a: RecordId, b: RecordId) -> Option<(&Ruled, Verdict)> {
+        self.latest(self.on_pair.get(&pair(a, b)), judged)
+    }
+
+    /// Every pair with the verdict that holds, in the order of ids.
+    pub fn verdicts(&self) -> impl Iterator<Item = (RecordId, RecordId, Verdict)> + '_ {
+        self.on_pair
+            .iter()
+            .filter_map(|((a, b), set)| self.latest(Some(set), judged).map(|(_, verdict)| (*a, *b, verdict)))
+    }
+
+    /// The other records a record has been judged against.
+    pub fn judged_with(&self, record: RecordId) -> impl Iterator<Item = RecordId> + '_ {
+        self.pairs_of.get(&record).into_iter().flatten().map(move |(a, b)| if *a == record { *b } else { *a })
+    }
+
+    /// Every judgement ever made about a pair, oldest first.
+    pub fn history(&self, a: RecordId, b: RecordId) -> Vec<&Ruled> {
+        let mut all: Vec<&Ruled> =
+            self.on_pair.get(&pair(a, b)).into_iter().flatten().filter_map(|id| self.by_id.get(id)).collect();
+        all.sort_by_key(|ruled| (ruled.at, ruled.id));
+        all
+    }
+
+    /// Every decision ever made on a claim, oldest first.
+    pub fn history_of_claim(&self, claim: ClaimId) -> Vec<&Ruled> {
+        let mut all: Vec<&Ruled> =
+            self.on_claim.get(&claim).into_iter().flatten().filter_map(|id| self.by_id.get(id)).collect();
+        all.sort_by_key(|ruled| (ruled.at, ruled.id));
+        all
+    }
+}
+
+fn judged(ruled: &Ruled) -> Option<Verdict> {
+    match ruled.ruling {
+        Ruling::Judge { verdict, .. } => Some(verdict),
+        _ => None,
+    }
+}
+
+#[derive(Default)]
+struct Reach {
+    claims: Vec<ClaimId>,
+    records: Vec<RecordId>,
+}
+
+impl Reach {
+    fn done(self) -> (Vec<ClaimId>, Vec<RecordId>) {
+        (self.claims, self.records)
+    }
+}

@@ -1,0 +1,10 @@
+//! Reading the casebook for people: one record with everything said of it, one report with its quotes.
+
+mod claim;
+mod label;
+mod quote;
+mod record;
+
+pub use claim::{ClaimState, ClaimView, RulingView, SourceView};
+pub use label::Named;
+pub use record::{JudgementView, PropertyView, RecordView, Standing, UsedBy};

@@ -1,0 +1,14 @@
+//! The tests of the room `casebook`. All people are synthetic.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs
+)]
+
+mod order;
+mod standing;
+mod story;
+mod views;

@@ -1,0 +1,200 @@
+//! The casebook is a function of the set of entries: any order, any grouping, any repetition gives the same content.
+
+use crate::story::*;
+use casebook::{Arrived, Casebook, CasebookError};
+use claims::legal::CustodyState;
+use claims::{
+    Claim, Credibility, CustodyStep, Decision, Locator, Polarity, Property, RecordId, Reliability, Ruling,
+    Saying, Spot, Value, Verdict,
+};
+use proptest::prelude::*;
+
+/// One thing said, as small numbers; meaning is given in `entry`.
+type Told = (u8, u8, u8, u8, bool);
+
+fn saying(n: u32, (what, about, with, more, flag): Told) -> (RecordId, Saying) {
+    let (about, with) = (about % 8, with % 8);
+    // Few claim ids, so that decisions meet claims, and ids meet twice.
+    let target = cid(u32::from(more) % 24);
+    let claim = |record: RecordId, property, value| {
+        let mut claim = Claim::new(cid(n % 24), record, property, value);
+        claim.draft = flag && more % 3 == 0;
+        if more % 5 == 0 {
+            claim.polarity = Polarity::Denied;
+        }
+        if more % 2 == 0 {
+            claim.source = Some(rec(100 + with % 3));
+            claim.locator = Some(Locator { report: rec(90), spot: Spot::Quote { start: 0, end: 4 } });
+            claim.said_at = Some(when("2019-06-09T20:00"));
+        }
+        (record, Saying::Claim(claim))
+    };
+    let decision = |record: RecordId, ruling| {
+        (record, Saying::Decision(Decision { id: cid(n % 24 + 100), about: record, ruling }))
+    };
+    let (person, detention) = (rec(10 + about), rec(30 + about));
+    match what % 16 {
+        0 => claim(
+            person,
+            Property::PersonName,
+            name(["Айгуль С.", "Berik S.", "Камила"][usize::from(with % 3)]),
+        ),
+        1 => claim(detention, Property::DetentionOf, Value::Ref(rec(10 + with))),
+        2 => claim(
+            detention,
+            Property::DetentionWhen,
+            day(["2019-06-09", "2019-06-10", "2019-06"][usize::from(with % 3)]),
+        ),
+        3 => claim(detention, Property::DetentionPlace, text(["Almaty", "Шымкент"][usize::from(with % 2)])),
+        4 => {
+            let mut held = CustodyStep::of(CustodyState::AtPolice);
+            held.unit = Some(rec(60 + with % 2));
+            held.confirmed = Some(when("2019-06-09T18:00"));
+            claim(detention, Property::DetentionCustody, step(held))
+        }
+        5 => {
+            claim(rec(50 + about % 2), Property::GroupPeople, amount("several", Some(u64::from(with)), None))
+        }
+        6 => claim(person, Property::PersonMemberOf, Value::Ref(rec(50 + with % 2))),
+        7 => claim(rec(90), Property::ReportBytes, Value::Bytes(b"text of a report".to_vec().into())),
+        8 => claim(rec(60 + about % 2), Property::UnitName, name("Station One")),
+        9 => decision(detention, Ruling::Accept(target)),
+        10 => decision(detention, Ruling::Retract(target)),
+        11 => decision(detention, Ruling::Undo(cid(u32::from(more) % 24 + 100))),
+        12 => {
+            let verdict = [Verdict::Same, Verdict::Different, Verdict::Unsure][usize::from(more % 3)];
+            decision(person, Ruling::Judge { a: person, b: rec(10 + with), verdict })
+        }
+        13 => decision(detention, Ruling::GradeClaim(target, Credibility::Confirmed)),
+        14 => decision(rec(100), Ruling::GradeSource(Reliability::B)),
+        _ => (person, Saying::Unknown(vec![0x83, 0x18, more, about, 0x01].into())),
+    }
+}
+
+fn ledger(told: &[Told]) -> Vec<Arrived> {
+    let mut story = Story::default();
+    for (n, one) in told.iter().enumerate() {
+        let (record, saying) = saying(n as u32, *one);
+        story.entry(record, "told", vec![saying]);
+    }
+    // Some moments of recording meet, so that the entry hash must decide.
+    for (n, entry) in story.entries.iter_mut().enumerate() {
+        entry.saves[0].at = at("2019-06-10T09:00:00+06:00").saturating_add((n as i64 / 5) * 60);
+    }
+    story.entries
+}
+
+/// What no two orders may tell apart.
+fn content(book: &Casebook) -> String {
+    let mut records: Vec<String> = Vec::new();
+    for n in 0..=110 {
+        if let Some(mut view) = book.record(rec(n)).unwrap() {
+            for property in &mut view.properties {
+                property.claims.iter_mut().for_each(|claim| claim.position = 0);
+            }
+            // A record that is only mentioned leaves no trace but its id.
+            if view.kind.is_some() || !view.judgements.is_empty() || view.unknown > 0 {
+                records.push(format!("{view:?}"));
+            }
+        }
+    }
+    records.join("\n")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_order_any_grouping_any_repetition(
+        told in prop::collection::vec(any::<Told>(), 1..60),
+        shuffle in any::<u64>(),
+        pieces in 1usize..6,
+        repeat in any::<prop::sample::Index>(),
+    ) {
+        let entries = ledger(&told);
+        let rebuilt = Casebook::rebuild(&entries).unwrap();
+        let mut shuffled = entries.clone();
+        let mut state = shuffle | 1;
+        for i in (1..shuffled.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            shuffled.swap(i, (state >> 33) as usize % (i + 1));
+        }
+        shuffled.push(entries[repeat.index(entries.len())].clone());
+        let mut grown = Casebook::empty().unwrap();
+        for piece in shuffled.chunks(shuffled.len().div_ceil(pieces)) {
+            grown.project(piece).unwrap();
+            // Asking in between must not change what comes after.
+            prop_assert!(grown.digest().is_ok());
+        }
+        prop_assert_eq!(content(&grown), content(&rebuilt));
+        prop_assert_eq!(grown.digest().unwrap(), rebuilt.digest().unwrap());
+        prop_assert_eq!(grown.position(), entries.len() as u64);
+    }
+
+    #[test]
+    fn as_known_at_is_what_the_earlier_entries_make(
+        told in prop::collection::vec(any::<Told>(), 1..40),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let entries = ledger(&told);
+        let cut = cut.index(entries.len() + 1);
+        let whole = Casebook::rebuild(&entries).unwrap();
+        let before = Casebook::rebuild(&entries[..cut]).unwrap();
+        let mut known = whole.as_known_at(cut as u64).unwrap();
+        prop_assert_eq!(known.digest().unwrap(), before.digest().unwrap());
+        prop_assert_eq!(known.position(), cut as u64);
+        prop_assert_eq!(content(&known), content(&before));
+        known.project(&entries[cut..]).unwrap();
+        prop_assert_eq!(known.digest().unwrap(), whole.digest().unwrap());
+    }
+
+    #[test]
+    fn a_snapshot_holds_everything(told in prop::collection::vec(any::<Told>(), 1..40)) {
+        let entries = ledger(&told);
+        let (early, late) = entries.split_at(entries.len() / 2);
+        let mut book = Casebook::empty().unwrap();
+        book.project(early).unwrap();
+        let mut opened = Casebook::from_snapshot(book.snapshot().unwrap()).unwrap();
+        prop_assert_eq!(opened.position(), early.len() as u64);
+        prop_assert_eq!(opened.digest().unwrap(), book.digest().unwrap());
+        opened.project(late).unwrap();
+        book.project(late).unwrap();
+        prop_assert_eq!(content(&opened), content(&book));
+        prop_assert_eq!(opened.digest().unwrap(), Casebook::rebuild(&entries).unwrap().digest().unwrap());
+    }
+}
+
+#[test]
+fn bytes_that_are_not_a_snapshot_are_refused() {
+    let book = || {
+        let mut story = Story::default();
+        story.say(rec(1), Property::PersonName, name("Айгуль Синтетова"));
+        story.book().snapshot().unwrap()
+    };
+    let mut other_version = book();
+    // The user version lies at byte 60 of the file's head, big endian.
+    other_version[60..64].copy_from_slice(&77u32.to_be_bytes());
+    let mut other_application = book();
+    other_application[68..72].copy_from_slice(&[0; 4]);
+    let cut = book()[..2000].to_vec();
+    assert!(matches!(
+        Casebook::from_snapshot(other_version),
+        Err(CasebookError::OtherVersion { found: 77, .. })
+    ));
+    for bytes in [other_application, cut, Vec::new(), b"SQLite format 3\0".to_vec(), vec![0; 100_000]] {
+        assert!(Casebook::from_snapshot(bytes).is_err());
+    }
+    assert!(Casebook::from_snapshot(book()).is_ok());
+}
+
+#[test]
+fn a_different_set_has_a_different_digest() {
+    let digest = |text_: &str, flag: bool| {
+        let mut story = Story::default();
+        story.say_with(rec(1), Property::DetentionPlace, text(text_), |claim| claim.draft = flag);
+        story.book().digest().unwrap()
+    };
+    assert_eq!(digest("Almaty", false), digest("Almaty", false));
+    assert_ne!(digest("Almaty", false), digest("Алматы", false));
+    assert_ne!(digest("Almaty", false), digest("Almaty", true));
+}
