@@ -1,1 +1,30 @@
-//! Room `testkit`: under construction.
+//! Synthetic casebooks with planted truth: an election day in a country that does not exist, and a fast stream of
+//! claims for benchmarks. Deterministic from a seed. No name here is a real person's, and nothing here does IO,
+//! reads a clock or ships inside a release.
+
+mod accounts;
+mod bulk;
+mod chance;
+mod clock;
+mod country;
+mod day;
+mod election_day;
+mod gatherings;
+mod people;
+mod phrases;
+mod review;
+mod sheet;
+mod surroundings;
+mod teller;
+mod told;
+mod truth;
+mod updates;
+mod world;
+
+pub use bulk::{BULK_DAYS, BULK_UNITS, bulk};
+pub use clock::{DAY, ZONE};
+pub use country::Lang;
+pub use day::{DaySize, EntryPlan, OpenQuestion, SyntheticDay, SyntheticReport};
+pub use election_day::election_day;
+pub use sheet::sheet_of;
+pub use truth::{PlantedTruth, TrueDetention, TrueGroup, TruePerson, TrueStay};
