@@ -92,7 +92,15 @@ pub struct CustodyStep {
 impl CustodyStep {
     /// A step of which only the state is known.
     pub fn of(state: CustodyState) -> Self {
-        Self { state, unit: None, from: None, to: None, how: HowKnown::Unknown, confirmed: None, release: None }
+        Self {
+            state,
+            unit: None,
+            from: None,
+            to: None,
+            how: HowKnown::Unknown,
+            confirmed: None,
+            release: None,
+        }
     }
 }
 
@@ -214,7 +222,8 @@ pub fn held_at(start: Bounds, steps: &[HeardStep], at: Instant, fresh_for: i64) 
             continue;
         }
         // The moment at which the source last knew it to be so.
-        let known = step.confirmed.or(step.from.latest).or(step.said_by).or(began).filter(|known| *known <= at);
+        let known =
+            step.confirmed.or(step.from.latest).or(step.said_by).or(began).filter(|known| *known <= at);
         let Some(known) = known else { continue };
         if step.state.is_held() {
             last_held = last_held.max(Some(known));

@@ -486,10 +486,18 @@ impl Clusters {
             contradictory: Vec::new(),
         };
         let mut place: Vec<Option<u32>> = vec![None; n];
-        for i in 0..n as u32 {
-            if union.root(i) != i {
-                continue;
-            }
+        // Named people first, then by id: where one of two who may be the same is counted, it is the named one, and the
+        // result does not depend on the order in which records arrived.
+        let named = |i: &u32| matches!(items.sizes.get(*i as usize), Some(Size::One { named: true }));
+        let mut roots: Vec<(bool, Option<RecordId>, u32)> = members
+            .iter()
+            .map(|(root, all)| {
+                let least = all.iter().filter_map(|i| items.records.get(*i as usize)).min().copied();
+                (!all.iter().any(named), least, *root)
+            })
+            .collect();
+        roots.sort_unstable();
+        for (_, _, i) in roots {
             let all = members.get(&i).map(Vec::as_slice).unwrap_or_default();
             let inside: Vec<u32> = all.iter().copied().filter(|m| counts(*m)).collect();
             let Some(cluster) = out.cluster(items, all, &inside) else { continue };

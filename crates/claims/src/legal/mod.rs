@@ -10,7 +10,8 @@ mod shipped;
 mod state;
 
 pub use deadlines::{
-    Alarm, AlarmKind, ChargeOnRecord, CustodyTimes, Deadline, Deadlines, Elapsed, NotRunning, WhyNotRunning, deadlines,
+    Alarm, AlarmKind, ChargeOnRecord, CustodyTimes, Deadline, Deadlines, Elapsed, NotRunning, WhyNotRunning,
+    deadlines,
 };
 pub use pack::{
     Applies, Arrestable, Charge, Clock, Confidence, Day, Document, ExemptGroup, Facility, Holiday, LegalPack,
