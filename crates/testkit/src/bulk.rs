@@ -192,10 +192,10 @@ impl Bulk {
         if group {
             text.push_str(&size.to_string());
         } else {
-            text.push_str(&self.chance.one(&GIVEN));
+            text.push_str(self.chance.one(&GIVEN));
             text.push(' ');
-            text.push_str(&self.chance.one(&STEMS));
-            text.push_str(&self.chance.one(&ENDS));
+            text.push_str(self.chance.one(&STEMS));
+            text.push_str(self.chance.one(&ENDS));
         }
         let who = (0, text.len());
         let value = if group {
@@ -264,7 +264,9 @@ impl Iterator for Bulk {
     fn next(&mut self) -> Option<EntryPlan> {
         if !self.opened {
             self.opened = true;
-            return Some(self.opening());
+            let opening = self.opening();
+            self.total = self.left.max(1);
+            return Some(opening);
         }
         if self.left == 0 { None } else { self.entry() }
     }

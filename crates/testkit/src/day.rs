@@ -25,7 +25,7 @@ pub struct DaySize {
 impl DaySize {
     /// The day of the demo: 400 reports and more, 14 district units.
     pub const fn demo() -> Self {
-        Self { people: 150, unseen: 60, stations: 14, noise: 60, open_groups: 0 }
+        Self { people: 120, unseen: 50, stations: 14, noise: 60, open_groups: 0 }
     }
 
     /// A day small enough for quick tests.

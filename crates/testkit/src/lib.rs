@@ -8,6 +8,7 @@ mod chance;
 mod clock;
 mod country;
 mod day;
+mod departures;
 mod election_day;
 mod gatherings;
 mod people;

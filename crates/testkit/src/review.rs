@@ -15,6 +15,7 @@ impl Teller {
     pub(crate) fn judge(&mut self, episode: usize) {
         let threads = self.files.get(episode).map(|file| file.threads.clone()).unwrap_or_default();
         let Some(first) = threads.first().cloned() else { return };
+        let mut doubted: Vec<&Thread> = Vec::new();
         for other in threads.iter().skip(1) {
             if other.person == first.person {
                 self.settle(&first, other, Some(Verdict::Same), false);
@@ -26,6 +27,13 @@ impl Teller {
                 _ => None,
             };
             self.settle(&first, other, verdict, true);
+            if verdict == Some(Verdict::Unsure) {
+                // Two records that may each be a third have not been compared with each other.
+                for earlier in &doubted {
+                    self.settle(earlier, other, None, true);
+                }
+                doubted.push(other);
+            }
         }
     }
 

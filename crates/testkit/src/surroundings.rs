@@ -275,7 +275,9 @@ impl Teller {
             let usual = self.chance.percent(8);
             let template = self.chance.one(if usual { phrases.usual } else { phrases.noise });
             let told = Told::from(template, false, &slots);
-            let outlet = self.chance.one(&[0, 7, 2, 3, 12]);
+            // Only a call is logged by the hotline; the rest was read somewhere.
+            let hotline = lang.of(&["Hotline", "Звонок", "Жедел"]);
+            let outlet = if template.starts_with(hotline) { 12 } else { self.chance.one(&[0, 7, 2, 3]) };
             let voice = self.outlet(outlet);
             let [call, post, _, _] = phrases.titles;
             let title = if voice.sort == "call" { call } else { post };

@@ -14,7 +14,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     post_first: &[
         "⟨c:They have just taken {name}⟩ {place}! It was {time}. Please share, everyone!",
         "Update from the street: ⟨c:{name} was carried into a bus⟩ {place}, around {abt}. ⟨u:People say they go {unit_to}⟩. #Dalastan #8June",
-        "My colleague {name} ⟨c:was detained {place}⟩ at {time}. {role}, badge in hand. ⟨u:[He|She] writes from inside: “I am {unit_at}.”⟩",
+        "My colleague {name} ({role}) ⟨c:was detained {place}⟩ at {time}, badge in hand. ⟨u:[He|She] writes from inside: “I am {unit_at}.”⟩",
         "Whoever knows {name}: ⟨c:[he|she] was led away by ⟨f:men in masks⟩ {place}⟩, {time}. Tell the family.",
     ],
     lawyer_first: &[
@@ -24,7 +24,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     ],
     article_first: &[
         "AKSU-KALA — Police detained protesters on election day. Among those held was {name}, ⟨c:detained {place} at about {abt}⟩, this newspaper has learned. ⟨u:[He|She] was taken {unit_to}⟩, a witness said. The police did not answer questions.",
-        "While polling stations were open, ⟨f:riot police⟩ closed the street. ⟨c:{name}, {role}, was detained⟩ {place} at {time}. ⟨u:Relatives found [him|her] {unit_at}⟩ an hour later. Turnout by noon was reported as ordinary.",
+        "While polling stations were open, ⟨f:riot police⟩ closed the street. ⟨c:{name}, {role}, was detained⟩ {place} at {time}. ⟨u:Relatives found [him|her] {unit_at}⟩ later. Turnout was reported as ordinary.",
         "“I only stopped to look,” {name} managed to shout before ⟨c:officers pushed [him|her] into a bus⟩ {place}. It was {time}. ⟨u:The bus went {unit_to}⟩, our correspondent reports.",
     ],
     unnamed: &[
@@ -105,7 +105,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     group_counted: &[
         "We counted at the gate: ⟨c:{n} people were led out of the bus⟩ and ⟨u:brought {unit_to}⟩. All had been taken {place}, at about {abt}.",
     ],
-    member: &["{name} ⟨m:was in the bus⟩ that left {place}, a cellmate told us at {time}."],
+    member: &["{name} ⟨m:was in the same bus⟩ as the others taken {place}, a cellmate told us at {time}."],
     minor: &["{name} ⟨k:is a minor⟩, {age}. The parents were not called. {time}."],
     ill: &["{name} ⟨k:has diabetes and no insulin with [him|her]⟩, says the family, {time}."],
     pregnant: &["{name} ⟨k:is pregnant, in the sixth month⟩. Told by her sister at {time}."],

@@ -155,7 +155,7 @@ fn the_records_of_one_person_are_found_in_the_truth() {
     let known: BTreeSet<_> = day.truth.persons.iter().flat_map(|person| &person.records).collect();
     let never: BTreeSet<_> = day.truth.never.iter().collect();
     assert!(day.truth.persons.iter().any(|person| person.records.len() >= 3));
-    assert!(day.truth.persons.iter().filter(|person| person.records.is_empty()).count() >= 50);
+    assert!(day.truth.persons.iter().filter(|person| person.records.is_empty()).count() >= 40);
     for episode in &day.sheet().episodes {
         assert!(!never.contains(&episode.detention), "somebody never detained is counted");
     }

@@ -131,12 +131,17 @@ fn entries_stand_in_time_order_and_speak_only_of_what_is_recorded() {
         let day = election_day(seed, &DaySize::demo());
         let (first, last) = (day.entries[0].at, day.entries.last().unwrap().at);
         assert!(last.seconds_since(first) <= 15 * 3600);
+        let published: BTreeMap<RecordId, claims::when::Instant> =
+            day.reports.iter().map(|report| (report.record, report.published)).collect();
         let mut known: BTreeSet<ClaimId> = BTreeSet::new();
         let mut records: BTreeSet<RecordId> = BTreeSet::new();
         let mut before = first;
         for entry in &day.entries {
             assert!(entry.at >= before, "an entry is out of order");
             before = entry.at;
+            for published in entry.saves.iter().filter_map(|save| published.get(&save.record)) {
+                assert!(*published <= entry.at, "saved before it was published");
+            }
             for save in &entry.saves {
                 assert_eq!(save.at, entry.at);
                 records.insert(save.record);

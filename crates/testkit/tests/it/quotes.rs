@@ -95,3 +95,15 @@ fn no_template_sign_is_left_in_a_text() {
         }
     }
 }
+
+#[test]
+fn the_country_is_an_invented_one() {
+    for report in election_day(1, &DaySize::demo()).reports {
+        let text = std::str::from_utf8(&report.bytes).unwrap().to_lowercase();
+        for real in ["kazakh", "казах", "қазақ", "almaty", "алмат", "astana", "астан", "shymkent", "шымкент"]
+        {
+            let mut words = text.split(|letter: char| !letter.is_alphabetic());
+            assert!(!words.any(|word| word.starts_with(real)), "{real}: {text}");
+        }
+    }
+}
