@@ -3,7 +3,7 @@
 use crate::country::Lang;
 use crate::truth::PlantedTruth;
 use claims::when::Instant;
-use claims::{RecordId, Save};
+use claims::{Decision, RecordId, Ruling, Save, Saying, Verdict};
 use std::sync::Arc;
 
 /// How large a synthetic day is.
@@ -106,6 +106,34 @@ impl SyntheticDay {
     /// Every save, in time order.
     pub fn saves(&self) -> impl Iterator<Item = &Save> {
         self.entries.iter().flat_map(|entry| &entry.saves)
+    }
+
+    /// The entry by which a user who knows the truth answers every open question, `at` any time after the day.
+    pub fn answers(&self, at: Instant) -> EntryPlan {
+        let mut seed = [0; 8];
+        for (slot, byte) in
+            seed.iter_mut().zip(self.truth.units.first().copied().unwrap_or_default().as_bytes())
+        {
+            *slot = *byte;
+        }
+        let mut chance = crate::chance::Chance::new(u64::from_le_bytes(seed));
+        let mut saves: Vec<Save> = Vec::new();
+        for OpenQuestion { a, b, same } in self.open.iter().copied() {
+            let verdict = if same { Verdict::Same } else { Verdict::Different };
+            let ruling = Ruling::Judge { a, b, verdict };
+            let saying = Saying::Decision(Decision { id: chance.claim(), about: a, ruling });
+            match saves.iter_mut().find(|save| save.record == a) {
+                Some(save) => save.sayings.push(saying),
+                None => saves.push(Save {
+                    record: a,
+                    author: "wormwood".into(),
+                    why: "answered".into(),
+                    at,
+                    sayings: vec![saying],
+                }),
+            }
+        }
+        EntryPlan { at, author: "wormwood".into(), why: "answered".into(), saves }
     }
 
     /// The sheet of the day as recorded.

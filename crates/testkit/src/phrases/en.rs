@@ -9,7 +9,7 @@ pub(super) const PHRASES: Phrases = Phrases {
         "Call note, line 2. {name} ({age}) phoned home: ⟨c:detained {place}, {time}⟩; ⟨u:[he|she] is {unit_at}⟩. The line broke off.",
         "A friend calls about {name}. ⟨c:Put into a police van {place} around {abt}⟩. The friend does not know where the van went.",
         "Short call, bad line. ⟨c:{name} detained⟩, {place}, time given as {time}. ⟨u:Held {unit_at}⟩, says the caller. Will call back.",
-        "Neighbour calling for the family. ⟨c:{name} was stopped {place} and put into a car without plates⟩, about {abt}. Age: {age}. No news since.",
+        "Neighbour calling for the family. ⟨c:{name} was stopped {place} and put into a car without plates⟩, about {abt}. [He|She] is {age}. No news since.",
     ],
     post_first: &[
         "⟨c:They have just taken {name}⟩ {place}! It was {time}. Please share, everyone!",

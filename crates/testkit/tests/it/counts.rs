@@ -2,9 +2,9 @@
 //! close of the day as recorded (unjudged records count as different people, so an unanswered question can lift an
 //! hourly floor).
 
-use claims::counting::{Count, Judgement, Measure, Sheet, Why, count};
+use claims::Truth;
+use claims::counting::{Count, Measure, Sheet, Why, count};
 use claims::when::Instant;
-use claims::{Truth, Verdict};
 use std::collections::BTreeSet;
 use testkit::{DaySize, PlantedTruth, SyntheticDay, election_day};
 
@@ -16,13 +16,8 @@ fn counted(sheet: &Sheet, measure: Measure, at: Instant, fresh_for: i64) -> Coun
 
 /// The sheet once the user has answered everything left open.
 fn answered(day: &SyntheticDay) -> Sheet {
-    let mut sheet = day.sheet();
-    sheet.judgements.extend(day.open.iter().map(|open| Judgement {
-        a: open.a,
-        b: open.b,
-        verdict: if open.same { Verdict::Same } else { Verdict::Different },
-    }));
-    sheet
+    let answers = day.answers(*day.truth.instants.last().unwrap());
+    testkit::sheet_of(day.saves().chain(&answers.saves))
 }
 
 fn check(what: &str, count: &Count, truth: u64) {
