@@ -177,8 +177,8 @@ impl Ledger {
             Some(number) => SegmentWriter::resume(&storage, &layout, number)?,
             None => SegmentWriter::begin(&storage, &layout, &casebook, 1, 1)?,
         };
-        // Entries of a program that was stopped may still be on their way to the disk; the checkpoint must not run
-        // ahead of them.
+        // What was cut off must be gone before anything is written in its place. And entries of a program that was
+        // stopped may still be on their way to the disk: neither checkpoint nor new entries may run ahead of them.
         segment.sync(&layout)?;
         storage.sync_dir(&layout.ledger).doing("make durable the names in", &layout.ledger)?;
         view.heads = end.heads;
@@ -290,7 +290,7 @@ fn keep_damaged_checkpoint(storage: &dyn Storage, layout: &Layout) -> Result<(),
     storage.rename(&path, &aside).doing("put aside", &path)
 }
 
-/// Puts an unacknowledged tail aside and cuts it off its segment.
+/// Puts an unacknowledged tail aside and cuts it off its segment, which is made durable before it is written again.
 fn cut(
     storage: &dyn Storage,
     layout: &Layout,
@@ -310,8 +310,6 @@ fn cut(
         let head = crate::segments::segment_head(casebook, tail.place.segment, tail.entry);
         file.append(&head).doing("write", &path)?;
     }
-    file.sync().doing("cut", &path)?;
-    storage.sync_dir(&layout.ledger).doing("make durable the names in", &layout.ledger)?;
     let segment = crate::layout::segment_name(tail.place.segment);
     Ok(TornTail {
         entry: tail.entry,
@@ -345,7 +343,6 @@ fn load_keys(
         let offset = (bytes.len() - torn) as u64;
         let mut file = storage.open_write(&path).doing("open", &path)?;
         file.truncate(offset).doing("cut", &path)?;
-        file.sync().doing("cut", &path)?;
         let what = format!("{}, the last, was not complete and was cut off", record_keys::UNREADABLE);
         faults.push(KeyFault { offset, what });
     }
