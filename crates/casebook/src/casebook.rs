@@ -1,11 +1,15 @@
 //! The casebook itself: the tables and what is kept beside them in memory. Everything here is made from sayings and
 //! can be made again; only the projector writes.
 
+use crate::board::LineFacts;
 use crate::errors::CasebookError;
+use crate::facts::Facts;
 use crate::ids::Ids;
 use crate::rows::{Contexts, Reading, Words, Zones, read_decision};
 use crate::rulings::{Ruled, Rulings};
 use crate::schema;
+use crate::sheet::SheetDoubt;
+use claims::counting::Sheet;
 use claims::when::Instant;
 use claims::{Chains, ClaimId, RecordId, RecordKind};
 use rusqlite::{Connection, OptionalExtension};
@@ -24,7 +28,7 @@ pub struct Casebook {
     pub(crate) entries: HashSet<[u8; 32]>,
     pub(crate) position: u64,
     /// Resolved facts, made when first asked for; records that changed since wait in `dirty`.
-    pub(crate) facts: RefCell<Option<()>>,
+    pub(crate) facts: RefCell<Option<Facts>>,
     pub(crate) dirty: RefCell<BTreeSet<u32>>,
     /// Answers that hold until the next projection.
     pub(crate) kept: RefCell<Kept>,
@@ -35,6 +39,9 @@ pub struct Casebook {
 pub(crate) struct Kept {
     pub labels: HashMap<u32, Arc<str>>,
     pub chains: Option<Arc<Chains>>,
+    pub sheet: Option<Arc<Sheet>>,
+    pub doubts: Option<Arc<Vec<SheetDoubt>>>,
+    pub lines: HashMap<u32, Arc<LineFacts>>,
 }
 
 impl Casebook {

@@ -6,7 +6,6 @@ use crate::errors::CasebookError;
 use crate::schema::{record_of, rows_of};
 use claims::{ClaimId, Property, RecordId, RecordKind};
 use names::fold::search_key;
-use rusqlite::OptionalExtension;
 use std::collections::{BTreeSet, HashSet};
 
 impl Casebook {
@@ -139,24 +138,5 @@ impl Casebook {
         found.dedup();
         found.truncate(limit);
         Ok(found)
-    }
-
-    /// The bytes of a report, if they are kept.
-    ///
-    /// # Errors
-    /// [`CasebookError`].
-    pub fn report_bytes(&self, report: RecordId) -> Result<Option<Vec<u8>>, CasebookError> {
-        let Some(n) = self.ids.number(report) else { return Ok(None) };
-        for claim in self.claims_on(n, Property::ReportBytes)? {
-            let bytes: Option<Vec<u8>> = self
-                .connection
-                .prepare_cached("SELECT bytes FROM raw WHERE n = ?1")?
-                .query_row([claim.n], |row| row.get(0))
-                .optional()?;
-            if bytes.is_some() {
-                return Ok(bytes);
-            }
-        }
-        Ok(None)
     }
 }

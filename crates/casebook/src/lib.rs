@@ -5,26 +5,42 @@
 //! between contradicting claims by itself.
 
 mod arrived;
+mod board;
 mod casebook;
+mod checks;
 mod digest;
 mod errors;
+mod facts;
+mod figures;
 mod find;
 mod ids;
 mod known_at;
 mod project;
 mod rows;
 mod rulings;
+mod same;
 mod schema;
+mod scopes;
+mod search;
 mod settle;
+mod sheet;
 mod snapshot;
+mod stats;
 mod view;
 
 pub use arrived::Arrived;
+pub use board::{BoardLine, BoardUnit, LISTED, LONG_AGO, LastCheck, LineFacts};
 pub use casebook::Casebook;
+pub use checks::CheckView;
 pub use errors::CasebookError;
+pub use figures::FigureView;
 pub use rulings::Ruled;
 pub use schema::VERSION;
+pub use scopes::Scope;
+pub use search::{Cursor, DetentionSummary, Hit, SearchQuery};
+pub use sheet::{OpenQuestion, SheetDoubt};
+pub use stats::Stats;
 pub use view::{
-    ClaimState, ClaimView, JudgementView, Named, PropertyView, RecordView, RulingView, SourceView, Standing,
-    UsedBy,
+    ClaimState, ClaimView, JudgementView, Named, Passage, PropertyView, QuoteState, QuotingClaim, RecordView,
+    ReportRow, ReportView, RulingView, SourceView, Standing, UsedBy,
 };

@@ -71,6 +71,7 @@ const INDEXES: &str = "
 CREATE INDEX claim_id ON claim(id);
 CREATE INDEX claim_ref ON claim(ref) WHERE ref IS NOT NULL;
 CREATE INDEX claim_quote ON claim(told) WHERE spot = 1;
+CREATE INDEX claim_whole ON claim(told) WHERE spot IN (0, 3, 4);
 CREATE INDEX claim_row ON claim(n >> 28, first) WHERE property = 1410;
 CREATE INDEX record_contested ON record(n) WHERE contested = 1;
 CREATE INDEX record_kind ON record(kind, n);
@@ -84,6 +85,7 @@ const NO_INDEXES: &str = "
 DROP INDEX IF EXISTS claim_id;
 DROP INDEX IF EXISTS claim_ref;
 DROP INDEX IF EXISTS claim_quote;
+DROP INDEX IF EXISTS claim_whole;
 DROP INDEX IF EXISTS claim_row;
 DROP INDEX IF EXISTS record_contested;
 DROP INDEX IF EXISTS record_kind;

@@ -99,7 +99,8 @@ const LONGEST_LABEL: usize = 160;
 
 const COLUMNS: &str = "SELECT n, id, save, property, manner, text, low, high, ref, more, told FROM claim";
 
-fn read(row: &Row<'_>) -> Result<ClaimRow, CasebookError> {
+/// Reads a row whose columns are n, id, save, property, manner, text, low, high, ref, more, told; the rest is left out.
+pub(crate) fn read_row(row: &Row<'_>) -> Result<ClaimRow, CasebookError> {
     let code: u16 = row.get(3)?;
     Ok(ClaimRow {
         n: row.get(0)?,
@@ -135,7 +136,7 @@ pub(crate) fn one(
     let mut rows = statement.query([first, last])?;
     let mut claims = Vec::new();
     while let Some(row) = rows.next()? {
-        claims.push(read(row)?);
+        claims.push(read_row(row)?);
     }
     let derived = derive(connection, record, &claims, rulings, contexts)?;
     connection
@@ -183,7 +184,7 @@ pub(crate) fn all(
     let mut at = 0u32;
     let end = ids.len() as u32;
     while let Some(row) = rows.next()? {
-        let claim = read(row)?;
+        let claim = read_row(row)?;
         let record = record_of(claim.n);
         while at < record {
             write(at, &claims)?;

@@ -5,7 +5,7 @@ use crate::errors::CasebookError;
 use crate::rows::{ClaimRow, claim_row};
 use crate::schema::claims_of;
 use crate::settle::{Settled, settled};
-use claims::{Property, RecordId, RecordKind};
+use claims::{Property, RecordId, RecordKind, Shape};
 use rusqlite::OptionalExtension;
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ impl Casebook {
         Ok(label)
     }
 
-    fn own_label(&self, n: u32) -> Result<(Option<RecordKind>, Option<String>), CasebookError> {
+    pub(crate) fn own_label(&self, n: u32) -> Result<(Option<RecordKind>, Option<String>), CasebookError> {
         let found: Option<(Option<u8>, Option<String>)> = self
             .connection
             .prepare_cached("SELECT kind, label FROM record WHERE n = ?1")?
@@ -72,6 +72,22 @@ impl Casebook {
             Settled::Agreed(row) | Settled::Accepted(row, _) => row.reference,
             _ => None,
         })
+    }
+
+    /// True when one of the written names or texts of a record folds to these words.
+    pub(crate) fn bears_name(&self, n: u32, folded: &str) -> Result<bool, CasebookError> {
+        let claims = self.claims_about(n)?;
+        Ok(claims.iter().any(|row| {
+            let name = matches!(row.property.shape(), Shape::Name)
+                || matches!(
+                    row.property,
+                    Property::EventTitle
+                        | Property::ReportTitle
+                        | Property::ReportFile
+                        | Property::GroupDescription
+                );
+            name && row.text.as_deref().is_some_and(|text| names::fold::search_key(text) == folded)
+        }))
     }
 
     /// All claims on one property of a record, twins too.

@@ -4,7 +4,9 @@ mod claim;
 mod label;
 mod quote;
 mod record;
+mod report;
 
 pub use claim::{ClaimState, ClaimView, RulingView, SourceView};
 pub use label::Named;
 pub use record::{JudgementView, PropertyView, RecordView, Standing, UsedBy};
+pub use report::{Passage, QuoteState, QuotingClaim, ReportRow, ReportView};

@@ -5,7 +5,6 @@ use super::label::Named;
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use crate::rows::ClaimRow;
-use crate::schema::record_of;
 use crate::settle::{Settled, settled};
 use claims::when::Instant;
 use claims::{ClaimId, Property, RecordId, RecordKind, Value, Verdict};
@@ -239,10 +238,5 @@ impl Casebook {
             .collect::<Result<Vec<_>, _>>()?;
         all.sort();
         Ok(all)
-    }
-
-    /// Number of a claim's record, for walks over rows.
-    pub(crate) fn record_at(&self, n: i64) -> RecordId {
-        self.ids.record(record_of(n))
     }
 }

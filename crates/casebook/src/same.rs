@@ -1,0 +1,34 @@
+//! Records judged the same, as sets: each stands under its least id, whatever the order of the judgements.
+
+use claims::RecordId;
+use std::collections::BTreeMap;
+
+/// Sets of records, only those with a judgement in them.
+#[derive(Default)]
+pub(crate) struct Same {
+    parent: BTreeMap<RecordId, RecordId>,
+}
+
+impl Same {
+    /// The record that stands for this one.
+    pub fn of(&self, record: RecordId) -> RecordId {
+        let mut at = record;
+        while let Some(up) = self.parent.get(&at) {
+            at = *up;
+        }
+        at
+    }
+
+    /// Joins two records.
+    pub fn join(&mut self, a: RecordId, b: RecordId) {
+        let (a, b) = (self.of(a), self.of(b));
+        if a != b {
+            self.parent.insert(a.max(b), a.min(b));
+        }
+    }
+
+    /// True when nothing is judged the same.
+    pub fn is_empty(&self) -> bool {
+        self.parent.is_empty()
+    }
+}
