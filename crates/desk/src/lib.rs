@@ -1,1 +1,25 @@
-//! Room `desk`: under construction.
+//! The desk: what people do with a casebook, one use case a function. The command line, the pages and the API call
+//! these and nothing below them. It knows no HTML, no HTTP and no command line.
+//!
+//! - [`import`]: files into reports, claims and doubts
+//! - [`record`]: what somebody on the telephone says, or one claim
+//! - [`look`]: search, one record, one report, the board, figures
+//! - [`review`]: judge, accept, retract, grade
+//! - [`count`]: numbers with receipts, and why they differ
+//! - [`keep`]: settings, verification, export, health
+
+mod actor;
+pub mod count;
+mod desk;
+mod edges;
+pub mod import;
+pub mod keep;
+pub mod look;
+pub mod record;
+pub mod review;
+mod stop;
+
+pub use actor::{Actor, Reason};
+pub use desk::{Desk, Draft, Saved};
+pub use edges::Edges;
+pub use stop::{Fault, Kind, Outcome, Refusal, Stop};

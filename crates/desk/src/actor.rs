@@ -1,0 +1,63 @@
+//! Who does it, and why. Nobody touches data without saying both.
+
+use crate::stop::{Outcome, Stop};
+
+/// Who acts: a handle such as `op-3`, never a civil name; it is sealed with what it saves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor(String);
+
+impl Actor {
+    /// Reads a handle: 1 to 60 characters without control characters.
+    ///
+    /// # Errors
+    /// A refusal on the field `by`.
+    pub fn parse(handle: &str) -> Outcome<Self> {
+        let handle = handle.trim();
+        if handle.is_empty() || handle.chars().count() > 60 || handle.chars().any(char::is_control) {
+            return Err(Stop::refused(
+                "by",
+                "Say who does this with a handle of 1 to 60 characters, such as op-3.",
+            )
+            .hint("--by op-3, or set HABEAS_BY"));
+        }
+        Ok(Self(handle.to_owned()))
+    }
+
+    /// The handle.
+    pub fn handle(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Why it is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason(String);
+
+impl Reason {
+    /// Reads a reason: 1 to 500 characters.
+    ///
+    /// # Errors
+    /// A refusal on the field `why`.
+    pub fn parse(text: &str) -> Outcome<Self> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Stop::refused(
+                "why",
+                "Say why: a decision without a reason cannot be checked later.",
+            )
+            .hint("--why \"same birth date and station\""));
+        }
+        if text.chars().count() > 500 {
+            return Err(Stop::refused(
+                "why",
+                "The reason is longer than 500 characters; put the rest into a note.",
+            ));
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The reason.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,100 @@
+//! A batch of claims written by a person or another program, about a report that is already here or that it brings.
+
+use super::{About, ImportChoices, Imported, digest_of, document};
+use crate::actor::{Actor, Reason};
+use crate::desk::Desk;
+use crate::stop::{Outcome, Stop};
+use claims::{Property, RecordId, Value};
+use intake::batch;
+use intake::reading::FileKind;
+
+pub(super) fn import(
+    desk: &Desk,
+    actor: &Actor,
+    why: &Reason,
+    name: &str,
+    bytes: &[u8],
+    choices: &ImportChoices,
+) -> Outcome<Imported> {
+    let batch =
+        batch::parse(bytes).map_err(|problem| Stop::refused("batch", format!("{name}: {problem}")))?;
+    let digest = digest_of(bytes);
+    let mut out = Imported { kind: "a claim batch", ..Imported::default() };
+    if let Some(report) = desk.casebook().report_by_digest(&digest)? {
+        return Ok(Imported {
+            report: Some(report),
+            already: true,
+            position: desk.position().entries,
+            ..out
+        });
+    }
+    let (report, text) = match (&batch.report.sha256, &batch.report.text) {
+        (Some(sha256), _) => {
+            let report = desk.casebook().report_by_digest(sha256)?.ok_or_else(|| {
+                Stop::not_found(format!("{name} speaks of a report that is not here (SHA-256 {sha256})."))
+                    .hint("Import that report first; the batch quotes it by byte offsets.")
+            })?;
+            let text = desk.casebook().report_bytes(report)?.unwrap_or_default();
+            (report, text)
+        }
+        (None, Some(text)) => {
+            let title = batch.report.title.as_deref().unwrap_or(name);
+            let made = document::import(desk, actor, why, title, text.as_bytes(), FileKind::Text, choices)?;
+            let report = made.report.unwrap_or_default();
+            out.records += made.records;
+            out.claims += made.claims;
+            (report, text.as_bytes().to_vec())
+        }
+        (None, None) => {
+            return Err(Stop::refused(
+                "batch",
+                format!("{name}: report needs a sha256 (of an imported report) or a text."),
+            ));
+        }
+    };
+    let mut failed = None;
+    let mut ids = || match desk.fresh() {
+        Ok(id) => id,
+        Err(stop) => {
+            failed = Some(stop);
+            [0; 16]
+        }
+    };
+    let resolved = batch::resolve(&batch, report, &text, &mut ids).map_err(|problem| {
+        Stop::refused("batch", format!("{name}: {problem}; nothing of the batch was recorded"))
+    })?;
+    if let Some(stop) = failed {
+        return Err(stop);
+    }
+    // The batch itself is kept, so that it is known again.
+    let mut about = About::new(desk, RecordId::from_bytes(desk.fresh()?));
+    about.say(Property::ReportType, Value::Term("batch".into()))?;
+    about.say(Property::ReportDigest, Value::Text(digest.into()))?;
+    about.say(Property::ReportFile, Value::Text(name.into()))?;
+    about.say(Property::ReportBytes, Value::Bytes(bytes.into()))?;
+    out.report = Some(about.record);
+    out.records += resolved.records.len() as u64;
+    out.claims += resolved.claims.len() as u64;
+    out.decisions = resolved.decisions.len() as u64;
+    out.sample = resolved
+        .claims
+        .iter()
+        .take(20)
+        .map(|claim| format!("{} {}", claim.property.name(), claim.about.short()))
+        .collect();
+    if !choices.dry_run {
+        let mut draft = about.draft;
+        for claim in resolved.claims {
+            draft.claim(claim);
+        }
+        desk.save(actor, why, draft)?;
+        // Each decision has a reason of its own.
+        for (decision, reason) in resolved.decisions {
+            let mut draft = crate::desk::Draft::default();
+            draft.decision(decision);
+            desk.save(actor, &Reason::parse(&reason)?, draft)?;
+        }
+    }
+    out.position = desk.position().entries;
+    Ok(out)
+}

@@ -1,0 +1,153 @@
+//! Claims and decisions as JSON, for export and for the command line. Nothing is left out: what is written here could be
+//! read back into the same bytes.
+
+use claims::{
+    Amount, Claim, CustodyStep, Decision, Locator, Polarity, Ruling, Save, Saying, Spot, Tier, Value,
+};
+use serde_json::{Value as Json, json};
+
+/// One saying with its save.
+pub(super) fn saying(saying: &Saying, save: &Save, position: u64, tier: Tier) -> Json {
+    let mut line = match saying {
+        Saying::Claim(claim) => json!({ "claim": self::claim(claim) }),
+        Saying::Decision(decision) => json!({ "decision": self::decision(decision) }),
+        Saying::Unknown(raw) => json!({ "unknown": { "record": save.record.to_string(), "cbor": hex(raw) } }),
+    };
+    if let Some(object) = line.as_object_mut() {
+        object.insert("author".to_owned(), json!(save.author));
+        object.insert("why".to_owned(), json!(save.why));
+        object.insert("recorded_at".to_owned(), json!(save.at.to_string()));
+        object.insert("tier".to_owned(), json!(tier.name()));
+        object.insert("position".to_owned(), json!(position));
+    }
+    line
+}
+
+fn claim(claim: &Claim) -> Json {
+    json!({
+        "id": claim.id.to_string(),
+        "about": claim.about.to_string(),
+        "kind": claim.property.kind().name(),
+        "property": claim.property.name(),
+        "value": value(&claim.value),
+        "source": claim.source.map(|source| source.to_string()),
+        "locator": claim.locator.as_ref().map(locator),
+        "said_at": claim.said_at.as_ref().map(when),
+        "denied": claim.polarity == Polarity::Denied,
+        "modality": claim.modality.name(),
+        "draft": claim.draft,
+        "note": claim.note,
+    })
+}
+
+fn when(when: &claims::when::When) -> Json {
+    json!({ "written": when.written(), "zone": when.zone().name() })
+}
+
+/// A value with its shape.
+pub fn value(value: &Value) -> Json {
+    match value {
+        Value::Text(text) => json!({ "text": text }),
+        Value::Name(name) => json!({ "name": name.as_str() }),
+        Value::When(at) => json!({ "when": when(at) }),
+        Value::Number(number) => json!({ "number": number }),
+        Value::Amount(amount) => json!({ "amount": self::amount(amount) }),
+        Value::Ref(record) => json!({ "record": record.to_string() }),
+        Value::Term(term) => json!({ "term": term }),
+        Value::Custody(step) => json!({ "custody": custody(step) }),
+        Value::Bytes(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => json!({ "bytes_utf8": text }),
+            Err(_) => json!({ "bytes_hex": hex(bytes) }),
+        },
+    }
+}
+
+/// How many, with the word.
+pub fn amount(amount: &Amount) -> Json {
+    json!({ "word": amount.word, "low": amount.low, "high": amount.high, "label": amount.label })
+}
+
+fn custody(step: &CustodyStep) -> Json {
+    json!({
+        "state": step.state.name(),
+        "unit": step.unit.map(|unit| unit.to_string()),
+        "from": step.from.as_ref().map(when),
+        "to": step.to.as_ref().map(when),
+        "how": step.how.name(),
+        "confirmed": step.confirmed.as_ref().map(when),
+        "release": step.release.map(|mode| mode.name()),
+    })
+}
+
+/// A place in a report.
+pub fn locator(locator: &Locator) -> Json {
+    let report = locator.report.to_string();
+    match &locator.spot {
+        Spot::Whole => json!({ "report": report }),
+        Spot::Quote { start, end } => json!({ "report": report, "start": start, "end": end }),
+        Spot::Row { row, column } => json!({ "report": report, "row": row, "column": column }),
+        Spot::Page(page) => json!({ "report": report, "page": page }),
+        Spot::Timecode(ms) => json!({ "report": report, "milliseconds": ms }),
+    }
+}
+
+fn decision(decision: &Decision) -> Json {
+    let ruling = match &decision.ruling {
+        Ruling::Accept(claim) => json!({ "accept": claim.to_string() }),
+        Ruling::Retract(claim) => json!({ "retract": claim.to_string() }),
+        Ruling::Undo(id) => json!({ "undo": id.to_string() }),
+        Ruling::Judge { a, b, verdict } => {
+            json!({ "judge": { "a": a.to_string(), "b": b.to_string(), "verdict": verdict.name() } })
+        }
+        Ruling::GradeSource(grade) => json!({ "grade_source": grade.letter().to_string() }),
+        Ruling::GradeClaim(claim, grade) => {
+            json!({ "grade_claim": { "claim": claim.to_string(), "credibility": grade.digit().to_string() } })
+        }
+    };
+    json!({ "id": decision.id.to_string(), "about": decision.about.to_string(), "ruling": ruling })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A value in one line of words.
+pub fn in_words(value: &Value) -> String {
+    match value {
+        Value::Text(text) | Value::Term(text) => text.to_string(),
+        Value::Name(name) => name.to_string(),
+        Value::When(when) => when.written().to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Amount(amount) => match &amount.label {
+            Some(label) => format!("{label}: {}", amount.word),
+            None => amount.word.to_string(),
+        },
+        Value::Ref(record) => record.to_string(),
+        Value::Custody(step) => custody_in_words(step),
+        Value::Bytes(bytes) => format!("{} bytes", bytes.len()),
+    }
+}
+
+fn custody_in_words(step: &CustodyStep) -> String {
+    let mut words = vec![step.state.name().replace('_', " ")];
+    words.extend(step.unit.map(|unit| format!("at {}", unit.short())));
+    words.extend(step.from.as_ref().map(|from| format!("from {}", from.written())));
+    words.extend(step.to.as_ref().map(|to| format!("to {}", to.written())));
+    words.extend(
+        step.confirmed.as_ref().map(|at| format!("confirmed {} by {}", at.written(), step.how.name())),
+    );
+    words.extend(step.release.map(|mode| mode.name().replace('_', " ")));
+    words.join(", ")
+}
+
+/// A place in a report, in words.
+pub fn spot_in_words(spot: &Spot) -> String {
+    match spot {
+        Spot::Whole => "the whole report".to_owned(),
+        Spot::Quote { start, end } => format!("bytes {start}–{end}"),
+        Spot::Row { row, column: Some(column) } => format!("row {row}, column {column}"),
+        Spot::Row { row, column: None } => format!("row {row}"),
+        Spot::Page(page) => format!("page {page}"),
+        Spot::Timecode(ms) => format!("{}:{:02}", ms / 60_000, ms / 1000 % 60),
+    }
+}

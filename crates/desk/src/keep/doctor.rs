@@ -1,0 +1,95 @@
+//! Health: a list of checks with what to do about each.
+
+use crate::desk::Desk;
+use crate::stop::Outcome;
+use std::path::Path;
+
+/// One check.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// What was checked.
+    pub what: String,
+    /// Whether it is as it should be.
+    pub well: bool,
+    /// What was found, and what to do when it is not well.
+    pub says: String,
+}
+
+fn check(what: &str, well: bool, says: impl Into<String>) -> Check {
+    Check { what: what.to_owned(), well, says: says.into() }
+}
+
+/// Checks an open casebook and what it stands on.
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn doctor(desk: &Desk) -> Outcome<Vec<Check>> {
+    let mut checks = Vec::new();
+    let opened = desk.opened();
+    checks.push(match opened.damage.as_slice() {
+        [] => check("ledger", true, format!("{} entries, none damaged", desk.position().entries)),
+        [first, ..] => check(
+            "ledger",
+            false,
+            format!(
+                "{} findings, the first: {first}; run habeas verify and bring a copy",
+                opened.damage.len()
+            ),
+        ),
+    });
+    if let Some(torn) = &opened.torn {
+        checks.push(check("last shutdown", true, torn.to_string()));
+    }
+    for warning in &opened.warnings {
+        checks.push(check("keys", false, warning.clone()));
+    }
+    let (position, stats) = {
+        let casebook = desk.casebook();
+        (casebook.position(), casebook.stats()?)
+    };
+    let level = position == desk.position().entries;
+    let says = if level {
+        format!("{} records, {} claims, level with the ledger", stats.records, stats.claims)
+    } else {
+        format!("stands at {position} of {} entries; open it again to rebuild", desk.position().entries)
+    };
+    checks.push(check("casebook", level, says));
+    if stats.unknown > 0 {
+        let says = format!(
+            "{} sayings were written by a newer version and are kept unread; update habeas",
+            stats.unknown
+        );
+        checks.push(check("versions", false, says));
+    }
+    checks.push(modes(desk.dir()));
+    checks.extend(room(desk.dir()));
+    Ok(checks)
+}
+
+#[cfg(unix)]
+fn modes(dir: &Path) -> Check {
+    use std::os::unix::fs::PermissionsExt as _;
+    match std::fs::metadata(dir) {
+        Ok(meta) if meta.permissions().mode() & 0o077 == 0 => {
+            check("directory", true, "only you can open it")
+        }
+        Ok(_) => check("directory", false, format!("others can open {}; run chmod 700 on it", dir.display())),
+        Err(cause) => check("directory", false, format!("{} cannot be read: {cause}", dir.display())),
+    }
+}
+
+#[cfg(not(unix))]
+fn modes(_: &Path) -> Check {
+    check("directory", true, "access rights are not checked on this system")
+}
+
+fn room(dir: &Path) -> Option<Check> {
+    let space = rustix::fs::statvfs(dir).ok()?;
+    let free = space.f_bavail.saturating_mul(space.f_frsize);
+    let says = format!("{} MB free", free / 1_000_000);
+    Some(if free > 500_000_000 {
+        check("disk", true, says)
+    } else {
+        check("disk", false, format!("{says}; saving stops when it is full: make room"))
+    })
+}

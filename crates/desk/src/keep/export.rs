@@ -1,0 +1,142 @@
+//! Export: every claim and decision, lossless as JSON lines or flat as CSV. It reads the ledger, not the casebook, so
+//! that nothing the projection does not know is lost. Cells that a spreadsheet would run as formulas are defused.
+
+use super::as_json;
+use crate::desk::Desk;
+use crate::stop::{Kind, Outcome, Refusal, Stop};
+use claims::{Claim, Save, Saying, Value, wire};
+use serde_json::json;
+use std::io::Write;
+
+/// The form of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportForm {
+    /// One JSON object per line: lossless.
+    JsonLines,
+    /// One row per claim: for spreadsheets; raw bytes are left out.
+    Csv,
+}
+
+/// The columns of a CSV export.
+const COLUMNS: [&str; 20] = [
+    "claim",
+    "record",
+    "kind",
+    "property",
+    "value",
+    "low",
+    "high",
+    "label",
+    "source",
+    "report",
+    "where",
+    "said_at",
+    "polarity",
+    "modality",
+    "draft",
+    "note",
+    "author",
+    "why",
+    "recorded_at",
+    "position",
+];
+
+/// Writes every claim and decision; returns how many lines.
+///
+/// # Errors
+/// Busy when writing fails.
+pub fn export(desk: &Desk, form: ExportForm, out: &mut dyn Write) -> Outcome<u64> {
+    let mut reader = wire::Reader::default();
+    let mut lines = 0;
+    let mut csv = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
+    if form == ExportForm::Csv {
+        csv.write_record(COLUMNS).map_err(busy)?;
+    }
+    for entry in desk.ledger().read_from(1) {
+        let entry = entry?;
+        for part in &entry.parts {
+            let Some(plain) = &part.plaintext else {
+                if form == ExportForm::JsonLines {
+                    let line = json!({"erased": {"record": part.record.to_string(), "tier": part.tier.name()}, "position": entry.position});
+                    writeln!(out, "{line}").map_err(busy)?;
+                    lines += 1;
+                }
+                continue;
+            };
+            let save =
+                reader.decode(part.record, plain).map_err(|cause| Stop::fault("reading an entry", cause))?;
+            for saying in &save.sayings {
+                match (form, saying) {
+                    (ExportForm::JsonLines, saying) => {
+                        let line = as_json::saying(saying, &save, entry.position, part.tier);
+                        writeln!(out, "{line}").map_err(busy)?;
+                    }
+                    (ExportForm::Csv, Saying::Claim(claim)) => {
+                        csv.write_record(row(claim, &save, entry.position)).map_err(busy)?;
+                    }
+                    (ExportForm::Csv, _) => continue,
+                }
+                lines += 1;
+            }
+        }
+        if form == ExportForm::Csv {
+            csv.flush().map_err(busy)?;
+            out.write_all(csv.get_ref()).map_err(busy)?;
+            csv = csv::WriterBuilder::new()
+                .quote_style(csv::QuoteStyle::Always)
+                .has_headers(false)
+                .from_writer(Vec::new());
+        }
+    }
+    out.flush().map_err(busy)?;
+    Ok(lines)
+}
+
+fn busy(cause: impl std::fmt::Display) -> Stop {
+    let say = format!("The export could not be written: {cause}.");
+    Stop::Refusal(Refusal { kind: Kind::Busy, field: None, say, hint: None })
+}
+
+fn row(claim: &Claim, save: &Save, position: u64) -> Vec<String> {
+    let opt = |text: Option<String>| text.unwrap_or_default();
+    let (value, low, high, label) = match &claim.value {
+        Value::Amount(amount) => (
+            amount.word.to_string(),
+            opt(amount.low.map(|n| n.to_string())),
+            opt(amount.high.map(|n| n.to_string())),
+            opt(amount.label.as_ref().map(ToString::to_string)),
+        ),
+        other => (as_json::in_words(other), String::new(), String::new(), String::new()),
+    };
+    let cells = [
+        claim.id.to_string(),
+        claim.about.to_string(),
+        claim.property.kind().name().to_owned(),
+        claim.property.name().to_owned(),
+        value,
+        low,
+        high,
+        label,
+        opt(claim.source.map(|source| source.to_string())),
+        opt(claim.locator.as_ref().map(|locator| locator.report.to_string())),
+        opt(claim.locator.as_ref().map(|locator| as_json::spot_in_words(&locator.spot))),
+        opt(claim.said_at.as_ref().map(|when| when.written().to_owned())),
+        if claim.polarity == claims::Polarity::Denied { "denied" } else { "affirmed" }.to_owned(),
+        claim.modality.name().to_owned(),
+        if claim.draft { "draft" } else { "" }.to_owned(),
+        opt(claim.note.as_ref().map(ToString::to_string)),
+        save.author.to_string(),
+        save.why.to_string(),
+        save.at.to_string(),
+        position.to_string(),
+    ];
+    cells.into_iter().map(|cell| defused(&cell)).collect()
+}
+
+/// A cell that a spreadsheet program will not run: a leading apostrophe before what it would take for a formula.
+pub fn defused(cell: &str) -> String {
+    let risky = |c: char| {
+        matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '|' | '%')
+    };
+    if cell.starts_with(risky) && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell.to_owned() }
+}

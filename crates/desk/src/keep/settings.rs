@@ -1,0 +1,216 @@
+//! Settings: one table gives the file, the environment, the flags, the help and `config show`. A file is overruled by
+//! the environment, the environment by a flag. Secrets come by file or environment, never by flag.
+
+use crate::stop::{Outcome, Stop};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Where a setting's value came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// The built-in value.
+    Default,
+    /// `settings.toml` in the casebook's directory.
+    File,
+    /// An environment variable.
+    Environment,
+    /// A flag.
+    Flag,
+}
+
+/// What a setting is.
+#[derive(Debug, Clone, Copy)]
+pub struct SettingSpec {
+    /// Its name in the file; the flag is the same with hyphens.
+    pub name: &'static str,
+    /// Its environment variable.
+    pub env: &'static str,
+    /// What it is without being set.
+    pub default: &'static str,
+    /// What it does.
+    pub help: &'static str,
+    /// True when its value must not be shown.
+    pub secret: bool,
+}
+
+/// Every setting.
+pub const SETTINGS: &[SettingSpec] = &[
+    SettingSpec {
+        name: "by",
+        env: "HABEAS_BY",
+        default: "owner",
+        help: "The handle under which entries are saved: op-3, never a civil name.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "zone",
+        env: "HABEAS_ZONE",
+        default: "UTC",
+        help: "The time zone in which times without one are meant, such as Asia/Almaty.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "key_file",
+        env: "HABEAS_KEY_FILE",
+        default: "",
+        help: "The key file that opens the casebook.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "passphrase",
+        env: "HABEAS_PASSPHRASE",
+        default: "",
+        help: "The passphrase; HABEAS_PASSPHRASE_FILE names a file that holds it. Asked for on a terminal.",
+        secret: true,
+    },
+    SettingSpec {
+        name: "listen",
+        env: "HABEAS_LISTEN",
+        default: "127.0.0.1:8484",
+        help: "The address habeas serve binds to.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "fresh_for",
+        env: "HABEAS_FRESH_FOR",
+        default: "6h",
+        help: "For how long the last word of custody counts as known: 90m, 6h, 2d.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "language",
+        env: "HABEAS_LANGUAGE",
+        default: "en",
+        help: "The language pages open in: en, ru, kk.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "legal_pack",
+        env: "HABEAS_LEGAL_PACK",
+        default: "KZ-admin-2015",
+        help: "The legal pack whose clocks run on the board.",
+        secret: false,
+    },
+];
+
+/// A setting with its value.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// What it is.
+    pub spec: SettingSpec,
+    /// Its value.
+    pub value: String,
+    /// Where the value came from.
+    pub origin: Origin,
+}
+
+/// The settings in force.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    values: BTreeMap<&'static str, Setting>,
+}
+
+impl Settings {
+    /// Reads `settings.toml` of a casebook's directory (absent is fine), then the environment, then flags.
+    ///
+    /// # Errors
+    /// A refusal naming the file and the name that is not a setting.
+    pub fn read(
+        dir: &Path,
+        env: &dyn Fn(&str) -> Option<String>,
+        flags: &[(&'static str, String)],
+    ) -> Outcome<Self> {
+        let mut values: BTreeMap<&'static str, Setting> = SETTINGS
+            .iter()
+            .map(|spec| {
+                (spec.name, Setting { spec: *spec, value: spec.default.to_owned(), origin: Origin::Default })
+            })
+            .collect();
+        let path = dir.join("settings.toml");
+        if let Ok(text) = std::fs::read_to_string(&path) {
+            let refuse = |says: String| Stop::refused("settings", format!("{}: {says}", path.display()));
+            let table: toml::Table =
+                text.parse().map_err(|e: toml::de::Error| refuse(e.message().to_owned()))?;
+            for (name, value) in table {
+                let known: Vec<&str> = SETTINGS.iter().map(|spec| spec.name).collect();
+                let Some(setting) = values.get_mut(name.as_str()) else {
+                    return Err(refuse(format!(
+                        "{name:?} is not a setting; the settings are {}.",
+                        known.join(", ")
+                    )));
+                };
+                if setting.spec.secret {
+                    return Err(refuse(format!("{name} is a secret and must not stand in this file.")));
+                }
+                setting.value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                setting.origin = Origin::File;
+            }
+        }
+        for spec in SETTINGS {
+            let from_file = env(&format!("{}_FILE", spec.env))
+                .filter(|_| spec.secret)
+                .and_then(|path| std::fs::read_to_string(path).ok())
+                .map(|text| text.trim_end_matches(['\r', '\n']).to_owned());
+            if let Some(value) = env(spec.env).or(from_file)
+                && let Some(setting) = values.get_mut(spec.name)
+            {
+                setting.value = value;
+                setting.origin = Origin::Environment;
+            }
+        }
+        for (name, value) in flags {
+            if let Some(setting) = values.get_mut(name) {
+                setting.value.clone_from(value);
+                setting.origin = Origin::Flag;
+            }
+        }
+        Ok(Self { values })
+    }
+
+    /// A setting's value; empty when it is not set.
+    pub fn get(&self, name: &str) -> &str {
+        self.values.get(name).map_or("", |setting| setting.value.as_str())
+    }
+
+    /// All settings in the order of the table.
+    pub fn all(&self) -> impl Iterator<Item = &Setting> {
+        SETTINGS.iter().filter_map(|spec| self.values.get(spec.name))
+    }
+
+    /// Writes a setting into the casebook's file, keeping the others.
+    ///
+    /// # Errors
+    /// Busy when the file cannot be written.
+    pub fn keep(dir: &Path, name: &'static str, value: &str) -> Outcome<()> {
+        let path = dir.join("settings.toml");
+        let mut table: toml::Table =
+            std::fs::read_to_string(&path).ok().and_then(|text| text.parse().ok()).unwrap_or_default();
+        table.insert(name.to_owned(), toml::Value::String(value.to_owned()));
+        std::fs::write(&path, table.to_string()).map_err(|cause| {
+            Stop::Refusal(crate::stop::Refusal {
+                kind: crate::stop::Kind::Busy,
+                field: Some("settings"),
+                say: format!("{} could not be written: {cause}.", path.display()),
+                hint: None,
+            })
+        })
+    }
+
+    /// A duration setting in seconds: `90m`, `6h`, `2d`, or plain seconds.
+    ///
+    /// # Errors
+    /// A refusal when it is not a duration.
+    pub fn seconds(text: &str) -> Outcome<i64> {
+        let text = text.trim();
+        let bad = || Stop::refused("fresh-for", format!("{text:?} is not a duration; write 90m, 6h or 2d."));
+        let (digits, unit) = match text.chars().last() {
+            Some('s') => (text.strip_suffix('s'), 1),
+            Some('m') => (text.strip_suffix('m'), 60),
+            Some('h') => (text.strip_suffix('h'), 3600),
+            Some('d') => (text.strip_suffix('d'), 86_400),
+            _ => (Some(text), 1),
+        };
+        let n: i64 = digits.unwrap_or_default().parse().map_err(|_| bad())?;
+        n.checked_mul(unit).filter(|seconds| *seconds >= 0).ok_or_else(bad)
+    }
+}

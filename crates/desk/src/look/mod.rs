@@ -1,0 +1,17 @@
+//! Looking: nothing here writes.
+
+mod board;
+mod figures;
+mod find_record;
+mod name_records;
+mod report;
+mod search;
+mod show;
+
+pub use board::{Board, BoardQuery, board};
+pub use figures::{FigureSheet, figures};
+pub use find_record::find_record;
+pub use name_records::name_records;
+pub use report::report;
+pub use search::search;
+pub use show::show;

@@ -1,0 +1,134 @@
+//! Reviewing: decisions of people over claims and records. Each is a later entry, so each can be undone.
+
+use crate::actor::{Actor, Reason};
+use crate::desk::{Desk, Draft, Saved};
+use crate::look::find_record;
+use crate::stop::{Outcome, Stop};
+use claims::{ClaimId, Credibility, Decision, RecordId, RecordKind, Reliability, Ruling, Verdict};
+
+mod find_claim;
+
+pub use find_claim::find_claim;
+
+/// Judges whether two records are the same, different, or possibly the same.
+///
+/// # Errors
+/// A refusal when they are one record, or of kinds that cannot be compared.
+pub fn judge(
+    desk: &Desk,
+    actor: &Actor,
+    why: &Reason,
+    verdict: Verdict,
+    a: RecordId,
+    b: RecordId,
+) -> Outcome<Saved> {
+    if a == b {
+        return Err(Stop::refused("record", "A record is always the same as itself; name two records."));
+    }
+    let (of_a, of_b) = {
+        let casebook = desk.casebook();
+        (casebook.kind(a)?, casebook.kind(b)?)
+    };
+    let people = |kind: Option<RecordKind>| matches!(kind, Some(RecordKind::Person | RecordKind::Group));
+    let comparable =
+        of_a.is_some() && (of_a == of_b || (verdict == Verdict::Different && people(of_a) && people(of_b)));
+    if !comparable {
+        let name = |kind: Option<RecordKind>| kind.map_or("an unknown record", RecordKind::name);
+        return Err(Stop::refused(
+            "record",
+            format!("A {} and a {} cannot be judged {}.", name(of_a), name(of_b), verdict.name()),
+        )
+        .hint(
+            "Two records of one kind can; a group and a person can be judged different: no member in common.",
+        ));
+    }
+    decide(desk, actor, why, a, Ruling::Judge { a, b, verdict })
+}
+
+/// Takes one of several contradicting claims, or turns a draft into a claim.
+///
+/// # Errors
+/// Not found when there is no such claim.
+pub fn accept(desk: &Desk, actor: &Actor, why: &Reason, claim: ClaimId) -> Outcome<Saved> {
+    let about = record_of(desk, claim)?;
+    decide(desk, actor, why, about, Ruling::Accept(claim))
+}
+
+/// Withdraws a claim (it stays readable, struck out), or undoes a decision.
+///
+/// # Errors
+/// Not found when there is no such claim or decision.
+pub fn retract(desk: &Desk, actor: &Actor, why: &Reason, id: ClaimId) -> Outcome<Saved> {
+    let decided = desk.casebook().decision(id).map(|ruled| ruled.about);
+    match decided {
+        Some(about) => decide(desk, actor, why, about, Ruling::Undo(id)),
+        None => {
+            let about = record_of(desk, id)?;
+            decide(desk, actor, why, about, Ruling::Retract(id))
+        }
+    }
+}
+
+/// Grades how far a source can be relied on.
+///
+/// # Errors
+/// A refusal when the record is not a source.
+pub fn grade_source(
+    desk: &Desk,
+    actor: &Actor,
+    why: &Reason,
+    source: RecordId,
+    grade: Reliability,
+) -> Outcome<Saved> {
+    if desk.casebook().kind(source)? != Some(RecordKind::Source) {
+        return Err(Stop::refused(
+            "record",
+            "Only a source has a reliability A–F; a claim has a credibility 1–6.",
+        ));
+    }
+    decide(desk, actor, why, source, Ruling::GradeSource(grade))
+}
+
+/// Grades how credible a claim is.
+///
+/// # Errors
+/// Not found when there is no such claim.
+pub fn grade_claim(
+    desk: &Desk,
+    actor: &Actor,
+    why: &Reason,
+    claim: ClaimId,
+    grade: Credibility,
+) -> Outcome<Saved> {
+    let about = record_of(desk, claim)?;
+    decide(desk, actor, why, about, Ruling::GradeClaim(claim, grade))
+}
+
+/// Judges two records named as a person names them.
+///
+/// # Errors
+/// As [`judge`] and [`find_record`].
+pub fn judge_named(
+    desk: &Desk,
+    actor: &Actor,
+    why: &Reason,
+    verdict: Verdict,
+    a: &str,
+    b: &str,
+) -> Outcome<Saved> {
+    let (a, b) = (find_record(desk, a)?, find_record(desk, b)?);
+    judge(desk, actor, why, verdict, a, b)
+}
+
+fn record_of(desk: &Desk, claim: ClaimId) -> Outcome<RecordId> {
+    desk.casebook()
+        .record_of_claim(claim)?
+        .ok_or_else(|| Stop::not_found(format!("There is no claim {claim}.")))
+}
+
+fn decide(desk: &Desk, actor: &Actor, why: &Reason, about: RecordId, ruling: Ruling) -> Outcome<Saved> {
+    let id = ClaimId::from_bytes(desk.fresh()?);
+    let mut draft = Draft::default();
+    draft.decision(Decision { id, about, ruling });
+    desk.save(actor, why, draft)
+}
