@@ -2,7 +2,7 @@
 //! only; times are of one thread.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use casebook::{Arrived, Casebook};
+use casebook::{Arrived, Casebook, Scope, SearchQuery};
 use claims::legal::CustodyState;
 use claims::when::{Instant, When, ZoneId};
 use claims::{
@@ -179,5 +179,29 @@ fn main() {
         casebook.project(&[more]).expect("projected");
         1
     });
-    let _ = spread as fn(&str, fn(usize) -> usize);
+    timed("sheet, first", || casebook.sheet().expect("a sheet"));
+    spread("sheet after one more entry", |n| {
+        let more = entry(&mut dice, claims + 200 + n as u64, &units, source, &zone);
+        casebook.project(&[more]).expect("projected");
+        casebook.sheet().expect("a sheet").episodes.len()
+    });
+    let at = Instant::from_unix(1_560_400_000);
+    spread("board", |n| casebook.board(at.saturating_add(n as i64 * 60), 6 * 3600).expect("a board").len());
+    for text in ["Ахметова", "akhmetova marat", "be", "Kairatov Nurl", "3f2a", "a", "protester", "call 777"]
+    {
+        let query = SearchQuery::words(text);
+        spread(&format!("search {text:?}"), |_| casebook.search(&query).expect("hits").len());
+    }
+    let filtered = SearchQuery { unit: Some(units[3]), text: "marat".into(), ..SearchQuery::default() };
+    spread("search with a unit", |_| casebook.search(&filtered).expect("hits").len());
+    let listed = SearchQuery { unit: Some(units[3]), ..SearchQuery::default() };
+    spread("list of a unit", |_| casebook.search(&listed).expect("hits").len());
+    let unverified = SearchQuery { unverified: true, ..SearchQuery::default() };
+    spread("list of what is unverified", |_| casebook.search(&unverified).expect("hits").len());
+    let sheet = casebook.sheet().expect("a sheet");
+    let scope = Scope { place: Some("almaty".into()), role: Some("protester".into()), ..Scope::default() };
+    spread("scope", |_| casebook.scopes(&sheet, &scope).expect("truths").len());
+    let named = sheet.subjects[sheet.subjects.len() / 2].record;
+    spread("record", |_| casebook.record(named).expect("a record").map_or(0, |view| view.properties.len()));
+    timed("as known at the middle", || casebook.as_known_at(claims / 20).expect("a casebook"));
 }

@@ -98,7 +98,7 @@ pub(crate) fn urgency(risk: &str) -> u8 {
 }
 
 /// Without any risk.
-const NO_RISK: u8 = 7;
+pub(crate) const NO_RISK: u8 = 7;
 
 /// A line before it is written out: urgency, certainty, last word, detention.
 type Sorted = (u8, Reverse<Truth>, Reverse<Option<Instant>>, RecordId, usize);
@@ -120,6 +120,7 @@ impl Casebook {
     /// [`CasebookError`].
     pub fn board(&self, at: Instant, fresh_for: i64) -> Result<Vec<BoardUnit>, CasebookError> {
         let sheet = self.sheet()?;
+        let urgency = self.kept.borrow().urgency.clone().unwrap_or_default();
         let facts = self.facts()?;
         let same = self.judged_same(&facts, RecordKind::Detention);
         let mut units: BTreeMap<Option<RecordId>, Gathered> = BTreeMap::new();
@@ -158,13 +159,7 @@ impl Casebook {
                 gathered.long_ago += 1;
                 continue;
             }
-            let risk = sheet
-                .subjects
-                .get(episode.subject as usize)
-                .and_then(|subject| self.ids.number(subject.record))
-                .and_then(|n| facts.people.get(&n))
-                .and_then(|person| person.risks.first())
-                .map_or(NO_RISK, |risk| urgency(risk));
+            let risk = urgency.get(episode.subject as usize).copied().unwrap_or(NO_RISK);
             gathered.lines.push((
                 risk,
                 Reverse(answer.held),

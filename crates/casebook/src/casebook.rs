@@ -41,6 +41,8 @@ pub(crate) struct Kept {
     pub chains: Option<Arc<Chains>>,
     pub sheet: Option<Arc<Sheet>>,
     pub doubts: Option<Arc<Vec<SheetDoubt>>>,
+    /// How urgent each subject of the sheet is.
+    pub urgency: Option<Arc<Vec<u8>>>,
     pub lines: HashMap<u32, Arc<LineFacts>>,
 }
 

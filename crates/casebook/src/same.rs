@@ -27,6 +27,15 @@ impl Same {
         }
     }
 
+    /// The records judged the same as this one, itself too.
+    pub fn members(&self, record: RecordId) -> Vec<RecordId> {
+        let head = self.of(record);
+        let mut all: Vec<RecordId> =
+            self.parent.keys().copied().filter(|member| self.of(*member) == head).collect();
+        all.push(head);
+        all
+    }
+
     /// True when nothing is judged the same.
     pub fn is_empty(&self) -> bool {
         self.parent.is_empty()

@@ -97,7 +97,7 @@ DROP INDEX IF EXISTS save_record;
 
 /// Contentless: the folded words are only in the index, never as a text of their own.
 const SEARCH: &str = "
-CREATE VIRTUAL TABLE words USING fts5(doc, content='', contentless_delete=1, detail=none, prefix='2', tokenize='ascii');
+CREATE VIRTUAL TABLE words USING fts5(doc, content='', contentless_delete=1, detail=none, prefix='1 2', tokenize='ascii');
 ";
 
 /// Opens an empty database in memory, with nothing that could ever spill to disk.

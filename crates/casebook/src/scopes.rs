@@ -4,7 +4,6 @@
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use crate::facts::{Detention, Facts, Key, Said};
-use crate::same::Same;
 use claims::counting::Sheet;
 use claims::when::{Bounds, Instant};
 use claims::{Property, RecordId, RecordKind, Shape, Truth};
@@ -39,8 +38,8 @@ struct Asked<'a> {
     facts: &'a Facts,
     scope: &'a Scope,
     filters: Vec<(Property, BTreeSet<Key>)>,
-    unit: Option<RecordId>,
-    units: Same,
+    /// The unit asked for and those judged the same.
+    units: Option<Vec<u32>>,
     /// The folded texts that hold the words of the place, and of the role.
     place: Option<BTreeSet<u32>>,
     role: Option<BTreeSet<u32>>,
@@ -165,8 +164,9 @@ impl<'a> Asked<'a> {
             facts,
             scope,
             filters: Vec::new(),
-            unit: scope.unit.map(|unit| units.of(unit)),
-            units,
+            units: scope.unit.map(|unit| {
+                units.members(unit).into_iter().filter_map(|unit| book.ids.number(unit)).collect()
+            }),
             place: holding(&scope.place),
             role: holding(&scope.role),
             voices,
@@ -358,12 +358,12 @@ impl<'a> Asked<'a> {
     }
 
     fn unit_of(&self, detention: &Detention) -> Truth {
-        let Some(wanted) = self.unit else { return Truth::Yes };
+        let Some(wanted) = &self.units else { return Truth::Yes };
         let steps = detention.steps.iter().filter_map(|(_, unit)| *unit);
         let mut known = false;
         for unit in steps.chain(detention.units.iter().map(|(unit, _)| *unit)) {
             known = true;
-            if self.units.of(self.book.ids.record(unit)) == wanted {
+            if wanted.contains(&unit) {
                 return Truth::Yes;
             }
         }

@@ -5,7 +5,6 @@ use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use crate::facts::{Detention, Facts};
 use crate::rows::ClaimRow;
-use crate::same::Same;
 use crate::scopes::records;
 use crate::settle::{Stand, add_words, beginning, is_searched, stand};
 use claims::legal::CustodyState;
@@ -99,8 +98,8 @@ struct Search<'a> {
     facts: &'a Facts,
     query: &'a SearchQuery,
     words: Vec<String>,
-    units: Same,
-    unit: Option<RecordId>,
+    /// The unit asked for and those judged the same.
+    units: Option<Vec<u32>>,
     roles: Option<BTreeSet<u32>>,
     language: Option<u32>,
     chains: Option<Arc<Chains>>,
@@ -126,8 +125,9 @@ impl Casebook {
             book: self,
             facts: &facts,
             query,
-            unit: query.unit.map(|unit| units.of(unit)),
-            units,
+            units: query.unit.map(|unit| {
+                units.members(unit).into_iter().filter_map(|unit| self.ids.number(unit)).collect()
+            }),
             roles: query.role.as_ref().map(|role| facts.keys.holding(&search_key(role))),
             // A language nobody used matches nothing.
             language: query.language.as_ref().map(|l| facts.keys.number(l.trim()).unwrap_or(u32::MAX)),
@@ -221,18 +221,22 @@ impl Search<'_> {
         let before = after.map_or(u32::MAX, |n| n);
         if by_detention {
             // The detentions that pass, the people and groups in them, and events.
-            let mut numbers: BTreeSet<u32> = BTreeSet::new();
+            let mut numbers: Vec<u32> = Vec::new();
             for detention in self.facts.detentions.values().filter(|d| self.passes(d)) {
-                numbers.insert(detention.n);
+                numbers.push(detention.n);
                 numbers.extend(detention.subject_number());
-                numbers.extend(detention.records(Property::DetentionEvent));
             }
-            numbers.extend(self.facts.events.values().map(|event| event.n));
-            for n in numbers.range(..before).rev() {
+            if query.unit.is_none() && query.status.is_none() && query.role.is_none() {
+                numbers.extend(self.facts.events.values().map(|event| event.n));
+            }
+            numbers.retain(|n| *n < before);
+            numbers.sort_unstable();
+            numbers.dedup();
+            for n in numbers.into_iter().rev() {
                 if self.full() {
                     break;
                 }
-                self.offer(*n, 0, None)?;
+                self.offer(n, 0, None)?;
             }
             return Ok(());
         }
@@ -339,22 +343,20 @@ impl Search<'_> {
         if detention.out.is_some() {
             return false;
         }
-        let unit = self.unit.is_none_or(|wanted| {
-            detention
-                .steps
-                .iter()
-                .filter_map(|(_, unit)| *unit)
-                .chain(detention.units.iter().map(|(unit, _)| *unit))
-                .any(|unit| self.units.of(self.book.ids.record(unit)) == wanted)
+        let unit = self.units.as_ref().is_none_or(|units| {
+            detention.steps.iter().any(|(_, unit)| unit.is_some_and(|unit| units.contains(&unit)))
+                || detention.units.iter().any(|(unit, _)| units.contains(unit))
         });
+        if !unit {
+            return false;
+        }
         let role = self.roles.as_ref().is_none_or(|roles| {
             detention.said.iter().any(|said| {
                 said.property == Property::DetentionRole
                     && matches!(said.key, crate::facts::Key::Text(key) if roles.contains(&key))
             })
         });
-        unit && role
-            && self.query.day.is_none_or(|day| meets(detention.start, day))
+        role && self.query.day.is_none_or(|day| meets(detention.start, day))
             && self.query.status.is_none_or(|status| last_state(detention) == status)
     }
 

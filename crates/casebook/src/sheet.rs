@@ -42,11 +42,12 @@ impl Casebook {
             return Ok(sheet.clone());
         }
         let facts = self.facts()?;
-        let (sheet, doubts) = self.assemble(&facts);
+        let (sheet, doubts, urgency) = self.assemble(&facts);
         let sheet = Arc::new(sheet);
         let mut kept = self.kept.borrow_mut();
         kept.sheet = Some(sheet.clone());
         kept.doubts = Some(Arc::new(doubts));
+        kept.urgency = Some(Arc::new(urgency));
         Ok(sheet)
     }
 
@@ -86,7 +87,7 @@ impl Casebook {
         same
     }
 
-    fn assemble(&self, facts: &Facts) -> (Sheet, Vec<SheetDoubt>) {
+    fn assemble(&self, facts: &Facts) -> (Sheet, Vec<SheetDoubt>, Vec<u8>) {
         let units = self.judged_same(facts, RecordKind::Unit);
         let localities = localities(facts);
         let counted = || facts.detentions.iter().filter(|(_, detention)| detention.out.is_none());
@@ -161,7 +162,12 @@ impl Casebook {
                 charged: detention.charged,
             });
         }
+        let mut urgency = vec![crate::board::NO_RISK; subjects.len()];
         for (i, (record, n)) in (0u32..).zip(&subjects) {
+            let risk = n.and_then(|n| facts.people.get(&n)).and_then(|person| person.risks.first());
+            if let (Some(risk), Some(slot)) = (risk, urgency.get_mut(i as usize)) {
+                *slot = crate::board::urgency(risk);
+            }
             let (size, within) = match n {
                 Some(n) => match facts.kind(*n) {
                     Some(RecordKind::Group) => {
@@ -192,7 +198,7 @@ impl Casebook {
             .filter(|(a, b, _)| a != b && judged(*a) && judged(*b))
             .map(|(a, b, verdict)| Judgement { a, b, verdict })
             .collect();
-        (sheet, doubts)
+        (sheet, doubts, urgency)
     }
 
     /// The steps of a detention, units joined; a unit named without a step makes one.
