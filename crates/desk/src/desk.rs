@@ -5,6 +5,7 @@ use crate::actor::{Actor, Reason};
 use crate::edges::Edges;
 use crate::stop::{Outcome, Stop};
 use casebook::{Arrived, Casebook};
+use claims::counting::{Index, Sheet};
 use claims::when::{Instant, ZoneId};
 use claims::wire;
 use claims::{Claim, Decision, RecordId, Save, Saying, Tier};
@@ -12,7 +13,7 @@ use ledger::{EntryDraft, Ledger, OpenReport, PartDraft, Position, Receipt, Unloc
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 /// The sealed file that holds the casebook between runs.
 const SNAPSHOT: &str = "casebook";
@@ -25,6 +26,8 @@ pub struct Desk {
     casebook: Mutex<Casebook>,
     /// Earlier states asked for lately, by position.
     earlier: Mutex<VecDeque<(u64, Arc<Mutex<Casebook>>)>>,
+    /// What counting made of the sheets asked for lately.
+    indexes: Mutex<VecDeque<(Weak<Sheet>, Arc<Index>)>>,
     edges: Edges,
     zone: ZoneId,
     dir: PathBuf,
@@ -91,7 +94,8 @@ impl Desk {
         let dir = ledger.path().to_owned();
         let kept = casebook.position();
         let (casebook, earlier) = (Mutex::new(casebook), Mutex::new(VecDeque::new()));
-        Self { ledger, casebook, earlier, edges, zone, dir, opened, kept: AtomicU64::new(kept) }
+        let indexes = Mutex::new(VecDeque::new());
+        Self { ledger, casebook, earlier, indexes, edges, zone, dir, opened, kept: AtomicU64::new(kept) }
     }
 
     /// The zone in which times without one are meant.
@@ -167,6 +171,23 @@ impl Desk {
             earlier.pop_front();
         }
         Ok(then)
+    }
+
+    /// The index of a sheet, made once for every question put to it.
+    pub(crate) fn index_of(&self, sheet: &Arc<Sheet>) -> Arc<Index> {
+        const KEPT: usize = 4;
+        let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        indexes.retain(|(of, _)| of.strong_count() > 0);
+        if let Some((_, index)) = indexes.iter().find(|(of, _)| std::ptr::eq(of.as_ptr(), Arc::as_ptr(sheet)))
+        {
+            return Arc::clone(index);
+        }
+        let index = Arc::new(Index::of(sheet));
+        indexes.push_back((Arc::downgrade(sheet), Arc::clone(&index)));
+        while indexes.len() > KEPT {
+            indexes.pop_front();
+        }
+        index
     }
 
     /// Reads the casebook as of now, or as it was known at a position.

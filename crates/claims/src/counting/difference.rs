@@ -2,7 +2,7 @@
 //! happened since; it was found late; records were judged the same or told apart; something was withdrawn; what was
 //! known of a record was corrected.
 
-use super::tally::{Count, Line};
+use super::tally::Line;
 use crate::RecordId;
 use crate::when::Instant;
 use std::collections::{BTreeMap, HashMap};
@@ -35,11 +35,11 @@ pub struct Change {
     pub records: Vec<RecordId>,
 }
 
-/// Explains the difference between two counts of one measure. The changes add up to `after.floor - before.floor`.
-/// `before_as_of` is the moment the earlier number was for.
-pub fn difference(before: &Count, before_as_of: Instant, after: &Count) -> Vec<Change> {
+/// Explains the difference between two counts of one measure from their lines. The changes add up to the difference of
+/// the floors. `before_as_of` is the moment the earlier number was for.
+pub fn difference(before: &[Line], before_as_of: Instant, after: &[Line]) -> Vec<Change> {
     let mut groups = Groups::default();
-    let lines = before.lines.iter().map(|line| (0u8, line)).chain(after.lines.iter().map(|line| (1, line)));
+    let lines = before.iter().map(|line| (0u8, line)).chain(after.iter().map(|line| (1, line)));
     for (at, (_, line)) in lines.clone().enumerate() {
         for record in std::iter::once(&line.record).chain(&line.merged) {
             groups.tie(at, *record);

@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub struct Individual {
     /// True when it certainly belongs to what is counted; false when it possibly does.
     pub certain: bool,
+    /// Of two that may be one person, this one is rather counted.
+    pub preferred: bool,
     /// The groups it is a known member of (indices into `groups`).
     pub member_of: Vec<u32>,
 }
@@ -39,17 +41,23 @@ pub trait Apart {
     fn group_individual(&self, g: u32, i: u32) -> bool;
     /// True when two groups certainly share nobody.
     fn groups(&self, g: u32, h: u32) -> bool;
-    /// Where an item stands, so that what is certainly apart need not be compared one by one.
-    fn group_slot(&self, _g: u32) -> Slot {
-        Slot::default()
+    /// Calls `see` for the individuals that may not be apart from group `g`, each once, until it returns false. All of
+    /// them, unless there is a quicker way to leave out those that certainly are.
+    fn near(&self, g: u32, individuals: u32, see: &mut dyn FnMut(u32) -> bool) {
+        let _ = g;
+        for i in 0..individuals {
+            if !see(i) {
+                return;
+            }
+        }
     }
-    /// The same for individuals.
-    fn individual_slot(&self, _i: u32) -> Slot {
+    /// Where a group stands, so that groups that are certainly apart need not be compared one by one.
+    fn group_slot(&self, _g: u32) -> Slot {
         Slot::default()
     }
 }
 
-/// A shortcut for [`Apart`]: two items of one series, or whose days do not meet, are apart without asking.
+/// A shortcut for [`Apart`]: two groups of one series, or whose days do not meet, are apart without asking.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Slot {
     /// A list whose rows are distinct by its maker's own rule.
@@ -130,7 +138,8 @@ fn distinct_individuals(population: &Population, mark: &mut [u8]) {
             next += 1;
             component.extend(near.get(&at).into_iter().flatten().copied().filter(|n| seen.insert(*n)));
         }
-        component.sort_unstable();
+        let preferred = |i: &u32| population.individuals.get(*i as usize).is_some_and(|x| x.preferred);
+        component.sort_unstable_by_key(|i| (!preferred(i), *i));
         let keep = if component.len() <= EXACT {
             most_independent(&component, &near)
         } else {
@@ -191,9 +200,6 @@ fn independent(component: &[u32], near: &HashMap<u32, BTreeSet<u32>>) -> BTreeSe
 /// Adds what groups must add beyond the individuals counted: of groups that certainly share nobody, each adds its
 /// least number less everybody who may be in it.
 fn add_groups(population: &Population, apart: &impl Apart, out: &mut Floor) {
-    let counted: Vec<u32> =
-        (0u32..).zip(&out.individuals).filter(|(_, n)| **n == 1).map(|(i, _)| i).collect();
-    let individuals = Calendar::of(counted.iter().map(|i| (*i, apart.individual_slot(*i))));
     let members = counted_members(population, &out.individuals);
     let sizes = least_sizes(population, apart, &members);
     let mut candidates: Vec<(u64, u32)> = Vec::new();
@@ -205,8 +211,9 @@ fn add_groups(population: &Population, apart: &impl Apart, out: &mut Floor) {
         // Known members may be inside whatever lists say; anybody else unless apart.
         let known = |i: u32| population.individuals.get(i as usize).is_some_and(|x| x.member_of.contains(&g));
         let mut inside = members.get(&g).map_or(0, Vec::len) as u64;
-        individuals.near(apart.group_slot(g), |i| {
-            if !known(i) && !apart.group_individual(g, i) {
+        let counted = |i: u32| out.individuals.get(i as usize).is_some_and(|n| *n == 1);
+        apart.near(g, out.individuals.len() as u32, &mut |i| {
+            if counted(i) && !known(i) && !apart.group_individual(g, i) {
                 inside += 1;
             }
             inside < size
@@ -335,14 +342,6 @@ struct Calendar {
 const LONG: i64 = 40;
 
 impl Calendar {
-    fn of(items: impl Iterator<Item = (u32, Slot)>) -> Self {
-        let mut calendar = Self::default();
-        for (item, slot) in items {
-            calendar.add(item, slot);
-        }
-        calendar
-    }
-
     fn add(&mut self, item: u32, slot: Slot) {
         match slot.days {
             Some((from, to)) if to >= from && to - from <= LONG => {

@@ -5,11 +5,13 @@
 
 mod difference;
 pub mod distinct;
+mod index;
 mod measure;
 mod sheet;
 mod tally;
 
 pub use difference::{Change, Reason, difference};
+pub use index::Index;
 pub use measure::Measure;
 pub use sheet::{Episode, Judgement, LeftOut, Penalties, Sheet, Size, Subject};
-pub use tally::{Count, Line, SIGHTING_SLACK, TIME_SLACK, Why, count, events};
+pub use tally::{Count, Line, SIGHTING_SLACK, TIME_SLACK, Why, count, count_indexed, events};

@@ -1,13 +1,12 @@
 //! From a sheet to a number: which records are one person, which may be, what each adds to floor and ceiling.
 
 use super::distinct::{self, Apart, Crowd, Individual, Population, Slot};
+use super::index::{Cluster, Index, Plan, hull};
 use super::measure::Measure;
-use super::sheet::{Episode, Sheet, Size};
+use super::sheet::{Sheet, Size};
 use crate::RecordId;
 use crate::custody::Truth;
-use crate::decision::Verdict;
-use crate::when::{Bounds, Instant};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::when::Bounds;
 
 /// Stated times err. Two arrests whose times are further apart than this (seconds, six hours) are two arrests;
 /// nearer ones may be one.
@@ -90,11 +89,31 @@ pub struct Count {
 /// Counts. `truths` says of every episode whether it belongs to what is asked (scope and measure together); a
 /// shorter slice leaves the rest out. [`Measure::Events`] is not counted here: see [`events`].
 pub fn count(sheet: &Sheet, measure: Measure, truths: &[Truth]) -> Count {
-    let items = match measure {
-        Measure::Detentions => Items::episodes(sheet, truths),
-        _ => Items::subjects(sheet, truths),
-    };
-    items.count(measure)
+    count_indexed(sheet, &Index::of(sheet), measure, truths)
+}
+
+/// As [`count`], with the sheet's index made beforehand, since it serves every question put to the sheet.
+pub fn count_indexed(sheet: &Sheet, index: &Index, measure: Measure, truths: &[Truth]) -> Count {
+    match measure {
+        Measure::Detentions => {
+            let happened: Vec<Bounds> = sheet.episodes.iter().map(|episode| episode.start).collect();
+            Asked::of(&index.detentions, truths, &happened).count(measure)
+        }
+        _ => {
+            let n = sheet.subjects.len();
+            let (mut of_subject, mut happened) = (vec![Truth::No; n], vec![Bounds::UNKNOWN; n]);
+            for (episode, asked) in
+                sheet.episodes.iter().zip(truths).filter(|(_, asked)| **asked != Truth::No)
+            {
+                let at = episode.subject as usize;
+                if let (Some(truth), Some(when)) = (of_subject.get_mut(at), happened.get_mut(at)) {
+                    *when = if *truth == Truth::No { episode.start } else { hull(*when, episode.start) };
+                    *truth = (*truth).or(*asked);
+                }
+            }
+            Asked::of(&index.people, &of_subject, &happened).count(measure)
+        }
+    }
 }
 
 /// Counts records that are distinct by themselves, such as events: yes adds to the floor, maybe to the ceiling.
@@ -121,296 +140,162 @@ pub fn events(asked: &[(RecordId, Truth, Bounds)]) -> Count {
     }
 }
 
-/// What is counted, before merging: subjects or episodes.
-struct Items {
-    /// Per item: its record, what it is, whether it belongs, when, the groups it lies in (items).
-    records: Vec<RecordId>,
-    sizes: Vec<Size>,
+/// A plan with a question put to it: what belongs, in the terms of [`distinct`].
+struct Asked<'p> {
+    plan: &'p Plan,
+    /// Per cluster: whether it belongs, when it happened, and its number among individuals or groups.
     truths: Vec<Truth>,
-    within: Vec<Vec<u32>>,
-    standings: Vec<Standing>,
-    /// Pairs with what was judged or follows from judgements.
-    pairs: Vec<(u32, u32, Verdict)>,
+    happened: Vec<Bounds>,
+    numbers: Vec<u32>,
+    /// Back from numbers to clusters.
+    individuals: Vec<u32>,
+    groups: Vec<u32>,
+    population: Population,
     outside: u64,
 }
 
-/// Where and when an item stands, for telling what is apart.
-#[derive(Debug, Clone, Default)]
-struct Standing {
-    lists: BTreeSet<u32>,
-    start: Bounds,
-    localities: BTreeSet<u32>,
-    everywhere: bool,
-    sightings: Vec<(RecordId, Instant)>,
-    happened: Bounds,
-}
-
-impl Standing {
-    fn of_episode(episode: &Episode) -> Self {
-        Self {
-            lists: episode.list.into_iter().collect(),
-            start: episode.start,
-            localities: episode.locality.into_iter().collect(),
-            everywhere: episode.locality.is_none(),
-            sightings: sightings(episode),
-            happened: episode.start,
-        }
-    }
-
-    /// Of several records that are one thing: the widest reading.
-    fn join(&mut self, other: &Standing) {
-        self.lists.extend(other.lists.iter().copied());
-        self.localities.extend(other.localities.iter().copied());
-        self.everywhere |= other.everywhere;
-        self.sightings.extend(other.sightings.iter().copied());
-        self.start = hull(self.start, other.start);
-        self.happened = hull(self.happened, other.happened);
-    }
-
-    fn apart(&self, other: &Standing) -> bool {
-        !self.lists.is_disjoint(&other.lists)
-            || starts_apart(self.start, other.start)
-            || (!self.everywhere && !other.everywhere && self.localities.is_disjoint(&other.localities))
-            || self.sightings.iter().any(|(unit, at)| {
-                other.sightings.iter().any(|(elsewhere, then)| {
-                    unit != elsewhere && at.seconds_since(*then).abs() <= SIGHTING_SLACK
-                })
-            })
-    }
-
-    fn slot(&self) -> Slot {
-        const DAY: i64 = 86_400;
-        let days = self.start.earliest.zip(self.start.latest).map(|(from, to)| {
-            ((from.unix() - TIME_SLACK / 2).div_euclid(DAY), (to.unix() + TIME_SLACK / 2).div_euclid(DAY))
-        });
-        Slot { series: self.lists.first().copied(), days }
-    }
-}
-
-fn hull(a: Bounds, b: Bounds) -> Bounds {
-    Bounds {
-        earliest: a.earliest.zip(b.earliest).map(|(a, b)| a.min(b)),
-        latest: a.latest.zip(b.latest).map(|(a, b)| a.max(b)),
-    }
-}
-
-fn starts_apart(a: Bounds, b: Bounds) -> bool {
-    let after = |late: Option<Instant>, early: Option<Instant>| {
-        late.zip(early).is_some_and(|(late, early)| late.seconds_since(early) > TIME_SLACK)
-    };
-    after(a.earliest, b.latest) || after(b.earliest, a.latest)
-}
-
-fn sightings(episode: &Episode) -> Vec<(RecordId, Instant)> {
-    episode
-        .steps
-        .iter()
-        .filter(|step| step.state.is_held())
-        .filter_map(|step| step.unit.zip(step.confirmed))
-        .collect()
-}
-
-impl Items {
-    fn subjects(sheet: &Sheet, truths: &[Truth]) -> Self {
-        let n = sheet.subjects.len();
-        let mut truth = vec![Truth::No; n];
-        let mut standings: Vec<Option<Standing>> = vec![None; n];
-        for (episode, asked) in sheet.episodes.iter().zip(truths) {
-            let s = episode.subject as usize;
-            if let Some(slot) = truth.get_mut(s) {
-                *slot = (*slot).or(*asked);
-            }
-            if *asked == Truth::No {
+impl<'p> Asked<'p> {
+    /// `truths` and `happened` are per item of the plan.
+    fn of(plan: &'p Plan, truths: &[Truth], happened: &[Bounds]) -> Self {
+        let n = plan.clusters.len();
+        let mut asked = Self {
+            plan,
+            truths: vec![Truth::No; n],
+            happened: vec![Bounds::UNKNOWN; n],
+            numbers: vec![0; n],
+            individuals: Vec::new(),
+            groups: Vec::new(),
+            population: Population::default(),
+            outside: 0,
+        };
+        for (i, c) in plan.of_item.iter().enumerate() {
+            let truth = truths.get(i).copied().unwrap_or(Truth::No);
+            if truth == Truth::No {
+                asked.outside += 1;
                 continue;
             }
-            if let Some(slot) = standings.get_mut(s) {
-                // Neither a list, nor a time, nor a city tells two people apart: one person can be detained twice.
-                let mut here = Standing {
-                    sightings: sightings(episode),
-                    happened: episode.start,
-                    ..Standing::default()
-                };
-                here.everywhere = true;
-                match slot {
-                    Some(standing) => standing.join(&here),
-                    None => *slot = Some(here),
-                }
+            let here = happened.get(i).copied().unwrap_or(Bounds::UNKNOWN);
+            if let (Some(of), Some(when)) =
+                (asked.truths.get_mut(*c as usize), asked.happened.get_mut(*c as usize))
+            {
+                *when = if *of == Truth::No { here } else { hull(*when, here) };
+                *of = (*of).or(truth);
             }
         }
-        let index: HashMap<RecordId, u32> =
-            (0u32..).zip(&sheet.subjects).map(|(i, s)| (s.record, i)).collect();
-        let pairs = sheet
-            .judgements
-            .iter()
-            .filter_map(|j| Some((*index.get(&j.a)?, *index.get(&j.b)?, j.verdict)))
-            .collect();
-        let outside = truth.iter().filter(|t| **t == Truth::No).count() as u64;
-        Self {
-            records: sheet.subjects.iter().map(|s| s.record).collect(),
-            sizes: sheet.subjects.iter().map(|s| s.size).collect(),
-            truths: truth,
-            within: sheet.subjects.iter().map(|s| s.within.clone()).collect(),
-            standings: standings.into_iter().map(Option::unwrap_or_default).collect(),
-            pairs,
-            outside,
-        }
+        asked.people_the_worlds();
+        asked
     }
 
-    fn episodes(sheet: &Sheet, truths: &[Truth]) -> Self {
-        let index: HashMap<RecordId, u32> =
-            (0u32..).zip(&sheet.episodes).map(|(i, e)| (e.detention, i)).collect();
-        let mut of_subject: HashMap<u32, Vec<u32>> = HashMap::new();
-        for (i, episode) in (0u32..).zip(&sheet.episodes) {
-            of_subject.entry(episode.subject).or_default().push(i);
-        }
-        let subject_index: HashMap<RecordId, u32> =
-            (0u32..).zip(&sheet.subjects).map(|(i, s)| (s.record, i)).collect();
-        let start = |i: u32| sheet.episodes.get(i as usize).map_or(Bounds::UNKNOWN, |e| e.start);
-        let mut pairs: Vec<(u32, u32, Verdict)> = Vec::new();
-        let mut judged: HashSet<(u32, u32)> = HashSet::new();
-        for j in &sheet.judgements {
-            if let Some((a, b)) = index.get(&j.a).copied().zip(index.get(&j.b).copied()) {
-                pairs.push((a, b, j.verdict));
-                judged.insert((a.min(b), a.max(b)));
+    fn people_the_worlds(&mut self) {
+        let plan = self.plan;
+        for (c, cluster) in (0u32..).zip(&plan.clusters) {
+            let truth = self.truths.get(c as usize).copied().unwrap_or(Truth::No);
+            if truth == Truth::No {
+                continue;
             }
-        }
-        // Detentions of one person may be one episode, unless judged or unless their times are apart.
-        let mut people = Union::new(sheet.subjects.len());
-        let mut maybe_people: Vec<(u32, u32)> = Vec::new();
-        let mut apart_people: Vec<(u32, u32)> = Vec::new();
-        for j in &sheet.judgements {
-            if let Some((a, b)) = subject_index.get(&j.a).copied().zip(subject_index.get(&j.b).copied()) {
-                match j.verdict {
-                    Verdict::Same => people.join(a, b),
-                    Verdict::Unsure => maybe_people.push((a, b)),
-                    Verdict::Different => apart_people.push((a, b)),
+            let certain = truth == Truth::Yes;
+            let number = match cluster.size {
+                Size::One { named } => {
+                    self.individuals.push(c);
+                    self.population.individuals.push(Individual {
+                        certain,
+                        preferred: named,
+                        member_of: Vec::new(),
+                    });
+                    self.individuals.len() - 1
                 }
-            }
-        }
-        let mut of_person: HashMap<u32, Vec<u32>> = HashMap::new();
-        for (i, episode) in (0u32..).zip(&sheet.episodes) {
-            of_person.entry(people.root(episode.subject)).or_default().push(i);
-        }
-        let one = |i: u32| {
-            sheet
-                .episodes
-                .get(i as usize)
-                .and_then(|e| sheet.subjects.get(e.subject as usize))
-                .is_some_and(|s| matches!(s.size, Size::One { .. }))
-        };
-        let mut roots: Vec<&u32> = of_person.keys().collect();
-        roots.sort_unstable();
-        let mut suppose = |a: u32, b: u32| {
-            let same_list = |i: u32| sheet.episodes.get(i as usize).and_then(|e| e.list);
-            let listed_apart = same_list(a).is_some() && same_list(a) == same_list(b);
-            if a != b
-                && one(a)
-                && one(b)
-                && !listed_apart
-                && !starts_apart(start(a), start(b))
-                && judged.insert((a.min(b), a.max(b)))
-            {
-                pairs.push((a, b, Verdict::Unsure));
-            }
-        };
-        for root in roots {
-            let mine = of_person.get(root).map(Vec::as_slice).unwrap_or_default();
-            for (at, a) in mine.iter().enumerate() {
-                for b in mine.iter().skip(at + 1) {
-                    suppose(*a, *b);
+                Size::Several { low, high } => {
+                    self.groups.push(c);
+                    self.population.groups.push(Crowd { certain, low, high, part_of: Vec::new() });
+                    self.groups.len() - 1
                 }
+            };
+            if let Some(slot) = self.numbers.get_mut(c as usize) {
+                *slot = number as u32;
             }
         }
-        for (p, q) in &maybe_people {
-            let of = |person: u32| of_person.get(&person).cloned().unwrap_or_default();
-            for a in of(people.root(*p)) {
-                for b in of(people.root(*q)) {
-                    suppose(a, b);
+        for (c, cluster) in (0u32..).zip(&plan.clusters).filter(|(_, cluster)| !cluster.within.is_empty()) {
+            if !self.belongs(c) {
+                continue;
+            }
+            let within: Vec<u32> =
+                cluster.within.iter().filter(|g| self.belongs(**g)).map(|g| self.number(*g)).collect();
+            let here = self.number(c) as usize;
+            if cluster.one() {
+                if let Some(individual) = self.population.individuals.get_mut(here) {
+                    individual.member_of = within;
                 }
+            } else if let Some(crowd) = self.population.groups.get_mut(here) {
+                crowd.part_of = within;
             }
         }
-        // Records with no person in common have no detention in common.
-        for (p, q) in &apart_people {
-            for a in of_subject.get(p).into_iter().flatten() {
-                for b in of_subject.get(q).into_iter().flatten() {
-                    pairs.push((*a, *b, Verdict::Different));
-                }
-            }
-        }
-        let within = sheet
-            .episodes
-            .iter()
-            .map(|episode| {
-                let groups = sheet
-                    .subjects
-                    .get(episode.subject as usize)
-                    .map(|s| s.within.as_slice())
-                    .unwrap_or_default();
-                groups
-                    .iter()
-                    .flat_map(|g| of_subject.get(g).into_iter().flatten())
-                    .copied()
-                    .filter(|g| !starts_apart(start(*g), episode.start))
-                    .collect()
-            })
-            .collect();
-        let truths: Vec<Truth> =
-            (0..sheet.episodes.len()).map(|i| truths.get(i).copied().unwrap_or(Truth::No)).collect();
-        Self {
-            records: sheet.episodes.iter().map(|e| e.detention).collect(),
-            sizes: sheet
-                .episodes
-                .iter()
-                .map(|e| {
-                    sheet
-                        .subjects
-                        .get(e.subject as usize)
-                        .map_or(Size::Several { low: 0, high: None }, |s| s.size)
-                })
-                .collect(),
-            within,
-            standings: sheet.episodes.iter().map(Standing::of_episode).collect(),
-            pairs,
-            outside: truths.iter().filter(|t| **t == Truth::No).count() as u64,
-            truths,
-        }
+        let pairs = plan.unsure.iter().filter(|(a, b)| self.belongs(*a) && self.belongs(*b));
+        self.population.unsure = pairs.map(|(a, b)| (self.number(*a), self.number(*b))).collect();
+    }
+
+    fn belongs(&self, cluster: u32) -> bool {
+        self.truths.get(cluster as usize).is_some_and(|truth| *truth != Truth::No)
+    }
+
+    fn number(&self, cluster: u32) -> u32 {
+        self.numbers.get(cluster as usize).copied().unwrap_or_default()
+    }
+
+    fn group(&self, g: u32) -> Option<(u32, &'p Cluster)> {
+        let c = self.groups.get(g as usize).copied()?;
+        Some((c, self.plan.clusters.get(c as usize)?))
+    }
+
+    fn individual(&self, i: u32) -> Option<(u32, &'p Cluster)> {
+        let c = self.individuals.get(i as usize).copied()?;
+        Some((c, self.plan.clusters.get(c as usize)?))
     }
 
     fn count(self, measure: Measure) -> Count {
-        let clusters = Clusters::of(&self);
-        let floor = distinct::floor(&clusters.population, &clusters);
-        let ceiling = distinct::ceiling(&clusters.population, &clusters);
-        let mut lines: Vec<Line> = Vec::new();
-        let mut named = 0;
-        let mut extra = 0u64;
-        for (i, cluster) in clusters.one.iter().enumerate() {
-            let adds = floor.individuals.get(i).copied().unwrap_or(0);
-            named += u64::from(adds == 1 && cluster.named);
-            // Records judged the same and different at once may be two after all.
-            extra += cluster.split;
-            let why = match (adds, cluster.truth) {
-                (1, _) if cluster.named => Why::Named,
-                (1, _) => Why::Unnamed,
-                (_, Truth::Yes) => {
-                    let other = clusters.maybe_same(i as u32, &floor.individuals);
-                    other.map_or(Why::NotCertain, Why::MaybeSame)
-                }
-                _ => Why::NotCertain,
+        let floor = distinct::floor(&self.population, &self);
+        let ceiling = distinct::ceiling(&self.population, &self);
+        let mut lines: Vec<Line> = Vec::with_capacity(self.individuals.len() + self.groups.len());
+        let (mut named, mut extra) = (0, 0);
+        for (c, cluster) in self.plan.clusters.iter().enumerate() {
+            let truth = self.truths.get(c).copied().unwrap_or(Truth::No);
+            if truth == Truth::No {
+                continue;
+            }
+            let number = self.number(c as u32);
+            let (adds, most, why) = if cluster.one() {
+                let adds = floor.individuals.get(number as usize).copied().unwrap_or(0);
+                named += u64::from(adds == 1 && cluster.named());
+                // Records judged the same and different at once may be two after all.
+                extra += cluster.split;
+                let why = match (adds, truth) {
+                    (1, _) if cluster.named() => Why::Named,
+                    (1, _) => Why::Unnamed,
+                    (_, Truth::Yes) => {
+                        self.maybe_same(number, &floor.individuals).map_or(Why::NotCertain, Why::MaybeSame)
+                    }
+                    _ => Why::NotCertain,
+                };
+                (u64::from(adds), Some(1 + cluster.split), why)
+            } else {
+                let adds = floor.groups.get(number as usize).copied().unwrap_or(0);
+                let most = ceiling.groups.get(number as usize).copied().unwrap_or(Some(0));
+                let why = match (adds, truth, most) {
+                    (1.., _, _) => Why::GroupBeyond,
+                    (_, Truth::Yes, Some(0)) => Why::InsideLarger,
+                    (_, Truth::Yes, _) => Why::MayOverlap,
+                    _ => Why::NotCertain,
+                };
+                (adds, most, why)
             };
-            lines.push(cluster.line(u64::from(adds), Some(1 + cluster.split), why));
+            lines.push(Line {
+                record: cluster.record,
+                merged: cluster.merged.clone(),
+                floor: adds,
+                ceiling: most,
+                why,
+                happened: self.happened.get(c).copied().unwrap_or(Bounds::UNKNOWN),
+            });
         }
-        for (g, cluster) in clusters.several.iter().enumerate() {
-            let adds = floor.groups.get(g).copied().unwrap_or(0);
-            let most = ceiling.groups.get(g).copied().unwrap_or(Some(0));
-            let why = match (adds, cluster.truth, most) {
-                (1.., _, _) => Why::GroupBeyond,
-                (_, Truth::Yes, Some(0)) => Why::InsideLarger,
-                (_, Truth::Yes, _) => Why::MayOverlap,
-                _ => Why::NotCertain,
-            };
-            lines.push(cluster.line(adds, most, why));
-        }
-        lines.sort_by_key(|line| line.record);
         Count {
             measure,
             floor: floor.total,
@@ -419,214 +304,7 @@ impl Items {
             named,
             lines,
             outside: self.outside,
-            contradictory: clusters.contradictory,
-        }
-    }
-}
-
-/// Records judged the same, as one.
-struct Cluster {
-    record: RecordId,
-    merged: Vec<RecordId>,
-    named: bool,
-    truth: Truth,
-    standing: Standing,
-    /// How many more people there may be, since the judgements behind it contradict.
-    split: u64,
-}
-
-impl Cluster {
-    fn line(&self, floor: u64, ceiling: Option<u64>, why: Why) -> Line {
-        Line {
-            record: self.record,
-            merged: self.merged.clone(),
-            floor,
-            ceiling,
-            why,
-            happened: self.standing.happened,
-        }
-    }
-}
-
-struct Clusters {
-    one: Vec<Cluster>,
-    several: Vec<Cluster>,
-    population: Population,
-    /// Groups and others known to share nobody: (group, group) and (group, individual).
-    groups_apart: HashSet<(u32, u32)>,
-    mixed_apart: HashSet<(u32, u32)>,
-    /// Groups that lie inside others or hold others.
-    nested: HashSet<u32>,
-    contradictory: Vec<(RecordId, RecordId)>,
-}
-
-impl Clusters {
-    fn of(items: &Items) -> Self {
-        let n = items.records.len();
-        let is_one = |i: u32| matches!(items.sizes.get(i as usize), Some(Size::One { .. }));
-        let counts = |i: u32| items.truths.get(i as usize).is_some_and(|t| *t != Truth::No);
-        let mut union = Union::new(n);
-        for (a, b, verdict) in &items.pairs {
-            // A person judged the same as a group is a slip; neither takes the other in.
-            if *verdict == Verdict::Same && is_one(*a) == is_one(*b) {
-                union.join(*a, *b);
-            }
-        }
-        let mut members: HashMap<u32, Vec<u32>> = HashMap::new();
-        for i in 0..n as u32 {
-            members.entry(union.root(i)).or_default().push(i);
-        }
-        let mut out = Self {
-            one: Vec::new(),
-            several: Vec::new(),
-            population: Population::default(),
-            groups_apart: HashSet::new(),
-            mixed_apart: HashSet::new(),
-            nested: HashSet::new(),
-            contradictory: Vec::new(),
-        };
-        let mut place: Vec<Option<u32>> = vec![None; n];
-        // Named people first, then by id: where one of two who may be the same is counted, it is the named one, and the
-        // result does not depend on the order in which records arrived.
-        let named = |i: &u32| matches!(items.sizes.get(*i as usize), Some(Size::One { named: true }));
-        let mut roots: Vec<(bool, Option<RecordId>, u32)> = members
-            .iter()
-            .map(|(root, all)| {
-                let least = all.iter().filter_map(|i| items.records.get(*i as usize)).min().copied();
-                (!all.iter().any(named), least, *root)
-            })
-            .collect();
-        roots.sort_unstable();
-        for (_, _, i) in roots {
-            let all = members.get(&i).map(Vec::as_slice).unwrap_or_default();
-            let inside: Vec<u32> = all.iter().copied().filter(|m| counts(*m)).collect();
-            let Some(cluster) = out.cluster(items, all, &inside) else { continue };
-            let at = if is_one(i) {
-                out.population
-                    .individuals
-                    .push(Individual { certain: cluster.truth == Truth::Yes, member_of: Vec::new() });
-                out.one.push(cluster);
-                out.one.len() as u32 - 1
-            } else {
-                let (low, high) =
-                    all.iter().fold((0, None), |(low, high): (u64, Option<u64>), m| {
-                        match items.sizes.get(*m as usize) {
-                            Some(Size::Several { low: l, high: h }) => {
-                                (low.max(*l), high.zip(*h).map(|(a, b)| a.min(b)).or(high).or(*h))
-                            }
-                            _ => (low, high),
-                        }
-                    });
-                let high = high.map(|high| high.max(low));
-                out.population.groups.push(Crowd {
-                    certain: cluster.truth == Truth::Yes,
-                    low,
-                    high,
-                    part_of: Vec::new(),
-                });
-                out.several.push(cluster);
-                out.several.len() as u32 - 1
-            };
-            for m in all {
-                if let Some(slot) = place.get_mut(*m as usize) {
-                    *slot = Some(at);
-                }
-            }
-        }
-        out.relate(items, &place, &mut union);
-        out
-    }
-
-    fn cluster(&self, items: &Items, all: &[u32], inside: &[u32]) -> Option<Cluster> {
-        let named = |i: u32| matches!(items.sizes.get(i as usize), Some(Size::One { named: true }));
-        let record = |i: u32| items.records.get(i as usize).copied();
-        let first = inside.iter().copied().min_by_key(|i| (!named(*i), record(*i)))?;
-        let mut standing = items.standings.get(first as usize)?.clone();
-        for other in inside.iter().filter(|i| **i != first) {
-            if let Some(more) = items.standings.get(*other as usize) {
-                standing.join(more);
-            }
-        }
-        let head = record(first)?;
-        let mut merged: Vec<RecordId> =
-            all.iter().filter_map(|i| record(*i)).filter(|r| *r != head).collect();
-        merged.sort_unstable();
-        let truth = inside.iter().filter_map(|i| items.truths.get(*i as usize)).copied().max()?;
-        Some(Cluster {
-            record: head,
-            merged,
-            named: all.iter().any(|i| named(*i)),
-            truth,
-            standing,
-            split: 0,
-        })
-    }
-
-    fn relate(&mut self, items: &Items, place: &[Option<u32>], union: &mut Union) {
-        let is_one = |i: u32| matches!(items.sizes.get(i as usize), Some(Size::One { .. }));
-        let at = |i: u32| place.get(i as usize).copied().flatten();
-        let mut different: HashSet<(u32, u32)> = HashSet::new();
-        for (a, b, _) in items.pairs.iter().filter(|(_, _, v)| *v == Verdict::Different) {
-            if union.root(*a) == union.root(*b) {
-                if let Some(pair) =
-                    items.records.get(*a as usize).copied().zip(items.records.get(*b as usize).copied())
-                {
-                    self.contradictory.push(pair);
-                }
-                if let Some(cluster) =
-                    at(*a).filter(|_| is_one(*a)).and_then(|c| self.one.get_mut(c as usize))
-                {
-                    cluster.split = (cluster.split + 1).min(cluster.merged.len() as u64);
-                }
-                continue;
-            }
-            let Some((x, y)) = at(*a).zip(at(*b)) else { continue };
-            match (is_one(*a), is_one(*b)) {
-                (true, true) => {
-                    different.insert((x.min(y), x.max(y)));
-                }
-                (false, false) => {
-                    self.groups_apart.insert((x.min(y), x.max(y)));
-                }
-                (false, true) => {
-                    self.mixed_apart.insert((x, y));
-                }
-                (true, false) => {
-                    self.mixed_apart.insert((y, x));
-                }
-            }
-        }
-        let mut unsure: BTreeSet<(u32, u32)> = BTreeSet::new();
-        for (a, b, verdict) in &items.pairs {
-            let may_be_one =
-                *verdict == Verdict::Unsure && is_one(*a) && is_one(*b) && union.root(*a) != union.root(*b);
-            let places = if may_be_one { at(*a).zip(at(*b)) } else { None };
-            if let Some((x, y)) = places.filter(|(x, y)| x != y) {
-                let pair = (x.min(y), x.max(y));
-                if !different.contains(&pair) {
-                    unsure.insert(pair);
-                }
-            }
-        }
-        self.population.unsure = unsure.into_iter().collect();
-        for (i, groups) in (0u32..).zip(&items.within) {
-            let Some(here) = at(i) else { continue };
-            for g in groups.iter().filter(|g| !is_one(**g)).filter_map(|g| at(*g)) {
-                if is_one(i) {
-                    if let Some(x) = self.population.individuals.get_mut(here as usize)
-                        && !x.member_of.contains(&g)
-                        && !self.mixed_apart.contains(&(g, here))
-                    {
-                        x.member_of.push(g);
-                    }
-                } else if g != here
-                    && let Some(crowd) = self.population.groups.get_mut(here as usize)
-                    && !crowd.part_of.contains(&g)
-                {
-                    crowd.part_of.push(g);
-                    self.nested.extend([g, here]);
-                }
-            }
+            contradictory: self.plan.contradictory.clone(),
         }
     }
 
@@ -646,77 +324,68 @@ impl Clusters {
                 }
             })
             .find(|x| other(*x))
-            .and_then(|x| self.one.get(x as usize))
-            .map(|cluster| cluster.record)
+            .and_then(|x| self.individual(x))
+            .map(|(_, cluster)| cluster.record)
     }
 }
 
-impl Apart for Clusters {
+impl Apart for Asked<'_> {
     fn group_individual(&self, g: u32, i: u32) -> bool {
-        if self.population.individuals.get(i as usize).is_some_and(|x| x.member_of.contains(&g)) {
+        let Some(((group, of), (one, person))) = self.group(g).zip(self.individual(i)) else { return false };
+        if person.within.contains(&group) {
             return false;
         }
-        self.mixed_apart.contains(&(g, i))
-            || self
-                .several
-                .get(g as usize)
-                .zip(self.one.get(i as usize))
-                .is_some_and(|(group, one)| group.standing.apart(&one.standing))
+        self.plan.mixed_apart.contains(&(group, one)) || of.standing.apart(&person.standing)
     }
 
     fn groups(&self, g: u32, h: u32) -> bool {
-        let inside =
-            |a: u32, b: u32| self.population.groups.get(a as usize).is_some_and(|c| c.part_of.contains(&b));
-        if inside(g, h) || inside(h, g) {
+        let Some(((a, first), (b, second))) = self.group(g).zip(self.group(h)) else { return false };
+        if first.within.contains(&b) || second.within.contains(&a) {
             return false;
         }
-        self.groups_apart.contains(&(g.min(h), g.max(h)))
-            || self
-                .several
-                .get(g as usize)
-                .zip(self.several.get(h as usize))
-                .is_some_and(|(a, b)| a.standing.apart(&b.standing))
+        self.plan.groups_apart.contains(&(a.min(b), a.max(b))) || first.standing.apart(&second.standing)
+    }
+
+    fn near(&self, g: u32, _individuals: u32, see: &mut dyn FnMut(u32) -> bool) {
+        let slot = self.group_slot(g);
+        self.plan.near(slot, &mut |c| !self.belongs(c) || see(self.number(c)));
     }
 
     fn group_slot(&self, g: u32) -> Slot {
-        // What lies inside another, or holds another, is compared with everything.
-        if self.nested.contains(&g) {
-            return Slot::default();
+        match self.group(g) {
+            // What lies inside another, or holds another, is compared with everything.
+            Some((c, cluster)) if !self.plan.nested.contains(&c) => cluster.standing.slot(),
+            _ => Slot::default(),
         }
-        self.several.get(g as usize).map(|c| c.standing.slot()).unwrap_or_default()
-    }
-
-    fn individual_slot(&self, i: u32) -> Slot {
-        self.one.get(i as usize).map(|c| c.standing.slot()).unwrap_or_default()
     }
 }
 
-/// Union-find with the least index as root, so that results do not depend on the order of judgements.
-struct Union {
-    parent: Vec<u32>,
+impl Why {
+    /// The reason's code in JSON and CSV.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Why::Named => "named",
+            Why::Unnamed => "unnamed",
+            Why::GroupBeyond => "group",
+            Why::MayOverlap => "may_overlap",
+            Why::InsideLarger => "inside_larger_group",
+            Why::MaybeSame(_) => "maybe_same",
+            Why::NotCertain => "not_certain",
+            Why::MergedInto(_) => "judged_same",
+            Why::Draft => "draft",
+            Why::Retracted => "retracted",
+            Why::Denied => "denied",
+            Why::NotAsserted => "not_asserted",
+            Why::NobodyNamed => "nobody_named",
+            Why::OutsideScope => "outside_scope",
+            Why::AfterAsOf => "after_as_of",
+        }
+    }
 }
 
-impl Union {
-    fn new(n: usize) -> Self {
-        Self { parent: (0..n as u32).collect() }
-    }
-
-    fn root(&mut self, i: u32) -> u32 {
-        let mut at = i;
-        while let Some(up) = self.parent.get(at as usize).copied().filter(|up| *up != at) {
-            let over = self.parent.get(up as usize).copied().unwrap_or(up);
-            if let Some(slot) = self.parent.get_mut(at as usize) {
-                *slot = over;
-            }
-            at = up;
-        }
-        at
-    }
-
-    fn join(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.root(a), self.root(b));
-        if let Some(slot) = self.parent.get_mut(a.max(b) as usize) {
-            *slot = a.min(b);
-        }
+impl Line {
+    /// The reason's code.
+    pub const fn reason(&self) -> &'static str {
+        self.why.code()
     }
 }

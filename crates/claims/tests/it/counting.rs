@@ -221,7 +221,7 @@ fn a_difference_is_explained_by_its_reasons() {
     let as_of = NOON + 60;
     let earlier = before.count_at(Measure::Persons, as_of);
     let later = after.count_at(Measure::Persons, as_of + DAY);
-    let got: Vec<(Reason, i64)> = difference(&earlier, Instant::from_unix(as_of), &later)
+    let got: Vec<(Reason, i64)> = difference(&earlier.lines, Instant::from_unix(as_of), &later.lines)
         .into_iter()
         .map(|change| (change.reason, change.by))
         .collect();
@@ -291,7 +291,7 @@ proptest! {
     fn the_reasons_of_a_difference_add_up(before in stories(), after in stories()) {
         let as_of = Instant::from_unix(NOON + 5 * 3600);
         let (earlier, later) = (before.count(Measure::Persons), after.count(Measure::Persons));
-        let sum: i64 = difference(&earlier, as_of, &later).iter().map(|change| change.by).sum();
+        let sum: i64 = difference(&earlier.lines, as_of, &later.lines).iter().map(|change| change.by).sum();
         prop_assert_eq!(sum, later.floor as i64 - earlier.floor as i64);
     }
 }

@@ -142,6 +142,7 @@ fn cases() -> impl Strategy<Value = Case> {
                     .iter()
                     .map(|(certain, bits)| Individual {
                         certain: *certain,
+                        preferred: false,
                         member_of: (0..n_groups).filter(|g| bits & (1 << g) != 0).collect(),
                     })
                     .collect(),
@@ -207,7 +208,8 @@ proptest! {
 /// The floor must not be trivially low: cases with a known answer.
 #[test]
 fn floors_of_plain_cases() {
-    let individual = |member_of: &[u32]| Individual { certain: true, member_of: member_of.to_vec() };
+    let individual =
+        |member_of: &[u32]| Individual { certain: true, preferred: false, member_of: member_of.to_vec() };
     let crowd = |low, high, part_of: &[u32]| Crowd { certain: true, low, high, part_of: part_of.to_vec() };
     let check = |says: &str,
                  individuals: Vec<Individual>,

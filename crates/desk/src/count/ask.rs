@@ -53,14 +53,14 @@ impl CountQuery {
 pub fn count(desk: &Desk, query: &CountQuery) -> Outcome<Receipt> {
     let as_of = query.moment(desk)?;
     desk.reading(query.position, |casebook| {
-        let count = number(casebook, query, as_of)?;
+        let count = number(desk, casebook, query, as_of)?;
         let position = desk.position_at(casebook.position())?;
         receipt::write(casebook, query, as_of, position, count)
     })
 }
 
 /// The number alone, from a casebook.
-pub(crate) fn number(casebook: &Casebook, query: &CountQuery, as_of: Instant) -> Outcome<Count> {
+fn number(desk: &Desk, casebook: &Casebook, query: &CountQuery, as_of: Instant) -> Outcome<Count> {
     if query.measure == Measure::Events {
         let mut events = casebook.events(&query.scope)?;
         for (_, truth, happened) in &mut events {
@@ -84,5 +84,5 @@ pub(crate) fn number(casebook: &Casebook, query: &CountQuery, as_of: Instant) ->
             scope => scope.and(episode.answers(query.measure, as_of, query.fresh_for)),
         })
         .collect();
-    Ok(counting::count(&sheet, query.measure, &truths))
+    Ok(counting::count_indexed(&sheet, &desk.index_of(&sheet), query.measure, &truths))
 }

@@ -23,6 +23,6 @@ pub struct Difference {
 /// As [`count`].
 pub fn diff(desk: &Desk, before: &CountQuery, after: &CountQuery) -> Outcome<Difference> {
     let (before, after) = (count(desk, before)?, count(desk, after)?);
-    let changes = difference(&before.count, before.as_of, &after.count);
+    let changes = difference(&before.lines, before.as_of, &after.lines);
     Ok(Difference { before, after, changes })
 }

@@ -7,7 +7,7 @@ use crate::stop::Outcome;
 use casebook::{Casebook, FigureView};
 use claims::RecordId;
 use claims::counting::{Count, Measure, Why};
-use claims::when::{Bounds, Instant};
+use claims::when::Instant;
 use ledger::Position;
 use std::collections::BTreeMap;
 
@@ -38,26 +38,10 @@ pub struct Receipt {
     pub contradictory: Vec<(RecordId, RecordId)>,
     /// Numbers claimed by others about this measure: beside the floor, never in it.
     pub figures: Vec<FigureView>,
-    /// The count the receipt was written from.
-    pub count: Count,
 }
 
 /// One record behind the number.
-#[derive(Debug, Clone)]
-pub struct ReceiptLine {
-    /// The record.
-    pub record: RecordId,
-    /// Other records judged the same.
-    pub merged: Vec<RecordId>,
-    /// What it adds to the floor.
-    pub floor: u64,
-    /// What it adds to the ceiling.
-    pub ceiling: Option<u64>,
-    /// Why.
-    pub why: Why,
-    /// When it happened.
-    pub happened: Bounds,
-}
+pub type ReceiptLine = claims::counting::Line;
 
 /// What adds nothing to the floor, for one reason.
 #[derive(Debug, Clone)]
@@ -82,11 +66,10 @@ pub(super) fn write(
     position: Position,
     count: Count,
 ) -> Outcome<Receipt> {
-    let mut lines = Vec::with_capacity(count.lines.len());
     let mut excluded: BTreeMap<&'static str, Exclusion> = BTreeMap::new();
     let mut exclude = |why: &Why, record: RecordId| {
-        let entry = excluded.entry(code(why)).or_insert_with(|| Exclusion {
-            reason: code(why),
+        let entry = excluded.entry(why.code()).or_insert_with(|| Exclusion {
+            reason: why.code(),
             words: why_in_words(why),
             number: 0,
             records: Vec::new(),
@@ -103,14 +86,6 @@ pub(super) fn write(
         for merged in &line.merged {
             exclude(&Why::MergedInto(line.record), *merged);
         }
-        lines.push(ReceiptLine {
-            record: line.record,
-            merged: line.merged.clone(),
-            floor: line.floor,
-            ceiling: line.ceiling,
-            why: line.why.clone(),
-            happened: line.happened,
-        });
     }
     if query.measure != Measure::Events {
         for left in casebook.left_out()? {
@@ -120,7 +95,7 @@ pub(super) fn write(
     let mut exclusions: Vec<Exclusion> = excluded.into_values().collect();
     if count.outside > 0 {
         exclusions.push(Exclusion {
-            reason: code(&Why::OutsideScope),
+            reason: Why::OutsideScope.code(),
             words: why_in_words(&Why::OutsideScope),
             number: count.outside,
             records: Vec::new(),
@@ -137,11 +112,10 @@ pub(super) fn write(
         floor: count.floor,
         ceiling: count.ceiling,
         named: count.named,
-        lines,
+        lines: count.lines,
         exclusions,
-        contradictory: count.contradictory.clone(),
+        contradictory: count.contradictory,
         figures,
-        count,
     })
 }
 
@@ -177,32 +151,4 @@ fn in_words(query: &CountQuery) -> Vec<String> {
     words.extend(scope.role.as_ref().map(|role| format!("role = {role}")));
     words.extend(scope.source.map(|source| format!("source = {source}")));
     words
-}
-
-/// A reason's code in JSON and CSV.
-pub(crate) fn code(why: &Why) -> &'static str {
-    match why {
-        Why::Named => "named",
-        Why::Unnamed => "unnamed",
-        Why::GroupBeyond => "group",
-        Why::MayOverlap => "may_overlap",
-        Why::InsideLarger => "inside_larger_group",
-        Why::MaybeSame(_) => "maybe_same",
-        Why::NotCertain => "not_certain",
-        Why::MergedInto(_) => "judged_same",
-        Why::Draft => "draft",
-        Why::Retracted => "retracted",
-        Why::Denied => "denied",
-        Why::NotAsserted => "not_asserted",
-        Why::NobodyNamed => "nobody_named",
-        Why::OutsideScope => "outside_scope",
-        Why::AfterAsOf => "after_as_of",
-    }
-}
-
-impl ReceiptLine {
-    /// The reason's code.
-    pub fn reason(&self) -> &'static str {
-        code(&self.why)
-    }
 }

@@ -11,6 +11,12 @@ use claims::RecordId;
 /// A refusal when there is no such position.
 pub fn name_records(desk: &Desk, records: &[RecordId], position: Option<u64>) -> Outcome<Vec<Named>> {
     desk.reading(position, |casebook| {
-        records.iter().map(|record| casebook.named(*record)).collect::<Result<_, _>>().map_err(Into::into)
+        let labels = casebook.labels(records.iter().copied())?;
+        let named = |(record, (kind, label)): (&RecordId, _)| Named {
+            record: *record,
+            kind,
+            label: String::into(label),
+        };
+        Ok(records.iter().zip(labels).map(named).collect())
     })
 }

@@ -5,7 +5,7 @@ use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::stop::{Outcome, Stop};
 use claims::legal::CustodyState;
-use claims::when::When;
+use claims::when::{When, WhenProblem, ZoneId, parse_written_date};
 use claims::wording::{self, Convention};
 use claims::{
     Amount, Claim, ClaimId, CustodyStep, HowKnown, Locator, Property, RecordId, RecordKind, Spot, Value,
@@ -113,6 +113,19 @@ fn given(field: &Option<String>) -> Option<&str> {
     field.as_deref().map(str::trim).filter(|text| !text.is_empty())
 }
 
+/// A time as written in this field's forms, or as people write dates; of an ambiguous one both readings are named.
+fn read_when(text: &str, zone: &ZoneId) -> Outcome<When> {
+    let problem = match When::parse(text, zone) {
+        Ok(when) => return Ok(when),
+        Err(problem) => problem,
+    };
+    match parse_written_date(text, zone) {
+        Ok(when) => Ok(when),
+        Err(ambiguous @ WhenProblem::Ambiguous { .. }) => Err(Stop::refused("when", ambiguous.to_string())),
+        Err(_) => Err(Stop::refused("when", problem.to_string())),
+    }
+}
+
 /// "about ten" with what it strictly says.
 pub(super) fn amount(text: &str) -> Amount {
     match wording::read_quantity(text, None).first() {
@@ -206,9 +219,7 @@ impl Saying<'_> {
         let zone = self.desk.zone().clone();
         let when = match given(&note.when) {
             Some(text) => {
-                let read = When::parse(text, &zone)
-                    .or_else(|problem| claims::when::parse_written_date(text, &zone).map_err(|_| problem))
-                    .map_err(|problem| Stop::refused("when", problem.to_string()))?;
+                let read = read_when(text, &zone)?;
                 self.say(about, Property::DetentionWhen, Value::When(read.clone()))?;
                 Some(read)
             }
