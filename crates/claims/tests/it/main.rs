@@ -11,5 +11,7 @@
 mod counting;
 mod legal;
 mod when;
+mod wire;
 mod wording;
+mod words;
 mod worlds;

@@ -1,0 +1,204 @@
+//! The wire form: what is written is read back the same, bytes of today are bytes of tomorrow, and garbage is refused
+//! without a panic.
+
+use claims::legal::{CustodyState, ReleaseMode};
+use claims::when::{Instant, When, ZoneId};
+use claims::wire::{decode, encode};
+use claims::{
+    Amount, Claim, ClaimId, Credibility, CustodyStep, Decision, HowKnown, Locator, Modality, Polarity,
+    Property, RecordId, Reliability, Ruling, Save, Saying, Shape, Spot, Value, Verdict, WrittenName,
+};
+use proptest::prelude::*;
+
+fn zone() -> ZoneId {
+    ZoneId::parse("Asia/Almaty").unwrap()
+}
+
+fn id(n: u8) -> RecordId {
+    RecordId::from_bytes([n; 16])
+}
+
+fn save(sayings: Vec<Saying>) -> Save {
+    Save {
+        record: id(1),
+        author: "op-3".into(),
+        why: "logged as told".into(),
+        at: Instant::from_unix(1_900_000_000),
+        sayings,
+    }
+}
+
+/// One save with every kind of value, place and decision.
+fn everything() -> Save {
+    let when = |text: &str| When::parse(text, &zone()).unwrap();
+    let values = [
+        (Property::DetentionPlace, Value::Text("алаң".into())),
+        (Property::PersonName, Value::Name(WrittenName::parse("Әсел Тау").unwrap())),
+        (Property::DetentionWhen, Value::When(when("2031-06-08/.."))),
+        (Property::PersonAge, Value::Number(-1)),
+        (
+            Property::GroupPeople,
+            Value::Amount(Amount {
+                word: "about ten".into(),
+                low: None,
+                high: Some(12),
+                label: Some("here".into()),
+            }),
+        ),
+        (Property::DetentionOf, Value::Ref(id(2))),
+        (Property::DetentionLawyer, Value::Term("refused".into())),
+        (
+            Property::DetentionCustody,
+            Value::Custody(Box::new(CustodyStep {
+                state: CustodyState::Released,
+                unit: Some(id(3)),
+                from: Some(when("2031-06-08T10:00")),
+                to: Some(when("2031-06-08/")),
+                how: HowKnown::Lawyer,
+                confirmed: None,
+                release: Some(ReleaseMode::Fined),
+            })),
+        ),
+        (Property::ReportBytes, Value::Bytes(vec![0, 255, 10].into())),
+    ];
+    let spots = [
+        Spot::Whole,
+        Spot::Quote { start: 3, end: 300 },
+        Spot::Row { row: 7, column: Some("ФИО".into()) },
+        Spot::Page(2),
+        Spot::Timecode(61_000),
+    ];
+    let mut sayings: Vec<Saying> = Vec::new();
+    for (i, (property, value)) in values.into_iter().enumerate() {
+        let mut claim = Claim::new(ClaimId::from_bytes([i as u8 + 10; 16]), id(1), property, value);
+        claim.source = (i % 2 == 0).then(|| id(4));
+        claim.locator = spots.get(i).map(|spot| Locator { report: id(5), spot: spot.clone() });
+        claim.said_at = (i == 1).then(|| when("2031-06-08"));
+        claim.polarity = if i == 2 { Polarity::Denied } else { Polarity::Affirmed };
+        claim.modality = if i == 3 { Modality::Inferred } else { Modality::Stated };
+        claim.draft = i == 4;
+        claim.note = (i == 5).then(|| "[sic]".into());
+        sayings.push(Saying::Claim(claim));
+    }
+    let c = ClaimId::from_bytes([9; 16]);
+    for (i, ruling) in [
+        Ruling::Accept(c),
+        Ruling::Retract(c),
+        Ruling::Undo(c),
+        Ruling::Judge { a: id(1), b: id(2), verdict: Verdict::Unsure },
+        Ruling::GradeSource(Reliability::F),
+        Ruling::GradeClaim(c, Credibility::Unknown),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        sayings.push(Saying::Decision(Decision {
+            id: ClaimId::from_bytes([i as u8 + 40; 16]),
+            about: id(1),
+            ruling,
+        }));
+    }
+    save(sayings)
+}
+
+#[test]
+fn everything_is_read_back_as_it_was_written() {
+    let save = everything();
+    assert_eq!(decode(id(1), &encode(&save)).unwrap(), save);
+}
+
+/// These bytes lie in ledgers. A change here is a change of the form: raise its version and keep reading this one.
+#[test]
+fn the_bytes_are_frozen() {
+    let mut claim = Claim::new(
+        ClaimId::from_bytes([7; 16]),
+        id(1),
+        Property::DetentionPlace,
+        Value::Text("square".into()),
+    );
+    claim.locator = Some(Locator { report: id(5), spot: Spot::Quote { start: 3, end: 9 } });
+    let bytes = encode(&save(vec![Saying::Claim(claim)]));
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let id = |n: &str| format!("50{}", n.repeat(16));
+    let want = [
+        "85",
+        "01",
+        "646f702d33",
+        "6e6c6f6767656420617320746f6c64",
+        "1a713fb300",
+        "81",
+        "8a00",
+        &id("07"),
+        "1902c0",
+        "820066737175617265",
+        "f6",
+        &format!("84{}010309", id("05")),
+        "f6",
+        "0000",
+        "f6",
+    ]
+    .concat();
+    assert_eq!(hex, want);
+}
+
+#[test]
+fn what_this_version_does_not_know_is_kept_verbatim() {
+    let mut bytes = encode(&everything());
+    // A saying of a kind from the future, between the others: [9, "later", {1: 2}].
+    let future = [0x83, 9, 0x65, b'l', b'a', b't', b'e', b'r', 0xa1, 1, 2];
+    let mut save = decode(id(1), &bytes).unwrap();
+    save.sayings.insert(3, Saying::Unknown(future.as_slice().into()));
+    bytes = encode(&save);
+    let again = decode(id(1), &bytes).unwrap();
+    assert_eq!(again, save);
+    assert_eq!(encode(&again), bytes, "and written back as it came");
+    // A form from the future is refused in words.
+    let newer = [0x85, 2, 0x60, 0x60, 0, 0x80];
+    assert!(decode(id(1), &newer).unwrap_err().to_string().contains("form 2"));
+}
+
+#[test]
+fn codes_and_names_are_used_once() {
+    let mut codes = std::collections::BTreeSet::new();
+    let mut names = std::collections::BTreeSet::new();
+    for property in Property::ALL {
+        assert!(codes.insert(property.code()), "{} is used twice", property.code());
+        assert!(names.insert(property.name()), "{} is used twice", property.name());
+        assert_eq!(Property::from_code(property.code()), Some(*property));
+        assert_eq!(Property::from_name(property.name()), Some(*property));
+        assert!(property.name().starts_with(property.kind().name()), "{}", property.name());
+        assert!(property.meaning().trim().ends_with(['.', '…']), "{}", property.name());
+        assert_eq!(property.shape() == Shape::Bytes, *property == Property::ReportBytes);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+
+    #[test]
+    fn garbage_is_refused_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = decode(id(1), &bytes);
+    }
+
+    #[test]
+    fn damage_never_panics_and_never_loses_the_rest_silently(at in 0usize..2000, bit in 0u8..8) {
+        let mut bytes = encode(&everything());
+        let at = at % bytes.len();
+        bytes[at] ^= 1 << bit;
+        // Either refused, or read as a save of as many sayings as were written or claimed.
+        if let Ok(read) = decode(id(1), &bytes) {
+            let again = decode(id(1), &encode(&read)).unwrap();
+            prop_assert_eq!(again.sayings.len(), read.sayings.len());
+        }
+    }
+
+    #[test]
+    fn any_text_survives(text in ".*", note in ".*", word in ".*") {
+        let mut claim = Claim::new(ClaimId::from_bytes([1; 16]), id(1), Property::DetentionPlace, Value::Text(text.into()));
+        claim.note = Some(note.into());
+        let amount = Amount::worded(&word, Some(1), None);
+        let people = Claim::new(ClaimId::from_bytes([2; 16]), id(1), Property::DetentionPeople, Value::Amount(amount));
+        let save = save(vec![Saying::Claim(claim), Saying::Claim(people)]);
+        prop_assert_eq!(decode(id(1), &encode(&save)).unwrap(), save);
+    }
+}
