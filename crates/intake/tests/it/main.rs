@@ -8,6 +8,8 @@
     missing_docs
 )]
 
+mod batches;
+mod mapping;
 mod reading_cells;
 mod reading_documents;
 mod reading_kinds;
