@@ -121,7 +121,7 @@ fn entry(dice: &mut Dice, n: u64, units: &[RecordId], source: RecordId, zone: &Z
         .collect();
     let mut hash = [0; 32];
     hash[..16].copy_from_slice(&dice.bytes());
-    Arrived { position: n + 1, entry: hash, saves }
+    Arrived { position: n + 1, seq: n + 1, entry: hash, saves }
 }
 
 /// CPU seconds this process has used, where the system tells (the machine may be shared); else nothing.

@@ -174,7 +174,7 @@ impl Intake<'_, '_> {
         if !self.entries.insert(entry.entry) {
             return Ok(());
         }
-        let arrival = self.writer.arrival(&entry.entry, entry.position)?;
+        let arrival = self.writer.arrival(&entry.entry, entry.position, entry.seq)?;
         for save in &entry.saves {
             let before = self.ids.len();
             let record = self.writer.number(self.ids, save.record)?;
@@ -213,7 +213,7 @@ impl Intake<'_, '_> {
                             why: save.why.clone(),
                             at: save.at,
                             position: entry.position,
-                            rank: (save.at, entry.entry, number),
+                            rank: (save.at, entry.seq, entry.entry, number),
                         });
                         if !self.bare {
                             self.reached.extend(claims);

@@ -3,7 +3,7 @@
 //! The rules, all independent of the order of arrival:
 //! - a decision is undone when an undo of it holds; an undo may itself be undone;
 //! - of the decisions that hold on one claim (accept, retract), one source's grade, one claim's grade or one pair of
-//!   records, the latest counts, by the moment it was recorded, then by id;
+//!   records, the latest counts, by the moment it was recorded, then by its entry's number on its device;
 //! - of two decisions that bear one id, the one recorded first (then the lesser entry hash) is it.
 
 use claims::when::Instant;
@@ -27,8 +27,8 @@ pub struct Ruled {
     pub at: Instant,
     /// Place of its entry in the local ledger.
     pub position: u64,
-    /// Orders decisions that bear one id.
-    pub(crate) rank: (Instant, [u8; 32], i64),
+    /// The order of decisions: when, the entry's number on its device, its hash, the place in it.
+    pub(crate) rank: (Instant, u64, [u8; 32], i64),
 }
 
 /// All decisions.
@@ -184,7 +184,7 @@ impl Rulings {
             .filter_map(|id| self.by_id.get(id))
             .filter_map(|ruled| pick(ruled).map(|picked| (ruled, picked)))
             .filter(|(ruled, _)| self.holds(ruled.id))
-            .max_by_key(|(ruled, _)| (ruled.at, ruled.id))
+            .max_by_key(|(ruled, _)| ruled.rank)
     }
 
     /// The accept or retract that holds on a claim.
@@ -240,7 +240,7 @@ impl Rulings {
     pub fn history(&self, a: RecordId, b: RecordId) -> Vec<&Ruled> {
         let mut all: Vec<&Ruled> =
             self.on_pair.get(&pair(a, b)).into_iter().flatten().filter_map(|id| self.by_id.get(id)).collect();
-        all.sort_by_key(|ruled| (ruled.at, ruled.id));
+        all.sort_by_key(|ruled| ruled.rank);
         all
     }
 
@@ -248,7 +248,7 @@ impl Rulings {
     pub fn history_of_claim(&self, claim: ClaimId) -> Vec<&Ruled> {
         let mut all: Vec<&Ruled> =
             self.on_claim.get(&claim).into_iter().flatten().filter_map(|id| self.by_id.get(id)).collect();
-        all.sort_by_key(|ruled| (ruled.at, ruled.id));
+        all.sort_by_key(|ruled| ruled.rank);
         all
     }
 }

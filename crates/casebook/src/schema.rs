@@ -13,7 +13,7 @@ use rusqlite::Connection;
 
 /// Version of the projection. Change it with the tables or with any rule of derivation: snapshots of other versions
 /// are refused and the casebook is rebuilt.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// Marks a database as a casebook (`habe`).
 const APPLICATION_ID: i64 = 0x6861_6265;
@@ -49,7 +49,7 @@ pub fn record_of(n: i64) -> u32 {
 }
 
 const TABLES: &str = "
-CREATE TABLE arrival(n INTEGER PRIMARY KEY, entry BLOB NOT NULL, position INTEGER NOT NULL);
+CREATE TABLE arrival(n INTEGER PRIMARY KEY, entry BLOB NOT NULL, position INTEGER NOT NULL, seq INTEGER NOT NULL);
 CREATE TABLE save(n INTEGER PRIMARY KEY, arrival INTEGER NOT NULL, record INTEGER NOT NULL,
   author TEXT NOT NULL, why TEXT NOT NULL, at INTEGER NOT NULL);
 CREATE TABLE record(n INTEGER PRIMARY KEY, id BLOB NOT NULL, kind INTEGER, label TEXT, contested INTEGER NOT NULL DEFAULT 0);

@@ -219,6 +219,18 @@ impl Desk {
         saved.into_iter().next().ok_or_else(|| Stop::refused("claims", "There is nothing to save."))
     }
 
+    /// Saves one entry of several drafts, each with a reason of its own: all of it or nothing.
+    ///
+    /// # Errors
+    /// As [`Desk::save`].
+    pub fn save_together(&self, actor: &Actor, drafts: Vec<(Reason, Draft)>) -> Outcome<Saved> {
+        let now = self.now();
+        let parts =
+            drafts.into_iter().flat_map(|(why, draft)| sealed_apart(draft, actor, &why, now)).collect();
+        let saved = self.append(vec![(now, parts)])?;
+        saved.into_iter().next().ok_or_else(|| Stop::refused("claims", "There is nothing to save."))
+    }
+
     /// Saves several entries under one fsync.
     ///
     /// # Errors
@@ -286,6 +298,7 @@ impl Desk {
                 .zip(entries)
                 .map(|(receipt, saves)| Arrived {
                     position: receipt.position,
+                    seq: receipt.seq,
                     entry: receipt.entry_hash,
                     saves: saves.into_iter().map(|(_, save)| save).collect(),
                 })
@@ -369,7 +382,7 @@ fn opened(reader: &mut wire::Reader, entry: ledger::OpenedEntry) -> Arrived {
             Some(reader.decode(part.record, plain).unwrap_or_else(|_| unread()))
         })
         .collect();
-    Arrived { position: entry.position, entry: entry.entry_hash, saves }
+    Arrived { position: entry.position, seq: entry.seq, entry: entry.entry_hash, saves }
 }
 
 /// The casebook of the snapshot, if it belongs to this ledger's history.

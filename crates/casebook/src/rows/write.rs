@@ -62,10 +62,10 @@ impl<'c> Writer<'c> {
         Ok(number)
     }
 
-    pub fn arrival(&mut self, entry: &[u8; 32], position: u64) -> Result<i64, CasebookError> {
+    pub fn arrival(&mut self, entry: &[u8; 32], position: u64, seq: u64) -> Result<i64, CasebookError> {
         self.connection
-            .prepare_cached("INSERT INTO arrival(entry, position) VALUES (?1, ?2)")?
-            .execute((entry, position as i64))?;
+            .prepare_cached("INSERT INTO arrival(entry, position, seq) VALUES (?1, ?2, ?3)")?
+            .execute((entry, position as i64, seq as i64))?;
         Ok(self.connection.last_insert_rowid())
     }
 

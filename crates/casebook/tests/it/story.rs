@@ -85,7 +85,7 @@ impl Story {
         entry[..8].copy_from_slice(&position.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
         self.clock = self.clock.saturating_add(60);
         let save = Save { record, author: self.author.into(), why: why.into(), at: self.clock, sayings };
-        self.entries.push(Arrived { position, entry, saves: vec![save] });
+        self.entries.push(Arrived { position, seq: position, entry, saves: vec![save] });
     }
 
     /// Says something, with whatever `fill` adds to the claim.

@@ -2,7 +2,7 @@
 
 use super::{About, ImportChoices, Imported, digest_of, document};
 use crate::actor::{Actor, Reason};
-use crate::desk::Desk;
+use crate::desk::{Desk, Draft};
 use crate::stop::{Outcome, Stop};
 use claims::{Property, RecordId, Value};
 use intake::batch;
@@ -76,24 +76,22 @@ pub(super) fn import(
     out.records += resolved.records.len() as u64;
     out.claims += resolved.claims.len() as u64;
     out.decisions = resolved.decisions.len() as u64;
-    out.sample = resolved
-        .claims
-        .iter()
-        .take(20)
-        .map(|claim| format!("{} {}", claim.property.name(), claim.about.short()))
-        .collect();
-    if !choices.dry_run {
+    if choices.dry_run {
+        let line = |claim: &claims::Claim| format!("{} of {}", claim.property.name(), claim.about.short());
+        out.sample = resolved.claims.iter().take(24).map(line).collect();
+    } else {
         let mut draft = about.draft;
         for claim in resolved.claims {
             draft.claim(claim);
         }
-        desk.save(actor, why, draft)?;
-        // Each decision has a reason of its own.
+        // One entry, so that no decision is missing beside its claims; each has a reason of its own.
+        let mut drafts = vec![(why.clone(), draft)];
         for (decision, reason) in resolved.decisions {
-            let mut draft = crate::desk::Draft::default();
+            let mut draft = Draft::default();
             draft.decision(decision);
-            desk.save(actor, &Reason::parse(&reason)?, draft)?;
+            drafts.push((Reason::parse(&reason)?, draft));
         }
+        desk.save_together(actor, drafts)?;
     }
     out.position = desk.position().entries;
     Ok(out)

@@ -186,7 +186,7 @@ impl Settings {
         let mut table: toml::Table =
             std::fs::read_to_string(&path).ok().and_then(|text| text.parse().ok()).unwrap_or_default();
         table.insert(name.to_owned(), toml::Value::String(value.to_owned()));
-        std::fs::write(&path, table.to_string()).map_err(|cause| {
+        private(&path, &table.to_string()).map_err(|cause| {
             Stop::Refusal(crate::stop::Refusal {
                 kind: crate::stop::Kind::Busy,
                 field: Some("settings"),
@@ -213,4 +213,14 @@ impl Settings {
         let n: i64 = digits.unwrap_or_default().parse().map_err(|_| bad())?;
         n.checked_mul(unit).filter(|seconds| *seconds >= 0).ok_or_else(bad)
     }
+}
+
+/// Writes a file that only its owner can read.
+fn private(path: &Path, content: &str) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(content.as_bytes())
 }
