@@ -1,0 +1,52 @@
+// Live updates of the board. Without this the page refreshes itself by its own meta line and its Refresh link.
+// The server says only that something was saved; the board is fetched anew and swapped, focus and place kept.
+const line = document.querySelector("[data-live]");
+if (line) {
+  const words = line.dataset, status = line.querySelector("[role=status]");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = words.pause;
+  line.append(button);
+  let stream = null, paused = false, busy = false, again = false, seen = null;
+
+  async function renew(tell) {
+    if (paused || busy) { again = true; return; }
+    busy = true;
+    try {
+      const answer = await fetch(words.live, { credentials: "same-origin", cache: "no-store" });
+      if (!answer.ok) throw new Error(answer.status);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("board");
+      const board = document.getElementById("board");
+      const focused = board.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+      board.replaceWith(document.adoptNode(fresh));
+      if (focused) [...fresh.querySelectorAll("a")].find((a) => a.getAttribute("href") === focused)?.focus({ preventScroll: true });
+      if (tell) status.textContent = fresh.dataset.changed;
+    } catch { status.textContent = words.lost; }
+    busy = false;
+    if (again) { again = false; renew(tell); }
+  }
+  function listen() {
+    stream?.close();
+    if (paused || document.hidden) return;
+    stream = new EventSource("/events");
+    stream.addEventListener("position", (event) => {
+      const moved = seen !== null && event.data !== seen;
+      seen = event.data;
+      if (moved) renew(true);
+    });
+    stream.addEventListener("error", () => { status.textContent = words.lost; });
+    stream.addEventListener("open", () => { if (status.textContent === words.lost) status.textContent = ""; });
+  }
+  button.addEventListener("click", () => {
+    paused = !paused;
+    button.textContent = paused ? words.go : words.pause;
+    status.textContent = paused ? words.paused : "";
+    listen();
+    if (!paused) renew(false);
+  });
+  // A browser opens few lines to one server: a page nobody looks at gives its line back.
+  document.addEventListener("visibilitychange", () => { listen(); if (!document.hidden) renew(false); });
+  // The clocks go on even when nothing is saved.
+  setInterval(() => { if (!document.hidden) renew(false); }, 60000);
+  listen();
+}

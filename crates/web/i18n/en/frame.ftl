@@ -1,0 +1,49 @@
+# What surrounds every page, the door, and what is said when something stops.
+
+## Frame
+
+skip = Skip to the content
+demo-banner = Demonstration: every person and event here is synthetic.
+nav-label = Rooms
+nav-languages = Languages
+nav-board = Board
+nav-search = Search
+nav-count = Count
+nav-figures = Figures
+nav-about = About
+foot-position = Ledger position { $position }
+foot-zone = times in { $zone }
+foot-printed = Printed
+sign-out = Sign out
+show = Show
+refresh = Refresh
+any = any
+narrow = Narrow down
+turn-before = Previous
+turn-after = Next
+position = position { $number }
+and-more = and { $number } more
+
+## Door
+
+sign-in-needed = You are not signed in
+sign-in-needed-advice = Open the link that the program printed when it started. If you have just opened it, follow the link below.
+sign-in-used = This link does not open anything
+sign-in-used-advice = A sign-in link works once. It has been used, or it was not copied whole. Start the program again for a new one.
+sign-in-no-token = This is not a whole sign-in link
+sign-in-no-token-advice = Copy the whole link that the program printed, to its last letter.
+signed-out = You are signed out
+signed-out-advice = Nothing of these pages stays in the browser. To come in again, start the program again and open its new link.
+
+## Stops
+
+no-page = There is no such page
+no-page-advice = The address may be mistyped, or the link is from another version.
+stopped-refused = This cannot be answered as asked
+stopped-not-found = There is no such thing here
+stopped-conflict = It changed meanwhile
+stopped-busy = Not just now
+stopped-fault = Something broke in the program
+stopped-advice = Go back, change what you asked, and try again.
+stopped-incident = Nothing was lost. Tell whoever runs this machine the number { $number }; the program’s log has the rest.
+stopped-board = To the board

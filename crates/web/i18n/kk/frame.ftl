@@ -1,0 +1,49 @@
+# What surrounds every page, the door, and what is said when something stops.
+
+## Frame
+
+skip = Мазмұнға өту
+demo-banner = Көрсетілім: мұндағы адамдар мен оқиғалардың бәрі ойдан шығарылған.
+nav-label = Бөлімдер
+nav-languages = Тілдер
+nav-board = Тақта
+nav-search = Іздеу
+nav-count = Санақ
+nav-figures = Өзгелердің сандары
+nav-about = Бағдарлама туралы
+foot-position = Журналдағы орын { $position }
+foot-zone = уақыт белдеуі: { $zone }
+foot-printed = Басып шығарылды
+sign-out = Шығу
+show = Көрсету
+refresh = Жаңарту
+any = кез келген
+narrow = Тарылту
+turn-before = Алдыңғы
+turn-after = Келесі
+position = { $number }-орын
+and-more = және тағы { $number }
+
+## Door
+
+sign-in-needed = Сіз кірмегенсіз
+sign-in-needed-advice = Бағдарлама іске қосылғанда шығарған сілтемені ашыңыз. Егер оны жаңа ғана ашсаңыз, төмендегі сілтемемен өтіңіз.
+sign-in-used = Бұл сілтеме ештеңе ашпайды
+sign-in-used-advice = Кіру сілтемесі бір рет қана жұмыс істейді. Ол пайдаланылған немесе толық көшірілмеген. Жаңасын алу үшін бағдарламаны қайта іске қосыңыз.
+sign-in-no-token = Бұл толық кіру сілтемесі емес
+sign-in-no-token-advice = Бағдарлама шығарған сілтемені соңғы таңбасына дейін толық көшіріңіз.
+signed-out = Сіз шықтыңыз
+signed-out-advice = Браузерде бұл беттерден ештеңе қалмады. Қайта кіру үшін бағдарламаны қайта іске қосып, жаңа сілтемесін ашыңыз.
+
+## Stops
+
+no-page = Мұндай бет жоқ
+no-page-advice = Мекенжай қате терілген немесе сілтеме басқа нұсқадан болуы мүмкін.
+stopped-refused = Бұл сұраққа осы күйінде жауап беру мүмкін емес
+stopped-not-found = Мұнда ондай жоқ
+stopped-conflict = Осы арада ол өзгеріп кетті
+stopped-busy = Дәл қазір мүмкін емес
+stopped-fault = Бағдарламада бірдеңе бұзылды
+stopped-advice = Артқа қайтып, сұрағыңызды өзгертіп, қайта көріңіз.
+stopped-incident = Ештеңе жоғалған жоқ. Осы машинаны күтетін адамға { $number } нөмірін айтыңыз: қалғаны бағдарлама журналында.
+stopped-board = Тақтаға

@@ -1,0 +1,49 @@
+# What surrounds every page, the door, and what is said when something stops.
+
+## Frame
+
+skip = К содержанию
+demo-banner = Демонстрация: все люди и события здесь вымышлены.
+nav-label = Разделы
+nav-languages = Языки
+nav-board = Сводка
+nav-search = Поиск
+nav-count = Подсчёт
+nav-figures = Чужие числа
+nav-about = О программе
+foot-position = Позиция журнала { $position }
+foot-zone = время: { $zone }
+foot-printed = Напечатано
+sign-out = Выйти
+show = Показать
+refresh = Обновить
+any = любое
+narrow = Уточнить
+turn-before = Назад
+turn-after = Дальше
+position = позиция { $number }
+and-more = и ещё { $number }
+
+## Door
+
+sign-in-needed = Вы не вошли
+sign-in-needed-advice = Откройте ссылку, которую программа напечатала при запуске. Если вы её только что открыли, перейдите по ссылке ниже.
+sign-in-used = Эта ссылка ничего не открывает
+sign-in-used-advice = Ссылка для входа действует один раз. Её уже использовали или скопировали не целиком. Запустите программу заново, чтобы получить новую.
+sign-in-no-token = Это не полная ссылка для входа
+sign-in-no-token-advice = Скопируйте напечатанную программой ссылку целиком, до последнего знака.
+signed-out = Вы вышли
+signed-out-advice = В браузере ничего с этих страниц не осталось. Чтобы войти снова, запустите программу заново и откройте новую ссылку.
+
+## Stops
+
+no-page = Такой страницы нет
+no-page-advice = Возможно, в адресе опечатка или ссылка из другой версии.
+stopped-refused = На такой запрос нельзя ответить
+stopped-not-found = Здесь такого нет
+stopped-conflict = Тем временем это изменилось
+stopped-busy = Не сейчас
+stopped-fault = В программе что-то сломалось
+stopped-advice = Вернитесь, измените запрос и попробуйте снова.
+stopped-incident = Ничего не потеряно. Сообщите номер { $number } тому, кто обслуживает эту машину: подробности в журнале программы.
+stopped-board = К сводке

@@ -1,0 +1,150 @@
+//! The accept loop. The ready-made one has no timeouts that work, so this one sets them all: for the head of a
+//! request, for a whole request, for silence, for a connection's whole life, and for how many there are at once.
+
+use crate::door;
+use crate::patient::Patient;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use hyper::body::Incoming;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use std::convert::Infallible;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
+use tower::ServiceExt;
+
+/// What a client may take of the server.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// To send the head of a request, from the moment the connection waits for one.
+    pub head: Duration,
+    /// To answer a request.
+    pub request: Duration,
+    /// Without a byte in or out.
+    pub silence: Duration,
+    /// A connection's whole life; a live page opens a new one by itself.
+    pub life: Duration,
+    /// Connections at once; more are told to come back.
+    pub connections: usize,
+    /// For open requests to finish when the server ends.
+    pub drain: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(10),
+            request: Duration::from_secs(30),
+            silence: Duration::from_secs(30),
+            life: Duration::from_secs(3600),
+            connections: 1024,
+            drain: Duration::from_secs(10),
+        }
+    }
+}
+
+/// Bytes of a request's head.
+const HEAD: usize = 32 * 1024;
+/// Header lines of a request.
+const LINES: usize = 64;
+
+/// Takes connections until `end`, then lets open requests finish.
+pub(crate) async fn accept(
+    listener: TcpListener,
+    routes: Router,
+    limits: Limits,
+    end: impl Future<Output = ()> + Send,
+) {
+    let seats = Arc::new(Semaphore::new(limits.connections));
+    let (ending, ended) = watch::channel(false);
+    let mut connections = JoinSet::new();
+    tokio::pin!(end);
+    loop {
+        let stream = tokio::select! {
+            () = &mut end => break,
+            Some(_) = connections.join_next() => continue,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                // Out of file handles, or the peer left at once: waiting a moment is all one can do.
+                Err(_) => {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            },
+        };
+        let Ok(seat) = Arc::clone(&seats).try_acquire_owned() else {
+            turn_away(stream);
+            continue;
+        };
+        let (routes, limits, ended) = (routes.clone(), limits.clone(), ended.clone());
+        connections.spawn(async move {
+            let life = limits.life;
+            // A connection that outlives its time, or breaks off, is no error of ours.
+            let _ = tokio::time::timeout(life, converse(stream, routes, limits, ended)).await;
+            drop(seat);
+        });
+    }
+    drop(listener);
+    ending.send_replace(true);
+    let all = async { while connections.join_next().await.is_some() {} };
+    if tokio::time::timeout(limits.drain, all).await.is_err() {
+        connections.shutdown().await;
+    }
+}
+
+/// Serves one connection.
+async fn converse(stream: TcpStream, routes: Router, limits: Limits, mut ended: watch::Receiver<bool>) {
+    let _ = stream.set_nodelay(true);
+    let within = limits.request;
+    let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
+        let routes = routes.clone();
+        async move {
+            let request: Request = request.map(Body::new);
+            let answer = match tokio::time::timeout(within, routes.oneshot(request)).await {
+                Ok(Ok(answer)) => answer,
+                Ok(Err(never)) => match never {},
+                Err(_) => too_slow(),
+            };
+            Ok::<_, Infallible>(answer)
+        }
+    });
+    let mut server = hyper::server::conn::http1::Builder::new();
+    server
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.head)
+        .max_buf_size(HEAD)
+        .max_headers(LINES)
+        .keep_alive(true);
+    let connection = server.serve_connection(TokioIo::new(Patient::new(stream, limits.silence)), service);
+    tokio::pin!(connection);
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        _ = ended.wait_for(|ended| *ended) => connection.as_mut().graceful_shutdown(),
+    }
+    let _ = connection.await;
+}
+
+fn too_slow() -> Response {
+    let mut answer = (
+        StatusCode::SERVICE_UNAVAILABLE,
+        [("retry-after", "5"), ("content-type", "text/plain; charset=utf-8")],
+        "This took too long and was given up. Ask for less, or try again.\n",
+    )
+        .into_response();
+    door::seal(answer.headers_mut());
+    answer
+}
+
+/// Says that every seat is taken, and hangs up. Never waits for the peer.
+fn turn_away(stream: TcpStream) {
+    const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\nconnection: close\r\n\
+content-type: text/plain; charset=utf-8\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\n\
+content-length: 57\r\n\r\nToo many connections are open. Try again in 5 seconds.  \n";
+    let _ = stream.try_write(FULL);
+}

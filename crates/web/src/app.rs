@@ -1,0 +1,231 @@
+//! What every request shares: the desk, the door, the languages with their templates, and how a page is made.
+//!
+//! A page is made on a thread that may wait, since the desk waits for its lock; the number of such threads is limited.
+
+use crate::door::{Door, cookie};
+use crate::pages::{Assets, Frame, templates};
+use crate::say::{Language, Say};
+use crate::serve::{ServeProblem, WebOptions};
+use crate::stopped;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use claims::legal::LegalPack;
+use claims::when::ZoneId;
+use desk::{Desk, Outcome, Stop};
+use minijinja::Environment;
+use minijinja::value::Serde;
+use serde::Serialize;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::sync::{Semaphore, watch};
+
+/// Pages made at once; more wait for their turn.
+const AT_ONCE: usize = 16;
+
+/// The cookie that remembers the language.
+pub(crate) const LANGUAGE_COOKIE: &str = "habeas_lang";
+
+/// What every request shares.
+pub(crate) struct App {
+    pub desk: Arc<Desk>,
+    pub options: WebOptions,
+    pub address: SocketAddr,
+    pub door: Door,
+    pub assets: Assets,
+    pub position: watch::Receiver<u64>,
+    pub pack: Option<&'static LegalPack>,
+    language: Language,
+    tongues: Vec<Tongue>,
+    making: Semaphore,
+}
+
+/// A language with its templates.
+struct Tongue {
+    say: Arc<Say>,
+    templates: Environment<'static>,
+}
+
+/// A page, before it is put into its frame.
+pub(crate) struct Page<V> {
+    /// The title of the window; neutral, since titles are kept in histories.
+    pub title: String,
+    /// What the template needs.
+    pub view: V,
+}
+
+/// One request, as the pages see it.
+pub(crate) struct Scene {
+    pub app: Arc<App>,
+    pub asked: Asked,
+    pub say: Arc<Say>,
+}
+
+impl Scene {
+    /// The zone in which times are shown.
+    pub fn zone(&self) -> &ZoneId {
+        self.app.desk.zone()
+    }
+}
+
+impl App {
+    pub fn new(
+        desk: Arc<Desk>,
+        options: WebOptions,
+        address: SocketAddr,
+        position: watch::Receiver<u64>,
+    ) -> Result<Arc<Self>, ServeProblem> {
+        let mut tongues = Vec::with_capacity(Language::ALL.len());
+        for language in Language::ALL {
+            let say = Arc::new(Say::read(language).map_err(ServeProblem::Pages)?);
+            let templates = templates(&say).map_err(|problem| ServeProblem::Pages(format!("{problem:#}")))?;
+            tongues.push(Tongue { say, templates });
+        }
+        let door = Door::new(options.session, &options.sign_in);
+        let language = Language::of(&options.language).unwrap_or(Language::English);
+        let pack = claims::legal::shipped().iter().find(|pack| pack.id == options.legal_pack);
+        let (assets, making) = (Assets::new(), Semaphore::new(AT_ONCE));
+        Ok(Arc::new(Self { desk, options, address, door, assets, position, pack, language, tongues, making }))
+    }
+
+    /// The language a request asks for: by `?lang=`, by its cookie, else the one of the settings.
+    pub fn language(&self, headers: &HeaderMap, query: &Query) -> Language {
+        query
+            .get("lang")
+            .and_then(Language::of)
+            .or_else(|| cookie(headers, LANGUAGE_COOKIE).and_then(Language::of))
+            .unwrap_or(self.language)
+    }
+
+    fn tongue(&self, language: Language) -> Option<&Tongue> {
+        self.tongues.iter().find(|tongue| tongue.say.language == language)
+    }
+
+    /// What a request asks, with the language to answer in.
+    pub fn scene(self: &Arc<Self>, uri: &Uri, headers: &HeaderMap) -> Option<Scene> {
+        let asked = Asked::of(uri);
+        let say = Arc::clone(&self.tongue(self.language(headers, &asked.query))?.say);
+        Some(Scene { app: Arc::clone(self), asked, say })
+    }
+
+    /// A page in its frame.
+    pub fn render<V: Serialize>(&self, scene: &Scene, template: &str, page: Page<V>) -> Outcome<String> {
+        let fault = |cause: minijinja::Error| Stop::fault("drawing a page", cause);
+        let Some(tongue) = self.tongue(scene.say.language) else {
+            return Err(Stop::not_found("There is no such language."));
+        };
+        let frame = Frame::around(scene, page.title);
+        let template = tongue.templates.get_template(template).map_err(fault)?;
+        template
+            .render(minijinja::context! { frame => Serde(frame), view => Serde(page.view) })
+            .map_err(fault)
+    }
+
+    /// Makes a page: looks, words it, and answers. A refusal or fault becomes a page too.
+    pub async fn page<V: Serialize + 'static>(
+        self: Arc<Self>,
+        scene: Scene,
+        template: &'static str,
+        look: impl FnOnce(&Scene) -> Outcome<Page<V>> + Send + 'static,
+    ) -> Response {
+        self.make(scene, move |scene| {
+            let page = look(scene)?;
+            Ok(html(StatusCode::OK, scene.app.render(scene, template, page)?))
+        })
+        .await
+    }
+
+    /// Does what may wait on a thread that may wait.
+    pub async fn make(
+        self: Arc<Self>,
+        scene: Scene,
+        work: impl FnOnce(&Scene) -> Outcome<Response> + Send + 'static,
+    ) -> Response {
+        let Ok(_turn) = self.making.acquire().await else {
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        };
+        let made = tokio::task::spawn_blocking(move || match work(&scene) {
+            Ok(answer) => answer,
+            Err(stop) => stopped::answer(&scene, stop),
+        })
+        .await;
+        made.unwrap_or_else(|broken| {
+            let number = stopped::incident(&self.desk, &format!("a page broke off: {broken}"));
+            let say = format!("Something broke in the program. Incident {number}.\n");
+            (StatusCode::INTERNAL_SERVER_ERROR, say).into_response()
+        })
+    }
+}
+
+/// An HTML answer.
+pub(crate) fn html(status: StatusCode, text: String) -> Response {
+    let mut answer = (status, text).into_response();
+    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    answer
+}
+
+/// The path and the query of a request.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub path: String,
+    pub query: Query,
+}
+
+impl Asked {
+    fn of(uri: &Uri) -> Self {
+        Self { path: uri.path().to_owned(), query: Query::of(uri) }
+    }
+
+    /// This page with one field of its query changed; without it when there is no value.
+    pub fn with(&self, name: &str, value: Option<&str>) -> String {
+        let kept = self.query.0.iter().filter(|(key, _)| key != name).map(|(k, v)| (k.as_str(), v.as_str()));
+        link(&self.path, kept.chain(value.map(|value| (name, value))))
+    }
+}
+
+/// The fields of a query, in order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Query(Vec<(String, String)>);
+
+impl Query {
+    fn of(uri: &Uri) -> Self {
+        let read = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(uri);
+        Self(read.map(|axum::extract::Query(fields)| fields).unwrap_or_default())
+    }
+
+    /// A field that was filled in.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
+    /// True when a box is ticked.
+    pub fn ticked(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+}
+
+/// A link with a query.
+pub(crate) fn link<'q>(path: &str, fields: impl IntoIterator<Item = (&'q str, &'q str)>) -> String {
+    let mut out = path.to_owned();
+    for (at, (name, value)) in fields.into_iter().enumerate() {
+        out.push(if at == 0 { '?' } else { '&' });
+        escape(name, &mut out);
+        out.push('=');
+        escape(value, &mut out);
+    }
+    out
+}
+
+fn escape(text: &str, out: &mut String) {
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' => {
+                out.push(char::from(byte))
+            }
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! The board: per unit, who is held now, most urgent first, with both clocks, the lawyer and the last word.
+
+mod clock;
+
+use super::{Choice, field_moment, position_of, time_of};
+use crate::app::{App, Page, Scene, html, link};
+use crate::say::{Arg, Moment, Say, cut, user};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use casebook::{BoardLine, BoardUnit};
+use claims::Truth;
+use claims::legal::CustodyState;
+use claims::when::Instant;
+use clock::{Clock, clocks};
+use desk::look::BoardQuery;
+use desk::{Outcome, Stop};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Lines of one unit on the whole board; the unit's own page and `all` show every line.
+const SHORT: usize = 6;
+
+#[derive(Serialize)]
+struct Board {
+    at: Moment,
+    /// What the as-of field holds; empty for now.
+    at_field: String,
+    /// True when the board is for an earlier moment or position, and so does not change by itself.
+    still: bool,
+    position: u64,
+    summary: String,
+    units: Vec<Block>,
+    /// The choices of the unit filter.
+    choices: Vec<Choice>,
+    all: bool,
+    one_unit: bool,
+    /// This page anew.
+    refresh: String,
+    /// The board alone, for the script.
+    fragment: String,
+    /// Which legal pack's clocks run, and who stands behind it.
+    pack: String,
+    fresh: String,
+}
+
+#[derive(Serialize)]
+struct Block {
+    anchor: String,
+    name: String,
+    href: Option<String>,
+    count: String,
+    released: Option<String>,
+    long_ago: Option<String>,
+    check: String,
+    checked: bool,
+    lines: Vec<Line>,
+    /// The link to the lines not shown, with their number.
+    more: Option<(String, String)>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    href: String,
+    label: String,
+    people: Option<String>,
+    person: Option<String>,
+    risks: Vec<Risk>,
+    roles: Vec<String>,
+    maybe: bool,
+    since: String,
+    state: String,
+    liberty: String,
+    clocks: Vec<Clock>,
+    lawyer: String,
+    without_lawyer: bool,
+    confirmed: String,
+    stale: bool,
+}
+
+#[derive(Serialize)]
+struct Risk {
+    word: String,
+    /// True for those who are served first.
+    first: bool,
+}
+
+pub(crate) async fn board(State(app): State<Arc<App>>, scene: Scene) -> Response {
+    if scene.asked.query.ticked("fragment") {
+        return app
+            .make(scene, |scene| {
+                let page = draw(scene)?;
+                Ok(html(StatusCode::OK, scene.app.render(scene, "board_part.html", page)?))
+            })
+            .await;
+    }
+    app.page(scene, "board.html", draw).await
+}
+
+fn draw(scene: &Scene) -> Outcome<Page<Board>> {
+    let (app, say, query) = (&scene.app, &scene.say, &scene.asked.query);
+    let at = match time_of(scene, "at")? {
+        None => None,
+        Some(when) => Some(when.bounds().latest.ok_or_else(|| {
+            Stop::refused(
+                "at",
+                format!("{:?} has no end; name a moment, such as 2031-06-08T18:00.", when.written()),
+            )
+        })?),
+    };
+    let position = position_of(scene, "position")?;
+    let asked = BoardQuery { at, position, fresh_for: app.options.fresh_for };
+    let board = desk::look::board(&app.desk, &asked)?;
+    let wanted = query.get("unit");
+    let all = query.ticked("all");
+    let key = |unit: &BoardUnit| unit.unit.map_or_else(|| "none".to_owned(), |record| record.to_string());
+    let name = |unit: &BoardUnit| match unit.unit {
+        Some(_) => user(cut(&unit.label, 200).0),
+        None => say.the("board-nowhere"),
+    };
+    let mut choices: Vec<Choice> =
+        board.units.iter().map(|unit| Choice::new(&key(unit), name(unit), wanted)).collect();
+    choices.sort_by(|a, b| a.label.cmp(&b.label));
+    let held: u64 = board.units.iter().map(|unit| unit.held_count).sum();
+    let maybe: u64 = board.units.iter().map(|unit| unit.maybe_count).sum();
+    let mut units = Vec::new();
+    for unit in &board.units {
+        let key = key(unit);
+        if wanted.is_some_and(|wanted| wanted != key) {
+            continue;
+        }
+        if wanted.is_none()
+            && unit.held_count + unit.maybe_count + unit.long_ago_count == 0
+            && unit.last_check.is_none()
+        {
+            continue;
+        }
+        let shown = if all || wanted.is_some() { usize::MAX } else { SHORT };
+        units.push(block(scene, unit, &key, name(unit), board.at, shown)?);
+    }
+    let view = Board {
+        at: say.moment(board.at, scene.zone()),
+        at_field: at.map(|at| field_moment(scene, at)).unwrap_or_default(),
+        still: at.is_some() || position.is_some(),
+        position: board.position,
+        summary: say.text("board-summary", &[("held", Arg::Number(held)), ("maybe", Arg::Number(maybe))]),
+        units,
+        choices,
+        all,
+        one_unit: wanted.is_some(),
+        refresh: scene.asked.with("fragment", None),
+        fragment: scene.asked.with("fragment", Some("1")),
+        pack: pack_in_words(scene),
+        fresh: say.length(app.options.fresh_for),
+    };
+    Ok(Page { title: say.the("board-title"), view })
+}
+
+fn pack_in_words(scene: &Scene) -> String {
+    match scene.app.pack {
+        None => scene.say.the("board-no-pack"),
+        Some(pack) => match &pack.signature {
+            None => scene.say.text("board-pack-unsigned", &[("pack", Arg::Ours(pack.id.clone()))]),
+            Some(signature) => scene.say.text(
+                "board-pack-signed",
+                &[
+                    ("pack", Arg::Ours(pack.id.clone())),
+                    ("lawyer", Arg::Theirs(&signature.lawyer)),
+                    ("date", Arg::Ours(signature.date.to_string())),
+                ],
+            ),
+        },
+    }
+}
+
+fn block(
+    scene: &Scene,
+    unit: &BoardUnit,
+    key: &str,
+    name: String,
+    at: Instant,
+    shown: usize,
+) -> Outcome<Block> {
+    let say = &scene.say;
+    let mut lines = Vec::with_capacity(unit.held.len().min(shown));
+    for held in unit.held.iter().take(shown) {
+        lines.push(line(scene, held, at));
+    }
+    let left = (unit.held_count + unit.maybe_count).saturating_sub(lines.len() as u64);
+    let more = (left > 0 && lines.len() < unit.held.len())
+        .then(|| (link("/", [("unit", key)]), say.text("board-more", &[("number", Arg::Number(left))])));
+    let some = |id: &str, number: u64| (number > 0).then(|| say.text(id, &[("number", Arg::Number(number))]));
+    Ok(Block {
+        anchor: format!("u-{key}"),
+        name,
+        href: unit.unit.map(|record| format!("/record/{record}")),
+        count: count(say, unit.held_count, unit.maybe_count),
+        released: some("board-released", unit.released_count),
+        long_ago: some("board-long-ago", unit.long_ago_count),
+        check: check(say, unit, at),
+        checked: unit.last_check.is_some(),
+        lines,
+        more,
+    })
+}
+
+fn count(say: &Say, held: u64, maybe: u64) -> String {
+    match (held, maybe) {
+        (held, 0) => say.text("board-held", &[("held", Arg::Number(held))]),
+        (held, maybe) => {
+            say.text("board-held-maybe", &[("held", Arg::Number(held)), ("maybe", Arg::Number(maybe))])
+        }
+    }
+}
+
+fn check(say: &Say, unit: &BoardUnit, at: Instant) -> String {
+    let Some(check) = &unit.last_check else { return say.the("board-no-check") };
+    let ago = say.length(at.seconds_since(check.at));
+    let answer = match check.answer.as_deref() {
+        Some(answer) => say.term(&format!("answer_{answer}")),
+        None => say.the("board-check-no-record"),
+    };
+    match check.words.as_deref() {
+        Some(words) => {
+            let words = user(cut(words, 160).0);
+            say.text(
+                "board-check-words",
+                &[("ago", Arg::Ours(ago)), ("answer", Arg::Ours(answer)), ("words", Arg::Theirs(&words))],
+            )
+        }
+        None => say.text("board-check", &[("ago", Arg::Ours(ago)), ("answer", Arg::Ours(answer))]),
+    }
+}
+
+fn line(scene: &Scene, held: &BoardLine, at: Instant) -> Line {
+    let (say, zone) = (&scene.say, scene.zone());
+    let facts = &held.facts;
+    let since = match (held.since.earliest, held.since.latest) {
+        (None, None) => say.the("time-unknown"),
+        (Some(from), Some(to)) if to.seconds_since(from) < 60 => say.moment_beside(from, at, zone).words,
+        (Some(from), Some(to)) => {
+            let (from, to) = (say.moment_beside(from, at, zone).words, say.moment_beside(to, at, zone).words);
+            say.text("time-between", &[("from", Arg::Ours(from)), ("to", Arg::Ours(to))])
+        }
+        (Some(from), None) => {
+            say.text("time-from", &[("from", Arg::Ours(say.moment_beside(from, at, zone).words))])
+        }
+        (None, Some(to)) => say.text("time-by", &[("to", Arg::Ours(say.moment_beside(to, at, zone).words))]),
+    };
+    let minor = facts.risk.iter().any(|risk| &**risk == "minor");
+    let both = clocks(scene, held, minor, at);
+    let (confirmed, stale) = match held.last_confirmed {
+        None => (say.the("board-never-confirmed"), true),
+        Some((when, how)) => {
+            let age = at.seconds_since(when).max(0);
+            let ago = Arg::Ours(say.length(age));
+            let words = match say.by_whom(how) {
+                Some(who) => say.text("board-confirmed-by", &[("ago", ago), ("who", Arg::Ours(who))]),
+                None => say.text("board-confirmed", &[("ago", ago)]),
+            };
+            (words, age > scene.app.options.fresh_for)
+        }
+    };
+    let lawyer = facts.lawyer.as_deref();
+    Line {
+        href: format!("/record/{}", held.detention),
+        label: user(cut(&facts.label, 120).0),
+        people: facts.people.and_then(|people| how_many(say, people)),
+        person: facts.person.map(|person| format!("/record/{person}")),
+        risks: facts
+            .risk
+            .iter()
+            .map(|risk| Risk {
+                word: say.term(risk),
+                first: matches!(&**risk, "minor" | "ill" | "pregnant" | "injured"),
+            })
+            .collect(),
+        roles: facts.roles.iter().map(|role| user(cut(role, 60).0)).collect(),
+        maybe: held.truth != Truth::Yes,
+        since,
+        state: match held.state {
+            CustodyState::Released => say.the("board-release-contradicted"),
+            state => say.state(state),
+        },
+        liberty: both.liberty,
+        clocks: both.statutory,
+        without_lawyer: matches!(lawyer, None | Some("none" | "refused")),
+        lawyer: match lawyer {
+            Some(word) => say.term(&format!("lawyer_{word}")),
+            None => say.the("board-lawyer-unknown"),
+        },
+        confirmed,
+        stale,
+    }
+}
+
+/// How many people a line stands for, when it is not one person.
+fn how_many(say: &Say, (least, most): (u64, Option<u64>)) -> Option<String> {
+    match most {
+        Some(1) if least == 1 => None,
+        Some(most) if most == least => Some(say.text("people", &[("number", Arg::Number(least))])),
+        Some(most) => {
+            Some(say.text("people-between", &[("least", Arg::Number(least)), ("most", Arg::Number(most))]))
+        }
+        None => Some(say.text("people-at-least", &[("least", Arg::Number(least))])),
+    }
+}

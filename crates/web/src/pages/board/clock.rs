@@ -1,0 +1,169 @@
+//! Both clocks of a line in words: how long liberty has really been taken, and what the legal pack's clock says. An
+//! alarm of a pack that no lawyer signed says so in the same breath.
+
+use crate::app::Scene;
+use crate::say::{Arg, Say};
+use casebook::BoardLine;
+use claims::legal::{
+    AlarmKind, ChargeOnRecord, Clock as LawClock, CustodyTimes, Deadline, Deadlines, LegalPack, StartEvent,
+    WhyNotRunning, deadlines,
+};
+use claims::when::{Bounds, Instant, When};
+use serde::Serialize;
+
+/// One sentence of the statutory clock.
+#[derive(Serialize)]
+pub(super) struct Clock {
+    words: String,
+    /// `over`, `soon`, `running` or `idle`: chooses the mark beside the words, never says anything alone.
+    level: &'static str,
+    /// Why it reads so, for the title of the sentence.
+    note: Option<String>,
+}
+
+/// Both clocks.
+pub(super) struct Both {
+    pub liberty: String,
+    pub statutory: Vec<Clock>,
+}
+
+pub(super) fn clocks(scene: &Scene, held: &BoardLine, minor: bool, at: Instant) -> Both {
+    let say = &scene.say;
+    let Some(pack) = scene.app.pack else {
+        return Both { liberty: liberty_alone(say, held.since, at), statutory: Vec::new() };
+    };
+    let learned: Vec<(When, &str)> = held
+        .facts
+        .charges
+        .iter()
+        .filter_map(|(charge, learned)| Some((When::at(*learned, scene.zone()).ok()?, &**charge)))
+        .collect();
+    let charges: Vec<ChargeOnRecord<'_>> =
+        learned.iter().map(|(learned, charge)| ChargeOnRecord { learned, charge }).collect();
+    let times = CustodyTimes {
+        actual: (held.since != Bounds::UNKNOWN).then_some(held.since),
+        delivered: delivered(held),
+        protocol_received: None,
+        ended: None,
+        charges: &charges,
+        minor,
+    };
+    let found = deadlines(pack, &times, at);
+    let liberty = say.elapsed(found.actual).unwrap_or_else(|| say.the("clock-liberty-unknown"));
+    Both { liberty, statutory: in_words(say, pack, &found, at) }
+}
+
+/// Somebody last known at a station was delivered there by then, and not before liberty was taken.
+fn delivered(held: &BoardLine) -> Option<Bounds> {
+    let (known, _) = held.last_confirmed?;
+    held.state.is_delivered().then_some(Bounds { earliest: held.since.earliest, latest: Some(known) })
+}
+
+fn liberty_alone(say: &Say, since: Bounds, at: Instant) -> String {
+    let elapsed = claims::legal::Elapsed {
+        at_least: since.latest.map(|latest| at.seconds_since(latest).max(0)),
+        at_most: since.earliest.map(|earliest| at.seconds_since(earliest).max(0)),
+    };
+    say.elapsed(elapsed).unwrap_or_else(|| say.the("clock-liberty-unknown"))
+}
+
+fn in_words(say: &Say, pack: &LegalPack, found: &Deadlines, at: Instant) -> Vec<Clock> {
+    let mut clocks = Vec::new();
+    for deadline in found.statutory.iter().filter(|deadline| !deadline.superseded) {
+        clocks.push(running(say, pack, found, deadline, at));
+    }
+    for alarm in &found.alarms {
+        match &alarm.kind {
+            AlarmKind::HeldLongerThanLimit => {
+                let hours = hours_of(pack, &alarm.clock);
+                let since = say.length(at.seconds_since(alarm.since));
+                let words = say
+                    .text("clock-held-longer", &[("limit", Arg::Number(hours)), ("ago", Arg::Ours(since))]);
+                clocks.push(Clock {
+                    words: with_standing(say, words, alarm.unsigned),
+                    level: "over",
+                    note: None,
+                });
+            }
+            AlarmKind::ChargeChanged { from, to, hours_before, hours_after } => {
+                let words = say.text(
+                    "clock-charge-changed",
+                    &[
+                        ("from", Arg::Theirs(from)),
+                        ("to", Arg::Theirs(to)),
+                        ("before", Arg::Number(u64::from(*hours_before))),
+                        ("after", Arg::Number(u64::from(*hours_after))),
+                    ],
+                );
+                clocks.push(Clock { words, level: "soon", note: None });
+            }
+            // Said with the deadline itself.
+            AlarmKind::Expired | AlarmKind::MayHaveExpired | AlarmKind::Near => {}
+        }
+    }
+    let idle = found.not_running.iter().filter(|idle| idle.why == WhyNotRunning::NotStarted);
+    for idle in idle {
+        let id = match idle.start {
+            StartEvent::Delivery => "clock-idle-delivery",
+            StartEvent::ActualDetention => "clock-idle-detention",
+            StartEvent::ProtocolReceived => "clock-idle-protocol",
+            StartEvent::NotStated => "clock-idle-unknown",
+        };
+        let words = say.text(id, &[("limit", Arg::Number(u64::from(idle.hours)))]);
+        clocks.push(Clock { words, level: "idle", note: article(pack, &idle.clock) });
+    }
+    clocks
+}
+
+/// A deadline in words, with its alarm if it has one.
+fn running(say: &Say, pack: &LegalPack, found: &Deadlines, deadline: &Deadline, at: Instant) -> Clock {
+    let limit = Arg::Number(u64::from(deadline.hours));
+    let alarm =
+        found.alarms.iter().filter(|alarm| alarm.clock == deadline.clock).find(|alarm| {
+            matches!(alarm.kind, AlarmKind::Expired | AlarmKind::MayHaveExpired | AlarmKind::Near)
+        });
+    let (words, level) = match alarm.map(|alarm| (&alarm.kind, alarm.since)) {
+        Some((AlarmKind::Expired, since)) => {
+            let ago = say.length(at.seconds_since(since));
+            (say.text("clock-passed", &[("limit", limit), ("ago", Arg::Ours(ago))]), "over")
+        }
+        Some((AlarmKind::MayHaveExpired, since)) => {
+            let ago = say.length(at.seconds_since(since));
+            (say.text("clock-may-have-passed", &[("limit", limit), ("ago", Arg::Ours(ago))]), "over")
+        }
+        near => {
+            let level = if near.is_some() { "soon" } else { "running" };
+            match deadline.remaining.at_least.or(deadline.remaining.at_most) {
+                Some(left) => {
+                    let left = say.length(left.max(0));
+                    (say.text("clock-left", &[("limit", limit), ("left", Arg::Ours(left))]), level)
+                }
+                None => (say.text("clock-start-unknown", &[("limit", limit)]), "idle"),
+            }
+        }
+    };
+    let mut words = if alarm.is_some() { with_standing(say, words, found.unsigned) } else { words };
+    if deadline.charge_in_doubt
+        && let Some(charge) = &deadline.charge
+    {
+        words =
+            say.text("clock-charge-doubt", &[("words", Arg::Ours(words)), ("charge", Arg::Theirs(charge))]);
+    }
+    Clock { words, level, note: article(pack, &deadline.clock) }
+}
+
+fn with_standing(say: &Say, words: String, unsigned: bool) -> String {
+    if unsigned { say.text("clock-unsigned", &[("words", Arg::Ours(words))]) } else { words }
+}
+
+fn law<'p>(pack: &'p LegalPack, clock: &str) -> Option<&'p LawClock> {
+    pack.clocks.iter().find(|law| law.id == clock)
+}
+
+fn hours_of(pack: &LegalPack, clock: &str) -> u64 {
+    law(pack, clock).map_or(0, |law| u64::from(law.hours))
+}
+
+fn article(pack: &LegalPack, clock: &str) -> Option<String> {
+    law(pack, clock).map(|law| law.article.clone()).filter(|article| !article.is_empty())
+}

@@ -1,0 +1,184 @@
+//! What surrounds every page: title, navigation, the switch of languages, the demo banner, the ledger position.
+
+use crate::app::{Asked, Scene};
+use crate::say::{Language, Say};
+use minijinja::value::{Kwargs, Value, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// The frame of a page.
+#[derive(Debug, Serialize)]
+pub(crate) struct Frame {
+    title: String,
+    lang: &'static str,
+    dir: &'static str,
+    languages: Vec<Tongue>,
+    rooms: Vec<Room>,
+    demo: bool,
+    inside: bool,
+    position: u64,
+    zone: String,
+    printed: crate::say::Moment,
+    style: String,
+    script: String,
+    mark: String,
+    /// The page without its query, for forms.
+    path: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Tongue {
+    code: &'static str,
+    name: &'static str,
+    href: String,
+    chosen: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Room {
+    href: &'static str,
+    name: String,
+    here: bool,
+}
+
+/// The rooms of the navigation: address and message.
+const ROOMS: [(&str, &str); 5] = [
+    ("/", "nav-board"),
+    ("/search", "nav-search"),
+    ("/count", "nav-count"),
+    ("/figures", "nav-figures"),
+    ("/about", "nav-about"),
+];
+
+impl Frame {
+    /// The frame around a page.
+    pub fn around(scene: &Scene, title: String) -> Self {
+        let (app, say, asked) = (&scene.app, &scene.say, &scene.asked);
+        let inside = asked.path != "/sign-in";
+        Self {
+            title,
+            lang: say.language.code(),
+            dir: say.language.direction(),
+            languages: Language::ALL
+                .into_iter()
+                .map(|language| Tongue {
+                    code: language.code(),
+                    name: language.own_name(),
+                    href: switched(asked, language),
+                    chosen: language == say.language,
+                })
+                .collect(),
+            rooms: ROOMS
+                .into_iter()
+                .map(|(href, id)| Room { href, name: say.the(id), here: asked.path == href })
+                .collect(),
+            demo: app.options.demo,
+            inside,
+            position: app.desk.position().entries,
+            zone: app.desk.zone().name().to_owned(),
+            printed: say.moment(app.desk.now(), app.desk.zone()),
+            style: app.assets.style.address.clone(),
+            script: app.assets.script.address.clone(),
+            mark: app.assets.mark.address.clone(),
+            path: asked.path.clone(),
+        }
+    }
+}
+
+/// The same page in another language; the sign-in token is not carried on.
+fn switched(asked: &Asked, language: Language) -> String {
+    if asked.path == "/sign-in" || asked.path == "/sign-out" {
+        return format!("/?lang={}", language.code());
+    }
+    asked.with("lang", Some(language.code()))
+}
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        [$(($name, include_str!(concat!("../../templates/", $name)))),*]
+    };
+}
+
+/// The templates of one language. A field that a template asks for and the view lacks is an error, not a gap.
+///
+/// # Errors
+/// When a template does not read.
+pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_formatter(|out, state, value| {
+        // As the usual formatter, but a slash stays a slash: every page is full of links.
+        match (value.as_str(), value.is_safe(), state.auto_escape()) {
+            (Some(text), false, AutoEscape::Html) => escape(text, out),
+            _ => minijinja::escape_formatter(out, state, value),
+        }
+    });
+    let words = Arc::clone(say);
+    environment.add_function("t", move |id: &str, kwargs: Kwargs| -> Result<String, Error> {
+        message(&words, id, &kwargs)
+    });
+    let words = Arc::clone(say);
+    environment.add_function("n", move |number: u64| words.number(number));
+    for (name, source) in files!(
+        "about.html",
+        "base.html",
+        "board.html",
+        "board_part.html",
+        "count.html",
+        "figures.html",
+        "parts.html",
+        "record.html",
+        "report.html",
+        "search.html",
+        "stopped.html",
+    ) {
+        environment.add_template(name, source)?;
+    }
+    Ok(environment)
+}
+
+fn escape(text: &str, out: &mut minijinja::Output<'_>) -> Result<(), Error> {
+    let failed = |_| Error::new(ErrorKind::WriteFailure, "writing a page");
+    let mut plain = 0;
+    for (at, c) in text.char_indices() {
+        let entity = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            _ => continue,
+        };
+        out.write_str(text.get(plain..at).unwrap_or_default()).map_err(failed)?;
+        out.write_str(entity).map_err(failed)?;
+        plain = at + c.len_utf8();
+    }
+    out.write_str(text.get(plain..).unwrap_or_default()).map_err(failed)
+}
+
+/// A message for a template: numbers fill as numbers, words as words of people.
+fn message(say: &Say, id: &str, kwargs: &Kwargs) -> Result<String, Error> {
+    use crate::say::Arg;
+    let names: Vec<String> = kwargs.args().map(str::to_owned).collect();
+    let values = names.iter().map(|name| kwargs.get::<Value>(name)).collect::<Result<Vec<_>, _>>()?;
+    let mut args = Vec::with_capacity(names.len());
+    for (name, value) in names.iter().zip(&values) {
+        let arg = match (value.kind(), value.as_str()) {
+            (ValueKind::Number, _) => Arg::Number(u64::try_from(value.clone())?),
+            (_, Some(text)) => Arg::Theirs(text),
+            _ => {
+                return Err(Error::new(
+                    ErrorKind::InvalidOperation,
+                    format!("{name} of message {id} is no number and no text"),
+                ));
+            }
+        };
+        args.push((name.as_str(), arg));
+    }
+    if !say.has(id) {
+        return Err(Error::new(ErrorKind::UnknownFunction, format!("there is no message {id}")));
+    }
+    Ok(say.text(id, &args))
+}

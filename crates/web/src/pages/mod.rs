@@ -1,0 +1,120 @@
+//! The pages: one file each, with a template of the same name. A page asks one function of the desk and turns the
+//! answer into words; it knows no rule.
+
+mod about;
+mod assets;
+mod board;
+mod count;
+mod events;
+mod figures;
+mod frame;
+mod record;
+mod report;
+mod search;
+mod sign_in;
+
+pub(crate) use about::about;
+pub(crate) use assets::{Assets, asset};
+pub(crate) use board::board;
+pub(crate) use count::count;
+pub(crate) use events::events;
+pub(crate) use figures::figures;
+pub(crate) use frame::{Frame, templates};
+pub(crate) use record::record;
+pub(crate) use report::{raw, report};
+pub(crate) use search::search;
+pub(crate) use sign_in::{sign_in, sign_out};
+
+use crate::app::Scene;
+use crate::say::{Say, Target};
+use casebook::Named;
+use claims::when::{Instant, When};
+use claims::{Property, RecordId};
+use desk::{Outcome, Stop};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// One choice of a list.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Choice {
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+impl Choice {
+    /// A choice that is taken when `taken` names it.
+    fn new(value: &str, label: String, taken: Option<&str>) -> Self {
+        Self { value: value.to_owned(), label, chosen: taken == Some(value) }
+    }
+}
+
+/// A field that holds a ledger position.
+fn position_of(scene: &Scene, field: &'static str) -> Outcome<Option<u64>> {
+    match scene.asked.query.get(field) {
+        None => Ok(None),
+        Some(text) => text.parse().map(Some).map_err(|_| {
+            Stop::refused(field, format!("{text:?} is not a ledger position; positions are whole numbers."))
+        }),
+    }
+}
+
+/// A field that holds a time, in the casebook's zone unless it says otherwise.
+fn time_of(scene: &Scene, field: &'static str) -> Outcome<Option<When>> {
+    match scene.asked.query.get(field) {
+        None => Ok(None),
+        Some(text) => When::parse(text, scene.zone()).map(Some).map_err(|problem| {
+            Stop::refused(field, problem.to_string())
+                .hint("Write it as 2031-06-08T18:00, or 2031-06-08 for a whole day.")
+        }),
+    }
+}
+
+/// A field that holds a record's id, or the beginning of one.
+fn record_of(scene: &Scene, field: &'static str) -> Outcome<Option<RecordId>> {
+    match scene.asked.query.get(field) {
+        None => Ok(None),
+        Some(text) => desk::look::find_record(&scene.app.desk, text).map(Some),
+    }
+}
+
+/// A record of an address: `/record/ID`.
+fn record_in_path(scene: &Scene, id: &str) -> Outcome<RecordId> {
+    desk::look::find_record(&scene.app.desk, id)
+}
+
+/// A moment as a form field takes it: local, to the minute.
+fn field_moment(scene: &Scene, at: Instant) -> String {
+    at.in_zone(scene.zone()).chars().take(16).collect()
+}
+
+/// What the records of a page are called, asked for all at once.
+struct Names(HashMap<RecordId, Named>);
+
+impl Names {
+    fn of(scene: &Scene, records: &[RecordId], position: Option<u64>) -> Outcome<Self> {
+        let named = desk::look::name_records(&scene.app.desk, records, position)?;
+        Ok(Self(named.into_iter().map(|named| (named.record, named)).collect()))
+    }
+
+    fn one(&self, say: &Say, record: RecordId) -> Target {
+        match self.0.get(&record) {
+            Some(named) => Target::to(say, named),
+            None => Target { href: format!("/record/{record}"), label: record.short(), kind: say.kind(None) },
+        }
+    }
+
+    fn several<'r>(&self, say: &Say, records: impl IntoIterator<Item = &'r RecordId>) -> Vec<Target> {
+        records.into_iter().map(|record| self.one(say, *record)).collect()
+    }
+}
+
+/// The property a filter names.
+fn property_named(name: &str) -> Outcome<Property> {
+    Property::from_name(name.trim()).ok_or_else(|| {
+        Stop::refused(
+            "filter",
+            format!("{name:?} is not a property; write one such as event.topic or detention.role."),
+        )
+    })
+}

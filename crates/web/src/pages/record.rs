@@ -1,0 +1,207 @@
+//! One record: every value with the claims it rests on, each with its quote, its source and how it stands; what was
+//! decided and by whom; the custody timeline; what refers to it. Nothing is hidden for being withdrawn.
+
+mod claim;
+mod timeline;
+
+use super::{position_of, record_in_path};
+use crate::app::{App, Page, Scene};
+use crate::say::{Arg, Moment, Shown, Target, user};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use casebook::{JudgementView, PropertyView, RulingView, Standing, UsedBy};
+use claim::{Claim, claim};
+use claims::{Property, RecordKind, Ruling};
+use desk::Outcome;
+use serde::Serialize;
+use std::sync::Arc;
+use timeline::{Step, timeline};
+
+/// Claims of one property on a page; a table of a thousand rows stays readable.
+const CLAIMS: usize = 100;
+/// Records listed per property that refers to this one.
+const USED_BY: usize = 50;
+
+#[derive(Serialize)]
+struct Record {
+    id: String,
+    kind: String,
+    label: String,
+    /// The position asked for, when the page shows an earlier state.
+    position: Option<u64>,
+    now: String,
+    /// The report's own page, when this is a report.
+    text: Option<String>,
+    unit_board: Option<String>,
+    timeline: Vec<Step>,
+    properties: Vec<Property_>,
+    judgements: Vec<Judgement>,
+    used_by: Vec<Used>,
+    unknown: Option<String>,
+    contested: u64,
+    history: Vec<Decision>,
+}
+
+#[derive(Serialize)]
+struct Property_ {
+    name: String,
+    code: &'static str,
+    /// `agreed`, `several`, `accepted`, `contested`, `unknown`.
+    standing: &'static str,
+    standing_words: String,
+    value: Option<Shown>,
+    accepted: Option<String>,
+    claims: Vec<Claim>,
+    more: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Judgement {
+    other: Target,
+    verdict: String,
+    history: Vec<Decision>,
+}
+
+/// A decision in one sentence.
+#[derive(Clone, Serialize)]
+pub(super) struct Decision {
+    pub words: String,
+    pub why: String,
+    pub at: Moment,
+    pub undone: bool,
+}
+
+#[derive(Serialize)]
+struct Used {
+    property: String,
+    count: String,
+    records: Vec<Target>,
+    more: Option<String>,
+}
+
+pub(crate) async fn record(State(app): State<Arc<App>>, scene: Scene, Path(id): Path<String>) -> Response {
+    app.page(scene, "record.html", move |scene| look(scene, &id)).await
+}
+
+fn look(scene: &Scene, id: &str) -> Outcome<Page<Record>> {
+    let say = &scene.say;
+    let record = record_in_path(scene, id)?;
+    let position = position_of(scene, "position")?;
+    let view = desk::look::show(&scene.app.desk, record, position)?;
+    let is = |kind: RecordKind| view.kind == Some(kind);
+    let properties: Vec<Property_> = view.properties.iter().map(|of| property(scene, of)).collect();
+    let mut history: Vec<(&RulingView, Property)> = view
+        .properties
+        .iter()
+        .flat_map(|of| of.claims.iter().flat_map(|claim| claim.history.iter().map(|r| (r, of.property))))
+        .collect();
+    history.sort_by_key(|(ruling, _)| (ruling.at, ruling.id));
+    history.dedup_by_key(|(ruling, _)| ruling.id);
+    let page = Record {
+        id: view.record.to_string(),
+        kind: say.kind(view.kind),
+        label: user(crate::say::cut(&view.label, 300).0),
+        position,
+        now: format!("/record/{}", view.record),
+        text: is(RecordKind::Report).then(|| format!("/report/{}", view.record)),
+        unit_board: is(RecordKind::Unit).then(|| format!("/?unit={}", view.record)),
+        timeline: view.property(Property::DetentionCustody).map(|of| timeline(scene, of)).unwrap_or_default(),
+        contested: properties.iter().filter(|of| of.standing == "contested").count() as u64,
+        properties,
+        judgements: view.judgements.iter().map(|of| judgement(scene, of)).collect(),
+        used_by: view.used_by.iter().map(|of| used(scene, of)).collect(),
+        unknown: (view.unknown > 0)
+            .then(|| say.text("record-unknown", &[("number", Arg::Number(view.unknown))])),
+        history: history
+            .into_iter()
+            .map(|(ruling, of)| {
+                let mut decision = decision(scene, ruling);
+                decision.words = format!("{}: {}", say.property(of), decision.words);
+                decision
+            })
+            .collect(),
+    };
+    Ok(Page {
+        title: say.text(
+            "record-title",
+            &[("kind", Arg::Ours(say.kind(view.kind))), ("id", Arg::Ours(record.short()))],
+        ),
+        view: page,
+    })
+}
+
+fn property(scene: &Scene, of: &PropertyView) -> Property_ {
+    let say = &scene.say;
+    let refers = |value: &claims::Value| {
+        of.claims.iter().find(|claim| claim.value == *value).and_then(|claim| claim.refers_to.as_ref())
+    };
+    let (standing, value, accepted) = match &of.standing {
+        Standing::Unknown => ("unknown", None, None),
+        Standing::Settled(value) => ("agreed", Some(say.value(value, refers(value))), None),
+        Standing::Several => ("several", None, None),
+        Standing::Contested => ("contested", None, None),
+        Standing::Accepted { value, author, why, at, .. } => {
+            let at = say.moment(*at, scene.zone()).words;
+            let (author, why) = (user(author), user(why));
+            let words = say.text(
+                "accepted-by",
+                &[("who", Arg::Theirs(&author)), ("when", Arg::Ours(at)), ("why", Arg::Theirs(&why))],
+            );
+            ("accepted", Some(say.value(value, refers(value))), Some(words))
+        }
+    };
+    let left = of.claims.len().saturating_sub(CLAIMS) as u64;
+    Property_ {
+        name: say.property(of.property),
+        code: of.property.name(),
+        standing,
+        standing_words: say.the(&format!("standing-{standing}")),
+        value,
+        accepted,
+        claims: of.claims.iter().take(CLAIMS).map(|of| claim(scene, of)).collect(),
+        more: (left > 0).then(|| say.text("record-more-claims", &[("number", Arg::Number(left))])),
+    }
+}
+
+fn judgement(scene: &Scene, of: &JudgementView) -> Judgement {
+    Judgement {
+        other: Target::to(&scene.say, &of.other),
+        verdict: scene.say.verdict(of.verdict),
+        history: of.history.iter().map(|ruling| decision(scene, ruling)).collect(),
+    }
+}
+
+/// A decision: what, by whom, why, when, and whether it was undone.
+pub(super) fn decision(scene: &Scene, ruling: &RulingView) -> Decision {
+    let say = &scene.say;
+    let what = match &ruling.ruling {
+        Ruling::Accept(_) => say.the("ruling-accept"),
+        Ruling::Retract(_) => say.the("ruling-retract"),
+        Ruling::Undo(_) => say.the("ruling-undo"),
+        Ruling::Judge { verdict, .. } => say.verdict(Some(*verdict)),
+        Ruling::GradeSource(grade) => {
+            say.text("ruling-grade", &[("grade", Arg::Ours(say.reliability(*grade)))])
+        }
+        Ruling::GradeClaim(_, grade) => {
+            say.text("ruling-grade", &[("grade", Arg::Ours(say.credibility(*grade)))])
+        }
+    };
+    let author = user(&ruling.author);
+    Decision {
+        words: say.text("ruling-by", &[("what", Arg::Ours(what)), ("who", Arg::Theirs(&author))]),
+        why: user(&ruling.why),
+        at: say.moment(ruling.at, scene.zone()),
+        undone: ruling.undone,
+    }
+}
+
+fn used(scene: &Scene, of: &UsedBy) -> Used {
+    let say = &scene.say;
+    let left = of.total.saturating_sub(of.records.len().min(USED_BY) as u64);
+    Used {
+        property: say.property(of.property),
+        count: say.text("used-by-count", &[("number", Arg::Number(of.total))]),
+        records: of.records.iter().take(USED_BY).map(|named| Target::to(say, named)).collect(),
+        more: (left > 0).then(|| say.text("used-by-more", &[("number", Arg::Number(left))])),
+    }
+}

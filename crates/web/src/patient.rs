@@ -1,0 +1,70 @@
+//! A connection with patience: when nothing moves in either direction for a while, it ends. Without it a reader who
+//! stops reading, or a line that broke, would keep its seat for ever.
+
+use std::future::Future;
+use std::io::{Error, ErrorKind, Result};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::{Instant, Sleep};
+
+/// A stream that fails after a silence.
+pub(crate) struct Patient<S> {
+    stream: S,
+    silence: Duration,
+    until: Pin<Box<Sleep>>,
+}
+
+impl<S> Patient<S> {
+    pub fn new(stream: S, silence: Duration) -> Self {
+        Self { stream, silence, until: Box::pin(tokio::time::sleep(silence)) }
+    }
+
+    /// Counts the silence anew when something moved; ends it when it lasted too long.
+    fn judge<T>(&mut self, cx: &mut Context<'_>, moved: Poll<Result<T>>) -> Poll<Result<T>> {
+        if moved.is_ready() {
+            self.until.as_mut().reset(Instant::now() + self.silence);
+            return moved;
+        }
+        match self.until.as_mut().poll(cx) {
+            Poll::Ready(()) => Poll::Ready(Err(Error::new(ErrorKind::TimedOut, "nothing moved"))),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<Result<()>> {
+        let moved = Pin::new(&mut self.stream).poll_read(cx, buf);
+        self.judge(cx, moved)
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<Result<usize>> {
+        let moved = Pin::new(&mut self.stream).poll_write(cx, buf);
+        self.judge(cx, moved)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bufs: &[std::io::IoSlice<'_>],
+    ) -> Poll<Result<usize>> {
+        let moved = Pin::new(&mut self.stream).poll_write_vectored(cx, bufs);
+        self.judge(cx, moved)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}

@@ -1,0 +1,93 @@
+//! Every address of the server, and the guard before them all.
+
+use crate::app::{App, LANGUAGE_COOKIE, Scene};
+use crate::door;
+use crate::say::Language;
+use crate::{pages, stopped};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use std::sync::Arc;
+
+/// The largest body of a request, in bytes: there are only small forms.
+const BODY: usize = 16 * 1024;
+
+pub(crate) fn routes(app: Arc<App>) -> Router {
+    Router::new()
+        .route("/", get(pages::board))
+        .route("/search", get(pages::search))
+        .route("/record/{id}", get(pages::record))
+        .route("/report/{id}", get(pages::report))
+        .route("/report/{id}/raw", get(pages::raw))
+        .route("/figures", get(pages::figures))
+        .route("/count", get(pages::count))
+        .route("/about", get(pages::about))
+        .route("/events", get(pages::events))
+        .route("/sign-out", post(pages::sign_out))
+        // A mere look at the link (HEAD, as link previews do) must not use it up.
+        .route("/sign-in", get(pages::sign_in).head(|| async { StatusCode::NO_CONTENT }))
+        .route("/assets/{name}", get(pages::asset))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .fallback(nothing_here)
+        .layer(DefaultBodyLimit::max(BODY))
+        .layer(from_fn_with_state(Arc::clone(&app), guard))
+        .with_state(app)
+}
+
+/// Open without signing in.
+fn is_open(path: &str) -> bool {
+    path == "/sign-in" || path == "/healthz" || path.starts_with("/assets/")
+}
+
+async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let mut answer = let_through(&app, request, next).await;
+    door::seal(answer.headers_mut());
+    answer
+}
+
+async fn let_through(app: &Arc<App>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    if !door::called_by_its_name(headers, app.address) {
+        return (StatusCode::MISDIRECTED_REQUEST, "This server does not answer to that name.\n")
+            .into_response();
+    }
+    let Some(scene) = app.scene(request.uri(), headers) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    if !is_open(request.uri().path()) && !app.door.knows(headers) {
+        return stopped::plain(&scene, StatusCode::UNAUTHORIZED, "sign-in-needed");
+    }
+    let looks = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !looks && !door::from_our_own_page(headers) {
+        return (StatusCode::FORBIDDEN, "This did not come from a page of this server.\n").into_response();
+    }
+    let chosen = scene.asked.query.get("lang").and_then(Language::of);
+    let mut answer = next.run(request).await;
+    if let Some(language) = chosen
+        && let Ok(cookie) = HeaderValue::from_str(&format!(
+            "{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict",
+            language.code()
+        ))
+    {
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    answer
+}
+
+async fn nothing_here(scene: Scene) -> Response {
+    stopped::plain(&scene, StatusCode::NOT_FOUND, "no-page")
+}
+
+impl axum::extract::FromRequestParts<Arc<App>> for Scene {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(
+        parts: &mut axum::http::request::Parts,
+        app: &Arc<App>,
+    ) -> Result<Self, StatusCode> {
+        app.scene(&parts.uri, &parts.headers).ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}

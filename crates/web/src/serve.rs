@@ -1,0 +1,159 @@
+//! Starting and ending the server. It runs on its own runtime, says where it listens and by which link to come in,
+//! and hands the desk back when it has ended, so that the caller can close the casebook.
+
+use crate::accept::{Limits, accept};
+use crate::app::App;
+use crate::routes;
+use desk::Desk;
+use std::future::Future;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// How often the ledger's position is looked at for the live board.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
+/// How long work that is under way may take after everything was told to end.
+const LAST_WORK: Duration = Duration::from_secs(10);
+
+/// How to serve.
+#[derive(Debug, Clone)]
+pub struct WebOptions {
+    /// Where to listen; port 0 takes any free one.
+    pub listen: SocketAddr,
+    /// The language of the pages until a reader chooses another: `en`, `ru` or `kk`.
+    pub language: String,
+    /// Seconds after which the last word of custody counts as stale.
+    pub fresh_for: i64,
+    /// The id of the legal pack whose clocks the board runs, such as `kz-admin-2015`.
+    pub legal_pack: String,
+    /// True when the people in it are synthetic: every page says so.
+    pub demo: bool,
+    /// The one-time token of the sign-in link: fresh random bytes.
+    pub sign_in: [u8; 32],
+    /// The server's secret for sessions: fresh random bytes.
+    pub session: [u8; 32],
+}
+
+/// The server listens.
+#[derive(Debug, Clone)]
+pub struct Ready {
+    /// Where.
+    pub address: SocketAddr,
+    /// The link that signs one reader in, once.
+    pub link: String,
+}
+
+/// Why the server could not start or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeProblem {
+    /// No runtime.
+    #[error("the server's threads could not be started")]
+    Runtime(#[source] std::io::Error),
+    /// The address cannot be had.
+    #[error("cannot listen on {address}; another program may use it: choose another address or port")]
+    Listen {
+        /// The address asked for.
+        address: SocketAddr,
+        /// Why not.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// A message file or template that came with the program does not read.
+    #[error("the pages that came with the program do not read: {0}")]
+    Pages(String),
+}
+
+/// Serves until the process is told to end (SIGTERM or Ctrl-C), lets open requests finish, and hands the desk back.
+///
+/// # Errors
+/// [`ServeProblem`] when the server cannot start.
+pub fn serve(
+    desk: Arc<Desk>,
+    options: WebOptions,
+    ready: impl FnOnce(&Ready),
+) -> Result<Arc<Desk>, ServeProblem> {
+    serve_until(desk, options, Limits::default(), ready, told_to_end())
+}
+
+/// Serves until `end` comes true; otherwise as [`serve`].
+///
+/// # Errors
+/// [`ServeProblem`] when the server cannot start.
+pub fn serve_until(
+    desk: Arc<Desk>,
+    options: WebOptions,
+    limits: Limits,
+    ready: impl FnOnce(&Ready),
+    end: impl Future<Output = ()> + Send + 'static,
+) -> Result<Arc<Desk>, ServeProblem> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_name("habeas-web")
+        .enable_all()
+        .build()
+        .map_err(ServeProblem::Runtime)?;
+    let kept = Arc::clone(&desk);
+    let outcome = runtime.block_on(async move {
+        let address = options.listen;
+        let listener = TcpListener::bind(address)
+            .await
+            .and_then(|listener| Ok((listener.local_addr()?, listener)))
+            .map_err(|cause| ServeProblem::Listen { address, cause });
+        let (address, listener) = listener?;
+        let (moved, position) = watch::channel(desk.position().entries);
+        let link =
+            format!("http://{}/sign-in?once={}", reachable(address), crate::door::hex(&options.sign_in));
+        let app = App::new(desk, options, address, position)?;
+        let watching = tokio::spawn(watch_position(Arc::clone(&app), moved));
+        ready(&Ready { address, link });
+        accept(listener, routes::routes(app), limits, end).await;
+        watching.abort();
+        Ok(())
+    });
+    runtime.shutdown_timeout(LAST_WORK);
+    outcome.map(|()| kept)
+}
+
+/// Tells the open pages when something was saved.
+async fn watch_position(app: Arc<App>, moved: watch::Sender<u64>) {
+    let mut tick = tokio::time::interval(LOOK_AGAIN);
+    loop {
+        tick.tick().await;
+        let now = app.desk.position().entries;
+        moved.send_if_modified(|before| std::mem::replace(before, now) != now);
+    }
+}
+
+/// An address a browser on this machine can open: "everywhere" is not one.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let mut address = address;
+    if address.ip().is_unspecified() {
+        match address {
+            SocketAddr::V4(_) => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+            SocketAddr::V6(_) => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        }
+    }
+    address
+}
+
+async fn told_to_end() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                () = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    interrupted.await;
+}

@@ -1,0 +1,186 @@
+//! The message files: every message in every language, with the same gaps; none missing, none unused.
+
+use claims::counting::Measure;
+use claims::legal::{CustodyState, ReleaseMode};
+use claims::{HowKnown, Property, RecordKind};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+const LANGUAGES: [&str; 3] = ["en", "ru", "kk"];
+
+fn room() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file below a folder.
+fn files(dir: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}
+
+/// The messages of a language: id → the gaps of its text. Reads the plain form these files keep to: `id = text`, with
+/// further lines indented.
+fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in files(&room().join("i18n").join(language)) {
+        let mut last = String::new();
+        for line in std::fs::read_to_string(&file).unwrap().lines() {
+            if line.starts_with('#') || line.trim().is_empty() {
+                continue;
+            }
+            if !line.starts_with(' ') {
+                let (id, _) = line.split_once(" =").unwrap_or_else(|| panic!("{}: {line}", file.display()));
+                assert!(
+                    found.insert(id.to_owned(), BTreeSet::new()).is_none(),
+                    "{language}: {id} is there twice"
+                );
+                last = id.to_owned();
+            }
+            let gaps = line.split('$').skip(1);
+            let names =
+                gaps.map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect::<String>());
+            found.get_mut(&last).unwrap().extend(names);
+        }
+    }
+    found
+}
+
+/// The text of the room's sources and templates.
+fn sources() -> String {
+    let mut all = String::new();
+    for folder in ["src", "templates"] {
+        for file in files(&room().join(folder)) {
+            all.push_str(&std::fs::read_to_string(file).unwrap());
+        }
+    }
+    all
+}
+
+/// Ids made from codes: the prefix in the source, and every code it may meet.
+fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
+    let dashed = |name: &str| name.replace(['_', '.'], "-");
+    let why = [
+        "named",
+        "unnamed",
+        "group",
+        "may-overlap",
+        "inside-larger-group",
+        "maybe-same",
+        "not-certain",
+        "judged-same",
+        "draft",
+        "retracted",
+        "denied",
+        "not-asserted",
+        "nobody-named",
+        "outside-scope",
+        "after-as-of",
+    ];
+    let some = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    vec![
+        (
+            "kind-",
+            RecordKind::ALL.iter().map(|kind| kind.name().to_owned()).chain(["record".to_owned()]).collect(),
+        ),
+        ("p-", Property::ALL.iter().map(|property| dashed(property.name())).collect()),
+        ("state-", CustodyState::ALL.iter().map(|state| dashed(state.name())).collect()),
+        ("release-", ReleaseMode::ALL.iter().map(|mode| dashed(mode.name())).collect()),
+        (
+            "by-",
+            HowKnown::ALL
+                .iter()
+                .filter(|how| **how != HowKnown::Unknown)
+                .map(|how| how.name().to_owned())
+                .collect(),
+        ),
+        ("reliability-", some(&["a", "b", "c", "d", "e", "f"])),
+        ("credibility-", some(&["1", "2", "3", "4", "5", "6"])),
+        ("manner-", some(&["relayed", "pattern", "opinion", "inferred"])),
+        ("verdict-", some(&["same", "different", "unsure", "none"])),
+        (
+            "measure-",
+            Measure::ALL
+                .iter()
+                .flat_map(|m| [m.name().to_owned(), format!("{}-meaning", m.name())])
+                .collect(),
+        ),
+        ("count-unit-", some(&["persons", "detentions", "events"])),
+        ("why-", some(&why)),
+        ("standing-", some(&["agreed", "several", "accepted", "contested", "unknown"])),
+        ("claim-", some(&["stands", "accepted", "draft", "retracted"])),
+        ("month-", (1..=12).map(|month| month.to_string()).collect()),
+    ]
+}
+
+#[test]
+fn every_message_is_in_every_language_with_the_same_gaps() {
+    let english = messages("en");
+    assert!(english.len() > 500, "only {} messages were read", english.len());
+    for language in LANGUAGES {
+        let theirs = messages(language);
+        let missing: Vec<_> = english.keys().filter(|id| !theirs.contains_key(*id)).collect();
+        let extra: Vec<_> = theirs.keys().filter(|id| !english.contains_key(*id)).collect();
+        assert!(missing.is_empty() && extra.is_empty(), "{language}: missing {missing:?}, extra {extra:?}");
+        for (id, gaps) in &english {
+            // A language may need no plural form, but whatever is shown must be shown in all.
+            assert_eq!(gaps, &theirs[id], "{language}: the gaps of {id} differ");
+        }
+    }
+}
+
+#[test]
+fn every_code_of_the_domain_has_its_word() {
+    let english = messages("en");
+    for (prefix, codes) in made_from_codes() {
+        for code in codes {
+            let id = format!("{prefix}{code}");
+            assert!(english.contains_key(&id), "there is no message {id}");
+        }
+    }
+}
+
+#[test]
+fn no_message_is_unused() {
+    let (english, sources) = (messages("en"), sources());
+    let made: BTreeSet<String> = made_from_codes()
+        .iter()
+        .flat_map(|(prefix, codes)| codes.iter().map(move |code| format!("{prefix}{code}")))
+        .collect();
+    let unused: Vec<_> = english
+        .keys()
+        // Terms are an open vocabulary: what somebody may have written.
+        .filter(|id| !id.starts_with("term-") && !made.contains(*id))
+        .filter(|id| !sources.contains(&format!("\"{id}\"")))
+        // `plain` asks for ID and ID-advice.
+        .filter(|id| !id.strip_suffix("-advice").is_some_and(|id| sources.contains(&format!("\"{id}\""))))
+        .collect();
+    assert!(unused.is_empty(), "unused: {unused:?}");
+}
+
+#[test]
+fn every_message_that_is_asked_for_exists() {
+    let (english, sources) = (messages("en"), sources());
+    let mut asked: BTreeSet<String> = BTreeSet::new();
+    for call in ["t(\"", ".the(\"", ".text(\"", ".text(\n", " some(\"", "plain(&scene, StatusCode::"] {
+        for (at, _) in sources.match_indices(call) {
+            // `t` alone, not the end of another name.
+            if call == "t(\""
+                && sources[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.')
+            {
+                continue;
+            }
+            let rest = &sources[at + call.len()..];
+            let quoted =
+                if call.ends_with('"') { Some(rest) } else { rest.split_once('"').map(|(_, rest)| rest) };
+            asked.insert(quoted.unwrap_or_default().chars().take_while(|c| *c != '"').collect());
+        }
+    }
+    assert!(asked.len() > 200, "only {} were found", asked.len());
+    let missing: Vec<_> = asked.iter().filter(|id| !english.contains_key(*id)).collect();
+    assert!(missing.is_empty(), "missing: {missing:?}");
+}
