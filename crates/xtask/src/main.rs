@@ -1,2 +1,19 @@
-//! Developer chores.
-fn main() {}
+//! Developer chores: `cargo xtask test` is the gate, `cargo xtask bench` measures.
+
+mod bench;
+mod test;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match words.first().map(String::as_str) {
+        Some("test") => test::run(),
+        Some("bench") => bench::run(words.get(1..).unwrap_or_default()),
+        _ => {
+            println!("cargo xtask test            install what is missing, then run everything");
+            println!("cargo xtask bench [NAME]    measure: append, project, open, count, search, board, import");
+            ExitCode::from(2)
+        }
+    }
+}

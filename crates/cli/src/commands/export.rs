@@ -1,0 +1,34 @@
+//! Exporting every claim and decision.
+
+use crate::args::{Common, ExportArgs, Format};
+use crate::exit::Done;
+use crate::{open, print};
+use desk::keep::{ExportForm, export};
+use desk::{Outcome, Stop};
+use std::io::{BufWriter, Write};
+
+pub fn run(common: &Common, args: &ExportArgs) -> Outcome<Done> {
+    let (desk, _) = open::desk(common)?;
+    let form = if common.format == Format::Csv { ExportForm::Csv } else { ExportForm::JsonLines };
+    let mut out: Box<dyn Write> = match &args.out {
+        Some(path) => {
+            let file = private(path).map_err(|cause| Stop::conflict(format!("{} cannot be made: {cause}.", path.display())))?;
+            Box::new(BufWriter::new(file))
+        }
+        None => Box::new(BufWriter::new(std::io::stdout())),
+    };
+    let lines = export(&desk, form, &mut out)?;
+    if !common.quiet {
+        print::say(&format!("{lines} lines were written. They are readable by anyone who has them: keep them as you keep names."));
+    }
+    Ok(Done::Well)
+}
+
+/// A new file that only its owner can read; an existing one is never written over.
+fn private(path: &std::path::Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}

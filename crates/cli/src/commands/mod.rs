@@ -1,0 +1,51 @@
+//! One file a command: each opens the desk, calls one use case, and prints.
+
+mod board;
+mod config;
+mod count;
+mod decide;
+mod demo;
+mod export;
+mod figures;
+mod import;
+mod init;
+mod record;
+mod search;
+mod serve;
+mod show;
+mod verify;
+
+use crate::args::{Args, Command};
+use crate::exit::Done;
+use desk::Outcome;
+
+/// Runs a command.
+pub fn run(args: Args) -> Outcome<Done> {
+    let common = &args.common;
+    match args.command {
+        Command::Demo(of) => demo::run(common, &of),
+        Command::Serve(of) => serve::run(common, &of),
+        Command::Init(of) => init::run(common, &of),
+        Command::Import(of) => import::run(common, &of),
+        Command::Record(of) => record::run(common, &of),
+        Command::Show(of) => show::run(common, &of),
+        Command::Search(of) => search::run(common, &of),
+        Command::Count(of) => count::run(common, &of),
+        Command::Figures(of) => figures::run(common, &of),
+        Command::Board(of) => board::run(common, &of),
+        Command::Judge(of) => decide::judge(common, &of),
+        Command::Grade(of) => decide::grade(common, &of),
+        Command::Accept(of) => decide::accept(common, &of),
+        Command::Retract(of) => decide::retract(common, &of),
+        Command::Diff(of) => count::diff(common, &of),
+        Command::Verify(of) => verify::run(common, &of),
+        Command::Export(of) => export::run(common, &of),
+        Command::Config(of) => config::run(common, &of),
+        Command::Doctor => config::doctor(common),
+        Command::Completions { shell } => {
+            let mut command = <Args as clap::CommandFactory>::command();
+            clap_complete::generate(shell, &mut command, "habeas", &mut std::io::stdout());
+            Ok(Done::Well)
+        }
+    }
+}

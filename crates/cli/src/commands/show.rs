@@ -1,0 +1,117 @@
+//! Showing one record.
+
+use crate::args::{Common, Format, ShowArgs};
+use crate::exit::Done;
+use crate::{open, print};
+use casebook::{ClaimState, ClaimView, RecordView, Standing};
+use desk::Outcome;
+use desk::keep::as_json;
+use desk::look::{find_record, show};
+use serde_json::{Value as Json, json};
+
+pub fn run(common: &Common, args: &ShowArgs) -> Outcome<Done> {
+    let (desk, _) = open::desk(common)?;
+    let record = find_record(&desk, &args.record)?;
+    let view = show(&desk, record, args.at.position)?;
+    match common.format {
+        Format::Json => print::json(&as_json_view(&view))?,
+        Format::Text => print::data(&print::record(&view))?,
+        Format::Csv => {
+            let rows: Vec<Vec<String>> = view
+                .properties
+                .iter()
+                .flat_map(|p| &p.claims)
+                .map(|claim| {
+                    vec![
+                        claim.id.to_string(),
+                        claim.property.name().to_owned(),
+                        as_json::in_words(&claim.value),
+                        claim.source.as_ref().map_or_else(String::new, |s| s.source.label.to_string()),
+                        claim.quote.clone().unwrap_or_default(),
+                        state(claim).to_owned(),
+                    ]
+                })
+                .collect();
+            print::data(&print::csv(&["claim", "property", "value", "source", "quote", "state"], &rows)?)?;
+        }
+    }
+    Ok(Done::Well)
+}
+
+fn state(claim: &ClaimView) -> &'static str {
+    match &claim.state {
+        ClaimState::Stands if claim.accepted => "accepted",
+        ClaimState::Stands => "stands",
+        ClaimState::Draft => "draft",
+        ClaimState::Retracted { .. } => "retracted",
+    }
+}
+
+fn as_json_view(view: &RecordView) -> Json {
+    let properties: Vec<Json> = view
+        .properties
+        .iter()
+        .map(|property| {
+            let (standing, value) = match &property.standing {
+                Standing::Unknown => ("unknown", None),
+                Standing::Settled(value) => ("settled", Some(value)),
+                Standing::Several => ("several", None),
+                Standing::Accepted { value, .. } => ("accepted", Some(value)),
+                Standing::Contested => ("contested", None),
+            };
+            json!({
+                "property": property.property.name(),
+                "standing": standing,
+                "value": value.map(as_json::value),
+                "claims": property.claims.iter().map(claim).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({
+        "record": view.record.to_string(),
+        "kind": view.kind.map(claims::RecordKind::name),
+        "label": &*view.label,
+        "properties": properties,
+        "judgements": view.judgements.iter().map(|judgement| json!({
+            "other": judgement.other.record.to_string(),
+            "label": &*judgement.other.label,
+            "verdict": judgement.verdict.map(claims::Verdict::name),
+            "decisions": judgement.history.iter().map(|ruling| json!({
+                "id": ruling.id.to_string(), "author": ruling.author, "why": ruling.why,
+                "at": ruling.at.to_string(), "undone": ruling.undone,
+            })).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "used_by": view.used_by.iter().map(|used| json!({
+            "property": used.property.name(),
+            "total": used.total,
+            "records": used.records.iter().map(|named| json!({"record": named.record.to_string(), "label": &*named.label})).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "unknown_sayings": view.unknown,
+    })
+}
+
+fn claim(view: &ClaimView) -> Json {
+    json!({
+        "id": view.id.to_string(),
+        "value": as_json::value(&view.value),
+        "words": view.refers_to.as_ref().map_or_else(|| as_json::in_words(&view.value), |named| named.label.to_string()),
+        "quote": view.quote,
+        "locator": view.locator.as_ref().map(as_json::locator),
+        "source": view.source.as_ref().map(|source| json!({
+            "record": source.source.record.to_string(),
+            "label": &*source.source.label,
+            "reliability": source.reliability.map(|grade| grade.letter().to_string()),
+            "chain": source.chain.iter().map(|named| named.label.to_string()).collect::<Vec<_>>(),
+        })),
+        "credibility": view.credibility.map(|grade| grade.digit().to_string()),
+        "said_at": view.said_at.as_ref().map(|when| when.written().to_owned()),
+        "denied": view.polarity == claims::Polarity::Denied,
+        "modality": view.modality.name(),
+        "state": state(view),
+        "note": view.note,
+        "author": view.author,
+        "why": view.why,
+        "recorded_at": view.recorded_at.to_string(),
+        "position": view.position,
+    })
+}

@@ -1,0 +1,38 @@
+//! Checking the ledger.
+
+use crate::args::{Common, Format, VerifyArgs};
+use crate::exit::Done;
+use crate::{open, print};
+use desk::Outcome;
+use desk::keep::verify;
+use serde_json::json;
+
+pub fn run(common: &Common, args: &VerifyArgs) -> Outcome<Done> {
+    let dir = open::directory(common)?;
+    let settings = open::settings(common)?;
+    let given = !settings.get("key_file").is_empty() || !settings.get("passphrase").is_empty();
+    // A stranger has no key, and is not asked for one.
+    let unlock = if args.no_key || !given { None } else { Some(open::unlock(&settings)?) };
+    let report = verify(&dir, unlock.as_ref(), args.strict)?;
+    match common.format {
+        Format::Json => print::json(&json!({
+            "sound": report.is_sound(),
+            "entries": report.entries,
+            "findings": report.findings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "with_key": unlock.is_some(),
+        }))?,
+        Format::Csv => {
+            let rows: Vec<Vec<String>> = report.findings.iter().map(|finding| vec![finding.to_string()]).collect();
+            print::data(&print::csv(&["finding"], &rows)?)?;
+        }
+        Format::Text => {
+            let how = if unlock.is_some() { "with the key" } else { "without a key: structure, signatures and hashes" };
+            print::data(&format!("{} entries checked {how}", report.entries))?;
+            for finding in &report.findings {
+                print::data(&format!("  {finding}"))?;
+            }
+            print::data(if report.is_sound() { "sound" } else { "DAMAGED" })?;
+        }
+    }
+    Ok(if report.is_sound() { Done::Well } else { Done::WithProblems })
+}

@@ -1,0 +1,84 @@
+//! From arguments to an open desk: which directory, which key, which settings.
+
+use crate::args::Common;
+use crate::ask;
+use desk::keep::Settings;
+use desk::{Actor, Desk, Edges, Outcome, Reason, Stop};
+use claims::when::ZoneId;
+use ledger::Unlock;
+use std::path::PathBuf;
+use zeroize::Zeroizing;
+
+/// The casebook's directory.
+pub fn directory(common: &Common) -> Outcome<PathBuf> {
+    if let Some(dir) = &common.casebook {
+        return Ok(dir.clone());
+    }
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let data = if cfg!(target_os = "macos") {
+        set("HOME").map(|home| home.join("Library/Application Support"))
+    } else if cfg!(windows) {
+        set("APPDATA")
+    } else {
+        set("XDG_DATA_HOME").or_else(|| set("HOME").map(|home| home.join(".local/share")))
+    };
+    data.map(|data| data.join("habeas"))
+        .ok_or_else(|| Stop::refused("casebook", "Name the casebook's directory with --casebook or HABEAS_CASEBOOK."))
+}
+
+/// The settings in force.
+pub fn settings(common: &Common) -> Outcome<Settings> {
+    let mut flags: Vec<(&'static str, String)> = Vec::new();
+    flags.extend(common.by.clone().map(|by| ("by", by)));
+    flags.extend(common.zone.clone().map(|zone| ("zone", zone)));
+    flags.extend(common.key_file.as_ref().map(|file| ("key_file", file.display().to_string())));
+    Settings::read(&directory(common)?, &|name| std::env::var(name).ok(), &flags)
+}
+
+/// What opens the casebook; asks at the terminal when nothing was given.
+pub fn unlock(settings: &Settings) -> Outcome<Unlock> {
+    let (file, passphrase) = (settings.get("key_file"), settings.get("passphrase"));
+    if !file.is_empty() {
+        return Ok(Unlock::KeyFile(file.into()));
+    }
+    if !passphrase.is_empty() {
+        return Ok(Unlock::Passphrase(Zeroizing::new(passphrase.to_owned())));
+    }
+    Ok(Unlock::Passphrase(ask::passphrase("Passphrase: ")?))
+}
+
+/// The zone of the settings.
+pub fn zone(settings: &Settings) -> Outcome<ZoneId> {
+    ZoneId::parse(settings.get("zone")).map_err(|problem| Stop::refused("zone", problem.to_string()))
+}
+
+/// Opens the casebook, saying on stderr what opening found.
+pub fn desk(common: &Common) -> Outcome<(Desk, Settings)> {
+    let settings = settings(common)?;
+    let dir = directory(common)?;
+    if !dir.join("ledger").exists() {
+        return Err(Stop::not_found(format!("There is no casebook in {}.", dir.display()))
+            .hint("Found one with habeas init, or name another directory with --casebook."));
+    }
+    let desk = Desk::open(&dir, &unlock(&settings)?, zone(&settings)?, Edges::system())?;
+    let opened = desk.opened();
+    for line in opened.torn.iter().map(ToString::to_string).chain(opened.warnings.clone()) {
+        if !common.quiet {
+            crate::print::say(&format!("habeas: {line}"));
+        }
+    }
+    for finding in &opened.damage {
+        crate::print::say(&format!("habeas: damage: {finding}"));
+    }
+    Ok((desk, settings))
+}
+
+/// Who acts.
+pub fn actor(settings: &Settings) -> Outcome<Actor> {
+    Actor::parse(settings.get("by"))
+}
+
+/// Why, or the plain reason that the command itself gives.
+pub fn reason(given: Option<&String>, otherwise: Option<&str>) -> Outcome<Reason> {
+    Reason::parse(given.map(String::as_str).or(otherwise).unwrap_or_default())
+}

@@ -1,0 +1,16 @@
+//! Stories that drive the real binary, as a monitor would, and the rules of the house.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs
+)]
+
+mod demo;
+mod habeas;
+mod hostile;
+mod real;
+mod rooms;
+mod stories;
