@@ -4,11 +4,12 @@
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use crate::facts::{DetentionSubject, Facts};
+use claims::counting::Sheet;
 use claims::legal::CustodyState;
 use claims::when::{Bounds, Instant};
 use claims::{HeardStep, HowKnown, Property, RecordId, RecordKind, Truth, held_at};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What one unit looks like at a moment.
@@ -97,6 +98,15 @@ pub(crate) fn urgency(risk: &str) -> u8 {
     }
 }
 
+/// Detentions judged the same are one line of the board: their steps together, under the least id.
+#[derive(Default)]
+pub(crate) struct Together {
+    /// By the place in the sheet of the detention that stands for them.
+    heads: HashMap<u32, (Bounds, Vec<HeardStep>)>,
+    /// The places of the others.
+    others: HashSet<u32>,
+}
+
 /// Without any risk.
 pub(crate) const NO_RISK: u8 = 7;
 
@@ -122,23 +132,15 @@ impl Casebook {
         let sheet = self.sheet()?;
         let urgency = self.kept.borrow().urgency.clone().unwrap_or_default();
         let facts = self.facts()?;
-        let same = self.judged_same(&facts, RecordKind::Detention);
+        let together = self.together(&sheet, &facts);
         let mut units: BTreeMap<Option<RecordId>, Gathered> = BTreeMap::new();
-        // Detentions judged the same are one line: their steps together, under the least id.
-        let mut joined: BTreeMap<RecordId, (Bounds, Vec<HeardStep>)> = BTreeMap::new();
-        if !same.is_empty() {
-            for episode in &sheet.episodes {
-                let entry = joined.entry(same.of(episode.detention)).or_insert((episode.start, Vec::new()));
-                entry.0.latest = entry.0.latest.into_iter().chain(episode.start.latest).min();
-                entry.0.earliest = entry.0.earliest.into_iter().chain(episode.start.earliest).max();
-                entry.1.extend(episode.steps.iter().copied());
-            }
-        }
         let mut answers = Vec::new();
         for (index, episode) in sheet.episodes.iter().enumerate() {
-            let answer = match joined.get(&episode.detention) {
+            if together.others.contains(&(index as u32)) {
+                continue;
+            }
+            let answer = match together.heads.get(&(index as u32)) {
                 Some((start, steps)) => held_at(*start, steps, at, fresh_for),
-                None if !same.is_empty() && same.of(episode.detention) != episode.detention => continue,
                 None => held_at(episode.start, &episode.steps, at, fresh_for),
             };
             if episode.start.earliest.is_some_and(|earliest| earliest > at) {
@@ -212,6 +214,35 @@ impl Casebook {
             (unit.unit.is_none(), Reverse(unit.held_count), Reverse(unit.maybe_count), unit.unit)
         });
         Ok(board)
+    }
+
+    /// The detentions judged the same, made once until the next projection.
+    fn together(&self, sheet: &Sheet, facts: &Facts) -> Arc<Together> {
+        if let Some(together) = &self.kept.borrow().together {
+            return Arc::clone(together);
+        }
+        let same = self.judged_same(facts, RecordKind::Detention);
+        let mut together = Together::default();
+        if !same.is_empty() {
+            let index: BTreeMap<RecordId, u32> =
+                (0u32..).zip(&sheet.episodes).map(|(i, e)| (e.detention, i)).collect();
+            for (i, episode) in (0u32..).zip(&sheet.episodes) {
+                let head = index.get(&same.of(episode.detention)).copied().unwrap_or(i);
+                if head == i {
+                    continue;
+                }
+                together.others.insert(i);
+                let Some(first) = sheet.episodes.get(head as usize) else { continue };
+                let (start, steps) =
+                    together.heads.entry(head).or_insert_with(|| (first.start, first.steps.clone()));
+                start.latest = start.latest.into_iter().chain(episode.start.latest).min();
+                start.earliest = start.earliest.into_iter().chain(episode.start.earliest).max();
+                steps.extend(episode.steps.iter().copied());
+            }
+        }
+        let together = Arc::new(together);
+        self.kept.borrow_mut().together = Some(Arc::clone(&together));
+        together
     }
 
     fn line_facts(&self, n: u32, record: RecordId, facts: &Facts) -> Result<Arc<LineFacts>, CasebookError> {

@@ -1,7 +1,7 @@
 //! The casebook itself: the tables and what is kept beside them in memory. Everything here is made from sayings and
 //! can be made again; only the projector writes.
 
-use crate::board::LineFacts;
+use crate::board::{LineFacts, Together};
 use crate::errors::CasebookError;
 use crate::facts::Facts;
 use crate::ids::Ids;
@@ -44,6 +44,7 @@ pub(crate) struct Kept {
     /// How urgent each subject of the sheet is.
     pub urgency: Option<Arc<Vec<u8>>>,
     pub lines: HashMap<u32, Arc<LineFacts>>,
+    pub together: Option<Arc<Together>>,
 }
 
 impl Casebook {

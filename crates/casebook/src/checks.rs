@@ -85,7 +85,7 @@ impl Casebook {
         let at = |check: &CheckView| {
             check.when.as_ref().and_then(|when| when.bounds().latest).unwrap_or(check.recorded_at)
         };
-        checks.sort_by(|a, b| (at(b), b.record).cmp(&(at(a), a.record)));
+        checks.sort_by_key(|check| std::cmp::Reverse((at(check), check.record)));
         Ok(checks)
     }
 

@@ -208,6 +208,9 @@ struct Derived {
     doc: String,
 }
 
+/// How well a text names its record: lesser is better.
+type LabelKey = (bool, u8, bool, i64, ClaimId);
+
 fn derive(
     connection: &Connection,
     record: u32,
@@ -224,7 +227,7 @@ fn derive(
         kind = rows.then_some(RecordKind::Report);
     }
     let mut doc = String::new();
-    let mut best: Option<((bool, u8, bool, i64, ClaimId), &str)> = None;
+    let mut best: Option<(LabelKey, &str)> = None;
     for row in claims.iter().filter(|row| !row.twin()) {
         let stand = stand(rulings, row.id, row.draft());
         if matches!(stand, Stand::Retracted(_)) {

@@ -114,12 +114,11 @@ impl Facts {
     }
 
     fn forget(&mut self, n: u32, record: RecordId) {
-        if let Some(old) = self.detentions.remove(&record) {
-            if let Some(subject) = old.subject_number()
-                && let Some(list) = self.of_subject.get_mut(&subject)
-            {
-                list.retain(|detention| *detention != n);
-            }
+        if let Some(old) = self.detentions.remove(&record)
+            && let Some(subject) = old.subject_number()
+            && let Some(list) = self.of_subject.get_mut(&subject)
+        {
+            list.retain(|detention| *detention != n);
         }
         self.events.remove(&record);
         self.people.remove(&n);

@@ -16,6 +16,9 @@ use rusqlite::{Connection, Row};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+/// A place in a report as its columns hold it: kind, first, last, column.
+pub(crate) type SpotRow = (i64, Option<i64>, Option<i64>, Option<i64>);
+
 /// A claim as its row holds it. Columns in the order of [`ClaimRow::COLUMNS`].
 #[derive(Debug, Clone)]
 pub(crate) struct ClaimRow {
@@ -31,7 +34,7 @@ pub(crate) struct ClaimRow {
     pub reference: Option<u32>,
     pub more: Option<Box<[u8]>>,
     pub told: i64,
-    pub spot: Option<(i64, Option<i64>, Option<i64>, Option<i64>)>,
+    pub spot: Option<SpotRow>,
     pub note: Option<Box<str>>,
 }
 

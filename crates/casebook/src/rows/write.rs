@@ -19,6 +19,9 @@ struct Context {
     said: Option<When>,
 }
 
+/// A ruling as its columns hold it: kind, target, pair, grade.
+type RulingRow<'a> = (i64, Option<&'a [u8]>, Option<(&'a [u8], &'a [u8])>, Option<u32>);
+
 /// Writes rows inside one transaction.
 pub(crate) struct Writer<'c> {
     connection: &'c Connection,
@@ -90,19 +93,18 @@ impl<'c> Writer<'c> {
 
     /// Writes a decision; returns its number, which orders decisions of one save.
     pub fn decision(&mut self, save: i64, decision: &Decision) -> Result<i64, CasebookError> {
-        let (ruling, target, pair, grade): (i64, Option<&[u8]>, Option<(&[u8], &[u8])>, Option<u32>) =
-            match &decision.ruling {
-                Ruling::Accept(claim) => (1, Some(claim.as_bytes()), None, None),
-                Ruling::Retract(claim) => (2, Some(claim.as_bytes()), None, None),
-                Ruling::Undo(earlier) => (3, Some(earlier.as_bytes()), None, None),
-                Ruling::Judge { a, b, verdict } => {
-                    (4, None, Some((a.as_bytes(), b.as_bytes())), Some(*verdict as u32))
-                }
-                Ruling::GradeSource(grade) => (5, None, None, Some(u32::from(grade.letter()))),
-                Ruling::GradeClaim(claim, grade) => {
-                    (6, Some(claim.as_bytes()), None, Some(u32::from(grade.digit())))
-                }
-            };
+        let (ruling, target, pair, grade): RulingRow<'_> = match &decision.ruling {
+            Ruling::Accept(claim) => (1, Some(claim.as_bytes()), None, None),
+            Ruling::Retract(claim) => (2, Some(claim.as_bytes()), None, None),
+            Ruling::Undo(earlier) => (3, Some(earlier.as_bytes()), None, None),
+            Ruling::Judge { a, b, verdict } => {
+                (4, None, Some((a.as_bytes(), b.as_bytes())), Some(*verdict as u32))
+            }
+            Ruling::GradeSource(grade) => (5, None, None, Some(u32::from(grade.letter()))),
+            Ruling::GradeClaim(claim, grade) => {
+                (6, Some(claim.as_bytes()), None, Some(u32::from(grade.digit())))
+            }
+        };
         self.connection
             .prepare_cached(
                 "INSERT INTO decision(id, save, ruling, target, a, b, grade) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",

@@ -44,11 +44,11 @@ impl Casebook {
         }
         let (kind, own) = self.own_label(n)?;
         let mut label = own;
-        if kind == Some(RecordKind::Detention) {
-            if let Some(subject) = self.subject_of(n)? {
-                let (_, name) = self.own_label(subject)?;
-                label = name.or(label);
-            }
+        if kind == Some(RecordKind::Detention)
+            && let Some(subject) = self.subject_of(n)?
+        {
+            let (_, name) = self.own_label(subject)?;
+            label = name.or(label);
         }
         let label: Arc<str> = label.map_or_else(|| self.ids.record(n).short().into(), |label| label.into());
         self.kept.borrow_mut().labels.insert(n, label.clone());
