@@ -65,7 +65,7 @@ pub enum Command {
     /// Import a table, a report or a batch of claims.
     Import(ImportArgs),
     /// Log a call, or record one claim.
-    Record(RecordArgs),
+    Record(Box<RecordArgs>),
     /// Show one record: every property, every claim, every quote.
     Show(ShowArgs),
     /// Find records by their words, in any script.

@@ -2,9 +2,9 @@
 
 use crate::args::Common;
 use crate::ask;
+use claims::when::ZoneId;
 use desk::keep::Settings;
 use desk::{Actor, Desk, Edges, Outcome, Reason, Stop};
-use claims::when::ZoneId;
 use ledger::Unlock;
 use std::path::PathBuf;
 use zeroize::Zeroizing;
@@ -22,8 +22,9 @@ pub fn directory(common: &Common) -> Outcome<PathBuf> {
     } else {
         set("XDG_DATA_HOME").or_else(|| set("HOME").map(|home| home.join(".local/share")))
     };
-    data.map(|data| data.join("habeas"))
-        .ok_or_else(|| Stop::refused("casebook", "Name the casebook's directory with --casebook or HABEAS_CASEBOOK."))
+    data.map(|data| data.join("habeas")).ok_or_else(|| {
+        Stop::refused("casebook", "Name the casebook's directory with --casebook or HABEAS_CASEBOOK.")
+    })
 }
 
 /// The settings in force.

@@ -1,6 +1,6 @@
 //! Synthetic casebooks with planted truth: an election day in a country that does not exist, and a fast stream of
 //! claims for benchmarks. Deterministic from a seed. No name here is a real person's, and nothing here does IO,
-//! reads a clock or ships inside a release.
+//! reads a clock. It ships inside the binary for `habeas demo` alone.
 
 mod accounts;
 mod bulk;

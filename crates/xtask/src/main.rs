@@ -12,7 +12,9 @@ fn main() -> ExitCode {
         Some("bench") => bench::run(words.get(1..).unwrap_or_default()),
         _ => {
             println!("cargo xtask test            install what is missing, then run everything");
-            println!("cargo xtask bench [NAME]    measure: append, project, open, count, search, board, import");
+            println!(
+                "cargo xtask bench [NAME]    measure: append, project, open, count, search, board, import"
+            );
             ExitCode::from(2)
         }
     }

@@ -16,7 +16,8 @@ pub fn run() -> ExitCode {
 
 fn cargo(args: &[&str], what: &str) -> Result<(), String> {
     println!("== {what}: cargo {}", args.join(" "));
-    let status = Command::new(env!("CARGO")).args(args).status().map_err(|cause| format!("{what}: {cause}"))?;
+    let status =
+        Command::new(env!("CARGO")).args(args).status().map_err(|cause| format!("{what}: {cause}"))?;
     if status.success() { Ok(()) } else { Err(format!("{what} failed")) }
 }
 
@@ -33,7 +34,8 @@ fn prepare() -> Result<(), String> {
         return Err("there is no C compiler; install one: sudo apt-get install gcc libc6-dev".to_owned());
     }
     println!("== installing a C compiler");
-    let apt = |args: &[&str]| Command::new("apt-get").args(args).status().is_ok_and(|status| status.success());
+    let apt =
+        |args: &[&str]| Command::new("apt-get").args(args).status().is_ok_and(|status| status.success());
     if apt(&["update"]) && apt(&["install", "-y", "gcc", "libc6-dev"]) {
         Ok(())
     } else {
@@ -59,13 +61,17 @@ fn licences() -> Result<(), String> {
         println!("== installing cargo-deny");
         let install = ["install", "cargo-deny", "--version", "^0.20", "--locked", "--profile", "dev"];
         if cargo(&install, "installing cargo-deny").is_err() {
-            println!("== cargo-deny could not be installed; licences and bans were not checked. Install it: cargo install cargo-deny");
+            println!(
+                "== cargo-deny could not be installed; licences and bans were not checked. Install it: cargo install cargo-deny"
+            );
             return Ok(());
         }
     }
     cargo(&["deny", "check", "bans", "licenses", "sources"], "licences, bans, sources")?;
     if cargo(&["deny", "check", "advisories"], "advisories").is_err() {
-        println!("== advisories were not checked: their database could not be reached, or holds findings (see above)");
+        println!(
+            "== advisories were not checked: their database could not be reached, or holds findings (see above)"
+        );
     }
     Ok(())
 }

@@ -25,7 +25,8 @@ pub fn run(common: &Common, args: &BoardArgs) -> Outcome<Done> {
     Ok(Done::Well)
 }
 
-const HEADER: [&str; 9] = ["unit", "detention", "who", "since", "state", "held", "risk", "lawyer", "last word"];
+const HEADER: [&str; 9] =
+    ["unit", "detention", "who", "since", "state", "held", "risk", "lawyer", "last word"];
 
 fn since(bounds: claims::when::Bounds) -> String {
     bounds.earliest.or(bounds.latest).map_or_else(String::new, |at| at.to_string())
@@ -61,7 +62,10 @@ fn rows(drawn: &Board) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn last_word(confirmed: Option<(claims::when::Instant, claims::HowKnown)>, at: claims::when::Instant) -> String {
+fn last_word(
+    confirmed: Option<(claims::when::Instant, claims::HowKnown)>,
+    at: claims::when::Instant,
+) -> String {
     match confirmed {
         Some((when, how)) => {
             let ago = print::span_in_words(at.seconds_since(when));
@@ -106,13 +110,24 @@ fn text_of(drawn: &Board, desk: &desk::Desk) -> String {
     for unit in &drawn.units {
         let name = if unit.unit.is_some() { &*unit.label } else { "Unit not known" };
         out.push(String::new());
-        out.push(format!("{name} — {} held, {} possibly, {} out", unit.held_count, unit.maybe_count, unit.released_count));
+        out.push(format!(
+            "{name} — {} held, {} possibly, {} out",
+            unit.held_count, unit.maybe_count, unit.released_count
+        ));
         if let Some(check) = &unit.last_check {
             let ago = print::span_in_words(drawn.at.seconds_since(check.at));
-            out.push(format!("  last check {ago} ago: {} {}", check.answer.as_deref().unwrap_or("no answer recorded"), check.words.as_deref().unwrap_or("")));
+            out.push(format!(
+                "  last check {ago} ago: {} {}",
+                check.answer.as_deref().unwrap_or("no answer recorded"),
+                check.words.as_deref().unwrap_or("")
+            ));
         }
         for line in &unit.held {
-            let risk = if line.facts.risk.is_empty() { String::new() } else { format!("  !! {}", line.facts.risk.join(", ")) };
+            let risk = if line.facts.risk.is_empty() {
+                String::new()
+            } else {
+                format!("  !! {}", line.facts.risk.join(", "))
+            };
             let since = since_in_words(line.since, drawn.at, desk);
             out.push(format!(
                 "  {}  {}{risk}\n      {since}; {}; last word {}; lawyer: {}",
@@ -132,7 +147,9 @@ fn text_of(drawn: &Board, desk: &desk::Desk) -> String {
 
 /// Since when, without making a whole day into its first minute.
 fn since_in_words(since: claims::when::Bounds, at: claims::when::Instant, desk: &desk::Desk) -> String {
-    let stamp = |at: claims::when::Instant| at.in_zone(desk.zone()).chars().take(16).collect::<String>().replace('T', " ");
+    let stamp = |at: claims::when::Instant| {
+        at.in_zone(desk.zone()).chars().take(16).collect::<String>().replace('T', " ")
+    };
     match (since.earliest, since.latest) {
         (Some(from), Some(to)) if to.seconds_since(from) < 3600 => {
             format!("for {}", print::span_in_words(at.seconds_since(from)))

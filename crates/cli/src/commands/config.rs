@@ -34,14 +34,28 @@ pub fn run(common: &Common, args: &ConfigArgs) -> Outcome<Done> {
                 Origin::Environment => setting.spec.env.to_owned(),
                 Origin::Flag => "flag".to_owned(),
             };
-            vec![setting.spec.name.to_owned(), value, origin, setting.spec.env.to_owned(), setting.spec.help.to_owned()]
+            vec![
+                setting.spec.name.to_owned(),
+                value,
+                origin,
+                setting.spec.env.to_owned(),
+                setting.spec.help.to_owned(),
+            ]
         })
         .collect();
     let header = ["setting", "value", "from", "variable", "meaning"];
     match common.format {
         Format::Json => {
-            let list: Vec<_> =
-                rows.iter().map(|row| header.iter().zip(row).map(|(k, v)| ((*k).to_owned(), json!(v))).collect::<serde_json::Map<_, _>>()).collect();
+            let list: Vec<_> = rows
+                .iter()
+                .map(|row| {
+                    header
+                        .iter()
+                        .zip(row)
+                        .map(|(k, v)| ((*k).to_owned(), json!(v)))
+                        .collect::<serde_json::Map<_, _>>()
+                })
+                .collect();
             print::json(&json!(list))?;
         }
         Format::Csv => print::data(&print::csv(&header, &rows)?)?,
@@ -62,7 +76,8 @@ fn problems(settings: &Settings) -> Vec<String> {
         problems.push(stop.to_string());
     }
     if settings.get("listen").parse::<std::net::SocketAddr>().is_err() {
-        problems.push(format!("listen: {:?} is not an address such as 127.0.0.1:8484.", settings.get("listen")));
+        problems
+            .push(format!("listen: {:?} is not an address such as 127.0.0.1:8484.", settings.get("listen")));
     }
     if !["en", "ru", "kk"].contains(&settings.get("language")) {
         problems.push(format!("language: {:?} is not en, ru or kk.", settings.get("language")));
@@ -88,11 +103,19 @@ pub fn doctor(common: &Common) -> Outcome<Done> {
     let well = checks.iter().all(|check| check.well);
     match common.format {
         Format::Json => print::json(&json!(
-            checks.iter().map(|check| json!({ "what": check.what, "well": check.well, "says": check.says })).collect::<Vec<_>>()
+            checks
+                .iter()
+                .map(|check| json!({ "what": check.what, "well": check.well, "says": check.says }))
+                .collect::<Vec<_>>()
         ))?,
         _ => {
             for check in &checks {
-                print::data(&format!("{} {}: {}", if check.well { "ok  " } else { "LOOK" }, check.what, check.says))?;
+                print::data(&format!(
+                    "{} {}: {}",
+                    if check.well { "ok  " } else { "LOOK" },
+                    check.what,
+                    check.says
+                ))?;
             }
         }
     }

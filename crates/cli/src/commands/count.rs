@@ -35,7 +35,8 @@ pub fn diff(common: &Common, args: &DiffArgs) -> Outcome<Done> {
         earlier.as_of = Some(moment(&desk, "before-as-of", text)?);
     } else if earlier.as_of.is_none() {
         // Both numbers are for the same moment unless said otherwise.
-        let now = When::at(desk.now(), desk.zone()).map_err(|problem| Stop::refused("clock", problem.to_string()))?;
+        let now = When::at(desk.now(), desk.zone())
+            .map_err(|problem| Stop::refused("clock", problem.to_string()))?;
         earlier.as_of = Some(now);
     }
     let difference = explain(&desk, &earlier, &later)?;
@@ -52,8 +53,11 @@ pub fn diff(common: &Common, args: &DiffArgs) -> Outcome<Done> {
             })).collect::<Vec<_>>(),
         }))?,
         Format::Csv => {
-            let rows: Vec<Vec<String>> =
-                difference.changes.iter().map(|change| vec![change.by.to_string(), change_in_words(change)]).collect();
+            let rows: Vec<Vec<String>> = difference
+                .changes
+                .iter()
+                .map(|change| vec![change.by.to_string(), change_in_words(change)])
+                .collect();
             print::data(&print::csv(&["by", "reason"], &rows)?)?;
         }
         Format::Text => {
@@ -80,7 +84,10 @@ pub fn diff(common: &Common, args: &DiffArgs) -> Outcome<Done> {
 fn query(desk: &Desk, settings: &Settings, args: &CountArgs) -> Outcome<CountQuery> {
     let measure = Measure::from_name(&args.measure).ok_or_else(|| {
         let known: Vec<&str> = Measure::ALL.iter().map(|measure| measure.name()).collect();
-        Stop::refused("measure", format!("{:?} is not a measure; the measures are {}.", args.measure, known.join(", ")))
+        Stop::refused(
+            "measure",
+            format!("{:?} is not a measure; the measures are {}.", args.measure, known.join(", ")),
+        )
     })?;
     Ok(CountQuery {
         measure,
@@ -98,7 +105,8 @@ pub fn moment(desk: &Desk, field: &'static str, text: &str) -> Outcome<When> {
 
 fn scope(desk: &Desk, args: &ScopeArgs) -> Outcome<Scope> {
     let bounds = |field: &'static str, text: &Option<String>| -> Outcome<Bounds> {
-        text.as_deref().map_or(Ok(Bounds::UNKNOWN), |text| moment(desk, field, text).map(|when| when.bounds()))
+        text.as_deref()
+            .map_or(Ok(Bounds::UNKNOWN), |text| moment(desk, field, text).map(|when| when.bounds()))
     };
     let record = |text: &Option<String>| text.as_deref().map(|text| named(desk, text)).transpose();
     let filters = args
@@ -106,11 +114,12 @@ fn scope(desk: &Desk, args: &ScopeArgs) -> Outcome<Scope> {
         .iter()
         .map(|filter| {
             let refuse = |says: String| Stop::refused("where", says);
-            let (property, value) = filter
-                .split_once('=')
-                .ok_or_else(|| refuse(format!("{filter:?} is not PROPERTY=VALUE, such as event.type=rally.")))?;
-            let property = Property::from_name(property.trim())
-                .ok_or_else(|| refuse(format!("{property:?} is not a property; see habeas record --properties.")))?;
+            let (property, value) = filter.split_once('=').ok_or_else(|| {
+                refuse(format!("{filter:?} is not PROPERTY=VALUE, such as event.type=rally."))
+            })?;
+            let property = Property::from_name(property.trim()).ok_or_else(|| {
+                refuse(format!("{property:?} is not a property; see habeas record --properties."))
+            })?;
             Ok((property, value.trim().to_owned()))
         })
         .collect::<Outcome<Vec<_>>>()?;
@@ -223,14 +232,19 @@ fn text_of(desk: &Desk, receipt: &Receipt, names: &Names, all: bool) -> String {
     let ceiling = receipt.ceiling.map_or("no upper bound stated".to_owned(), |n| format!("at most {n}"));
     let mut out = vec![
         format!("{}: at least {} {unit}, {ceiling}", receipt.measure.name(), receipt.floor),
-        format!("  as of {}, ledger position {}", receipt.as_of.in_zone(desk.zone()), receipt.position.entries),
+        format!(
+            "  as of {}, ledger position {}",
+            receipt.as_of.in_zone(desk.zone()),
+            receipt.position.entries
+        ),
     ];
     if receipt.named > 0 || unit == "persons" {
         out.push(format!("  {} of them named", receipt.named));
     }
     out.extend(receipt.scope.iter().map(|scope| format!("  only where {scope}")));
     for exclusion in &receipt.exclusions {
-        let shown: Vec<String> = exclusion.records.iter().take(5).map(|record| label(names, record)).collect();
+        let shown: Vec<String> =
+            exclusion.records.iter().take(5).map(|record| label(names, record)).collect();
         let more = if exclusion.number as usize > shown.len() && !shown.is_empty() { ", …" } else { "" };
         let list = if shown.is_empty() { String::new() } else { format!(" ({}{more})", shown.join(", ")) };
         out.push(format!("  adds nothing to the floor: {} — {}{list}", exclusion.number, exclusion.words));

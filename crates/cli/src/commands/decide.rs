@@ -5,7 +5,9 @@ use crate::exit::Done;
 use crate::{open, print};
 use claims::{Credibility, Reliability, Verdict};
 use desk::look::find_record;
-use desk::review::{accept as accept_claim, find_claim, grade_claim, grade_source, judge_named, retract as retract_claim};
+use desk::review::{
+    accept as accept_claim, find_claim, grade_claim, grade_source, judge_named, retract as retract_claim,
+};
 use desk::{Actor, Desk, Outcome, Reason, Saved, Stop};
 
 pub fn judge(common: &Common, args: &JudgeArgs) -> Outcome<Done> {
@@ -17,10 +19,15 @@ pub fn judge(common: &Common, args: &JudgeArgs) -> Outcome<Done> {
 pub fn grade(common: &Common, args: &GradeArgs) -> Outcome<Done> {
     let mut letters = args.grade.chars();
     let letter = letters.next().filter(|_| letters.next().is_none()).unwrap_or(' ');
-    decide(common, &args.why, |desk, actor, why| match (Reliability::from_letter(letter), Credibility::from_digit(letter)) {
-        (Some(grade), _) => grade_source(desk, actor, why, find_record(desk, &args.what)?, grade),
-        (_, Some(grade)) => grade_claim(desk, actor, why, find_claim(desk, &args.what)?, grade),
-        _ => Err(Stop::refused("grade", format!("{:?} is not a grade: A–F for a source, 1–6 for a claim.", args.grade))),
+    decide(common, &args.why, |desk, actor, why| {
+        match (Reliability::from_letter(letter), Credibility::from_digit(letter)) {
+            (Some(grade), _) => grade_source(desk, actor, why, find_record(desk, &args.what)?, grade),
+            (_, Some(grade)) => grade_claim(desk, actor, why, find_claim(desk, &args.what)?, grade),
+            _ => Err(Stop::refused(
+                "grade",
+                format!("{:?} is not a grade: A–F for a source, 1–6 for a claim.", args.grade),
+            )),
+        }
     })
 }
 
@@ -33,7 +40,11 @@ pub fn retract(common: &Common, args: &DecideArgs) -> Outcome<Done> {
 }
 
 /// A decision needs a reason of its own: there is no other.
-fn decide(common: &Common, why: &Why, act: impl FnOnce(&Desk, &Actor, &Reason) -> Outcome<Saved>) -> Outcome<Done> {
+fn decide(
+    common: &Common,
+    why: &Why,
+    act: impl FnOnce(&Desk, &Actor, &Reason) -> Outcome<Saved>,
+) -> Outcome<Done> {
     let reason = open::reason(why.why.as_ref(), None)?;
     let (desk, settings) = open::desk(common)?;
     let actor = open::actor(&settings)?;

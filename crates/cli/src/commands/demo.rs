@@ -67,7 +67,8 @@ impl Drop for ThrowAway {
 
 fn temporary() -> Outcome<PathBuf> {
     let mut bytes = [0; 8];
-    getrandom::fill(&mut bytes).map_err(|cause| Stop::fault("drawing a name", std::io::Error::other(cause.to_string())))?;
+    getrandom::fill(&mut bytes)
+        .map_err(|cause| Stop::fault("drawing a name", std::io::Error::other(cause.to_string())))?;
     let name: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(std::env::temp_dir().join(format!("habeas-demo-{name}")))
 }

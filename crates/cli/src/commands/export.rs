@@ -12,14 +12,17 @@ pub fn run(common: &Common, args: &ExportArgs) -> Outcome<Done> {
     let form = if common.format == Format::Csv { ExportForm::Csv } else { ExportForm::JsonLines };
     let mut out: Box<dyn Write> = match &args.out {
         Some(path) => {
-            let file = private(path).map_err(|cause| Stop::conflict(format!("{} cannot be made: {cause}.", path.display())))?;
+            let file = private(path)
+                .map_err(|cause| Stop::conflict(format!("{} cannot be made: {cause}.", path.display())))?;
             Box::new(BufWriter::new(file))
         }
         None => Box::new(BufWriter::new(std::io::stdout())),
     };
     let lines = export(&desk, form, &mut out)?;
     if !common.quiet {
-        print::say(&format!("{lines} lines were written. They are readable by anyone who has them: keep them as you keep names."));
+        print::say(&format!(
+            "{lines} lines were written. They are readable by anyone who has them: keep them as you keep names."
+        ));
     }
     Ok(Done::Well)
 }

@@ -25,7 +25,20 @@ pub fn run(common: &Common, args: &AtPosition) -> Outcome<Done> {
             "flags": flags,
         }))?,
         format => {
-            let header = ["figure", "measure", "unit", "words", "low", "high", "habeas-1", "scope", "period", "said by", "relayed by", "on"];
+            let header = [
+                "figure",
+                "measure",
+                "unit",
+                "words",
+                "low",
+                "high",
+                "habeas-1",
+                "scope",
+                "period",
+                "said by",
+                "relayed by",
+                "on",
+            ];
             let rows: Vec<Vec<String>> = sheet.figures.iter().map(row).collect();
             if format == Format::Csv {
                 print::data(&print::csv(&header, &rows)?)?;
@@ -79,7 +92,11 @@ pub fn in_words(figure: &FigureView) -> String {
         (None, None) => "nobody named".to_owned(),
     };
     let on = figure.said_on.as_ref().map(|when| format!(" on {}", when.written())).unwrap_or_default();
-    format!("“{amount}” {} {} according to {relay}{on}", figure.measure.as_deref().unwrap_or("?"), figure.unit.as_deref().unwrap_or(""))
+    format!(
+        "“{amount}” {} {} according to {relay}{on}",
+        figure.measure.as_deref().unwrap_or("?"),
+        figure.unit.as_deref().unwrap_or("")
+    )
 }
 
 /// One figure as JSON.
@@ -89,7 +106,8 @@ pub fn json_of(figure: &FigureView) -> Json {
         let quantity = wording::read_quantity(&amount.word, None).into_iter().next()?;
         wording::bounds(&quantity, convention).map(|b| json!({ "low": b.low, "high": b.high }))
     };
-    let relayed = matches!((&figure.speaker, &figure.outlet), (Some(speaker), Some(outlet)) if speaker != outlet);
+    let relayed =
+        matches!((&figure.speaker, &figure.outlet), (Some(speaker), Some(outlet)) if speaker != outlet);
     json!({
         "record": figure.record.to_string(),
         "label": figure.label,

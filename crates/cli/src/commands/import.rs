@@ -39,10 +39,14 @@ pub fn run(common: &Common, args: &ImportArgs) -> Outcome<Done> {
     let mut all = Vec::new();
     let mut stopped = None;
     for file in &args.files {
-        let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let name = file
+            .file_name()
+            .map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
         let why = open::reason(args.why.why.as_ref(), Some(&format!("imported from {name}")))?;
         let mut progress = Progress::new(&name, common.quiet);
-        let outcome = import_file(&desk, &actor, &why, file, &choices, &mut |rows, done, of| progress.show(rows, done, of));
+        let outcome = import_file(&desk, &actor, &why, file, &choices, &mut |rows, done, of| {
+            progress.show(rows, done, of)
+        });
         progress.end();
         match outcome {
             Ok(imported) => all.push((name, imported)),
@@ -66,14 +70,17 @@ pub fn run(common: &Common, args: &ImportArgs) -> Outcome<Done> {
 fn show(common: &Common, args: &ImportArgs, all: &[(String, Imported)]) -> Outcome<()> {
     match common.format {
         Format::Json => {
-            let list: Vec<_> = all.iter().map(|(name, imported)| as_json(name, imported, args.why.dry_run)).collect();
+            let list: Vec<_> =
+                all.iter().map(|(name, imported)| as_json(name, imported, args.why.dry_run)).collect();
             print::json(&json!(list))
         }
         Format::Csv => {
             let rows: Vec<Vec<String>> = all
                 .iter()
                 .flat_map(|(name, imported)| {
-                    imported.doubts.iter().map(|d| vec![name.clone(), d.row.to_string(), d.column.clone(), d.says.clone(), d.raw.clone()])
+                    imported.doubts.iter().map(|d| {
+                        vec![name.clone(), d.row.to_string(), d.column.clone(), d.says.clone(), d.raw.clone()]
+                    })
                 })
                 .collect();
             print::data(&print::csv(&["file", "row", "column", "doubt", "raw"], &rows)?)
@@ -115,7 +122,8 @@ fn in_words(name: &str, imported: &Imported, dry_run: bool) -> String {
         return out.join("\n");
     }
     let verb = if dry_run { "would record" } else { "recorded" };
-    let by = imported.mapping.as_ref().map(|mapping| format!(" by the mapping {mapping}")).unwrap_or_default();
+    let by =
+        imported.mapping.as_ref().map(|mapping| format!(" by the mapping {mapping}")).unwrap_or_default();
     let rows = if imported.rows > 0 { format!("{} rows{by}, ", imported.rows) } else { String::new() };
     out.push(format!(
         "{name}: {}; {rows}{verb} claims: {}, records: {}, decisions: {}",
@@ -143,14 +151,18 @@ fn in_words(name: &str, imported: &Imported, dry_run: bool) -> String {
 }
 
 fn read_mapping(path: &Path) -> Outcome<Mapping> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|cause| Stop::not_found(format!("The mapping {} cannot be read: {cause}.", path.display())))?;
+    let text = std::fs::read_to_string(path).map_err(|cause| {
+        Stop::not_found(format!("The mapping {} cannot be read: {cause}.", path.display()))
+    })?;
     Ok(Mapping::parse(&text)?)
 }
 
 fn draft(common: &Common, args: &ImportArgs, file: &Path) -> Outcome<()> {
-    let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let input = std::fs::File::open(file).map_err(|cause| Stop::not_found(format!("{name} cannot be read: {cause}.")))?;
+    let name = file
+        .file_name()
+        .map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let input = std::fs::File::open(file)
+        .map_err(|cause| Stop::not_found(format!("{name} cannot be read: {cause}.")))?;
     let choices = Choices { encoding: args.encoding.clone(), separator: None, sheet: args.sheet.clone() };
     let mut table = read_table(&name, input, &choices, &Limits::default())?;
     let mut rows = Vec::new();
@@ -158,7 +170,8 @@ fn draft(common: &Common, args: &ImportArgs, file: &Path) -> Outcome<()> {
     while rows.len() < 200 && table.next_row(&mut row)? {
         rows.push(row.cells().map(str::to_owned).collect::<Vec<_>>());
     }
-    let stem = Path::new(&name).file_stem().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into_owned());
+    let stem =
+        Path::new(&name).file_stem().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into_owned());
     let zone = open::zone(&open::settings(common)?)?;
     print::data(&suggest(&stem, &table.header().columns, &rows, &zone))
 }

@@ -32,11 +32,19 @@ pub fn run(common: &Common, args: &InitArgs) -> Outcome<Done> {
     if common.format == Format::Json {
         print::json(&serde_json::json!({ "casebook": dir.display().to_string(), "zone": zone.name() }))?;
     } else if !common.quiet {
-        print::say(&format!("A casebook was founded in {}; times without a zone are meant in {}.", dir.display(), zone.name()));
+        print::say(&format!(
+            "A casebook was founded in {}; times without a zone are meant in {}.",
+            dir.display(),
+            zone.name()
+        ));
         if file.is_empty() {
-            print::say("Without the passphrase nothing in it can ever be read again; keep it apart from this machine.");
+            print::say(
+                "Without the passphrase nothing in it can ever be read again; keep it apart from this machine.",
+            );
         } else {
-            print::say(&format!("Without the key file {file} nothing in it can ever be read again; keep a copy apart from this machine."));
+            print::say(&format!(
+                "Without the key file {file} nothing in it can ever be read again; keep a copy apart from this machine."
+            ));
         }
     }
     Ok(Done::Well)

@@ -17,7 +17,14 @@ pub fn run(common: &Common, args: &RecordArgs) -> Outcome<Done> {
     if args.properties {
         let rows: Vec<Vec<String>> = Property::ALL
             .iter()
-            .map(|p| vec![p.name().to_owned(), format!("{:?}", p.shape()).to_lowercase(), p.tier().name().to_owned(), p.meaning().to_owned()])
+            .map(|p| {
+                vec![
+                    p.name().to_owned(),
+                    format!("{:?}", p.shape()).to_lowercase(),
+                    p.tier().name().to_owned(),
+                    p.meaning().to_owned(),
+                ]
+            })
             .collect();
         print::data(&print::text_table(&["property", "value", "tier", "meaning"], &rows))?;
         return Ok(Done::Well);
@@ -37,8 +44,12 @@ fn call(common: &Common, args: &RecordArgs) -> Outcome<Done> {
             if bytes.len() as u64 > LONGEST {
                 return Err(Stop::refused("text", "The note is longer than 16 MB; import it as a file."));
             }
-            String::from_utf8(bytes)
-                .map_err(|_| Stop::refused("text", "The note is not UTF-8; import it as a file, which guesses the encoding."))?
+            String::from_utf8(bytes).map_err(|_| {
+                Stop::refused(
+                    "text",
+                    "The note is not UTF-8; import it as a file, which guesses the encoding.",
+                )
+            })?
         }
         Some(text) => text.to_owned(),
         None => String::new(),
@@ -105,17 +116,23 @@ fn call(common: &Common, args: &RecordArgs) -> Outcome<Done> {
 }
 
 fn claim(common: &Common, args: &RecordArgs, set: &str) -> Outcome<Done> {
-    let (property, value) =
-        set.split_once('=').ok_or_else(|| Stop::refused("set", "Write --set PROPERTY=VALUE, such as detention.place=\"Main square\"."))?;
+    let (property, value) = set.split_once('=').ok_or_else(|| {
+        Stop::refused("set", "Write --set PROPERTY=VALUE, such as detention.place=\"Main square\".")
+    })?;
     let quote = match &args.quote {
         None => None,
         Some(text) => {
-            let range = text.split_once('-').and_then(|(a, b)| Some((a.trim().parse().ok()?, b.trim().parse().ok()?)));
-            Some(range.ok_or_else(|| Stop::refused("quote", "Write --quote START-END in bytes, such as 120-134."))?)
+            let range = text
+                .split_once('-')
+                .and_then(|(a, b)| Some((a.trim().parse().ok()?, b.trim().parse().ok()?)));
+            Some(range.ok_or_else(|| {
+                Stop::refused("quote", "Write --quote START-END in bytes, such as 120-134.")
+            })?)
         }
     };
     let (desk, settings) = open::desk(common)?;
-    let named = |reference: &Option<String>| reference.as_deref().map(|text| find_record(&desk, text)).transpose();
+    let named =
+        |reference: &Option<String>| reference.as_deref().map(|text| find_record(&desk, text)).transpose();
     let note = ClaimNote {
         about: named(&args.about)?,
         property: property.trim().to_owned(),
@@ -137,7 +154,9 @@ fn claim(common: &Common, args: &RecordArgs, set: &str) -> Outcome<Done> {
     let (saved, record, claim) = record_claim(&desk, &actor, &why, &note)?;
     match common.format {
         Format::Json => {
-            print::json(&json!({ "record": record.to_string(), "claim": claim.to_string(), "position": saved.position }))?;
+            print::json(
+                &json!({ "record": record.to_string(), "claim": claim.to_string(), "position": saved.position }),
+            )?;
         }
         _ => print::data(&format!("claim {claim} about {record}, position {}", saved.position))?,
     }

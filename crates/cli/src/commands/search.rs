@@ -16,7 +16,10 @@ pub fn run(common: &Common, args: &SearchArgs) -> Outcome<Done> {
         None => None,
         Some(name) => Some(RecordKind::from_name(name).ok_or_else(|| {
             let known: Vec<&str> = RecordKind::ALL.iter().map(|kind| kind.name()).collect();
-            Stop::refused("kind", format!("{name:?} is not a kind of record; the kinds are {}.", known.join(", ")))
+            Stop::refused(
+                "kind",
+                format!("{name:?} is not a kind of record; the kinds are {}.", known.join(", ")),
+            )
         })?),
     };
     let status = match args.status.as_deref() {
@@ -106,6 +109,10 @@ fn after(cursor: &Cursor) -> String {
 }
 
 fn cursor(text: &str) -> Outcome<Cursor> {
-    let read = text.split_once(':').and_then(|(part, record)| Some(Cursor { part: part.parse().ok()?, record: record.parse().ok()? }));
-    read.ok_or_else(|| Stop::refused("after", format!("{text:?} is not a place in a list; take \"after\" of the last hit.")))
+    let read = text
+        .split_once(':')
+        .and_then(|(part, record)| Some(Cursor { part: part.parse().ok()?, record: record.parse().ok()? }));
+    read.ok_or_else(|| {
+        Stop::refused("after", format!("{text:?} is not a place in a list; take \"after\" of the last hit."))
+    })
 }

@@ -12,10 +12,12 @@ pub fn run(common: &Common, args: &ServeArgs) -> Outcome<Done> {
     let (desk, settings) = open::desk(common)?;
     let listen = match args.listen {
         Some(listen) => listen,
-        None => settings
-            .get("listen")
-            .parse()
-            .map_err(|_| Stop::refused("listen", format!("{:?} is not an address such as 127.0.0.1:8484.", settings.get("listen"))))?,
+        None => settings.get("listen").parse().map_err(|_| {
+            Stop::refused(
+                "listen",
+                format!("{:?} is not an address such as 127.0.0.1:8484.", settings.get("listen")),
+            )
+        })?,
     };
     serve(desk, &settings, listen, false)
 }
@@ -35,12 +37,20 @@ pub fn serve(desk: Desk, settings: &Settings, listen: std::net::SocketAddr, demo
     let served = web::serve(Arc::clone(&desk), options, |ready| {
         // The link is the data of this command; everything else is words.
         let _ = print::data(&ready.link);
-        print::say(&format!("Serving on {}. Open the link above once, in one browser; stop with Ctrl-C.", ready.address));
+        print::say(&format!(
+            "Serving on {}. Open the link above once, in one browser; stop with Ctrl-C.",
+            ready.address
+        ));
     });
     let desk = Arc::into_inner(desk);
     served.map_err(|cause| {
         let say = format!("The pages cannot be served on {listen}: {cause}.");
-        Stop::Refusal(desk::Refusal { kind: desk::Kind::Busy, field: Some("listen"), say, hint: Some("Choose another address with --listen, such as 127.0.0.1:0.".to_owned()) })
+        Stop::Refusal(desk::Refusal {
+            kind: desk::Kind::Busy,
+            field: Some("listen"),
+            say,
+            hint: Some("Choose another address with --listen, such as 127.0.0.1:0.".to_owned()),
+        })
     })?;
     if let Some(desk) = desk {
         desk.close()?;
@@ -50,6 +60,7 @@ pub fn serve(desk: Desk, settings: &Settings, listen: std::net::SocketAddr, demo
 
 fn secret() -> Outcome<[u8; 32]> {
     let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|cause| Stop::fault("drawing a secret", std::io::Error::other(cause.to_string())))?;
+    getrandom::fill(&mut bytes)
+        .map_err(|cause| Stop::fault("drawing a secret", std::io::Error::other(cause.to_string())))?;
     Ok(bytes)
 }

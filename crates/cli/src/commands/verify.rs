@@ -22,11 +22,16 @@ pub fn run(common: &Common, args: &VerifyArgs) -> Outcome<Done> {
             "with_key": unlock.is_some(),
         }))?,
         Format::Csv => {
-            let rows: Vec<Vec<String>> = report.findings.iter().map(|finding| vec![finding.to_string()]).collect();
+            let rows: Vec<Vec<String>> =
+                report.findings.iter().map(|finding| vec![finding.to_string()]).collect();
             print::data(&print::csv(&["finding"], &rows)?)?;
         }
         Format::Text => {
-            let how = if unlock.is_some() { "with the key" } else { "without a key: structure, signatures and hashes" };
+            let how = if unlock.is_some() {
+                "with the key"
+            } else {
+                "without a key: structure, signatures and hashes"
+            };
             print::data(&format!("{} entries checked {how}", report.entries))?;
             for finding in &report.findings {
                 print::data(&format!("  {finding}"))?;

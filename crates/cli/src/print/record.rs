@@ -24,7 +24,11 @@ pub fn record(view: &RecordView) -> String {
             .iter()
             .map(|named| format!("{} ({})", plain(&named.label), named.record.short()))
             .collect();
-        let more = if used.total > used.records.len() as u64 { format!(" … {} in all", used.total) } else { String::new() };
+        let more = if used.total > used.records.len() as u64 {
+            format!(" … {} in all", used.total)
+        } else {
+            String::new()
+        };
         out.push(format!("named by {}: {}{more}", used.property.name(), records.join(", ")));
     }
     if view.unknown > 0 {
@@ -41,13 +45,16 @@ fn standing(view: &PropertyView) -> String {
         Standing::Accepted { value, author, why, .. } => {
             format!("{} — accepted by {}: {}", plain(&worded(view, value)), plain(author), plain(why))
         }
-        Standing::Contested => "CONTESTED: the sources contradict each other, and nobody has decided".to_owned(),
+        Standing::Contested => {
+            "CONTESTED: the sources contradict each other, and nobody has decided".to_owned()
+        }
     }
 }
 
 /// A value, with the label of the record it points to.
 fn worded(view: &PropertyView, value: &Value) -> String {
-    let named = view.claims.iter().find(|claim| claim.value == *value).and_then(|claim| claim.refers_to.as_ref());
+    let named =
+        view.claims.iter().find(|claim| claim.value == *value).and_then(|claim| claim.refers_to.as_ref());
     match named {
         Some(named) => format!("{} ({})", named.label, named.record.short()),
         None => in_words(value),
@@ -86,7 +93,13 @@ fn claim(view: &ClaimView) -> Vec<String> {
     if let Some(note) = &view.note {
         out.push(format!("        note: {}", plain(note)));
     }
-    out.push(format!("        recorded {} by {}: {} (position {})", view.recorded_at, plain(&view.author), plain(&view.why), view.position));
+    out.push(format!(
+        "        recorded {} by {}: {} (position {})",
+        view.recorded_at,
+        plain(&view.author),
+        plain(&view.why),
+        view.position
+    ));
     out.extend(view.history.iter().map(|ruling| format!("        {}", ruled(ruling))));
     out
 }
@@ -101,5 +114,11 @@ fn ruled(view: &RulingView) -> String {
         Ruling::GradeClaim(_, grade) => format!("graded {}", grade.digit()),
     };
     let undone = if view.undone { " — undone" } else { "" };
-    format!("{what} {} by {}: {} (decision {}){undone}", view.at, plain(&view.author), plain(&view.why), view.id.short())
+    format!(
+        "{what} {} by {}: {} (decision {}){undone}",
+        view.at,
+        plain(&view.author),
+        plain(&view.why),
+        view.id.short()
+    )
 }

@@ -4,7 +4,8 @@ use desk::keep::defused;
 
 /// Aligned columns; the last is not padded.
 pub fn text_table(header: &[&str], rows: &[Vec<String>]) -> String {
-    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| one_line(cell)).collect()).collect();
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(|cell| one_line(cell)).collect()).collect();
     let width = |at: usize| {
         let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count());
         cells.chain(header.get(at).map(|name| name.chars().count())).max().unwrap_or(0).min(60)

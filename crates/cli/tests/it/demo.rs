@@ -29,7 +29,8 @@ impl Drop for Running {
 
 fn get(address: &str, path: &str, cookie: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n").unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n")
+        .unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
     String::from_utf8_lossy(&answer).into_owned()
@@ -57,11 +58,16 @@ fn the_demo_serves_its_pages_to_whoever_has_the_link_once() {
     let signed_in = get(address, &path, "");
     let cookie = signed_in
         .lines()
-        .find_map(|line| line.to_ascii_lowercase().starts_with("set-cookie:").then(|| line[11..].trim().to_owned()))
+        .find_map(|line| {
+            line.to_ascii_lowercase().starts_with("set-cookie:").then(|| line[11..].trim().to_owned())
+        })
         .expect("a cookie");
     let cookie = cookie.split(';').next().unwrap();
     let board = get(address, "/", cookie);
     assert!(board.starts_with("HTTP/1.1 200"), "{board}");
     assert!(board.contains("content-security-policy"), "{board}");
-    assert!(!get(address, &path, "").to_ascii_lowercase().contains("set-cookie: habeas"), "the link opens once");
+    assert!(
+        !get(address, &path, "").to_ascii_lowercase().contains("set-cookie: habeas"),
+        "the link opens once"
+    );
 }

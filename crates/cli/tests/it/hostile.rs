@@ -20,8 +20,16 @@ fn hostile_files_are_refused_in_a_sentence_and_nothing_is_lost() {
         ("paper.pdf", b"%PDF-1.7 ...".to_vec(), "PDF"),
         ("broken.xlsx", b"PK\x03\x04 not really".to_vec(), ""),
         ("batch.json", b"{\"form\": \"habeas-claims-1\", \"zone\": ".to_vec(), "line"),
-        ("surrogate.json", br#"{"form": "\ud800", "zone": "UTC", "report": {}, "records": [], "claims": []}"#.to_vec(), "line"),
-        ("form.json", br#"{"form": "other", "zone": "UTC", "report": {}, "records": [], "claims": []}"#.to_vec(), "form"),
+        (
+            "surrogate.json",
+            br#"{"form": "\ud800", "zone": "UTC", "report": {}, "records": [], "claims": []}"#.to_vec(),
+            "line",
+        ),
+        (
+            "form.json",
+            br#"{"form": "other", "zone": "UTC", "report": {}, "records": [], "claims": []}"#.to_vec(),
+            "form",
+        ),
         ("huge.txt", vec![b'a'; 64 << 20], "larger"),
     ];
     for (name, content, says) in cases {
@@ -32,7 +40,11 @@ fn hostile_files_are_refused_in_a_sentence_and_nothing_is_lost() {
         assert!(ended.err.to_lowercase().contains(&says.to_lowercase()), "{name}: {}", ended.err);
         assert!(!ended.err.contains("panicked"), "{name}: {}", ended.err);
     }
-    assert_eq!(habeas.count(&["--measure", "persons"])["position"], before, "nothing was recorded, nothing was lost");
+    assert_eq!(
+        habeas.count(&["--measure", "persons"])["position"],
+        before,
+        "nothing was recorded, nothing was lost"
+    );
     assert_eq!(habeas.floor_and_ceiling(&["--measure", "persons"]), (1, Some(1)));
 }
 
@@ -50,12 +62,18 @@ fn absurd_cells_become_doubts_and_their_rows_are_kept() {
     assert_eq!(imported[0]["rows"], 4);
     let doubts = imported[0]["doubt_list"].as_array().unwrap();
     for (row, column) in [(2, "said_on"), (3, "said_on"), (3, "period_start"), (4, "breakdown")] {
-        assert!(doubts.iter().any(|d| d["row"] == row && d["column"] == column), "row {row}, {column}: {doubts:#?}");
+        assert!(
+            doubts.iter().any(|d| d["row"] == row && d["column"] == column),
+            "row {row}, {column}: {doubts:#?}"
+        );
     }
     let sheet = habeas.run(&["figures", "--format", "json"]).ends(0).json();
     assert_eq!(sheet["figures"].as_array().unwrap().len(), 4, "no row is dropped");
     let raw = habeas.run(&["export"]).ends(0).out;
-    assert!(raw.contains("31.02.2031") && raw.contains("0000-01-01") && raw.contains("sort of"), "raw cells are kept");
+    assert!(
+        raw.contains("31.02.2031") && raw.contains("0000-01-01") && raw.contains("sort of"),
+        "raw cells are kept"
+    );
     // What is shown on a terminal cannot turn its writing around.
     assert!(!habeas.run(&["figures"]).ends(0).out.contains('\u{202e}'));
 }

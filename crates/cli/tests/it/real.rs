@@ -42,8 +42,14 @@ fn ovd_info_tables_give_the_published_numbers() {
     let records = receipt["records"].as_array().unwrap();
     assert_eq!(records.len(), 22);
     assert_eq!(records.iter().map(|record| record["floor"].as_u64().unwrap()).sum::<u64>(), 1978);
-    assert_eq!(habeas.floor_and_ceiling(&["--measure", "detentions", "--from", "2011-12", "--to", "2011-12"]), (1312, Some(1312)));
-    assert_eq!(habeas.floor_and_ceiling(&["--measure", "detentions", "--from", "2012", "--to", "2012"]), (3857, Some(3857)));
+    assert_eq!(
+        habeas.floor_and_ceiling(&["--measure", "detentions", "--from", "2011-12", "--to", "2011-12"]),
+        (1312, Some(1312))
+    );
+    assert_eq!(
+        habeas.floor_and_ceiling(&["--measure", "detentions", "--from", "2012", "--to", "2012"]),
+        (3857, Some(3857))
+    );
 
     // The year 2013, beside it.
     let imported = habeas.run(&["import", &later, "--format", "json"]).ends(1);
@@ -101,14 +107,18 @@ fn the_dispatch_is_counted_faithfully() {
     let figures = receipt["figures"].as_array().unwrap();
     assert_eq!(figures.len(), 1);
     assert_eq!(figures[0]["amount"]["word"], "hundreds");
-    assert_eq!((&figures[0]["amount"]["low"], &figures[0]["amount"]["high"]), (&serde_json::Value::Null, &serde_json::Value::Null));
+    assert_eq!(
+        (&figures[0]["amount"]["low"], &figures[0]["amount"]["high"]),
+        (&serde_json::Value::Null, &serde_json::Value::Null)
+    );
     assert_eq!(figures[0]["second_hand"], true);
     assert!(!receipt["floor"].to_string().contains("200"));
 
     // None of the six is still held; the protester of the photo may be.
     let held = habeas.count(&["--measure", "still-held", "--as-of", ELECTION_DAY]);
     assert_eq!(held["floor"], 0);
-    let possibly: Vec<&str> = held["records"].as_array().unwrap().iter().map(|r| r["label"].as_str().unwrap()).collect();
+    let possibly: Vec<&str> =
+        held["records"].as_array().unwrap().iter().map(|r| r["label"].as_str().unwrap()).collect();
     assert_eq!(possibly.len(), 2, "the protester and the British journalist: {possibly:?}");
 
     // The photo stands twice in the text; its protester is one person, detained once.
@@ -129,14 +139,20 @@ fn the_dispatch_keeps_its_own_words() {
     };
     // No organization was made of the gap in the text.
     let organizations = habeas.run(&["search", "--kind", "organization", "--format", "json"]).ends(0).json();
-    let names: Vec<String> =
-        organizations.as_array().unwrap().iter().map(|hit| hit["label"].as_str().unwrap().to_owned()).collect();
+    let names: Vec<String> = organizations
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|hit| hit["label"].as_str().unwrap().to_owned())
+        .collect();
     assert_eq!(names.len(), 3, "{names:?}");
-    assert!(names.iter().all(|name| !name.contains("and")|| name.contains("Rights and Rule")), "{names:?}");
+    assert!(names.iter().all(|name| !name.contains("and") || name.contains("Rights and Rule")), "{names:?}");
     // "the capital" is kept, with [sic], and the place is what was written.
     let monitor = search("monitoring protests", "detention");
-    let shown = habeas.run(&["show", monitor[0]["record"].as_str().unwrap(), "--format", "json"]).ends(0).json();
-    let place = shown["properties"].as_array().unwrap().iter().find(|p| p["property"] == "detention.place").unwrap();
+    let shown =
+        habeas.run(&["show", monitor[0]["record"].as_str().unwrap(), "--format", "json"]).ends(0).json();
+    let place =
+        shown["properties"].as_array().unwrap().iter().find(|p| p["property"] == "detention.place").unwrap();
     assert_eq!(place["claims"][0]["value"]["text"], "Almaty");
     assert_eq!(place["claims"][0]["quote"], "Almaty, the capital");
     assert!(place["claims"][0]["note"].as_str().unwrap().contains("[sic]"));
@@ -182,11 +198,15 @@ fn kazakhstan_figures_are_held_against_each_other() {
     let figure = |label: &str| list.iter().find(|f| f["label"] == label).unwrap().clone();
     // The word is kept; the number only where it is strictly said.
     assert_eq!(figure("K02")["amount"]["word"], "hundreds");
-    assert!(figure("K01")["amount"]["word"].as_str().unwrap().contains("сотни"), "about one hundred, in words");
+    assert!(
+        figure("K01")["amount"]["word"].as_str().unwrap().contains("сотни"),
+        "about one hundred, in words"
+    );
     assert_eq!(figure("K10")["amount"]["high"], 5000);
     assert_eq!(figure("K13")["amount"]["low"], 700);
     assert_eq!(figure("K08")["amount"]["low"], 951, "more than 950");
-    let flags: Vec<&str> = sheet["flags"].as_array().unwrap().iter().map(|flag| flag.as_str().unwrap()).collect();
+    let flags: Vec<&str> =
+        sheet["flags"].as_array().unwrap().iter().map(|flag| flag.as_str().unwrap()).collect();
     let flagged = |parts: &[&str]| flags.iter().any(|flag| parts.iter().all(|part| flag.contains(part)));
     assert!(flagged(&["K07 repeats the 957 of K06", "punished_by_court", "detained"]), "{flags:#?}");
     assert!(flagged(&["K08", "617", "670", "contradict"]), "{flags:#?}");
@@ -200,9 +220,13 @@ fn kazakhstan_mentions_become_seven_people_and_eight_detentions() {
     let habeas = Habeas::new("Asia/Almaty");
     let imported = habeas.run(&["import", &mentions, "--format", "json"]);
     assert_eq!(imported.json()[0]["rows"], 18);
-    let row = |mention: u32, kind: &str| format!("journalist_and_monitor_mentions.csv#{}:{kind}", mention + 1);
+    let row =
+        |mention: u32, kind: &str| format!("journalist_and_monitor_mentions.csv#{}:{kind}", mention + 1);
     let judge = |verdict: &str, kind: &str, a: u32, b: u32, why: &str| {
-        habeas.run(&["judge", verdict, &row(a, kind), &row(b, kind), "--why", why, "--format", "json"]).ends(0).json()
+        habeas
+            .run(&["judge", verdict, &row(a, kind), &row(b, kind), "--why", why, "--format", "json"])
+            .ends(0)
+            .json()
     };
     // The script of a reviewer: mentions of one person and one detention are judged the same.
     for (a, b) in [(1, 17), (1, 18), (2, 8), (2, 15), (7, 14), (6, 9)] {
@@ -215,7 +239,11 @@ fn kazakhstan_mentions_become_seven_people_and_eight_detentions() {
     let unsure = judge("unsure", "person", 16, 7, "a reporter of the same radio, in the first person");
 
     let persons = habeas.count(&["--measure", "persons"]);
-    assert_eq!((&persons["named"], &persons["floor"]), (&7.into(), &8.into()), "seven named and the cameraman: {persons:#}");
+    assert_eq!(
+        (&persons["named"], &persons["floor"]),
+        (&7.into(), &8.into()),
+        "seven named and the cameraman: {persons:#}"
+    );
     let detentions = habeas.count(&["--measure", "detentions"]);
     assert_eq!((&detentions["named"], &detentions["floor"]), (&8.into(), &9.into()), "{detentions:#}");
 

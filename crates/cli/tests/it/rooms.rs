@@ -58,7 +58,10 @@ fn no_room_imports_what_the_table_does_not_allow() {
     assert_eq!(rooms(&allowed), rooms(&real), "every room stands in the table");
     for (room, arrows) in &real {
         let beyond: Vec<&String> = arrows.difference(&allowed[room]).collect();
-        assert!(beyond.is_empty(), "{room} imports {beyond:?}, which the table in ARCHITECTURE.md does not allow");
+        assert!(
+            beyond.is_empty(),
+            "{room} imports {beyond:?}, which the table in ARCHITECTURE.md does not allow"
+        );
     }
 }
 
@@ -81,7 +84,16 @@ fn pure_rooms_have_no_door_to_the_world() {
                     continue;
                 }
                 let text = std::fs::read_to_string(entry.path()).unwrap();
-                for door in ["std::fs", "std::net", "std::env", "SystemTime", "getrandom", "Instant::now", "std::process", "async fn"] {
+                for door in [
+                    "std::fs",
+                    "std::net",
+                    "std::env",
+                    "SystemTime",
+                    "getrandom",
+                    "Instant::now",
+                    "std::process",
+                    "async fn",
+                ] {
                     assert!(!text.contains(door), "{} uses {door}", entry.path().display());
                 }
             }

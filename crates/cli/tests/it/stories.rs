@@ -29,8 +29,20 @@ fn a_call_becomes_a_person_a_detention_and_a_line_on_the_board() {
     let habeas = Habeas::new("Asia/Almaty");
     let made = habeas
         .run(&[
-            "record", "Sister calls: taken at the square, now at the Zhana station, has asthma", "--name", "Дәурен Сыңарбек",
-            "--unit", "Zhana station", "--source-type", "relative", "--risk", "ill", "--lawyer", "none", "--format", "json",
+            "record",
+            "Sister calls: taken at the square, now at the Zhana station, has asthma",
+            "--name",
+            "Дәурен Сыңарбек",
+            "--unit",
+            "Zhana station",
+            "--source-type",
+            "relative",
+            "--risk",
+            "ill",
+            "--lawyer",
+            "none",
+            "--format",
+            "json",
         ])
         .ends(0)
         .json();
@@ -51,29 +63,76 @@ fn a_call_becomes_a_person_a_detention_and_a_line_on_the_board() {
     // The second call about the same name is told of the first.
     let second = habeas.run(&["record", "A friend calls", "--name", "Dauren Synarbek"]).ends(0);
     assert!(second.err.contains("perhaps known already"), "{}", second.err);
-    assert_eq!(habeas.floor_and_ceiling(&["--measure", "persons"]), (2, Some(2)), "nothing is merged by itself");
+    assert_eq!(
+        habeas.floor_and_ceiling(&["--measure", "persons"]),
+        (2, Some(2)),
+        "nothing is merged by itself"
+    );
 }
 
 #[test]
 fn contradictions_stand_side_by_side_until_somebody_decides() {
     let habeas = Habeas::new("Asia/Almaty");
-    let made = habeas.run(&["record", "--name", "Aigul Tastemir", "--when", "2031-06-08T10:00", "--place", "Green bazaar", "--format", "json"]).ends(0).json();
+    let made = habeas
+        .run(&[
+            "record",
+            "--name",
+            "Aigul Tastemir",
+            "--when",
+            "2031-06-08T10:00",
+            "--place",
+            "Green bazaar",
+            "--format",
+            "json",
+        ])
+        .ends(0)
+        .json();
     let detention = made["detention"].as_str().unwrap();
     habeas.run(&["record", "--about", detention, "--set", "detention.place=Old square"]).ends(0);
     let shown = habeas.run(&["show", detention, "--format", "json"]).ends(0).json();
     let place = |shown: &serde_json::Value| {
-        shown["properties"].as_array().unwrap().iter().find(|p| p["property"] == "detention.place").unwrap().clone()
+        shown["properties"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|p| p["property"] == "detention.place")
+            .unwrap()
+            .clone()
     };
     assert_eq!(place(&shown)["standing"], "contested");
-    assert_eq!(habeas.floor_and_ceiling(&["--measure", "detentions", "--place", "Old square", "--as-of", "2031-06-09"]), (0, Some(1)), "possibly there");
+    assert_eq!(
+        habeas.floor_and_ceiling(&[
+            "--measure",
+            "detentions",
+            "--place",
+            "Old square",
+            "--as-of",
+            "2031-06-09"
+        ]),
+        (0, Some(1)),
+        "possibly there"
+    );
     let claims = place(&shown)["claims"].clone();
-    let old = claims.as_array().unwrap().iter().find(|c| c["value"]["text"] == "Old square").unwrap()["id"].as_str().unwrap().to_owned();
+    let old = claims.as_array().unwrap().iter().find(|c| c["value"]["text"] == "Old square").unwrap()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     assert!(habeas.run(&["accept", &old]).ends(3).err.contains("why"), "a decision needs a reason");
     habeas.run(&["accept", &old, "--why", "the photo shows the fountain"]).ends(0);
     let shown = habeas.run(&["show", detention, "--format", "json"]).ends(0).json();
     assert_eq!(place(&shown)["standing"], "accepted");
     assert_eq!(place(&shown)["claims"].as_array().unwrap().len(), 2, "the other claim is still there");
-    assert_eq!(habeas.floor_and_ceiling(&["--measure", "detentions", "--place", "Old square", "--as-of", "2031-06-09"]), (1, Some(1)));
+    assert_eq!(
+        habeas.floor_and_ceiling(&[
+            "--measure",
+            "detentions",
+            "--place",
+            "Old square",
+            "--as-of",
+            "2031-06-09"
+        ]),
+        (1, Some(1))
+    );
     // As it was known before the decision, it is still contested.
     let before = shown["properties"][0]["claims"][0]["position"].as_u64().unwrap();
     assert!(before >= 1);
@@ -130,7 +189,9 @@ fn one_process_at_a_time() {
 #[test]
 fn exports_are_lossless_and_defused() {
     let habeas = Habeas::new("UTC");
-    habeas.run(&["record", "=cmd|' /C calc'!A0", "--name", "=HYPERLINK(\"http://x\")", "--place", "@SUM(1)"]).ends(0);
+    habeas
+        .run(&["record", "=cmd|' /C calc'!A0", "--name", "=HYPERLINK(\"http://x\")", "--place", "@SUM(1)"])
+        .ends(0);
     let csv = habeas.run(&["export", "--format", "csv"]).ends(0).out;
     for cell in ["\"'=HYPERLINK", "\"'@SUM"] {
         assert!(csv.contains(cell), "{cell} in\n{csv}");
@@ -155,11 +216,22 @@ fn an_unknown_table_gets_a_draft_mapping_that_works() {
     let dry = habeas.run(&["import", &table, "--mapping", &mapping, "--dry-run", "--format", "json"]).json();
     assert_eq!(dry[0]["rows"], 2);
     assert!(dry[0]["sample"].to_string().contains("person.name"), "{dry:#}");
-    assert_eq!(habeas.floor_and_ceiling(&["--measure", "persons"]), (0, Some(0)), "a dry run records nothing");
+    assert_eq!(
+        habeas.floor_and_ceiling(&["--measure", "persons"]),
+        (0, Some(0)),
+        "a dry run records nothing"
+    );
     let ended = habeas.run(&["import", &table, "--mapping", &mapping]);
     assert!(matches!(ended.code, 0 | 1), "{}", ended.err);
     assert_eq!(habeas.floor_and_ceiling(&["--measure", "persons", "--as-of", "2031-06-09"]), (2, Some(2)));
-    let (floor, _) = habeas.floor_and_ceiling(&["--measure", "persons", "--unit", "РУВД Зеленое", "--as-of", "2031-06-09"]);
+    let (floor, _) = habeas.floor_and_ceiling(&[
+        "--measure",
+        "persons",
+        "--unit",
+        "РУВД Зеленое",
+        "--as-of",
+        "2031-06-09",
+    ]);
     assert_eq!(floor, 2, "one unit, named twice");
 }
 
@@ -181,11 +253,36 @@ fn every_command_and_flag_is_explained() {
     let habeas = Habeas::new("UTC");
     let help = habeas.run(&["--help"]).ends(0).out;
     for command in [
-        "demo", "serve", "init", "import", "record", "show", "search", "count", "figures", "board", "judge", "grade",
-        "accept", "retract", "diff", "verify", "export", "config", "doctor", "completions",
+        "demo",
+        "serve",
+        "init",
+        "import",
+        "record",
+        "show",
+        "search",
+        "count",
+        "figures",
+        "board",
+        "judge",
+        "grade",
+        "accept",
+        "retract",
+        "diff",
+        "verify",
+        "export",
+        "config",
+        "doctor",
+        "completions",
     ] {
         assert!(help.contains(&format!("  {command}")), "{command}");
         let own = habeas.run(&[command, "--help"]).ends(0).out;
-        assert!(own.lines().filter(|line| line.trim_start().starts_with("--")).all(|line| line.split("  ").count() > 1 || line.contains('<')), "{command}:\n{own}");
+        assert!(
+            own.lines().filter(|line| line.trim_start().starts_with("--")).all(|line| line
+                .split("  ")
+                .count()
+                > 1
+                || line.contains('<')),
+            "{command}:\n{own}"
+        );
     }
 }

@@ -65,8 +65,15 @@ fn write(ledger: &Arc<Ledger>, writers: usize) -> Result<Vec<f64>, String> {
                     let (left, right) = id.split_at_mut(8);
                     left.copy_from_slice(&(writer as u64).to_be_bytes());
                     right.copy_from_slice(&n.to_be_bytes());
-                    let part = |tier| PartDraft { record: RecordId::from_bytes(id), tier, plaintext: vec![7; PLAIN] };
-                    let draft = EntryDraft { claimed_at: 1_900_000_000, parts: vec![part(Tier::Facts), part(Tier::Identity)] };
+                    let part = |tier| PartDraft {
+                        record: RecordId::from_bytes(id),
+                        tier,
+                        plaintext: vec![7; PLAIN],
+                    };
+                    let draft = EntryDraft {
+                        claimed_at: 1_900_000_000,
+                        parts: vec![part(Tier::Facts), part(Tier::Identity)],
+                    };
                     let began = Instant::now();
                     if ledger.append(draft).is_err() {
                         break;

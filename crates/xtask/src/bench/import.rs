@@ -23,19 +23,26 @@ pub(super) fn run() -> Result<(), String> {
     let actor = Actor::parse("bench").map_err(words)?;
     let why = Reason::parse("to measure").map_err(words)?;
     let (before, began) = (cpu(), Instant::now());
-    let done = import_file(&desk, &actor, &why, &file, &ImportChoices::default(), &mut |_, _, _| {}).map_err(words)?;
+    let done = import_file(&desk, &actor, &why, &file, &ImportChoices::default(), &mut |_, _, _| {})
+        .map_err(words)?;
     let (used, wall) = (cpu() - before, began.elapsed().as_secs_f64());
     row(
         "import of a table",
         &format!("{:.0} rows/s wall, {:.0} rows per CPU second", ROWS as f64 / wall, ROWS as f64 / used),
-        &format!("{ROWS} rows of the OVD-Info layout, {} claims, two passes, fsync every 3,200 rows", done.claims),
+        &format!(
+            "{ROWS} rows of the OVD-Info layout, {} claims, two passes, fsync every 3,200 rows",
+            done.claims
+        ),
     );
     desk.close().map_err(words)
 }
 
 fn write_table(path: &std::path::Path) -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
-    writeln!(out, "Id,date,agreement,agreement_eng,event_type,event_type_eng,subject,subject_eng,organizer,organizer_eng,description,description_eng,place,number_of_detentions,links")?;
+    writeln!(
+        out,
+        "Id,date,agreement,agreement_eng,event_type,event_type_eng,subject,subject_eng,organizer,organizer_eng,description,description_eng,place,number_of_detentions,links"
+    )?;
     for i in 0..ROWS {
         writeln!(
             out,

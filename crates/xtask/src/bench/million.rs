@@ -19,8 +19,13 @@ pub(super) fn run() -> Result<(), String> {
     let key = Unlock::KeyFile(scratch.path().join("key"));
     std::fs::create_dir_all(scratch.path()).map_err(|e| e.to_string())?;
     let zone = ZoneId::parse(testkit::ZONE).map_err(|e| e.to_string())?;
-    let desk = Desk::found(scratch.path(), NewCasebook::new(Unlock::KeyFile(scratch.path().join("key"))), zone.clone(), Edges::system())
-        .map_err(words)?;
+    let desk = Desk::found(
+        scratch.path(),
+        NewCasebook::new(Unlock::KeyFile(scratch.path().join("key"))),
+        zone.clone(),
+        Edges::system(),
+    )
+    .map_err(words)?;
     let mut last = Moment::from_unix(0);
     let mut waiting = Vec::new();
     for plan in testkit::bulk(1, CLAIMS) {
@@ -33,7 +38,11 @@ pub(super) fn run() -> Result<(), String> {
     desk.save_as_drafted(waiting).map_err(words)?;
     let claims = desk.casebook().stats().map_err(|e| e.to_string())?.claims;
     desk.close().map_err(words)?;
-    row("a casebook of a million claims on disk", &format!("{:.0} MB, {claims} claims", size_of(scratch.path()) as f64 / 1e6), "ledger, keys and sealed snapshot");
+    row(
+        "a casebook of a million claims on disk",
+        &format!("{:.0} MB, {claims} claims", size_of(scratch.path()) as f64 / 1e6),
+        "ledger, keys and sealed snapshot",
+    );
 
     let mut opens = Vec::new();
     for _ in 0..5 {
@@ -42,7 +51,11 @@ pub(super) fn run() -> Result<(), String> {
         opens.push(began.elapsed().as_secs_f64());
         desk.close().map_err(words)?;
     }
-    row("open from the snapshot", &format!("{:.2} s", median(&mut opens)), "wall, median of 5, files in the page cache");
+    row(
+        "open from the snapshot",
+        &format!("{:.2} s", median(&mut opens)),
+        "wall, median of 5, files in the page cache",
+    );
 
     let desk = Desk::open(scratch.path(), &key, zone, Edges::system()).map_err(words)?;
     row("memory after opening", &format!("{:.0} MB", resident()), "VmRSS");
@@ -56,7 +69,11 @@ pub(super) fn run() -> Result<(), String> {
         let before = cpu();
         let report = verify(scratch.path(), None, mode).map_err(|e| e.to_string())?;
         let rate = report.entries as f64 / (cpu() - before);
-        row(&format!("verify, {name} signatures, without a key"), &format!("{rate:.0} entries per CPU second"), &format!("{} entries", report.entries));
+        row(
+            &format!("verify, {name} signatures, without a key"),
+            &format!("{rate:.0} entries per CPU second"),
+            &format!("{} entries", report.entries),
+        );
     }
     Ok(())
 }
@@ -80,7 +97,11 @@ fn projection() -> Result<(), String> {
         let claims = casebook.stats().map_err(|e| e.to_string())?.claims as f64;
         rates.push(claims / seconds);
     }
-    row("projection, rebuild of a million claims", &format!("{:.0} claims per CPU second", median(&mut rates)), "decoded saves to tables and search index, median of 5");
+    row(
+        "projection, rebuild of a million claims",
+        &format!("{:.0} claims per CPU second", median(&mut rates)),
+        "decoded saves to tables and search index, median of 5",
+    );
     Ok(())
 }
 
@@ -90,7 +111,8 @@ fn counts(desk: &Desk, last: Moment) -> Result<(), String> {
         let mut times = Vec::new();
         for i in 0..101 {
             // Another moment each time: no answer is kept from before.
-            let as_of = claims::when::When::at(last.saturating_add(-i * 3600), desk.zone()).map_err(|e| e.to_string())?;
+            let as_of = claims::when::When::at(last.saturating_add(-i * 3600), desk.zone())
+                .map_err(|e| e.to_string())?;
             let query = CountQuery { as_of: Some(as_of), ..CountQuery::of(measure) };
             let began = Instant::now();
             count(desk, &query).map_err(|e| e.to_string())?;
@@ -102,7 +124,11 @@ fn counts(desk: &Desk, last: Moment) -> Result<(), String> {
         }
         row(
             &format!("count {} over a million claims", measure.name()),
-            &format!("p50 {:.1} ms, p99 {:.1} ms; the first after opening {first:.0} ms", percentile(&mut times, 50.0), percentile(&mut times, 99.0)),
+            &format!(
+                "p50 {:.1} ms, p99 {:.1} ms; the first after opening {first:.0} ms",
+                percentile(&mut times, 50.0),
+                percentile(&mut times, 99.0)
+            ),
             "100 different as-of moments",
         );
     }
@@ -110,8 +136,11 @@ fn counts(desk: &Desk, last: Moment) -> Result<(), String> {
 }
 
 fn searches(desk: &Desk) -> Result<(), String> {
-    let hits = search(desk, &SearchQuery { limit: 200, kind: Some(claims::RecordKind::Person), ..SearchQuery::default() })
-        .map_err(|e| e.to_string())?;
+    let hits = search(
+        desk,
+        &SearchQuery { limit: 200, kind: Some(claims::RecordKind::Person), ..SearchQuery::default() },
+    )
+    .map_err(|e| e.to_string())?;
     let mut times = Vec::new();
     for hit in &hits {
         let whole = hit.label.to_string();
@@ -135,7 +164,8 @@ fn boards(desk: &Desk, last: Moment) -> Result<(), String> {
     let mut times = Vec::new();
     let mut first = 0.0;
     for i in 0..101 {
-        let query = BoardQuery { at: Some(last.saturating_add(-i * 600)), position: None, fresh_for: 6 * 3600 };
+        let query =
+            BoardQuery { at: Some(last.saturating_add(-i * 600)), position: None, fresh_for: 6 * 3600 };
         let began = Instant::now();
         board(desk, &query).map_err(|e| e.to_string())?;
         if i == 0 {
@@ -146,7 +176,11 @@ fn boards(desk: &Desk, last: Moment) -> Result<(), String> {
     }
     row(
         "board over a million claims",
-        &format!("p50 {:.1} ms, p99 {:.1} ms; the first {first:.0} ms", percentile(&mut times, 50.0), percentile(&mut times, 99.0)),
+        &format!(
+            "p50 {:.1} ms, p99 {:.1} ms; the first {first:.0} ms",
+            percentile(&mut times, 50.0),
+            percentile(&mut times, 99.0)
+        ),
         "100 different moments",
     );
     Ok(())
