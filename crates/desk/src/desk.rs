@@ -17,6 +17,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 /// The sealed file that holds the casebook between runs.
 const SNAPSHOT: &str = "casebook";
+/// Sayings that are quicker read from the ledger at the next opening than kept in a new snapshot now.
+const SNAPSHOT_AFTER: u64 = 20_000;
 /// Entries read from the ledger at once.
 const CATCH_UP: usize = 4096;
 
@@ -32,8 +34,8 @@ pub struct Desk {
     zone: ZoneId,
     dir: PathBuf,
     opened: OpenReport,
-    /// The position of the snapshot on disk.
-    kept: AtomicU64,
+    /// How many sayings the snapshot on disk lacks.
+    behind: AtomicU64,
 }
 
 /// What was saved.
@@ -92,10 +94,9 @@ impl Desk {
 
     fn over(ledger: Ledger, casebook: Casebook, opened: OpenReport, zone: ZoneId, edges: Edges) -> Self {
         let dir = ledger.path().to_owned();
-        let kept = casebook.position();
         let (casebook, earlier) = (Mutex::new(casebook), Mutex::new(VecDeque::new()));
         let indexes = Mutex::new(VecDeque::new());
-        Self { ledger, casebook, earlier, indexes, edges, zone, dir, opened, kept: AtomicU64::new(kept) }
+        Self { ledger, casebook, earlier, indexes, edges, zone, dir, opened, behind: AtomicU64::new(0) }
     }
 
     /// The zone in which times without one are meant.
@@ -303,6 +304,7 @@ impl Desk {
                     saves: saves.into_iter().map(|(_, save)| save).collect(),
                 })
                 .collect();
+            self.fallen_behind(&arrived);
             casebook.project(&arrived)?;
             return Ok(());
         }
@@ -320,7 +322,8 @@ impl Desk {
             .filter_map(Result::ok)
             .map(|entry| opened(&mut reader, entry));
         if casebook.position() == 0 {
-            *casebook = Casebook::rebuild(entries)?;
+            *casebook =
+                Casebook::rebuild(entries.inspect(|entry| self.fallen_behind(std::slice::from_ref(entry))))?;
             return Ok(());
         }
         loop {
@@ -328,8 +331,15 @@ impl Desk {
             if batch.is_empty() {
                 return Ok(());
             }
+            self.fallen_behind(&batch);
             casebook.project(&batch)?;
         }
+    }
+
+    fn fallen_behind(&self, entries: &[Arrived]) {
+        let sayings =
+            entries.iter().flat_map(|entry| &entry.saves).map(|save| save.sayings.len() as u64).sum();
+        self.behind.fetch_add(sayings, Ordering::Relaxed);
     }
 
     /// Seals a snapshot of the casebook, so that the next opening need not read the whole ledger.
@@ -347,16 +357,16 @@ impl Desk {
         content.extend_from_slice(&at.root);
         content.extend_from_slice(&bytes);
         self.ledger.seal_file(SNAPSHOT, &content)?;
-        self.kept.store(position, Ordering::Relaxed);
+        self.behind.store(0, Ordering::Relaxed);
         Ok(())
     }
 
-    /// Closes: a snapshot if entries were added since the last one, a checkpoint, and the lock is given back.
+    /// Closes: a snapshot if much was said since the last one, a checkpoint, and the lock is given back.
     ///
     /// # Errors
     /// Busy when storage fails; what was saved is durable all the same.
     pub fn close(self) -> Outcome<()> {
-        if self.casebook().position() > self.kept.load(Ordering::Relaxed) {
+        if self.behind.load(Ordering::Relaxed) > SNAPSHOT_AFTER {
             self.keep_snapshot()?;
         }
         self.ledger.close()?;

@@ -286,3 +286,37 @@ fn every_command_and_flag_is_explained() {
         );
     }
 }
+
+#[test]
+fn a_damaged_snapshot_is_no_loss() {
+    let habeas = Habeas::new("Europe/Moscow");
+    let mut table = "Id,date,agreement,agreement_eng,event_type,event_type_eng,subject,subject_eng,organizer,organizer_eng,description,description_eng,place,number_of_detentions,links\n".to_owned();
+    for i in 0..2500 {
+        table.push_str(&format!(
+            "{i},{:02}.06.2011,нет,No,пикет,Picket,тема,Topic,она,She,Событие {i},Event,площадь {i},{},x\n",
+            i % 28 + 1,
+            i % 5 + 1
+        ));
+    }
+    let file = habeas.file("list.csv", table);
+    habeas.run(&["import", &file]).ends(0);
+    let sealed = habeas.casebook().join("sealed");
+    let snapshots =
+        || std::fs::read_dir(&sealed).unwrap().flatten().map(|entry| entry.path()).collect::<Vec<_>>();
+    assert_eq!(snapshots().len(), 1, "so much was said that a snapshot was kept");
+    let ask = || {
+        let mut receipt = habeas.count(&["--measure", "detentions", "--as-of", "2012"]);
+        receipt["records"].take();
+        receipt
+    };
+    let from_snapshot = ask();
+    assert_eq!(from_snapshot["floor"], 7500);
+    let path = snapshots().remove(0);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    assert_eq!(ask(), from_snapshot, "rebuilt from the ledger, to the same answer");
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(ask(), from_snapshot);
+}
