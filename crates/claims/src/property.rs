@@ -193,6 +193,8 @@ properties! {
     1408 ReportDigest "report.digest" Report Text Source false "SHA-256 of the bytes, so that the same file is known again.";
     1409 ReportSource "report.source" Report Ref Source false "Who made it.";
     1410 ReportRow "report.row" Report Text Source true "One row of a table, its raw cells as JSON.";
+    1412 ReportBoilerplate "report.boilerplate" Report Text Facts true "A passage that is not part of what it tells: navigation, donation lines, labels without a value.";
+    1413 ReportRepeat "report.repeat" Report Text Facts true "A passage that repeats an earlier one; not a second event.";
     1411 ReportDoubt "report.doubt" Report Text Facts true "Something in it that could not be read without guessing.";
 
     1501 EvidenceType "evidence.type" Evidence Term Facts false "photo, video, audio, paper, screenshot.";

@@ -8,7 +8,9 @@
     missing_docs
 )]
 
+mod look;
 mod order;
+mod sheet;
 mod standing;
 mod story;
 mod views;

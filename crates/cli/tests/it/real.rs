@@ -162,6 +162,21 @@ fn the_dispatch_keeps_its_own_words() {
     // Denied and habitual sentences make no detention.
     let detentions = habeas.count(&["--measure", "detentions", "--as-of", ELECTION_DAY]);
     assert_eq!(detentions["records"].as_array().unwrap().len(), 8, "{detentions:#}");
+    // Navigation and donation lines stay, and are marked; the caption that stands twice is marked as a repetition.
+    let report = habeas.run(&["show", "dispatch.txt", "--format", "json"]).ends(0).json();
+    let marked = |property: &str| -> Vec<(u64, u64)> {
+        let of = report["properties"].as_array().unwrap().iter().find(|p| p["property"] == property).unwrap();
+        let mut spots: Vec<(u64, u64)> = of["claims"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|c| (c["locator"]["start"].as_u64().unwrap(), c["locator"]["end"].as_u64().unwrap()))
+            .collect();
+        spots.sort_unstable();
+        spots
+    };
+    assert_eq!(marked("report.boilerplate"), vec![(0, 20), (2845, 2940), (2942, 2958)]);
+    assert_eq!(marked("report.repeat"), vec![(1287, 1422)]);
     // Every quote is the report's own bytes.
     let text = std::fs::read(shared("seed/dispatch.txt").unwrap()).unwrap();
     let export = habeas.run(&["export"]).ends(0);

@@ -8,7 +8,7 @@ use crate::stop::{Outcome, Stop};
 use claims::when::When;
 use claims::{Property, RecordId, Spot, Value};
 use intake::mapping::RowDoubt;
-use intake::reading::document::{BlockKind, read_html, read_plain_text};
+use intake::reading::document::{BlockKind, Document, read_html, read_plain_text};
 use intake::reading::{FileKind, Limits};
 
 pub(super) fn import(
@@ -67,6 +67,9 @@ pub(super) fn import(
         let source = about.source(source, choices.source_type.as_deref())?;
         about.say(Property::ReportSource, Value::Ref(source))?;
     }
+    if document.offsets_are_file_bytes {
+        mark_passages(&mut about, &document)?;
+    }
     for doubt in &document.doubts {
         about.say(Property::ReportDoubt, Value::Text(doubt.to_string().into()))?;
     }
@@ -86,4 +89,18 @@ pub(super) fn import(
     }
     out.position = desk.position().entries;
     Ok(out)
+}
+
+/// Marks what is not part of the report's own text, and what it says twice: it stays, and is not read as news.
+fn mark_passages(about: &mut About<'_>, document: &Document) -> Outcome<()> {
+    for block in &document.blocks {
+        let spot = Spot::Quote { start: block.range.start as u64, end: block.range.end as u64 };
+        if block.kind == BlockKind::Boilerplate {
+            about.say_at(Property::ReportBoilerplate, Value::Text("not part of the text".into()), spot)?;
+        } else if let Some(first) = block.repeat_of.and_then(|first| document.blocks.get(first)) {
+            let words = format!("repeats bytes {}–{}", first.range.start, first.range.end);
+            about.say_at(Property::ReportRepeat, Value::Text(words.into()), spot)?;
+        }
+    }
+    Ok(())
 }

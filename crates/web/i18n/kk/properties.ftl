@@ -140,6 +140,8 @@ p-report-digest = SHA-256
 p-report-source = кім жасады
 p-report-row = кесте жолы
 p-report-doubt = болжамсыз оқылмады
+p-report-boilerplate = мәтіннің бөлігі емес
+p-report-repeat = жоғарыда айтылған
 
 ## Evidence
 
