@@ -82,7 +82,8 @@ impl App {
         }
         let door = Door::new(options.session, &options.sign_in);
         let language = Language::of(&options.language).unwrap_or(Language::English);
-        let pack = claims::legal::shipped().iter().find(|pack| pack.id == options.legal_pack);
+        let pack =
+            claims::legal::shipped().iter().find(|pack| pack.id.eq_ignore_ascii_case(&options.legal_pack));
         let (assets, making) = (Assets::new(), Semaphore::new(AT_ONCE));
         Ok(Arc::new(Self { desk, options, address, door, assets, position, pack, language, tongues, making }))
     }

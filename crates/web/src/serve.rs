@@ -108,8 +108,12 @@ pub fn serve_until(
         let app = App::new(desk, options, address, position)?;
         let watching = tokio::spawn(watch_position(Arc::clone(&app), moved));
         ready(&Ready { address, link });
+        let end = async move {
+            end.await;
+            // Nobody tells the open pages anything more: their streams end, so that nothing waits for them.
+            watching.abort();
+        };
         accept(listener, routes::routes(app), limits, end).await;
-        watching.abort();
         Ok(())
     });
     runtime.shutdown_timeout(LAST_WORK);

@@ -67,8 +67,8 @@ clock-idle-delivery = { $limit } h limit not running: no delivery to a unit is k
 clock-idle-detention = { $limit } h limit not running: the moment of detention is not known
 clock-idle-protocol = { $limit } h limit not running: no protocol is known to have been received
 clock-idle-unknown = { $limit } h limit not running: the pack does not say what starts it
-clock-unsigned = { $words } — alarm from a draft, unsigned pack
-clock-charge-doubt = { $words } (taken because it is not known whether { $charge } allows arrest)
+clock-unsigned = alarm from a draft, unsigned pack
+clock-charge-doubt = not known whether { $charge } allows arrest
 
 ## Search
 

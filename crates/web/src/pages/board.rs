@@ -222,6 +222,8 @@ fn check(say: &Say, unit: &BoardUnit, at: Instant) -> String {
     };
     match check.words.as_deref() {
         Some(words) => {
+            // The sentence has quotation marks of its own.
+            let words = words.trim_matches(|c: char| "«»\"“”„ ".contains(c));
             let words = user(cut(words, 160).0);
             say.text(
                 "board-check-words",

@@ -25,7 +25,8 @@ impl Say {
     /// How long something has lasted, when both ends may be uncertain; none when nothing is known.
     pub fn elapsed(&self, elapsed: Elapsed) -> Option<String> {
         match (elapsed.at_least, elapsed.at_most) {
-            (Some(least), Some(most)) if most - least < 60 => Some(self.length(least)),
+            // A time to the minute is a minute wide; nobody needs to hear of that.
+            (Some(least), Some(most)) if most - least < 60 => Some(self.length(most)),
             (Some(least), Some(most)) => {
                 let (least, most) = (self.length(least), self.length(most));
                 Some(self.text("length-between", &[("least", Arg::Ours(least)), ("most", Arg::Ours(most))]))

@@ -8,4 +8,11 @@
     missing_docs
 )]
 
+mod board;
+mod door;
+mod hostile;
+mod house;
+mod live;
 mod messages;
+mod pages;
+mod slow;

@@ -5,8 +5,8 @@ use crate::app::Scene;
 use crate::say::{Arg, Say};
 use casebook::BoardLine;
 use claims::legal::{
-    AlarmKind, ChargeOnRecord, Clock as LawClock, CustodyTimes, Deadline, Deadlines, LegalPack, StartEvent,
-    WhyNotRunning, deadlines,
+    Alarm, AlarmKind, ChargeOnRecord, Clock as LawClock, CustodyTimes, Deadline, Deadlines, LegalPack,
+    StartEvent, WhyNotRunning, deadlines,
 };
 use claims::when::{Bounds, Instant, When};
 use serde::Serialize;
@@ -17,8 +17,10 @@ pub(super) struct Clock {
     words: String,
     /// `over`, `soon`, `running` or `idle`: chooses the mark beside the words, never says anything alone.
     level: &'static str,
-    /// Why it reads so, for the title of the sentence.
-    note: Option<String>,
+    /// What to know about it: who stands behind the alarm, which charge is in doubt.
+    asides: Vec<String>,
+    /// The article of law, for the title of the sentence.
+    article: Option<String>,
 }
 
 /// Both clocks.
@@ -67,26 +69,31 @@ fn liberty_alone(say: &Say, since: Bounds, at: Instant) -> String {
     say.elapsed(elapsed).unwrap_or_else(|| say.the("clock-liberty-unknown"))
 }
 
+/// The clocks that run, each with its alarm; the ones that wait only when none runs.
 fn in_words(say: &Say, pack: &LegalPack, found: &Deadlines, at: Instant) -> Vec<Clock> {
-    let mut clocks = Vec::new();
-    for deadline in found.statutory.iter().filter(|deadline| !deadline.superseded) {
-        clocks.push(running(say, pack, found, deadline, at));
-    }
+    let mut clocks: Vec<Clock> = found
+        .statutory
+        .iter()
+        .filter(|deadline| !deadline.superseded)
+        .map(|deadline| running(say, pack, found, deadline, at))
+        .collect();
     for alarm in &found.alarms {
         match &alarm.kind {
+            // The deadline itself is an alarm already: nothing is gained by saying it twice.
+            AlarmKind::HeldLongerThanLimit if alarm_of(found, &alarm.clock).is_some() => {}
             AlarmKind::HeldLongerThanLimit => {
-                let hours = hours_of(pack, &alarm.clock);
-                let since = say.length(at.seconds_since(alarm.since));
-                let words = say
-                    .text("clock-held-longer", &[("limit", Arg::Number(hours)), ("ago", Arg::Ours(since))]);
+                let limit = law(pack, &alarm.clock).map_or(0, |law| u64::from(law.hours));
+                let ago = say.length(at.seconds_since(alarm.since));
                 clocks.push(Clock {
-                    words: with_standing(say, words, alarm.unsigned),
+                    words: say
+                        .text("clock-held-longer", &[("limit", Arg::Number(limit)), ("ago", Arg::Ours(ago))]),
                     level: "over",
-                    note: None,
+                    asides: standing(say, alarm.unsigned),
+                    article: article(pack, &alarm.clock),
                 });
             }
-            AlarmKind::ChargeChanged { from, to, hours_before, hours_after } => {
-                let words = say.text(
+            AlarmKind::ChargeChanged { from, to, hours_before, hours_after } => clocks.push(Clock {
+                words: say.text(
                     "clock-charge-changed",
                     &[
                         ("from", Arg::Theirs(from)),
@@ -94,34 +101,48 @@ fn in_words(say: &Say, pack: &LegalPack, found: &Deadlines, at: Instant) -> Vec<
                         ("before", Arg::Number(u64::from(*hours_before))),
                         ("after", Arg::Number(u64::from(*hours_after))),
                     ],
-                );
-                clocks.push(Clock { words, level: "soon", note: None });
-            }
+                ),
+                level: "soon",
+                asides: Vec::new(),
+                article: None,
+            }),
             // Said with the deadline itself.
             AlarmKind::Expired | AlarmKind::MayHaveExpired | AlarmKind::Near => {}
         }
     }
-    let idle = found.not_running.iter().filter(|idle| idle.why == WhyNotRunning::NotStarted);
-    for idle in idle {
-        let id = match idle.start {
-            StartEvent::Delivery => "clock-idle-delivery",
-            StartEvent::ActualDetention => "clock-idle-detention",
-            StartEvent::ProtocolReceived => "clock-idle-protocol",
-            StartEvent::NotStated => "clock-idle-unknown",
-        };
-        let words = say.text(id, &[("limit", Arg::Number(u64::from(idle.hours)))]);
-        clocks.push(Clock { words, level: "idle", note: article(pack, &idle.clock) });
+    if clocks.is_empty() {
+        let idle = found.not_running.iter().filter(|idle| idle.why == WhyNotRunning::NotStarted);
+        clocks.extend(idle.map(|idle| {
+            let id = match idle.start {
+                StartEvent::Delivery => "clock-idle-delivery",
+                StartEvent::ActualDetention => "clock-idle-detention",
+                StartEvent::ProtocolReceived => "clock-idle-protocol",
+                StartEvent::NotStated => "clock-idle-unknown",
+            };
+            Clock {
+                words: say.text(id, &[("limit", Arg::Number(u64::from(idle.hours)))]),
+                level: "idle",
+                asides: Vec::new(),
+                article: article(pack, &idle.clock),
+            }
+        }));
     }
     clocks
+}
+
+/// The alarm that a deadline itself has raised.
+fn alarm_of<'f>(found: &'f Deadlines, clock: &str) -> Option<&'f Alarm> {
+    found
+        .alarms
+        .iter()
+        .filter(|alarm| alarm.clock == clock)
+        .find(|alarm| matches!(alarm.kind, AlarmKind::Expired | AlarmKind::MayHaveExpired | AlarmKind::Near))
 }
 
 /// A deadline in words, with its alarm if it has one.
 fn running(say: &Say, pack: &LegalPack, found: &Deadlines, deadline: &Deadline, at: Instant) -> Clock {
     let limit = Arg::Number(u64::from(deadline.hours));
-    let alarm =
-        found.alarms.iter().filter(|alarm| alarm.clock == deadline.clock).find(|alarm| {
-            matches!(alarm.kind, AlarmKind::Expired | AlarmKind::MayHaveExpired | AlarmKind::Near)
-        });
+    let alarm = alarm_of(found, &deadline.clock);
     let (words, level) = match alarm.map(|alarm| (&alarm.kind, alarm.since)) {
         Some((AlarmKind::Expired, since)) => {
             let ago = say.length(at.seconds_since(since));
@@ -142,26 +163,22 @@ fn running(say: &Say, pack: &LegalPack, found: &Deadlines, deadline: &Deadline, 
             }
         }
     };
-    let mut words = if alarm.is_some() { with_standing(say, words, found.unsigned) } else { words };
+    let mut asides = standing(say, found.unsigned && alarm.is_some());
     if deadline.charge_in_doubt
         && let Some(charge) = &deadline.charge
     {
-        words =
-            say.text("clock-charge-doubt", &[("words", Arg::Ours(words)), ("charge", Arg::Theirs(charge))]);
+        asides.push(say.text("clock-charge-doubt", &[("charge", Arg::Theirs(charge))]));
     }
-    Clock { words, level, note: article(pack, &deadline.clock) }
+    Clock { words, level, asides, article: article(pack, &deadline.clock) }
 }
 
-fn with_standing(say: &Say, words: String, unsigned: bool) -> String {
-    if unsigned { say.text("clock-unsigned", &[("words", Arg::Ours(words))]) } else { words }
+/// Whether a lawyer stands behind an alarm.
+fn standing(say: &Say, unsigned: bool) -> Vec<String> {
+    if unsigned { vec![say.the("clock-unsigned")] } else { Vec::new() }
 }
 
 fn law<'p>(pack: &'p LegalPack, clock: &str) -> Option<&'p LawClock> {
     pack.clocks.iter().find(|law| law.id == clock)
-}
-
-fn hours_of(pack: &LegalPack, clock: &str) -> u64 {
-    law(pack, clock).map_or(0, |law| u64::from(law.hours))
 }
 
 fn article(pack: &LegalPack, clock: &str) -> Option<String> {

@@ -3,6 +3,7 @@
 
 use crate::say::user_block;
 use casebook::Passage;
+use claims::Property;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -16,6 +17,9 @@ pub(super) struct Segment {
     text: String,
     /// The passages: number in the list, and the claim the mark leads to.
     marks: Vec<(usize, String)>,
+    /// Not part of what the report tells: navigation, donation lines, a caption that stood above already.
+    /// The message that says which.
+    aside: Option<&'static str>,
     /// Claims whose quote begins here: the places other pages lead to.
     anchors: Vec<String>,
 }
@@ -51,6 +55,7 @@ pub(super) fn segments(bytes: &[u8], window: Range<usize>, passages: &[Passage])
         };
         out.push(Segment {
             text: user_block(&String::from_utf8_lossy(bytes.get(from..to).unwrap_or_default())),
+            aside: aside(open.iter().filter_map(|index| passages.get(*index))),
             marks: open.iter().filter_map(to_claim).take(LINKED).collect(),
             anchors: begun
                 .iter()
@@ -60,4 +65,17 @@ pub(super) fn segments(bytes: &[u8], window: Range<usize>, passages: &[Passage])
         });
     }
     out
+}
+
+/// Why a stretch is not read as news, when nothing else is said of it.
+fn aside<'p>(passages: impl Iterator<Item = &'p Passage>) -> Option<&'static str> {
+    let mut words = None;
+    for claim in passages.flat_map(|passage| &passage.claims) {
+        words = match claim.property {
+            Property::ReportBoilerplate => Some("p-report-boilerplate"),
+            Property::ReportRepeat => Some("p-report-repeat"),
+            _ => return None,
+        };
+    }
+    words
 }
