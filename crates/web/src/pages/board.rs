@@ -18,8 +18,9 @@ use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
 
-/// Lines of one unit on the whole board; the unit's own page and `all` show every line.
-const SHORT: usize = 6;
+/// Lines of one unit on the whole board, beside everybody who is served first; the unit's own page and `all` show
+/// every line.
+const SHORT: usize = 3;
 
 #[derive(Serialize)]
 struct Board {
@@ -182,8 +183,12 @@ fn block(
     shown: usize,
 ) -> Outcome<Block> {
     let say = &scene.say;
-    let mut lines = Vec::with_capacity(unit.held.len().min(shown));
-    for held in unit.held.iter().take(shown) {
+    let mut lines = Vec::new();
+    for (index, held) in unit.held.iter().enumerate() {
+        // The most urgent come first: none of them is ever behind a link.
+        if index >= shown && !held.facts.risk.iter().any(|risk| served_first(risk)) {
+            break;
+        }
         lines.push(line(scene, held, at));
     }
     let left = (unit.held_count + unit.maybe_count).saturating_sub(lines.len() as u64);
@@ -272,10 +277,7 @@ fn line(scene: &Scene, held: &BoardLine, at: Instant) -> Line {
         risks: facts
             .risk
             .iter()
-            .map(|risk| Risk {
-                word: say.term(risk),
-                first: matches!(&**risk, "minor" | "ill" | "pregnant" | "injured"),
-            })
+            .map(|risk| Risk { word: say.term(risk), first: served_first(risk) })
             .collect(),
         roles: facts.roles.iter().map(|role| user(cut(role, 60).0)).collect(),
         maybe: held.truth != Truth::Yes,
@@ -294,6 +296,11 @@ fn line(scene: &Scene, held: &BoardLine, at: Instant) -> Line {
         confirmed,
         stale,
     }
+}
+
+/// Who is served before all others.
+fn served_first(risk: &str) -> bool {
+    matches!(risk, "minor" | "ill" | "pregnant" | "injured")
 }
 
 /// How many people a line stands for, when it is not one person.
