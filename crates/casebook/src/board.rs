@@ -4,6 +4,7 @@
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use crate::facts::{DetentionSubject, Facts};
+use crate::ids::ByDraw;
 use claims::counting::Sheet;
 use claims::legal::CustodyState;
 use claims::when::{Bounds, Instant};
@@ -133,7 +134,7 @@ impl Casebook {
         let urgency = self.kept.borrow().urgency.clone().unwrap_or_default();
         let facts = self.facts()?;
         let together = self.together(&sheet, &facts);
-        let mut units: BTreeMap<Option<RecordId>, Gathered> = BTreeMap::new();
+        let mut units: HashMap<Option<RecordId>, Gathered, ByDraw> = HashMap::default();
         let mut answers = Vec::new();
         for (index, episode) in sheet.episodes.iter().enumerate() {
             if together.others.contains(&(index as u32)) {

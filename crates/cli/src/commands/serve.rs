@@ -33,26 +33,24 @@ pub fn serve(desk: Desk, settings: &Settings, listen: std::net::SocketAddr, demo
         sign_in: secret()?,
         session: secret()?,
     };
-    let desk = Arc::new(desk);
-    let served = web::serve(Arc::clone(&desk), options, |ready| {
+    let desk = web::serve(Arc::new(desk), options, |ready| {
         // The link is the data of this command; everything else is words.
         let _ = print::data(&ready.link);
         print::say(&format!(
             "Serving on {}. Open the link above once, in one browser; stop with Ctrl-C.",
             ready.address
         ));
-    });
-    let desk = Arc::into_inner(desk);
-    served.map_err(|cause| {
-        let say = format!("The pages cannot be served on {listen}: {cause}.");
+    })
+    .map_err(|cause| {
         Stop::Refusal(desk::Refusal {
             kind: desk::Kind::Busy,
             field: Some("listen"),
-            say,
+            say: format!("The pages cannot be served on {listen}: {cause}."),
             hint: Some("Choose another address with --listen, such as 127.0.0.1:0.".to_owned()),
         })
     })?;
-    if let Some(desk) = desk {
+    // Nobody else holds it once the server has ended.
+    if let Some(desk) = Arc::into_inner(desk) {
         desk.close()?;
     }
     Ok(Done::Well)

@@ -71,3 +71,29 @@ fn the_demo_serves_its_pages_to_whoever_has_the_link_once() {
         "the link opens once"
     );
 }
+
+#[test]
+fn a_signal_is_a_normal_end_and_frees_the_casebook() {
+    let habeas = Habeas::new("UTC");
+    habeas.run(&["record", "--name", "Somebody"]).ends(0);
+    let checkpoint = || std::fs::read_to_string(habeas.casebook().join("ledger").join("checkpoint")).unwrap();
+    let before = checkpoint();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_habeas"))
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .env("HABEAS_CASEBOOK", habeas.casebook())
+        .env("HABEAS_KEY_FILE", habeas.path().join("key"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut link = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut link).unwrap();
+    assert!(link.starts_with("http://127.0.0.1:"));
+    assert!(habeas.run(&["count"]).ends(6).err.contains("in use by process"), "one process at a time");
+    let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    let status = child.wait().unwrap();
+    assert_eq!(status.code(), Some(0), "a stop by signal is a normal end");
+    assert_eq!(checkpoint(), before, "nothing was saved, nothing changed");
+    habeas.run(&["count"]).ends(0);
+}
