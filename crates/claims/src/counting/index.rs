@@ -3,11 +3,17 @@
 
 use super::distinct::Slot;
 use super::sheet::{Episode, Sheet, Size};
-use super::tally::{SIGHTING_SLACK, TIME_SLACK};
 use crate::RecordId;
 use crate::decision::Verdict;
 use crate::when::{Bounds, Instant};
 use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Stated times err. Two arrests whose times are further apart than this (seconds, six hours) are two arrests;
+/// nearer ones may be one.
+pub const TIME_SLACK: i64 = 6 * 3600;
+
+/// Nobody is at two units within this time (seconds, ten minutes).
+pub const SIGHTING_SLACK: i64 = 600;
 
 /// The sheet's records, put together by its judgements, once as people and once as detentions.
 #[derive(Debug, Clone)]

@@ -11,7 +11,7 @@ mod sheet;
 mod tally;
 
 pub use difference::{Change, Reason, difference};
-pub use index::Index;
+pub use index::{Index, SIGHTING_SLACK, TIME_SLACK};
 pub use measure::Measure;
 pub use sheet::{Episode, Judgement, LeftOut, Penalties, Sheet, Size, Subject};
-pub use tally::{Count, Line, SIGHTING_SLACK, TIME_SLACK, Why, count, count_indexed, events};
+pub use tally::{Count, Line, Why, count, count_indexed, events};

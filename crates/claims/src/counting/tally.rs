@@ -8,13 +8,6 @@ use crate::RecordId;
 use crate::custody::Truth;
 use crate::when::Bounds;
 
-/// Stated times err. Two arrests whose times are further apart than this (seconds, six hours) are two arrests;
-/// nearer ones may be one.
-pub const TIME_SLACK: i64 = 6 * 3600;
-
-/// Nobody is at two units within this time (seconds, ten minutes).
-pub const SIGHTING_SLACK: i64 = 600;
-
 /// Why a record adds what it adds, or nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Why {

@@ -8,7 +8,7 @@ use claims::counting::Measure;
 use claims::when::{Bounds, When};
 use claims::{Property, RecordId};
 use desk::count::{CountQuery, Receipt, change_in_words, count, diff as explain, why_in_words};
-use desk::keep::{Settings, as_json};
+use desk::keep::Settings;
 use desk::look::{find_record, name_records};
 use desk::{Desk, Outcome, Stop};
 use serde_json::{Value as Json, json};
@@ -271,9 +271,4 @@ fn text_of(desk: &Desk, receipt: &Receipt, names: &Names, all: bool) -> String {
         out.push(format!("  {} records behind it (--receipt lists them)", receipt.lines.len()));
     }
     print::plain(&out.join("\n"))
-}
-
-/// JSON of a value, for other commands.
-pub fn amount_json(amount: Option<&claims::Amount>) -> Json {
-    amount.map_or(Json::Null, as_json::amount)
 }

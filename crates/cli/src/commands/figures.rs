@@ -1,6 +1,5 @@
 //! Figures claimed by others, side by side.
 
-use super::count::amount_json;
 use crate::args::{AtPosition, Common, Format};
 use crate::exit::Done;
 use crate::{open, print};
@@ -9,6 +8,7 @@ use claims::wording::{self, Convention};
 use claims::{Amount, RecordId};
 use desk::Outcome;
 use desk::count::flag_in_words;
+use desk::keep::as_json;
 use desk::look::figures;
 use serde_json::{Value as Json, json};
 use std::collections::HashMap;
@@ -113,11 +113,11 @@ pub fn json_of(figure: &FigureView) -> Json {
         "label": figure.label,
         "measure": figure.measure,
         "unit": figure.unit,
-        "amount": amount_json(figure.amount.as_ref()),
+        "amount": figure.amount.as_ref().map(as_json::amount),
         "bounds_by_convention": {
             "habeas-1": bounds(Convention::Habeas1), "acled": bounds(Convention::Acled), "ccc": bounds(Convention::Ccc),
         },
-        "parts": figure.parts.iter().map(|part| amount_json(Some(part))).collect::<Vec<_>>(),
+        "parts": figure.parts.iter().map(as_json::amount).collect::<Vec<_>>(),
         "scope": figure.scope,
         "period": figure.period.as_ref().map(|when| when.written().to_owned()),
         "said_on": figure.said_on.as_ref().map(|when| when.written().to_owned()),
