@@ -28,7 +28,23 @@ const WORDS: &[(Guess, &[&str])] = &[
     (Guess::Organization, &["organi", "employer", "outlet", "организац", "издание", "ұйым"]),
     (Guess::Source, &["source", "reported_by", "источник", "дереккөз"]),
     (Guess::Role, &["role", "occupation", "profession", "роль", "профессия", "мамандық"]),
-    (Guess::Name, &["name", "fio", "фио", "имя", "фамилия", "аты", "есімі", "detainee", "задержанн"]),
+    (
+        Guess::Name,
+        &[
+            "name",
+            "fio",
+            "фио",
+            "имя",
+            "фамилия",
+            "аты",
+            "есімі",
+            "detainee",
+            "journalist",
+            "victim",
+            "person",
+            "задержанн",
+        ],
+    ),
     (
         Guess::Number,
         &["number", "count", "total", "detentions", "detained", "количеств", "число", "всего", "саны"],
@@ -41,9 +57,14 @@ const WORDS: &[(Guess, &[&str])] = &[
 
 /// Drafts a mapping from a table's columns and some of its rows. `zone` is the zone its times are likely meant in.
 pub fn suggest(name: &str, columns: &[String], rows: &[Vec<String>], zone: &ZoneId) -> String {
-    let guesses: Vec<Guess> =
+    let guesses: Vec<(Guess, u32)> =
         columns.iter().enumerate().map(|(at, column)| guess(column, at, rows, zone)).collect();
-    let first = |wanted: Guess| guesses.iter().position(|g| *g == wanted).and_then(|at| columns.get(at));
+    // Of several columns for one thing the one whose name says it most plainly; then the first.
+    let first = |wanted: Guess| {
+        let fitting =
+            guesses.iter().zip(columns).filter(|((guess, strength), _)| *guess == wanted && *strength > 0);
+        fitting.rev().max_by_key(|((_, strength), _)| *strength).map(|(_, column)| column)
+    };
     let mut out = String::new();
     let quote = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let _ = writeln!(out, "# A draft: read it against the table, mend it, then pass it with --mapping.");
@@ -108,7 +129,8 @@ pub fn suggest(name: &str, columns: &[String], rows: &[Vec<String>], zone: &Zone
     out
 }
 
-fn guess(column: &str, at: usize, rows: &[Vec<String>], zone: &ZoneId) -> Guess {
+/// What a column seems to hold, and how plainly: 0 for not worth mapping.
+fn guess(column: &str, at: usize, rows: &[Vec<String>], zone: &ZoneId) -> (Guess, u32) {
     let cells: Vec<&str> = rows
         .iter()
         .filter_map(|row| row.get(at))
@@ -119,21 +141,46 @@ fn guess(column: &str, at: usize, rows: &[Vec<String>], zone: &ZoneId) -> Guess 
         !cells.is_empty() && cells.iter().filter(|cell| test(cell)).count() * 10 >= cells.len() * 8
     };
     let lower = column.to_lowercase();
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    // The whole name, one of its words, or a part of one.
+    let plainness = |words: &[&str]| {
+        let said = |word: &str| {
+            if lower == word {
+                4
+            } else if parts.contains(&word) {
+                3
+            } else if parts.iter().any(|part| part.starts_with(word)) {
+                2
+            } else {
+                u32::from(lower.contains(word))
+            }
+        };
+        words.iter().map(|word| said(word)).max().unwrap_or(0)
+    };
     let by_name = WORDS
         .iter()
-        .find(|(_, words)| words.iter().any(|word| lower.contains(word)))
-        .map(|(guess, _)| *guess);
+        .map(|(guess, words)| (*guess, plainness(words)))
+        .filter(|(_, strength)| *strength > 0)
+        .rev()
+        .max_by_key(|(_, strength)| *strength);
     let dates = most(&|cell| {
         When::parse(cell, zone).is_ok() && cell.len() >= 8 || parse_written_date(cell, zone).is_ok()
     });
     let numbers = most(&|cell| matches!(read_count_cell(cell), CellCount::Exact(_) | CellCount::Range(..)));
+    // A column that is empty in most rows is not what the table is about.
+    let scarce = cells.len() * 5 < rows.len();
     match by_name {
-        Some(Guess::Date) if !dates => Guess::Text,
-        Some(Guess::Number | Guess::Age) if !numbers => Guess::Text,
-        // A column such as "place_id" or "name_count" holds numbers, not what its name says.
-        Some(Guess::Name | Guess::Place | Guess::Role) if numbers => Guess::Text,
-        Some(guess) => guess,
-        None if dates => Guess::Date,
-        None => Guess::Text,
+        Some((guess, strength)) => {
+            let misfit = match guess {
+                Guess::Date => !dates,
+                Guess::Number | Guess::Age => !numbers,
+                // A column such as "place_id" or "name_count" holds numbers, not what its name says.
+                Guess::Name | Guess::Place | Guess::Role => numbers,
+                _ => false,
+            };
+            if misfit || scarce { (Guess::Text, 0) } else { (guess, strength) }
+        }
+        None if dates => (Guess::Date, 1),
+        None => (Guess::Text, 0),
     }
 }
