@@ -58,6 +58,8 @@ pub struct BoardLine {
     pub since: Bounds,
     /// When it was last confirmed, and how it is known.
     pub last_confirmed: Option<(Instant, HowKnown)>,
+    /// When they were delivered to a police unit, if they are known to have been: where some statutory clocks begin.
+    pub delivered: Option<Bounds>,
     /// What does not depend on the moment.
     pub facts: Arc<LineFacts>,
 }
@@ -194,6 +196,10 @@ impl Casebook {
                     state: answer.state,
                     since: episode.start,
                     last_confirmed: answer.confirmed,
+                    delivered: match together.heads.get(&(*index as u32)) {
+                        Some((start, steps)) => delivered(*start, steps, at),
+                        None => delivered(episode.start, &episode.steps, at),
+                    },
                     facts: self.line_facts(n, *detention, &facts)?,
                 });
             }
@@ -317,4 +323,17 @@ fn last_checks(book: &Casebook, facts: &Facts, at: Instant) -> BTreeMap<RecordId
         }
     }
     last
+}
+
+/// When somebody was delivered, as heard of by `at`: the stated beginning of the first delivered step; without one, some
+/// time between the loss of liberty and the first moment at which somebody knew them to be there.
+fn delivered(start: Bounds, steps: &[HeardStep], at: Instant) -> Option<Bounds> {
+    let there = steps.iter().filter(|step| step.state.is_delivered());
+    let known_by =
+        |step: &HeardStep| [step.from.latest, step.confirmed, step.said_by].into_iter().flatten().min();
+    let heard = there.filter(|step| known_by(step).is_some_and(|by| by <= at));
+    let first = heard.min_by_key(|step| known_by(step))?;
+    let latest = known_by(first)?;
+    let earliest = first.from.earliest.max(start.earliest).map(|earliest| earliest.min(latest));
+    Some(Bounds { earliest, latest: Some(latest) })
 }

@@ -44,7 +44,7 @@ pub(super) fn clocks(scene: &Scene, held: &BoardLine, minor: bool, at: Instant) 
         learned.iter().map(|(learned, charge)| ChargeOnRecord { learned, charge }).collect();
     let times = CustodyTimes {
         actual: (held.since != Bounds::UNKNOWN).then_some(held.since),
-        delivered: delivered(held),
+        delivered: held.delivered,
         protocol_received: None,
         ended: None,
         charges: &charges,
@@ -53,12 +53,6 @@ pub(super) fn clocks(scene: &Scene, held: &BoardLine, minor: bool, at: Instant) 
     let found = deadlines(pack, &times, at);
     let liberty = say.elapsed(found.actual).unwrap_or_else(|| say.the("clock-liberty-unknown"));
     Both { liberty, statutory: in_words(say, pack, &found, at) }
-}
-
-/// Somebody last known at a station was delivered there by then, and not before liberty was taken.
-fn delivered(held: &BoardLine) -> Option<Bounds> {
-    let (known, _) = held.last_confirmed?;
-    held.state.is_delivered().then_some(Bounds { earliest: held.since.earliest, latest: Some(known) })
 }
 
 fn liberty_alone(say: &Say, since: Bounds, at: Instant) -> String {
