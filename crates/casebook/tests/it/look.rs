@@ -186,6 +186,11 @@ fn the_board_serves_minors_first_and_forgets_nobody() {
         (&*first.risk[0], first.lawyer.as_deref(), &*first.charges[0].0),
         ("minor", Some("none"), "article 488")
     );
+    // Nobody stated when they were brought in: after liberty was taken, and by the first time somebody knew it.
+    let delivered = unit.held[1].delivered.unwrap();
+    assert_eq!(delivered.earliest, Some(at("2019-06-09T12:00:00+06:00")));
+    assert_eq!(delivered.latest, Some(at("2019-06-09T12:00:59+06:00")));
+    assert_eq!(board.last().unwrap().held[0].delivered, None, "not known to have been brought anywhere");
     let check = unit.last_check.as_ref().unwrap();
     assert_eq!(
         (check.answer.as_deref(), check.words.as_deref()),
