@@ -70,7 +70,12 @@ impl Casebook {
         let claims = self.claims_on(detention, Property::DetentionOf)?;
         Ok(match settled(&self.rulings, &claims.iter().collect::<Vec<_>>()) {
             Settled::Agreed(row) | Settled::Accepted(row, _) => row.reference,
-            _ => None,
+            _ => {
+                // One says so and another denies it: they still speak of one person.
+                let mut spoken_of = claims.iter().filter_map(|claim| claim.reference);
+                let first = spoken_of.next();
+                first.filter(|first| spoken_of.all(|other| other == *first))
+            }
         })
     }
 

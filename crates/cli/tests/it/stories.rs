@@ -320,3 +320,66 @@ fn a_damaged_snapshot_is_no_loss() {
     std::fs::remove_file(&path).unwrap();
     assert_eq!(ask(), from_snapshot);
 }
+
+#[test]
+fn nothing_readable_lies_on_disk() {
+    let habeas = Habeas::new("Asia/Almaty");
+    let mut canaries: Vec<String> = Vec::new();
+    let mut table = "ФИО,Дата,Отдел,Телефон\n".to_owned();
+    for i in 0..3000 {
+        let name = format!("Канарейка{i} Жасырын{i}");
+        table.push_str(&format!("{name},08.06.2031,РУВД Тайное{},+7700{i:07}\n", i % 7));
+        canaries.extend([format!("Канарейка{i} "), format!("+7700{i:07}")]);
+    }
+    let file = habeas.file("list.csv", &table);
+    let draft = habeas.run(&["import", "--suggest", &file]).ends(0).out;
+    let mapping = habeas.file("list.toml", &draft);
+    habeas.run(&["import", &file, "--mapping", &mapping]);
+    habeas
+        .run(&[
+            "record",
+            "свидетель сказал шёпотом",
+            "--name",
+            "Канарейка Последняя",
+            "--source",
+            "Тётя Канарейки",
+        ])
+        .ends(0);
+    canaries
+        .extend(["шёпотом", "Последняя", "Тётя", "РУВД Тайное", "list.csv", "canareika"].map(str::to_owned));
+    assert!(habeas.run(&["search", "Канарейка7"]).ends(0).out.contains("Канарейка7"));
+    habeas.run(&[
+        "judge",
+        "same",
+        &format!("{file}#2:person"),
+        &format!("{file}#3:person"),
+        "--why",
+        "шёпотом",
+    ]);
+    let mut open = vec![habeas.casebook()];
+    let mut bytes = Vec::new();
+    let mut files = 0;
+    while let Some(dir) = open.pop() {
+        for entry in std::fs::read_dir(dir).unwrap().flatten() {
+            if entry.file_type().unwrap().is_dir() {
+                open.push(entry.path());
+            } else {
+                files += 1;
+                bytes.extend(std::fs::read(entry.path()).unwrap());
+            }
+        }
+    }
+    assert!(files > 5 && bytes.len() > 1_000_000, "{files} files, {} bytes", bytes.len());
+    // Every four bytes that begin a canary are looked for once; then the whole canary there.
+    let mut starts: std::collections::HashMap<[u8; 4], Vec<&[u8]>> = std::collections::HashMap::new();
+    for canary in &canaries {
+        let text = canary.as_bytes();
+        starts.entry(text[..4].try_into().unwrap()).or_default().push(text);
+    }
+    for at in 0..bytes.len() - 64 {
+        let four: [u8; 4] = bytes[at..at + 4].try_into().unwrap();
+        for canary in starts.get(&four).into_iter().flatten() {
+            assert!(!bytes[at..].starts_with(canary), "{:?} lies on disk", String::from_utf8_lossy(canary));
+        }
+    }
+}

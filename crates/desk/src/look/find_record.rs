@@ -75,6 +75,8 @@ pub fn find_record(desk: &Desk, reference: &str) -> Outcome<RecordId> {
 }
 
 fn report_of_file(casebook: &casebook::Casebook, file: &str) -> Outcome<RecordId> {
+    // A report is known by its file's name; where the file lay is nobody's business.
+    let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
     match casebook.reports_of_file(file)?.as_slice() {
         [report] => Ok(*report),
         [] => {
