@@ -64,7 +64,7 @@ pub(crate) fn settled<'a, 'r>(rulings: &'r Rulings, claims: &[&'a ClaimRow]) -> 
     let chosen = standing
         .iter()
         .filter_map(|(row, accepted)| accepted.map(|ruled| (*row, ruled)))
-        .max_by_key(|(_, ruled)| (ruled.at, ruled.id));
+        .max_by_key(|(_, ruled)| ruled.rank);
     let Some((first, _)) = standing.iter().min_by_key(|(row, _)| (row.denied(), row.id)) else {
         return Settled::Unknown;
     };

@@ -149,3 +149,27 @@ fn judgements_keep_their_history_and_can_be_undone() {
     story.decide(b, Ruling::Undo(second), "looked again");
     assert_eq!(verdict(&story), (Some(Verdict::Same), 2, b));
 }
+
+#[test]
+fn of_two_choices_in_one_second_the_later_entry_counts() {
+    // Ids are drawn at random, so the later choice may bear the lesser one.
+    for (first_id, second_id) in [(cid(500), cid(600)), (cid(600), cid(500))] {
+        let mut story = Story::default();
+        let detention = rec(1);
+        let one = story.say(detention, Property::DetentionPlace, text("Almaty"));
+        let two = story.say(detention, Property::DetentionPlace, text("Shymkent"));
+        for (id, claim) in [(first_id, one), (second_id, two)] {
+            let accept = claims::Decision { id, about: detention, ruling: Ruling::Accept(claim) };
+            story.entry(detention, "chosen", vec![Saying::Decision(accept)]);
+        }
+        let moment = story.entries[2].saves[0].at;
+        story.entries[3].saves[0].at = moment;
+        let chosen = |book: &Casebook| match standing(book, detention, Property::DetentionPlace) {
+            Standing::Accepted { claim, .. } => claim,
+            standing => panic!("{standing:?}"),
+        };
+        assert_eq!(chosen(&story.book()), two);
+        story.entries.reverse();
+        assert_eq!(chosen(&story.book()), two);
+    }
+}

@@ -55,6 +55,10 @@ const WORDS: &[(Guess, &[&str])] = &[
     ),
 ];
 
+/// Words beside "name" in the name of a column that holds no person's name.
+const THINGS: &[&str] =
+    &["lawsuit", "file", "event", "unit", "place", "source", "outlet", "organization", "street", "city"];
+
 /// Drafts a mapping from a table's columns and some of its rows. `zone` is the zone its times are likely meant in.
 pub fn suggest(name: &str, columns: &[String], rows: &[Vec<String>], zone: &ZoneId) -> String {
     let guesses: Vec<(Guess, u32)> =
@@ -178,7 +182,13 @@ fn guess(column: &str, at: usize, rows: &[Vec<String>], zone: &ZoneId) -> (Guess
                 Guess::Name | Guess::Place | Guess::Role => numbers,
                 _ => false,
             };
-            if misfit || scarce { (Guess::Text, 0) } else { (guess, strength) }
+            // "lawsuit_name" names something, but nobody.
+            let of_a_thing = guess == Guess::Name && parts.iter().any(|part| THINGS.contains(part));
+            match (misfit || scarce, of_a_thing) {
+                (true, _) => (Guess::Text, 0),
+                (false, true) => (guess, 1),
+                (false, false) => (guess, strength),
+            }
         }
         None if dates => (Guess::Date, 1),
         None => (Guess::Text, 0),

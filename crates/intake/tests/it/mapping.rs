@@ -210,6 +210,11 @@ fn a_suggestion_is_a_mapping() {
         &["detention.people", "detention.place"],
     );
     check(&["аты-жөні", "күні", "жасы"], &["Айбала Тау", "2031-06-08", "17"], &["person.name", "person.age"]);
+    check(
+        &["lawsuit_name", "targeted_journalists", "date"],
+        &["A v. B", "Aybala Tau", "2031-06-08"],
+        &["column = \"targeted_journalists\""],
+    );
     check(&["a\"b", "c\nd", "e]]"], &["1", "2", "3"], &[]);
 }
 
