@@ -1,10 +1,11 @@
 //! The gate: formatting, lints, tests, licences. It installs what it lacks, or says exactly what to install.
 
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 /// Runs everything; stops at the first thing that fails.
 pub fn run() -> ExitCode {
-    for step in [prepare, format, lint, tests, licences] {
+    for step in [prepare, strangers, format, lint, tests, licences] {
         if let Err(says) = step() {
             eprintln!("xtask test: {says}");
             return ExitCode::FAILURE;
@@ -16,8 +17,11 @@ pub fn run() -> ExitCode {
 
 fn cargo(args: &[&str], what: &str) -> Result<(), String> {
     println!("== {what}: cargo {}", args.join(" "));
-    let status =
-        Command::new(env!("CARGO")).args(args).status().map_err(|cause| format!("{what}: {cause}"))?;
+    let mut cargo = Command::new(env!("CARGO"));
+    if python().exists() {
+        cargo.env("HABEAS_PYTHON", python());
+    }
+    let status = cargo.args(args).status().map_err(|cause| format!("{what}: {cause}"))?;
     if status.success() { Ok(()) } else { Err(format!("{what} failed")) }
 }
 
@@ -25,22 +29,70 @@ fn has(program: &str) -> bool {
     Command::new(program).arg("--version").output().is_ok_and(|out| out.status.success())
 }
 
-/// A C compiler is needed for the bundled database engine.
+/// A C compiler is needed for the bundled database engine; Python and openssl for the tests in which a stranger checks
+/// what habeas wrote.
 fn prepare() -> Result<(), String> {
-    if has("cc") || has("gcc") || has("clang") {
+    let compiler = has("cc") || has("gcc") || has("clang");
+    let openssl = Command::new("openssl").arg("version").output().is_ok_and(|out| out.status.success());
+    let venv = Command::new("python3")
+        .args(["-c", "import venv, ensurepip"])
+        .output()
+        .is_ok_and(|out| out.status.success());
+    let missing: Vec<&str> = [
+        (compiler, ["gcc", "libc6-dev"].as_slice()),
+        (openssl, ["openssl"].as_slice()),
+        (venv, ["python3", "python3-venv"].as_slice()),
+    ]
+    .into_iter()
+    .filter(|(there, _)| !there)
+    .flat_map(|(_, packages)| packages.iter().copied())
+    .collect();
+    if missing.is_empty() {
         return Ok(());
     }
+    let list = missing.join(" ");
     if !rustix::process::geteuid().is_root() {
-        return Err("there is no C compiler; install one: sudo apt-get install gcc libc6-dev".to_owned());
+        return Err(format!(
+            "the tests need packages that are not here; install them: sudo apt-get install {list}"
+        ));
     }
-    println!("== installing a C compiler");
+    println!("== installing {list}");
     let apt =
         |args: &[&str]| Command::new("apt-get").args(args).status().is_ok_and(|status| status.success());
-    if apt(&["update"]) && apt(&["install", "-y", "gcc", "libc6-dev"]) {
-        Ok(())
-    } else {
-        Err("apt-get could not install gcc and libc6-dev".to_owned())
+    let install = [&["install", "-y", "--no-install-recommends"], missing.as_slice()].concat();
+    if apt(&["update"]) && apt(&install) { Ok(()) } else { Err(format!("apt-get could not install {list}")) }
+}
+
+/// Where the Python packages of the tests are.
+fn python() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/python/bin/python3")
+}
+
+/// Python packages by which the tests check habeas from outside: a signature library for the second verifier, and a
+/// server that speaks S3. They stay in a folder of their own under `target`.
+fn strangers() -> Result<(), String> {
+    const PACKAGES: [&str; 2] = ["cryptography==50.*", "moto[server]==5.2.*"];
+    let python = python();
+    let works = || {
+        let check = ["-c", "import cryptography, moto.server"];
+        Command::new(&python).args(check).output().is_ok_and(|out| out.status.success())
+    };
+    if works() {
+        return Ok(());
     }
+    println!("== installing {}", PACKAGES.join(", "));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/python");
+    let made = Command::new("python3").args(["-m", "venv"]).arg(&folder).status().is_ok_and(|s| s.success());
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    if made && Command::new(&python).args(pip).args(PACKAGES).status().is_ok_and(|s| s.success()) && works() {
+        return Ok(());
+    }
+    let says = "the Python packages could not be installed, so the second verifier and S3 would go unchecked";
+    if std::env::var_os("CI").is_some() {
+        return Err(says.to_owned());
+    }
+    println!("== {says}");
+    Ok(())
 }
 
 fn format() -> Result<(), String> {
