@@ -16,6 +16,7 @@ use crate::record_keys::KeyState;
 use crate::sealed_part::{PART_LIMIT, PAYLOAD_OVERHEAD, PartPlace, SEALED_OVERHEAD, bucket, seal};
 use crate::segments::SegmentWriter;
 use crate::state::{FramePlace, Ledger, Writer, held};
+use crate::storage::Promise;
 use crate::walk::Head;
 
 /// Entries are handed to the system in pieces of about this many bytes.
@@ -160,7 +161,11 @@ impl Ledger {
         let written = match failure {
             Some(error) => Err(error),
             None => self.flush(&mut writer, &mut group).and_then(|()| {
-                if group.entries.is_empty() { Ok(()) } else { writer.segment.sync(&self.layout) }
+                if group.entries.is_empty() {
+                    Ok(())
+                } else {
+                    writer.segment.sync(&self.layout, Promise::Frames)
+                }
             }),
         };
         if let Err(error) = written {
@@ -276,7 +281,7 @@ impl Ledger {
         if !group.keys.is_empty() {
             let path = self.layout.record_keys();
             writer.key_file.append(&group.keys).doing("write", &path)?;
-            writer.key_file.sync().doing("make durable", &path)?;
+            writer.key_file.sync(Promise::KeysBeforeFrames).doing("make durable", &path)?;
             group.keys.clear();
         }
         if !group.frames.is_empty() {
@@ -289,7 +294,7 @@ impl Ledger {
     /// Completes the segment and begins the next, whose first entry begins a new group.
     fn rotate(&self, writer: &mut Writer, group: &mut Group) -> Result<(), LedgerError> {
         self.flush(writer, group)?;
-        writer.segment.sync(&self.layout)?;
+        writer.segment.sync(&self.layout, Promise::FullSegment)?;
         let number = writer.segment.number + 1;
         writer.segment =
             SegmentWriter::begin(&self.storage, &self.layout, &self.casebook, number, writer.next_entry)?;

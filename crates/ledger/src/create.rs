@@ -20,6 +20,7 @@ use crate::record_keys::RecordKeys;
 use crate::replace::replace;
 use crate::segments::SegmentWriter;
 use crate::state::{Ledger, Settings, View, Writer};
+use crate::storage::Promise;
 use crate::walk::Head;
 use crate::wrap::Wrapper;
 use crate::{device_key, devices, record_keys};
@@ -85,9 +86,11 @@ impl Ledger {
         store(&layout.ledger, CHECKPOINT, empty.sign(&signer).as_bytes())?;
         // The device list comes last: with it the casebook is founded.
         store(&layout.ledger, DEVICES, &device_list)?;
-        storage.sync_dir(&layout.root).doing("make durable the names in", &layout.root)?;
+        storage
+            .sync_dir(&layout.root, Promise::Directories)
+            .doing("make durable the names in", &layout.root)?;
         if let Some(parent) = dir.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-            storage.sync_dir(parent).doing("make durable the names in", parent)?;
+            storage.sync_dir(parent, Promise::Home).doing("make durable the names in", parent)?;
         }
 
         let keys = RecordKeys::load(&keys_head, casebook, wrapper).keys;

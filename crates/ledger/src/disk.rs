@@ -8,7 +8,7 @@ use std::path::Path;
 
 use rustix::fs::{FlockOperation, flock};
 
-use crate::storage::{Lock, ReadAt, Storage, WriteFile};
+use crate::storage::{Lock, Promise, ReadAt, Storage, WriteFile};
 
 /// The file system of this machine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,7 +59,7 @@ impl Storage for Disk {
         std::fs::remove_file(path)
     }
 
-    fn sync_dir(&self, path: &Path) -> io::Result<()> {
+    fn sync_dir(&self, path: &Path, _: Promise) -> io::Result<()> {
         File::open(path)?.sync_all()
     }
 
@@ -106,7 +106,7 @@ impl WriteFile for DiskFile {
         self.0.set_len(length)
     }
 
-    fn sync(&mut self) -> io::Result<()> {
+    fn sync(&mut self, _: Promise) -> io::Result<()> {
         self.0.sync_data()
     }
 }

@@ -17,7 +17,7 @@ use crate::record_keys::{self, KeyFault, Loaded, RecordKeys};
 use crate::replace::{finish, replace};
 use crate::segments::{SEGMENT_HEAD, SegmentWriter};
 use crate::state::{FramePlace, Ledger, Settings, View, Writer};
-use crate::storage::{Lock, Storage};
+use crate::storage::{Lock, Promise, Storage};
 use crate::verify::NO_KEY;
 use crate::walk::{Head, Tail, Walk, WalkEnd, entry_finding};
 use crate::wrap::Wrapper;
@@ -170,7 +170,7 @@ impl Ledger {
         report.damage.append(&mut keyless);
         let key_path = layout.record_keys();
         let mut key_file = storage.open_write(&key_path).doing("open", &key_path)?;
-        key_file.sync().doing("make durable", &key_path)?;
+        key_file.sync(Promise::KeysFound).doing("make durable", &key_path)?;
         let head = end.heads.get(&device).copied().unwrap_or(Head { seq: 0, hash: [0; 32] });
         let next_entry = end.last + 1;
         let mut segment = match end.last_segment {
@@ -179,8 +179,10 @@ impl Ledger {
         };
         // What was cut off must be gone before anything is written in its place. And entries of a program that was
         // stopped may still be on their way to the disk: neither checkpoint nor new entries may run ahead of them.
-        segment.sync(&layout)?;
-        storage.sync_dir(&layout.ledger).doing("make durable the names in", &layout.ledger)?;
+        segment.sync(&layout, Promise::EntriesFound)?;
+        storage
+            .sync_dir(&layout.ledger, Promise::NamesFound)
+            .doing("make durable the names in", &layout.ledger)?;
         view.heads = end.heads;
         let ledger = Ledger {
             casebook,

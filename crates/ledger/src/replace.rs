@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::errors::{Doing, LedgerError};
-use crate::storage::{Storage, WriteFile};
+use crate::storage::{Promise, Storage, WriteFile};
 
 const TEMPORARY: &str = ".tmp";
 const NEW: &str = ".new";
@@ -21,7 +21,7 @@ fn write_new(
     }
     let mut file = storage.create(path).doing("make", path)?;
     fill(file.as_mut())?;
-    file.sync().doing("write", path)
+    file.sync(Promise::Replacement).doing("write", path)
 }
 
 /// Puts `bytes` in the place of a file, atomically and durably.
@@ -34,7 +34,7 @@ pub(crate) fn replace(
     let (temporary, path) = (dir.join(format!("{name}{TEMPORARY}")), dir.join(name));
     write_new(storage, &temporary, &mut |file| file.append(bytes).doing("write", &temporary))?;
     storage.rename(&temporary, &path).doing("replace", &path)?;
-    storage.sync_dir(dir).doing("make durable the names in", dir)
+    storage.sync_dir(dir, Promise::Replaced).doing("make durable the names in", dir)
 }
 
 /// Puts new content in the place of a file, and overwrites the old content before letting it go. At every moment one
@@ -48,14 +48,14 @@ pub(crate) fn replace_erasing(
     let path = dir.join(name);
     let (new, old) = (dir.join(format!("{name}{NEW}")), dir.join(format!("{name}{OLD}")));
     write_new(storage, &new, fill)?;
-    storage.sync_dir(dir).doing("make durable the names in", dir)?;
+    storage.sync_dir(dir, Promise::NewBeside).doing("make durable the names in", dir)?;
     let replaces = storage.exists(&path).doing("look for", &path)?;
     if replaces {
         storage.rename(&path, &old).doing("put aside", &path)?;
-        storage.sync_dir(dir).doing("make durable the names in", dir)?;
+        storage.sync_dir(dir, Promise::OldAside).doing("make durable the names in", dir)?;
     }
     storage.rename(&new, &path).doing("replace", &path)?;
-    storage.sync_dir(dir).doing("make durable the names in", dir)?;
+    storage.sync_dir(dir, Promise::NewInPlace).doing("make durable the names in", dir)?;
     if replaces { erase(storage, dir, &old) } else { Ok(()) }
 }
 
@@ -69,9 +69,9 @@ fn erase(storage: &dyn Storage, dir: &Path, path: &Path) -> Result<(), LedgerErr
         file.overwrite(offset, zeros.get(..count as usize).unwrap_or_default()).doing("overwrite", path)?;
         offset += count;
     }
-    file.sync().doing("overwrite", path)?;
+    file.sync(Promise::OldOverwritten).doing("overwrite", path)?;
     storage.remove(path).doing("remove", path)?;
-    storage.sync_dir(dir).doing("make durable the names in", dir)
+    storage.sync_dir(dir, Promise::OldGone).doing("make durable the names in", dir)
 }
 
 /// Completes replacements that were interrupted in a directory.
@@ -83,7 +83,7 @@ pub(crate) fn finish(storage: &dyn Storage, dir: &Path) -> Result<(), LedgerErro
             let new = dir.join(format!("{base}{NEW}"));
             let complete = if storage.exists(&new).doing("look for", &new)? { &new } else { &old };
             storage.rename(complete, &path).doing("replace", &path)?;
-            storage.sync_dir(dir).doing("make durable the names in", dir)?;
+            storage.sync_dir(dir, Promise::CompletedInPlace).doing("make durable the names in", dir)?;
         }
         if storage.exists(&old).doing("look for", &old)? {
             erase(storage, dir, &old)?;

@@ -7,7 +7,7 @@ use crate::bytes::checksum8;
 use crate::errors::{Doing, LedgerError};
 use crate::identity::CasebookId;
 use crate::layout::Layout;
-use crate::storage::{Storage, WriteFile};
+use crate::storage::{Promise, Storage, WriteFile};
 
 const MAGIC: &[u8; 8] = b"HBLSEG01";
 /// Bytes before the first frame.
@@ -44,8 +44,10 @@ impl SegmentWriter {
         let mut file = storage.create(&path).doing("make", &path)?;
         let head = segment_head(casebook, number, first_entry);
         file.append(&head).doing("write", &path)?;
-        file.sync().doing("write", &path)?;
-        storage.sync_dir(&layout.ledger).doing("make durable the names in", &layout.ledger)?;
+        file.sync(Promise::SegmentHead).doing("write", &path)?;
+        storage
+            .sync_dir(&layout.ledger, Promise::SegmentName)
+            .doing("make durable the names in", &layout.ledger)?;
         Ok(Self { number, length: head.len() as u64, file })
     }
 
@@ -67,7 +69,7 @@ impl SegmentWriter {
         Ok(())
     }
 
-    pub(crate) fn sync(&mut self, layout: &Layout) -> Result<(), LedgerError> {
-        self.file.sync().doing("make durable", &layout.segment(self.number))
+    pub(crate) fn sync(&mut self, layout: &Layout, promise: Promise) -> Result<(), LedgerError> {
+        self.file.sync(promise).doing("make durable", &layout.segment(self.number))
     }
 }

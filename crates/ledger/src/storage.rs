@@ -25,12 +25,54 @@ pub trait Storage: Send + Sync {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Makes the names in a directory durable.
-    fn sync_dir(&self, path: &Path) -> io::Result<()>;
+    /// Makes the names in a directory durable, for the sake of a promise.
+    fn sync_dir(&self, path: &Path, promise: Promise) -> io::Result<()>;
     /// Takes the exclusive lock that lies in a file, and writes this process's id into it.
     fn lock(&self, path: &Path) -> io::Result<Lock>;
     /// The permission bits of a file, where the system has such.
     fn mode(&self, path: &Path) -> io::Result<Option<u32>>;
+}
+
+/// What a call of `sync` or `sync_dir` promises: each stands in exactly one place of the room, and for each there is a
+/// test of power cuts that fails when that one call does nothing (`tests/it/teeth.rs`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Promise {
+    /// A group of entries is durable before it is acknowledged.
+    Frames,
+    /// A full segment is durable before the next one is begun.
+    FullSegment,
+    /// Keys are durable before the first entry that needs them.
+    KeysBeforeFrames,
+    /// A new segment's head is durable before entries follow it.
+    SegmentHead,
+    /// A new segment's name is durable before entries in it are acknowledged.
+    SegmentName,
+    /// A replacement is complete before it takes its place.
+    Replacement,
+    /// A replaced file stays replaced.
+    Replaced,
+    /// A replacement is complete, with its name, before the old file is put aside.
+    NewBeside,
+    /// The old file's new name is durable before the replacement takes its place.
+    OldAside,
+    /// The replacement is in place before the old content is overwritten.
+    NewInPlace,
+    /// Overwritten content is gone.
+    OldOverwritten,
+    /// A name that was removed does not come back.
+    OldGone,
+    /// A replacement that recovery completes is in place before the old content is overwritten.
+    CompletedInPlace,
+    /// Keys read at opening are durable before entries are sealed under them.
+    KeysFound,
+    /// Entries read at opening are durable before a checkpoint names them or others follow.
+    EntriesFound,
+    /// The names of segments read at opening are durable likewise.
+    NamesFound,
+    /// The founded casebook's directories stay.
+    Directories,
+    /// The founded casebook's own directory stays.
+    Home,
 }
 
 /// What became of an attempt to take the lock.
@@ -51,8 +93,8 @@ pub trait WriteFile: Send {
     fn overwrite(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()>;
     /// Cuts the file to a length.
     fn truncate(&mut self, length: u64) -> io::Result<()>;
-    /// Makes everything written so far durable.
-    fn sync(&mut self) -> io::Result<()>;
+    /// Makes everything written so far durable, for the sake of a promise.
+    fn sync(&mut self, promise: Promise) -> io::Result<()>;
     /// Whether it is empty.
     fn is_empty(&self) -> io::Result<bool> {
         self.len().map(|length| length == 0)

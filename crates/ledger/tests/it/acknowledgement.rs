@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use claims::Tier;
-use ledger::storage::{Lock, ReadAt, Storage, WriteFile};
+use ledger::storage::{Lock, Promise, ReadAt, Storage, WriteFile};
 use ledger::{Disk, Ledger, LedgerError, Settings};
 
 use crate::desk::{Casebook, copy, entry, part, texts};
@@ -55,11 +55,11 @@ impl WriteFile for WatchedFile {
         self.watched.note("truncate", Path::new(&self.name));
         self.file.truncate(length)
     }
-    fn sync(&mut self) -> io::Result<()> {
+    fn sync(&mut self, promise: Promise) -> io::Result<()> {
         if self.watched.broken.load(Ordering::SeqCst) {
             return Err(io::Error::other("the disk is gone"));
         }
-        self.file.sync()?;
+        self.file.sync(promise)?;
         self.watched.note("sync", Path::new(&self.name));
         Ok(())
     }
@@ -96,8 +96,8 @@ impl Storage for Watched {
         self.note("remove", path);
         Disk.remove(path)
     }
-    fn sync_dir(&self, path: &Path) -> io::Result<()> {
-        Disk.sync_dir(path)?;
+    fn sync_dir(&self, path: &Path, promise: Promise) -> io::Result<()> {
+        Disk.sync_dir(path, promise)?;
         self.note("sync_dir", path);
         Ok(())
     }

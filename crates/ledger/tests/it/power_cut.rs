@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use claims::Tier;
-use ledger::storage::{Lock, ReadAt, Storage, WriteFile};
+use ledger::storage::{Lock, Promise, ReadAt, Storage, WriteFile};
 use ledger::{Ledger, LedgerError, NewCasebook, Settings, Stretching, Unlock, VerifyMode, verify_with};
 
 use crate::desk::{contains, entry, part, record, seeded};
@@ -189,7 +189,7 @@ impl WriteFile for MemoryFile {
         self.change(Change::Truncate(length as usize));
         Ok(())
     }
-    fn sync(&mut self) -> io::Result<()> {
+    fn sync(&mut self, _: Promise) -> io::Result<()> {
         let mut state = self.memory.moment();
         let inode = &mut state.inodes[self.inode];
         inode.durable.clone_from(&inode.now);
@@ -261,7 +261,7 @@ impl Storage for Memory {
         state.unsynced.push(naming);
         Ok(())
     }
-    fn sync_dir(&self, path: &Path) -> io::Result<()> {
+    fn sync_dir(&self, path: &Path, _: Promise) -> io::Result<()> {
         let mut state = self.moment();
         let inside = |p: &PathBuf| p.parent() == Some(path);
         let (synced, rest) =
