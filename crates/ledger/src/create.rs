@@ -61,6 +61,13 @@ impl Ledger {
         for path in [&layout.ledger, &layout.keys, &layout.sealed] {
             storage.create_dir(path).doing("make", path)?;
         }
+        // Before anything lies in them: a device list without its keys would be a casebook that cannot be opened.
+        storage
+            .sync_dir(&layout.root, Promise::Directories)
+            .doing("make durable the names in", &layout.root)?;
+        if let Some(parent) = dir.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+            storage.sync_dir(parent, Promise::Home).doing("make durable the names in", parent)?;
+        }
         let casebook = CasebookId(draw(entropy.as_mut())?);
         let (casebook_key, key_file) =
             casebook_key::create(storage.as_ref(), &casebook, &unlock, stretching, entropy.as_mut())?;
@@ -86,12 +93,6 @@ impl Ledger {
         store(&layout.ledger, CHECKPOINT, empty.sign(&signer).as_bytes())?;
         // The device list comes last: with it the casebook is founded.
         store(&layout.ledger, DEVICES, &device_list)?;
-        storage
-            .sync_dir(&layout.root, Promise::Directories)
-            .doing("make durable the names in", &layout.root)?;
-        if let Some(parent) = dir.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-            storage.sync_dir(parent, Promise::Home).doing("make durable the names in", parent)?;
-        }
 
         let keys = RecordKeys::load(&keys_head, casebook, wrapper).keys;
         let key_path = layout.record_keys();

@@ -48,7 +48,6 @@ pub(crate) fn replace_erasing(
     let path = dir.join(name);
     let (new, old) = (dir.join(format!("{name}{NEW}")), dir.join(format!("{name}{OLD}")));
     write_new(storage, &new, fill)?;
-    storage.sync_dir(dir, Promise::NewBeside).doing("make durable the names in", dir)?;
     let replaces = storage.exists(&path).doing("look for", &path)?;
     if replaces {
         storage.rename(&path, &old).doing("put aside", &path)?;
@@ -56,10 +55,10 @@ pub(crate) fn replace_erasing(
     }
     storage.rename(&new, &path).doing("replace", &path)?;
     storage.sync_dir(dir, Promise::NewInPlace).doing("make durable the names in", dir)?;
-    if replaces { erase(storage, dir, &old) } else { Ok(()) }
+    if replaces { erase(storage, &old) } else { Ok(()) }
 }
 
-fn erase(storage: &dyn Storage, dir: &Path, path: &Path) -> Result<(), LedgerError> {
+fn erase(storage: &dyn Storage, path: &Path) -> Result<(), LedgerError> {
     let mut file = storage.open_write(path).doing("overwrite", path)?;
     let length = file.len().doing("overwrite", path)?;
     let zeros = vec![0; 1 << 16];
@@ -70,8 +69,8 @@ fn erase(storage: &dyn Storage, dir: &Path, path: &Path) -> Result<(), LedgerErr
         offset += count;
     }
     file.sync(Promise::OldOverwritten).doing("overwrite", path)?;
-    storage.remove(path).doing("remove", path)?;
-    storage.sync_dir(dir, Promise::OldGone).doing("make durable the names in", dir)
+    // Should the name come back after a power cut, it leads to zeros, and is removed again.
+    storage.remove(path).doing("remove", path)
 }
 
 /// Completes replacements that were interrupted in a directory.
@@ -86,7 +85,7 @@ pub(crate) fn finish(storage: &dyn Storage, dir: &Path) -> Result<(), LedgerErro
             storage.sync_dir(dir, Promise::CompletedInPlace).doing("make durable the names in", dir)?;
         }
         if storage.exists(&old).doing("look for", &old)? {
-            erase(storage, dir, &old)?;
+            erase(storage, &old)?;
         }
     }
     for name in names.iter().filter(|name| name.ends_with(TEMPORARY) || name.ends_with(NEW)) {

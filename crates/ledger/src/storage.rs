@@ -51,16 +51,12 @@ pub enum Promise {
     Replacement,
     /// A replaced file stays replaced.
     Replaced,
-    /// A replacement is complete, with its name, before the old file is put aside.
-    NewBeside,
-    /// The old file's new name is durable before the replacement takes its place.
+    /// The old file's other name is durable before the replacement takes its place: it must be found to be overwritten.
     OldAside,
     /// The replacement is in place before the old content is overwritten.
     NewInPlace,
     /// Overwritten content is gone.
     OldOverwritten,
-    /// A name that was removed does not come back.
-    OldGone,
     /// A replacement that recovery completes is in place before the old content is overwritten.
     CompletedInPlace,
     /// Keys read at opening are durable before entries are sealed under them.

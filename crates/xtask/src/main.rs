@@ -1,6 +1,7 @@
 //! Developer chores: `cargo xtask test` is the gate, `cargo xtask bench` measures.
 
 mod bench;
+mod cuts;
 mod test;
 
 use std::process::ExitCode;
@@ -9,12 +10,14 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words.first().map(String::as_str) {
         Some("test") => test::run(),
+        Some("cuts") => cuts::run(words.get(1..).unwrap_or_default()),
         Some("bench") => bench::run(words.get(1..).unwrap_or_default()),
         _ => {
             println!("cargo xtask test            install what is missing, then run everything");
             println!(
                 "cargo xtask bench [NAME]    measure: append, project, open, count, search, board, import"
             );
+            println!("cargo xtask cuts [N]        cut the power under the ledger N times (100,000)");
             ExitCode::from(2)
         }
     }

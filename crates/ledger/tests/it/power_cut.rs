@@ -1,341 +1,172 @@
-//! A disk in memory that loses power: what was not synced may be there, be missing, or be there in pieces of 512
-//! bytes, in any combination; names in a directory likewise. After every cut, what was acknowledged is there, what
-//! was erased is gone, and nothing is called damaged.
+//! Days of work on a disk that loses power at every moment. After every cut, what was acknowledged is there, what was
+//! erased is gone, and nothing is called damaged. `HABEAS_CUTS` sets how many cuts are made; `cargo xtask cuts` makes
+//! 100,000 of them.
 
-use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use claims::Tier;
-use ledger::storage::{Lock, Promise, ReadAt, Storage, WriteFile};
-use ledger::{Ledger, LedgerError, NewCasebook, Settings, Stretching, Unlock, VerifyMode, verify_with};
+use claims::{RecordId, Tier};
+use ledger::storage::{Promise, Storage};
+use ledger::{
+    EntryDraft, Ledger, LedgerError, NewCasebook, PartDraft, Settings, Stretching, Unlock, VerifyMode,
+    verify_with,
+};
 
-use crate::desk::{contains, entry, part, record, seeded};
+use crate::desk::seeded;
+use crate::memory_disk::{MemoryDisk, Moment};
 
-#[derive(Clone, Default)]
-struct Inode {
-    durable: Vec<u8>,
-    now: Vec<u8>,
-    unsynced: Vec<Change>,
-}
-
-#[derive(Clone)]
-enum Change {
-    Write(usize, Vec<u8>),
-    Truncate(usize),
-}
-
-#[derive(Clone)]
-enum Naming {
-    Link(PathBuf, usize),
-    Unlink(PathBuf),
-    Rename(PathBuf, PathBuf),
-}
+type Disk = MemoryDisk<Promised>;
 
 /// What was promised so far.
 #[derive(Clone, Default)]
-struct Promised {
+pub struct Promised {
     founded: bool,
     texts: Vec<String>,
-    /// Erasures that were asked for, and those acknowledged.
-    erasing: Vec<u8>,
-    erased: Vec<u8>,
-    /// The wrapped keys that must be gone.
-    gone: Vec<Vec<u8>>,
-    /// What the sealed file may hold.
+    /// Erasures that were asked for, with the wrapped keys, and those acknowledged.
+    erasing: Vec<(u16, Vec<u8>)>,
+    erased: Vec<u16>,
+    /// What the sealed file may hold; one that must be there if it is one.
     sealed: Vec<Vec<u8>>,
+    sealed_once: bool,
 }
 
-#[derive(Clone, Default)]
-struct State {
-    inodes: Vec<Inode>,
-    now: BTreeMap<PathBuf, usize>,
-    durable: BTreeMap<PathBuf, usize>,
-    unsynced: Vec<Naming>,
-    promised: Promised,
-}
-
-fn rename(names: &mut BTreeMap<PathBuf, usize>, naming: &Naming) {
-    match naming {
-        Naming::Link(path, inode) => drop(names.insert(path.clone(), *inode)),
-        Naming::Unlink(path) => drop(names.remove(path)),
-        Naming::Rename(from, to) => {
-            if let Some(inode) = names.remove(from) {
-                names.insert(to.clone(), inode);
-            }
-        }
-    }
-}
-
-fn change(bytes: &mut Vec<u8>, change: &Change) {
-    match change {
-        Change::Write(at, new) => {
-            if bytes.len() < at + new.len() {
-                bytes.resize(at + new.len(), 0);
-            }
-            bytes[*at..at + new.len()].copy_from_slice(new);
-        }
-        Change::Truncate(length) => bytes.truncate(*length),
-    }
-}
-
-impl State {
-    /// What is on the disk when power comes back.
-    fn after_cut(&self, chance: &mut dyn FnMut() -> bool) -> State {
-        let mut names = self.durable.clone();
-        for naming in &self.unsynced {
-            if chance() {
-                // A rename can only move what is there.
-                match naming {
-                    Naming::Rename(from, to) if !names.contains_key(from) => {
-                        if let Some(inode) = self.now.get(to) {
-                            names.insert(to.clone(), *inode);
-                        }
-                    }
-                    naming => rename(&mut names, naming),
-                }
-            }
-        }
-        let mut inodes = self.inodes.clone();
-        for inode in &mut inodes {
-            let mut bytes = std::mem::take(&mut inode.durable);
-            for unsynced in &inode.unsynced {
-                match unsynced {
-                    Change::Truncate(_) => {
-                        if chance() {
-                            change(&mut bytes, unsynced);
-                        }
-                    }
-                    Change::Write(at, new) => {
-                        // Sectors of the disk, not of the write.
-                        let mut from = 0;
-                        while from < new.len() {
-                            let to = ((at + from) / 512 * 512 + 512 - at).min(new.len());
-                            if chance() {
-                                change(&mut bytes, &Change::Write(at + from, new[from..to].to_vec()));
-                            }
-                            from = to;
-                        }
-                    }
-                }
-            }
-            *inode = Inode { durable: bytes.clone(), now: bytes, unsynced: Vec::new() };
-        }
-        State {
-            inodes,
-            now: names.clone(),
-            durable: names,
-            unsynced: Vec::new(),
-            promised: self.promised.clone(),
-        }
-    }
-}
-
-#[derive(Clone, Default)]
-struct Memory {
-    state: Arc<Mutex<State>>,
-    /// The state before every operation, when asked for.
-    history: Option<Arc<Mutex<Vec<State>>>>,
-}
-
-impl Memory {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// A moment at which power may go.
-    fn moment(&self) -> MutexGuard<'_, State> {
-        let state = self.state();
-        if let Some(history) = &self.history {
-            history.lock().unwrap().push(state.clone());
-        }
-        state
-    }
-
-    fn find(&self, path: &Path) -> io::Result<usize> {
-        self.state().now.get(path).copied().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
-    }
-}
-
-struct MemoryFile {
-    memory: Memory,
-    inode: usize,
-}
-
-impl MemoryFile {
-    fn change(&self, what: Change) {
-        let mut state = self.memory.moment();
-        let inode = &mut state.inodes[self.inode];
-        change(&mut inode.now, &what);
-        inode.unsynced.push(what);
-    }
-}
-
-impl WriteFile for MemoryFile {
-    fn len(&self) -> io::Result<u64> {
-        Ok(self.memory.state().inodes[self.inode].now.len() as u64)
-    }
-    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let end = WriteFile::len(self)? as usize;
-        self.change(Change::Write(end, bytes.to_vec()));
-        Ok(())
-    }
-    fn overwrite(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
-        self.change(Change::Write(offset as usize, bytes.to_vec()));
-        Ok(())
-    }
-    fn truncate(&mut self, length: u64) -> io::Result<()> {
-        self.change(Change::Truncate(length as usize));
-        Ok(())
-    }
-    fn sync(&mut self, _: Promise) -> io::Result<()> {
-        let mut state = self.memory.moment();
-        let inode = &mut state.inodes[self.inode];
-        inode.durable.clone_from(&inode.now);
-        inode.unsynced.clear();
-        Ok(())
-    }
-}
-
-impl ReadAt for MemoryFile {
-    fn len(&self) -> io::Result<u64> {
-        WriteFile::len(self)
-    }
-    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
-        let state = self.memory.state();
-        let bytes = &state.inodes[self.inode].now;
-        let from = (offset as usize).min(bytes.len());
-        let count = buffer.len().min(bytes.len() - from);
-        buffer[..count].copy_from_slice(&bytes[from..from + count]);
-        Ok(count)
-    }
-}
-
-impl Storage for Memory {
-    fn create_dir(&self, _: &Path) -> io::Result<()> {
-        Ok(())
-    }
-    fn list(&self, path: &Path) -> io::Result<Vec<String>> {
-        let name = |p: &PathBuf| p.file_name().unwrap().to_string_lossy().into_owned();
-        Ok(self.state().now.keys().filter(|p| p.parent() == Some(path)).map(name).collect())
-    }
-    fn exists(&self, path: &Path) -> io::Result<bool> {
-        Ok(self.state().now.keys().any(|p| p.starts_with(path)))
-    }
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let inode = self.find(path)?;
-        Ok(self.state().inodes[inode].now.clone())
-    }
-    fn open_read(&self, path: &Path) -> io::Result<Box<dyn ReadAt>> {
-        Ok(Box::new(MemoryFile { memory: self.clone(), inode: self.find(path)? }))
-    }
-    fn create(&self, path: &Path) -> io::Result<Box<dyn WriteFile>> {
-        if self.find(path).is_ok() {
-            return Err(io::ErrorKind::AlreadyExists.into());
-        }
-        let mut state = self.moment();
-        let inode = state.inodes.len();
-        state.inodes.push(Inode::default());
-        let naming = Naming::Link(path.to_owned(), inode);
-        rename(&mut state.now, &naming);
-        state.unsynced.push(naming);
-        Ok(Box::new(MemoryFile { memory: self.clone(), inode }))
-    }
-    fn open_write(&self, path: &Path) -> io::Result<Box<dyn WriteFile>> {
-        Ok(Box::new(MemoryFile { memory: self.clone(), inode: self.find(path)? }))
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.find(from)?;
-        let mut state = self.moment();
-        let naming = Naming::Rename(from.to_owned(), to.to_owned());
-        rename(&mut state.now, &naming);
-        state.unsynced.push(naming);
-        Ok(())
-    }
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        self.find(path)?;
-        let mut state = self.moment();
-        let naming = Naming::Unlink(path.to_owned());
-        rename(&mut state.now, &naming);
-        state.unsynced.push(naming);
-        Ok(())
-    }
-    fn sync_dir(&self, path: &Path, _: Promise) -> io::Result<()> {
-        let mut state = self.moment();
-        let inside = |p: &PathBuf| p.parent() == Some(path);
-        let (synced, rest) =
-            std::mem::take(&mut state.unsynced).into_iter().partition(|naming| match naming {
-                Naming::Link(p, _) | Naming::Unlink(p) | Naming::Rename(p, _) => inside(p),
-            });
-        state.unsynced = rest;
-        let synced: Vec<Naming> = synced;
-        for naming in &synced {
-            rename(&mut state.durable, naming);
-        }
-        Ok(())
-    }
-    fn lock(&self, _: &Path) -> io::Result<Lock> {
-        Ok(Lock::Taken(Box::new(())))
-    }
-    fn mode(&self, _: &Path) -> io::Result<Option<u32>> {
-        Ok(None)
-    }
-}
-
-const DIR: &str = "/case";
+const HOME: &str = "/cases/case";
 
 fn unlock() -> Unlock {
     Unlock::KeyFile(PathBuf::from("/stick/casebook.key"))
 }
 
-fn settings(memory: &Memory) -> Settings {
+fn settings(disk: &Disk) -> Settings {
     Settings {
-        storage: Arc::new(memory.clone()),
+        storage: Arc::new(disk.clone()),
         entropy: seeded("power cut"),
         segment_bytes: 2500,
         checkpoint_every: 3,
     }
 }
 
-/// A day's work, each promise noted as soon as it is given.
-fn work(memory: &Memory) {
-    let new = NewCasebook { unlock: unlock(), stretching: Stretching::default(), settings: settings(memory) };
-    let ledger = Ledger::create(Path::new(DIR), new).unwrap();
-    memory.state().promised.founded = true;
-    let save = |texts: &[String]| {
-        let drafts = texts.iter().map(|text| {
-            let n = text.len() as u8 + texts.len() as u8;
-            entry(vec![part(n, Tier::Facts, text), part(n, Tier::Identity, "a name")])
-        });
-        ledger.append_batch(drafts.collect()).unwrap();
-        memory.state().promised.texts.extend_from_slice(texts);
-    };
-    let seal = |content: &[u8]| {
-        memory.state().promised.sealed.push(content.to_vec());
-        ledger.seal_file("snapshot", content).unwrap();
-        memory.state().promised.sealed = vec![content.to_vec()];
-    };
-    let forget = |n: u8| {
-        let keys = memory.read(Path::new("/case/keys/records.keys")).unwrap();
-        let wrapped =
-            keys[32..].chunks(96).find(|r| r[0] == 1 && r[1] == 2 && r[4] == n).unwrap()[44..76].to_vec();
-        memory.state().promised.erasing.push(n);
-        assert!(ledger.forget(record(n), Tier::Identity).unwrap());
-        let mut state = memory.state();
-        state.promised.erased.push(n);
-        state.promised.gone.push(wrapped);
-    };
-    let text = |n: usize| format!("{n} {}", "x".repeat(n * 37 % 400));
-    (0..3).for_each(|n| save(&[text(n)]));
-    save(&(3..6).map(text).collect::<Vec<_>>());
-    seal(b"first snapshot");
-    forget(text(1).len() as u8 + 1);
-    save(&[text(6)]);
-    seal(&[7; 3000]);
-    forget(text(2).len() as u8 + 1);
-    save(&(7..9).map(text).collect::<Vec<_>>());
-    ledger.close().unwrap();
+fn found(disk: &Disk) -> Result<Ledger, LedgerError> {
+    let new = NewCasebook { unlock: unlock(), stretching: Stretching::default(), settings: settings(disk) };
+    Ledger::create(Path::new(HOME), new)
+}
+
+fn record(n: u16) -> RecordId {
+    let mut id = [7; 16];
+    id[..2].copy_from_slice(&n.to_le_bytes());
+    RecordId::from_bytes(id)
+}
+
+fn number(record: RecordId) -> u16 {
+    u16::from_le_bytes([record.as_bytes()[0], record.as_bytes()[1]])
+}
+
+/// The wrapped keys in `keys/records.keys`, in order: record, tier code, wrapped key.
+fn wrapped_keys(disk: &Disk) -> Vec<(u16, u8, Vec<u8>)> {
+    let bytes = disk.read(&Path::new(HOME).join("keys/records.keys")).unwrap();
+    let lines = bytes[32..].chunks_exact(96).filter(|line| line[0] == 1);
+    lines.map(|line| (u16::from_le_bytes([line[4], line[5]]), line[1], line[20..92].to_vec())).collect()
+}
+
+/// A person at work, noting each promise as soon as it is given.
+struct Work<'a> {
+    disk: &'a Disk,
+    ledger: Option<Ledger>,
+    saved: u16,
+}
+
+impl<'a> Work<'a> {
+    fn found(disk: &'a Disk) -> Self {
+        let ledger = found(disk).unwrap();
+        disk.state().promised.founded = true;
+        Self { disk, ledger: Some(ledger), saved: 0 }
+    }
+
+    fn ledger(&self) -> &Ledger {
+        self.ledger.as_ref().unwrap()
+    }
+
+    /// Saves texts of these lengths as one batch; every entry has a record of its own with a name beside.
+    fn save(&mut self, lengths: &[usize]) {
+        let mut texts = Vec::new();
+        let mut drafts = Vec::new();
+        for length in lengths {
+            let text = format!("{} {}", self.saved, "x".repeat(*length));
+            let part = |tier, text: &str| PartDraft {
+                record: record(self.saved),
+                tier,
+                plaintext: text.as_bytes().to_vec(),
+            };
+            let parts = vec![part(Tier::Facts, &text), part(Tier::Identity, "a name")];
+            drafts.push(EntryDraft { claimed_at: 1_560_067_261, parts });
+            texts.push(text);
+            self.saved += 1;
+        }
+        self.ledger().append_batch(drafts).unwrap();
+        self.disk.state().promised.texts.append(&mut texts);
+    }
+
+    fn seal(&self, content: &[u8]) {
+        self.disk.state().promised.sealed.push(content.to_vec());
+        self.ledger().seal_file("snapshot", content).unwrap();
+        let promised = &mut self.disk.state().promised;
+        promised.sealed = vec![content.to_vec()];
+        promised.sealed_once = true;
+    }
+
+    fn forget(&self, n: u16) {
+        let keys = wrapped_keys(self.disk);
+        let wrapped = keys.into_iter().find(|key| (key.0, key.1) == (n, Tier::Identity.code())).unwrap().2;
+        self.disk.state().promised.erasing.push((n, wrapped));
+        assert!(self.ledger().forget(record(n), Tier::Identity).unwrap());
+        self.disk.state().promised.erased.push(n);
+    }
+
+    fn reopen(&mut self) {
+        self.ledger.take().unwrap().close().unwrap();
+        self.ledger = Some(Ledger::open(Path::new(HOME), &unlock(), settings(self.disk)).unwrap().0);
+    }
+}
+
+/// One fixed day, in which everything happens that a ledger does.
+fn fixed_day(disk: &Disk) {
+    let mut work = Work::found(disk);
+    [0, 37, 74].iter().for_each(|length| work.save(&[*length]));
+    work.save(&[111, 148, 185, 190, 195]);
+    work.seal(b"first snapshot");
+    work.forget(1);
+    work.save(&[222]);
+    work.seal(&[7; 3000]);
+    work.forget(2);
+    work.save(&[259, 296]);
+    work.reopen();
+    work.save(&[1400]);
+    work.ledger.take().unwrap().close().unwrap();
+}
+
+/// A random day.
+fn random_day(disk: &Disk, random: &mut dyn FnMut(usize) -> usize) {
+    let mut work = Work::found(disk);
+    let mut forgotten = Vec::new();
+    for _ in 0..6 + random(10) {
+        match random(8) {
+            0 => work.seal(&vec![5; random(3000)]),
+            1 if work.saved > 0 => {
+                let n = random(usize::from(work.saved)) as u16;
+                if !forgotten.contains(&n) {
+                    work.forget(n);
+                    forgotten.push(n);
+                }
+            }
+            2 => drop(work.ledger().checkpoint().unwrap()),
+            3 => work.reopen(),
+            _ => {
+                let lengths: Vec<usize> = (0..1 + random(3)).map(|_| random(1500)).collect();
+                work.save(&lengths);
+            }
+        }
+    }
+    work.ledger.take().unwrap().close().unwrap();
 }
 
 /// How often power goes again.
@@ -348,78 +179,88 @@ enum Again {
     Throughout,
 }
 
-/// Opens what a cut left and holds it against what was promised.
-fn check(state: State, again: Again, what: &str) {
-    let promised = state.promised.clone();
-    let history = (again == Again::Throughout).then(Default::default);
-    let mut memory = Memory { state: Arc::new(Mutex::new(state)), history };
-    let opened = Ledger::open(Path::new(DIR), &unlock(), settings(&memory));
-    let (ledger, report) = match opened {
-        Ok(opened) => opened,
-        Err(LedgerError::NotACasebook(_)) if !promised.founded => {
-            // Founding was interrupted: it can be done again.
-            let new = NewCasebook {
-                unlock: unlock(),
-                stretching: Stretching::default(),
-                settings: settings(&memory),
-            };
-            drop(Ledger::create(Path::new(DIR), new).unwrap_or_else(|e| panic!("{what}: {e}")));
-            return;
-        }
-        Err(error) => panic!("{what}: {error}"),
-    };
-    assert_eq!(report.damage, vec![], "{what}: nothing was damaged");
-    let mut read = Vec::new();
-    for entry in ledger.read_from(1) {
-        let entry = entry.unwrap_or_else(|e| panic!("{what}: {e}"));
-        let n = entry.parts[0].record.as_bytes()[0];
-        let erased = entry.parts.get(1).is_some_and(|name| name.plaintext.is_none());
-        assert!(!erased || promised.erasing.contains(&n), "{what}: the name of {n} was lost");
-        assert!(
-            erased || entry.parts.len() == 1 || !promised.erased.contains(&n),
-            "{what}: the name of {n} is still there"
-        );
-        read.push(String::from_utf8(entry.parts[0].plaintext.as_ref().unwrap().to_vec()).unwrap());
+/// A suite of cuts over one way of ignoring syncs.
+pub struct Cuts {
+    without: Option<Promise>,
+    /// Cuts made so far.
+    pub made: AtomicUsize,
+}
+
+impl Cuts {
+    pub fn new(without: Option<Promise>) -> Self {
+        Self { without, made: AtomicUsize::new(0) }
     }
-    assert!(read.len() >= promised.texts.len(), "{what}: {} of {} saves", read.len(), promised.texts.len());
-    assert_eq!(read[..promised.texts.len()], promised.texts, "{what}");
-    if let Some(newest) = promised.sealed.last() {
-        match ledger.open_file("snapshot") {
-            Ok(content) => assert!(promised.sealed.contains(&content), "{what}"),
-            Err(error) => {
-                assert!(promised.sealed.len() == 1 && newest == b"first snapshot", "{what}: {error}")
+
+    /// Every moment of a day's work at which power may go.
+    fn moments(&self, day: &mut dyn FnMut(&Disk)) -> Vec<Moment<Promised>> {
+        let disk = Disk::from(Moment::with_directories(&["/stick", "/cases"]), true, self.without);
+        day(&disk);
+        let mut moments = disk.moments();
+        moments.push(disk.state().clone());
+        moments
+    }
+
+    /// Opens what a cut left and holds it against what was promised.
+    fn check(&self, moment: Moment<Promised>, again: Again, what: &str) {
+        self.made.fetch_add(1, Ordering::Relaxed);
+        let promised = moment.promised.clone();
+        let disk = Disk::from(moment, again == Again::Throughout, self.without);
+        let (ledger, report) = match Ledger::open(Path::new(HOME), &unlock(), settings(&disk)) {
+            Ok(opened) => opened,
+            Err(LedgerError::NotACasebook(_)) if !promised.founded => {
+                // Founding was interrupted: it can be done again.
+                drop(found(&disk).unwrap_or_else(|e| panic!("{what}: {e}")));
+                return;
+            }
+            Err(error) => panic!("{what}: {error}"),
+        };
+        assert_eq!(report.damage, vec![], "{what}: nothing was damaged");
+        let mut read = Vec::new();
+        for entry in ledger.read_from(1) {
+            let entry = entry.unwrap_or_else(|e| panic!("{what}: {e}"));
+            let n = number(entry.parts[0].record);
+            let erased = entry.parts.get(1).is_some_and(|name| name.plaintext.is_none());
+            if erased {
+                let asked = promised.erasing.iter().find(|(asked, _)| *asked == n);
+                let (_, wrapped) = asked.unwrap_or_else(|| panic!("{what}: the name of {n} was lost"));
+                // Acknowledged or not: once a name reads as erased, nobody asks again.
+                assert!(!disk.state().holds(wrapped), "{what}: the erased key of {n} is still on the disk");
+            }
+            assert!(
+                erased || entry.parts.len() == 1 || !promised.erased.contains(&n),
+                "{what}: the name of {n} is still there"
+            );
+            read.push(String::from_utf8(entry.parts[0].plaintext.as_ref().unwrap().to_vec()).unwrap());
+        }
+        let count = promised.texts.len();
+        assert!(read.len() >= count, "{what}: {} of {count} saves", read.len());
+        assert_eq!(read[..count], promised.texts, "{what}");
+        if promised.sealed_once || !promised.sealed.is_empty() {
+            match ledger.open_file("snapshot") {
+                Ok(content) => assert!(promised.sealed.contains(&content), "{what}: another snapshot"),
+                Err(error) => assert!(!promised.sealed_once, "{what}: {error}"),
             }
         }
-    }
-    let now = memory.state().clone();
-    for wrapped in &promised.gone {
-        for inode in now.now.values() {
-            assert!(!contains(&now.inodes[*inode].now, wrapped), "{what}: an erased key is still there");
+        if again == Again::No {
+            return;
         }
-    }
-    if again == Again::No {
-        return;
-    }
-    // What was read once is there the next time.
-    memory.state().promised.texts.clone_from(&read);
-    check(memory.state().after_cut(&mut || false), Again::No, &format!("{what}, and again after recovery"));
-    // The next save uses the newest key there is, which may be one that no entry has used yet.
-    let keys = memory.read(Path::new("/case/keys/records.keys")).unwrap();
-    let newest = keys[32..].chunks(96).next_back().filter(|r| r[0] == 1);
-    let (n, tier) =
-        newest.map_or((200, Tier::Facts), |r| (r[4], Tier::from_code(r[1]).unwrap_or(Tier::Facts)));
-    let saved = ledger.append(entry(vec![part(n, tier, "work goes on")]));
-    saved.unwrap_or_else(|e| panic!("{what}: {e}"));
-    read.push("work goes on".to_owned());
-    memory.state().promised.texts = read;
-    check(
-        memory.state().after_cut(&mut || false),
-        Again::No,
-        &format!("{what}, and again after the next save"),
-    );
-    drop(ledger);
-    if let Some(history) = memory.history.take() {
-        for (number, moment) in std::mem::take(&mut *history.lock().unwrap()).iter().enumerate() {
+        // What was read once is there the next time.
+        disk.state().promised.texts.clone_from(&read);
+        let cut = disk.state().after_cut(&mut || false);
+        self.check(cut, Again::No, &format!("{what}, and again after recovery"));
+        // The next save uses the newest key there is, which may be one that no entry has used yet.
+        let newest = wrapped_keys(&disk).pop();
+        let (n, tier) =
+            newest.map_or((9999, Tier::Facts), |(n, code, _)| (n, Tier::from_code(code).unwrap()));
+        let part = PartDraft { record: record(n), tier, plaintext: b"work goes on".to_vec() };
+        let saved = ledger.append(EntryDraft { claimed_at: 0, parts: vec![part] });
+        saved.unwrap_or_else(|e| panic!("{what}: {e}"));
+        read.push("work goes on".to_owned());
+        disk.state().promised.texts = read;
+        let cut = disk.state().after_cut(&mut || false);
+        self.check(cut, Again::No, &format!("{what}, and again after the next save"));
+        drop(ledger);
+        for (number, moment) in disk.moments().iter().enumerate() {
             let what = format!("{what}, and again at moment {number} of recovery");
             // By turns everything is lost, and every other thing.
             for first in [number % 2 == 0, true] {
@@ -428,39 +269,76 @@ fn check(state: State, again: Again, what: &str) {
                     lost = !lost;
                     !lost
                 };
-                check(moment.after_cut(&mut every_other), Again::No, &what);
+                self.check(moment.after_cut(&mut every_other), Again::No, &what);
+            }
+        }
+        let report = verify_with(&disk, Path::new(HOME), Some(&unlock()), VerifyMode::Batch).unwrap();
+        assert!(report.is_sound(), "{what}: {:?}", report.findings);
+    }
+
+    /// Cuts power at every moment of a day: stopped but not cut, everything unsynced lost, everything kept, and
+    /// mixtures. `thorough` cuts again at every moment of recovery.
+    fn day(
+        &self,
+        name: &str,
+        moments: &[Moment<Promised>],
+        thorough: bool,
+        chance: &mut dyn FnMut() -> bool,
+    ) {
+        for (number, moment) in moments.iter().enumerate() {
+            let what = |how: &str| format!("{name}, moment {number} of {}, {how}", moments.len());
+            let again = if thorough { Again::Throughout } else { Again::Once };
+            self.check(moment.clone(), Again::Once, &what("stopped"));
+            self.check(moment.after_cut(&mut || false), Again::Once, &what("nothing kept"));
+            self.check(moment.after_cut(&mut || true), again, &what("everything kept"));
+            for mixture in 0..2 {
+                self.check(moment.after_cut(chance), Again::Once, &what(&format!("mixture {mixture}")));
             }
         }
     }
-    let report = verify_with(&memory, Path::new(DIR), Some(&unlock()), VerifyMode::Batch).unwrap();
-    assert!(report.is_sound(), "{what}: {:?}", report.findings);
+
+    /// The fixed day, only as far as syncs were ignored: fails if the one that is ignored was needed.
+    pub fn fixed_day_from_the_first_robbery(&self) {
+        let mut chance = coin("which writes survive");
+        let moments = self.moments(&mut fixed_day);
+        // Founding, the last moment and recovery are where syncs may be ignored without the day noticing.
+        let from = moments.iter().position(|moment| moment.robbed).unwrap_or(moments.len() - 1);
+        self.day("the fixed day", &moments[from..], false, &mut chance);
+        self.day("the fixed day, thoroughly", &moments, true, &mut chance);
+    }
+}
+
+fn coin(seed: &'static str) -> impl FnMut() -> bool {
+    let mut random = seeded(seed);
+    move || {
+        let mut byte = [0];
+        random.fill(&mut byte).unwrap();
+        byte[0] % 2 == 0
+    }
 }
 
 #[test]
 fn what_was_promised_outlives_a_power_cut_at_any_moment() {
-    let history = Arc::new(Mutex::new(Vec::new()));
-    let memory = Memory { history: Some(history.clone()), ..Memory::default() };
-    work(&memory);
-    let mut moments = std::mem::take(&mut *history.lock().unwrap());
-    moments.push(memory.state().clone());
+    let wanted: usize = std::env::var("HABEAS_CUTS").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000);
+    let cuts = Cuts::new(None);
+    let mut chance = coin("which writes survive");
+    let moments = cuts.moments(&mut fixed_day);
     assert!(moments.len() > 120, "{}", moments.len());
-    let mut random = seeded("which writes survive");
-    for (number, moment) in moments.iter().enumerate() {
-        // The program is stopped, but not the machine; everything unsynced lost; everything kept; mixtures.
-        check(moment.clone(), Again::Once, &format!("moment {number}, stopped"));
-        check(moment.after_cut(&mut || false), Again::Once, &format!("moment {number}, nothing kept"));
-        check(
-            moment.after_cut(&mut || true),
-            Again::Throughout,
-            &format!("moment {number}, everything kept"),
-        );
-        for mixture in 0..2 {
-            let mut chance = || {
-                let mut byte = [0];
-                random.fill(&mut byte).unwrap();
-                byte[0] % 2 == 0
-            };
-            check(moment.after_cut(&mut chance), Again::Once, &format!("moment {number}, mixture {mixture}"));
-        }
+    cuts.day("the fixed day", &moments, true, &mut chance);
+    let mut random = seeded("random days");
+    let mut below = move |limit: usize| {
+        let mut bytes = [0; 8];
+        random.fill(&mut bytes).unwrap();
+        (u64::from_le_bytes(bytes) % limit.max(1) as u64) as usize
+    };
+    let mut days = 0;
+    while cuts.made.load(Ordering::Relaxed) < wanted {
+        days += 1;
+        let moments = cuts.moments(&mut |disk: &Disk| random_day(disk, &mut below));
+        cuts.day(&format!("random day {days}"), &moments, false, &mut chance);
     }
+    println!(
+        "{} power cuts, 1 fixed and {days} random days: nothing lost",
+        cuts.made.load(Ordering::Relaxed)
+    );
 }
