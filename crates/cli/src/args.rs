@@ -60,6 +60,8 @@ pub enum Command {
     Demo(DemoArgs),
     /// Serve the casebook's pages on this machine.
     Serve(ServeArgs),
+    /// Lock the server that has the casebook open: keys and casebook leave its memory at once.
+    Lock,
     /// Found a casebook.
     Init(InitArgs),
     /// Import a table, a report or a batch of claims.
@@ -116,6 +118,15 @@ pub struct DemoArgs {
     /// Make the day and say what it holds, without serving it.
     #[arg(long)]
     pub no_serve: bool,
+    /// Serve the day that lies in --keep, locked. What the lock button of the demo starts.
+    #[arg(long, hide = true, requires = "keep", requires = "evening")]
+    pub locked: bool,
+    /// The moment at which the clock of the day stands.
+    #[arg(long, hide = true, value_name = "SECONDS")]
+    pub evening: Option<i64>,
+    /// Remove the directory in the end: it was made for this demo alone.
+    #[arg(long, hide = true)]
+    pub throw_away: bool,
 }
 
 /// Arguments of `serve`.
@@ -124,6 +135,9 @@ pub struct ServeArgs {
     /// The address to listen on; only this machine unless you say otherwise.
     #[arg(long)]
     pub listen: Option<std::net::SocketAddr>,
+    /// Start locked: people open it in the browser, and nothing secret is typed or read here.
+    #[arg(long)]
+    pub locked: bool,
 }
 
 /// Arguments of `init`.

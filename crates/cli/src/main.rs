@@ -5,6 +5,7 @@ mod args;
 mod ask;
 mod commands;
 mod exit;
+mod locking;
 mod open;
 mod print;
 mod progress;

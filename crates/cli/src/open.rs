@@ -56,12 +56,23 @@ pub fn zone(settings: &Settings) -> Outcome<ZoneId> {
 /// Opens the casebook, saying on stderr what opening found.
 pub fn desk(common: &Common) -> Outcome<(Desk, Settings)> {
     let settings = settings(common)?;
-    let dir = directory(common)?;
+    present(&directory(common)?)?;
+    let desk = desk_with(common, &settings, &unlock(&settings)?)?;
+    Ok((desk, settings))
+}
+
+/// Refuses a directory without a casebook.
+pub fn present(dir: &std::path::Path) -> Outcome<()> {
     if !dir.join("ledger").exists() {
         return Err(Stop::not_found(format!("There is no casebook in {}.", dir.display()))
             .hint("Found one with habeas init, or name another directory with --casebook."));
     }
-    let desk = Desk::open(&dir, &unlock(&settings)?, zone(&settings)?, Edges::system())?;
+    Ok(())
+}
+
+/// Opens the casebook with what is given.
+pub fn desk_with(common: &Common, settings: &Settings, unlock: &Unlock) -> Outcome<Desk> {
+    let desk = Desk::open(&directory(common)?, unlock, zone(settings)?, Edges::system())?;
     let opened = desk.opened();
     for line in opened.torn.iter().map(ToString::to_string).chain(opened.warnings.clone()) {
         if !common.quiet {
@@ -71,7 +82,7 @@ pub fn desk(common: &Common) -> Outcome<(Desk, Settings)> {
     for finding in &opened.damage {
         crate::print::say(&format!("habeas: damage: {finding}"));
     }
-    Ok((desk, settings))
+    Ok(desk)
 }
 
 /// Who acts.

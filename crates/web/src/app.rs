@@ -2,17 +2,18 @@
 //!
 //! A page is made on a thread that may wait, since the desk waits for its lock; the number of such threads is limited.
 
-use crate::door::{Door, cookie};
-use crate::pages::{Assets, Frame, templates};
-use crate::say::{Language, Say};
-use crate::serve::{ServeProblem, WebOptions};
+use crate::door::Door;
+use crate::lock::Lock;
+use crate::pages::{Assets, Frame};
+use crate::say::Say;
+use crate::serve::WebOptions;
 use crate::stopped;
+use crate::tongues::Tongues;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use claims::legal::LegalPack;
 use claims::when::ZoneId;
 use desk::{Desk, Outcome, Stop};
-use minijinja::Environment;
 use minijinja::value::Serde;
 use serde::Serialize;
 use std::net::SocketAddr;
@@ -22,8 +23,8 @@ use tokio::sync::{Semaphore, watch};
 /// Pages made at once; more wait for their turn.
 const AT_ONCE: usize = 16;
 
-/// The cookie that remembers the language.
-pub(crate) const LANGUAGE_COOKIE: &str = "habeas_lang";
+/// The field that marks a request a page makes by itself.
+pub(crate) const AGAIN: &str = "again";
 
 /// What every request shares.
 pub(crate) struct App {
@@ -34,15 +35,9 @@ pub(crate) struct App {
     pub assets: Assets,
     pub position: watch::Receiver<u64>,
     pub pack: Option<&'static LegalPack>,
-    language: Language,
-    tongues: Vec<Tongue>,
+    pub lock: Arc<Lock>,
+    tongues: Arc<Tongues>,
     making: Semaphore,
-}
-
-/// A language with its templates.
-struct Tongue {
-    say: Arc<Say>,
-    templates: Environment<'static>,
 }
 
 /// A page, before it is put into its frame.
@@ -58,6 +53,8 @@ pub(crate) struct Scene {
     pub app: Arc<App>,
     pub asked: Asked,
     pub say: Arc<Say>,
+    /// True for somebody who is signed in.
+    pub inside: bool,
 }
 
 impl Scene {
@@ -73,45 +70,29 @@ impl App {
         options: WebOptions,
         address: SocketAddr,
         position: watch::Receiver<u64>,
-    ) -> Result<Arc<Self>, ServeProblem> {
-        let mut tongues = Vec::with_capacity(Language::ALL.len());
-        for language in Language::ALL {
-            let say = Arc::new(Say::read(language).map_err(ServeProblem::Pages)?);
-            let templates = templates(&say).map_err(|problem| ServeProblem::Pages(format!("{problem:#}")))?;
-            tongues.push(Tongue { say, templates });
-        }
-        let door = Door::new(options.session, &options.sign_in);
-        let language = Language::of(&options.language).unwrap_or(Language::English);
+        lock: Arc<Lock>,
+        tongues: Arc<Tongues>,
+        door: Door,
+    ) -> Arc<Self> {
         let pack =
             claims::legal::shipped().iter().find(|pack| pack.id.eq_ignore_ascii_case(&options.legal_pack));
+        lock.arm(&options.locking);
         let (assets, making) = (Assets::new(), Semaphore::new(AT_ONCE));
-        Ok(Arc::new(Self { desk, options, address, door, assets, position, pack, language, tongues, making }))
-    }
-
-    /// The language a request asks for: by `?lang=`, by its cookie, else the one of the settings.
-    pub fn language(&self, headers: &HeaderMap, query: &Query) -> Language {
-        query
-            .get("lang")
-            .and_then(Language::of)
-            .or_else(|| cookie(headers, LANGUAGE_COOKIE).and_then(Language::of))
-            .unwrap_or(self.language)
-    }
-
-    fn tongue(&self, language: Language) -> Option<&Tongue> {
-        self.tongues.iter().find(|tongue| tongue.say.language == language)
+        Arc::new(Self { desk, options, address, door, assets, position, pack, lock, tongues, making })
     }
 
     /// What a request asks, with the language to answer in.
     pub fn scene(self: &Arc<Self>, uri: &Uri, headers: &HeaderMap) -> Option<Scene> {
         let asked = Asked::of(uri);
-        let say = Arc::clone(&self.tongue(self.language(headers, &asked.query))?.say);
-        Some(Scene { app: Arc::clone(self), asked, say })
+        let say = Arc::clone(&self.tongues.get(self.tongues.asked_for(headers, &asked.query))?.say);
+        let inside = self.door.knows(headers);
+        Some(Scene { app: Arc::clone(self), asked, say, inside })
     }
 
     /// A page in its frame.
     pub fn render<V: Serialize>(&self, scene: &Scene, template: &str, page: Page<V>) -> Outcome<String> {
         let fault = |cause: minijinja::Error| Stop::fault("drawing a page", cause);
-        let Some(tongue) = self.tongue(scene.say.language) else {
+        let Some(tongue) = self.tongues.get(scene.say.language) else {
             return Err(Stop::not_found("There is no such language."));
         };
         let frame = Frame::around(scene, page.title);
@@ -172,7 +153,7 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    fn of(uri: &Uri) -> Self {
+    pub fn of(uri: &Uri) -> Self {
         Self { path: uri.path().to_owned(), query: Query::of(uri) }
     }
 
@@ -190,7 +171,10 @@ pub(crate) struct Query(Vec<(String, String)>);
 impl Query {
     fn of(uri: &Uri) -> Self {
         let read = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(uri);
-        Self(read.map(|axum::extract::Query(fields)| fields).unwrap_or_default())
+        let mut fields = read.map(|axum::extract::Query(fields)| fields).unwrap_or_default();
+        // The mark of a page that asks for itself again is not part of what it asks for.
+        fields.retain(|(name, _)| name != AGAIN);
+        Self(fields)
     }
 
     /// A field that was filled in.

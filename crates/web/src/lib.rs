@@ -4,6 +4,7 @@
 //! It must never hold a rule or a query: every page asks one function of the desk and words the answer. It must never
 //! load anything from elsewhere, and never show anything to somebody who has not signed in.
 //!
+//! - `lock`, `locked`: locking a server that is open, and what a locked one answers
 //! - `serve`, `accept`, `patient`: the server, its limits and its end
 //! - `door`: who may come in, by which name the server may be called, what every answer carries
 //! - `say`: languages, numbers, times, the words of the domain
@@ -12,12 +13,17 @@
 mod accept;
 mod app;
 mod door;
+mod lock;
+mod locked;
 mod pages;
 mod patient;
 mod routes;
 mod say;
 mod serve;
 mod stopped;
+mod tongues;
 
 pub use accept::Limits;
-pub use serve::{Ready, ServeProblem, WebOptions, serve, serve_until};
+pub use lock::{Locking, Replace};
+pub use locked::{Key, KeyFile, Open, Opened, Opener, ReadShares, Share};
+pub use serve::{Ready, ServeProblem, Waiting, WebOptions, serve, serve_locked, serve_until, told_to_end};

@@ -1,8 +1,9 @@
 //! Every address of the server, and the guard before them all.
 
-use crate::app::{App, LANGUAGE_COOKIE, Scene};
+use crate::app::{App, Scene};
 use crate::door;
 use crate::say::Language;
+use crate::tongues::LANGUAGE_COOKIE;
 use crate::{pages, stopped};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -30,7 +31,10 @@ pub(crate) fn routes(app: Arc<App>) -> Router {
         // A mere look at the link (HEAD, as link previews do) must not use it up.
         .route("/sign-in", get(pages::sign_in).head(|| async { StatusCode::NO_CONTENT }))
         .route("/assets/{name}", get(pages::asset))
+        .route("/lock", post(pages::lock))
+        .route("/leave", post(pages::leave))
         .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(|| async { "ready\n" }))
         .fallback(nothing_here)
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn_with_state(Arc::clone(&app), guard))
@@ -39,10 +43,22 @@ pub(crate) fn routes(app: Arc<App>) -> Router {
 
 /// Open without signing in.
 fn is_open(path: &str) -> bool {
-    path == "/sign-in" || path == "/healthz" || path.starts_with("/assets/")
+    matches!(path, "/sign-in" | "/healthz" | "/readyz") || path.starts_with("/assets/")
+}
+
+/// What a browser asks for by itself, while nobody may be looking: it does not keep the casebook open.
+fn is_asked_by_itself(request: &Request) -> bool {
+    let marked = |query: &str| query.split('&').any(|field| field == "fragment=1" || field == "again=1");
+    request.uri().path() == "/events" || request.uri().query().is_some_and(marked)
 }
 
 async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    if let Some(answer) = pages::panic(&app, request.method(), request.uri().path(), request.headers()) {
+        return answer;
+    }
+    if app.lock.has_fallen() {
+        return pages::locking();
+    }
     let mut answer = let_through(&app, request, next).await;
     door::seal(answer.headers_mut());
     answer
@@ -57,8 +73,11 @@ async fn let_through(app: &Arc<App>, request: Request, next: Next) -> Response {
     let Some(scene) = app.scene(request.uri(), headers) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    if !is_open(request.uri().path()) && !app.door.knows(headers) {
+    if !is_open(request.uri().path()) && !scene.inside {
         return stopped::plain(&scene, StatusCode::UNAUTHORIZED, "sign-in-needed");
+    }
+    if scene.inside && !is_open(request.uri().path()) && !is_asked_by_itself(&request) {
+        app.lock.touch();
     }
     let looks = matches!(*request.method(), Method::GET | Method::HEAD);
     if !looks && !door::from_our_own_page(headers) {

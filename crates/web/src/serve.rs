@@ -3,7 +3,12 @@
 
 use crate::accept::{Limits, accept};
 use crate::app::App;
+use crate::door::Door;
+use crate::lock::{Lock, Locking};
+use crate::locked::{self, KeyFile, Locked, Opener};
 use crate::routes;
+use crate::tongues::Tongues;
+use axum::Router;
 use desk::Desk;
 use std::future::Future;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -34,6 +39,8 @@ pub struct WebOptions {
     pub sign_in: [u8; 32],
     /// The server's secret for sessions: fresh random bytes.
     pub session: [u8; 32],
+    /// How it is locked.
+    pub locking: Locking,
 }
 
 /// The server listens.
@@ -42,6 +49,17 @@ pub struct Ready {
     /// Where.
     pub address: SocketAddr,
     /// The link that signs one reader in, once.
+    pub link: String,
+    /// The address that locks the server at once, for whoever knows it.
+    pub panic: String,
+}
+
+/// A locked server listens.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Where.
+    pub address: SocketAddr,
+    /// Where people open it; with the secret that lets them use the key file, if there is one.
     pub link: String,
 }
 
@@ -60,6 +78,9 @@ pub enum ServeProblem {
         #[source]
         cause: std::io::Error,
     },
+    /// It could not be locked, so it does not start.
+    #[error("the watch that locks the server could not be started")]
+    Watch(#[source] std::io::Error),
     /// A message file or template that came with the program does not read.
     #[error("the pages that came with the program do not read: {0}")]
     Pages(String),
@@ -88,13 +109,65 @@ pub fn serve_until(
     ready: impl FnOnce(&Ready),
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<Arc<Desk>, ServeProblem> {
+    let shared = options.clone();
+    let kept = Arc::clone(&desk);
+    let prepare = move |address: SocketAddr, lock: Arc<Lock>, tongues: Arc<Tongues>| {
+        let link = link_to(address, &format!("/sign-in?once={}", crate::door::hex(&options.sign_in)));
+        let panic = link_to(address, &options.locking.panic_path());
+        let (moved, position) = watch::channel(desk.position().entries);
+        let door = Door::new(options.session, Some(&options.sign_in));
+        let app = App::new(desk, options, address, position, lock, tongues, door);
+        tokio::spawn(watch_position(Arc::clone(&app), moved));
+        ready(&Ready { address, link, panic });
+        routes::routes(app)
+    };
+    run(&shared, limits, prepare, end).map(|()| kept)
+}
+
+/// Serves a casebook that is locked: nothing is open until somebody opens it with `opener`. Hands the desk back if
+/// that has happened.
+///
+/// # Errors
+/// [`ServeProblem`] when the server cannot start.
+pub fn serve_locked(
+    opener: Opener,
+    options: WebOptions,
+    limits: Limits,
+    ready: impl FnOnce(&Waiting),
+    end: impl Future<Output = ()> + Send + 'static,
+) -> Result<Option<Arc<Desk>>, ServeProblem> {
+    let shared = options.clone();
+    let kept = Arc::new(std::sync::OnceLock::new());
+    let keep = Arc::clone(&kept);
+    let prepare = move |address: SocketAddr, lock: Arc<Lock>, tongues: Arc<Tongues>| {
+        let path = match &opener.key_file {
+            KeyFile::WithLink(once) => format!("/?once={}", crate::door::hex(once)),
+            KeyFile::None | KeyFile::ForAnybody => "/".to_owned(),
+        };
+        let locked = Locked::new(options, address, opener, lock, tongues);
+        // Set once, just here.
+        let _ = keep.set(Arc::clone(&locked));
+        ready(&Waiting { address, link: link_to(address, &path) });
+        locked::routes(locked)
+    };
+    run(&shared, limits, prepare, end)?;
+    Ok(kept.get().and_then(|locked| locked.opened.get()).map(|(desk, _)| Arc::clone(desk)))
+}
+
+/// Listens, and serves the routes that `prepare` makes until `end`.
+fn run(
+    options: &WebOptions,
+    limits: Limits,
+    prepare: impl FnOnce(SocketAddr, Arc<Lock>, Arc<Tongues>) -> Router,
+    end: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), ServeProblem> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .thread_name("habeas-web")
         .enable_all()
         .build()
         .map_err(ServeProblem::Runtime)?;
-    let kept = Arc::clone(&desk);
+    let (ending, ended) = watch::channel(false);
     let outcome = runtime.block_on(async move {
         let address = options.listen;
         let listener = TcpListener::bind(address)
@@ -102,32 +175,38 @@ pub fn serve_until(
             .and_then(|listener| Ok((listener.local_addr()?, listener)))
             .map_err(|cause| ServeProblem::Listen { address, cause });
         let (address, listener) = listener?;
-        let (moved, position) = watch::channel(desk.position().entries);
-        let link =
-            format!("http://{}/sign-in?once={}", reachable(address), crate::door::hex(&options.sign_in));
-        let app = App::new(desk, options, address, position)?;
-        let watching = tokio::spawn(watch_position(Arc::clone(&app), moved));
-        ready(&Ready { address, link });
+        let lock = Lock::new(&options.locking, options.session, ended);
+        lock.watch(address).map_err(ServeProblem::Watch)?;
+        let routes = prepare(address, lock, Tongues::read(&options.language)?);
         let end = async move {
             end.await;
             // Nobody tells the open pages anything more: their streams end, so that nothing waits for them.
-            watching.abort();
+            ending.send_replace(true);
         };
-        accept(listener, routes::routes(app), limits, end).await;
+        accept(listener, routes, limits, end).await;
         Ok(())
     });
     runtime.shutdown_timeout(LAST_WORK);
-    outcome.map(|()| kept)
+    outcome
 }
 
-/// Tells the open pages when something was saved.
-async fn watch_position(app: Arc<App>, moved: watch::Sender<u64>) {
+/// Tells the open pages when something was saved, until the server ends: then their streams end too.
+pub(crate) async fn watch_position(app: Arc<App>, moved: watch::Sender<u64>) {
     let mut tick = tokio::time::interval(LOOK_AGAIN);
+    let mut ended = app.lock.ended();
     loop {
-        tick.tick().await;
+        tokio::select! {
+            _ = ended.wait_for(|ended| *ended) => return,
+            _ = tick.tick() => {}
+        }
         let now = app.desk.position().entries;
         moved.send_if_modified(|before| std::mem::replace(before, now) != now);
     }
+}
+
+/// A link to a page of this server that a browser on this machine can open.
+pub(crate) fn link_to(address: SocketAddr, path: &str) -> String {
+    format!("http://{}{path}", reachable(address))
 }
 
 /// An address a browser on this machine can open: "everywhere" is not one.
@@ -142,7 +221,8 @@ fn reachable(address: SocketAddr) -> SocketAddr {
     address
 }
 
-async fn told_to_end() {
+/// Comes true when the process is told to end: SIGTERM or Ctrl-C.
+pub async fn told_to_end() {
     let interrupted = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

@@ -75,6 +75,10 @@ fn problems(settings: &Settings) -> Vec<String> {
     if let Err(stop) = Settings::seconds(settings.get("fresh_for")) {
         problems.push(stop.to_string());
     }
+    for bad in [Settings::seconds(settings.get("lock_after")).err(), crate::locking::exit_to(settings).err()]
+    {
+        problems.extend(bad.map(|stop| stop.to_string()));
+    }
     if settings.get("listen").parse::<std::net::SocketAddr>().is_err() {
         problems
             .push(format!("listen: {:?} is not an address such as 127.0.0.1:8484.", settings.get("listen")));

@@ -9,6 +9,7 @@ mod export;
 mod figures;
 mod import;
 mod init;
+mod lock;
 mod record;
 mod search;
 mod serve;
@@ -25,6 +26,7 @@ pub fn run(args: Args) -> Outcome<Done> {
     match args.command {
         Command::Demo(of) => demo::run(common, &of),
         Command::Serve(of) => serve::run(common, &of),
+        Command::Lock => lock::run(common),
         Command::Init(of) => init::run(common, &of),
         Command::Import(of) => import::run(common, &of),
         Command::Record(of) => record::run(common, &of),

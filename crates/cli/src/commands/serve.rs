@@ -1,38 +1,64 @@
-//! Serving the pages.
+//! Serving the pages: of a casebook that is opened here, or of one that is locked until somebody opens it in a browser.
 
 use crate::args::{Common, ServeArgs};
 use crate::exit::Done;
+use crate::locking::{locking, without_secrets};
 use crate::{open, print};
-use desk::keep::Settings;
+use desk::keep::{Settings, panic_address};
 use desk::{Desk, Outcome, Stop};
+use ledger::Unlock;
+use std::ffi::OsString;
+use std::net::SocketAddr;
 use std::sync::Arc;
-use web::WebOptions;
+use web::{Key, KeyFile, Opened, Opener, ServeProblem, WebOptions};
 
 pub fn run(common: &Common, args: &ServeArgs) -> Outcome<Done> {
+    if args.locked {
+        return locked(common, args);
+    }
     let (desk, settings) = open::desk(common)?;
-    let listen = match args.listen {
-        Some(listen) => listen,
+    let listen = listen(args, &settings)?;
+    serve(desk, &settings, listen, locked_arguments(common), false)
+}
+
+fn listen(args: &ServeArgs, settings: &Settings) -> Outcome<SocketAddr> {
+    match args.listen {
+        Some(listen) => Ok(listen),
         None => settings.get("listen").parse().map_err(|_| {
             Stop::refused(
                 "listen",
                 format!("{:?} is not an address such as 127.0.0.1:8484.", settings.get("listen")),
             )
-        })?,
-    };
-    serve(desk, &settings, listen, false)
+        }),
+    }
 }
 
-/// Serves an open desk until the program is told to stop, then closes it.
-pub fn serve(desk: Desk, settings: &Settings, listen: std::net::SocketAddr, demo: bool) -> Outcome<Done> {
-    let options = WebOptions {
-        listen,
-        language: settings.get("language").to_owned(),
-        fresh_for: Settings::seconds(settings.get("fresh_for"))?,
-        legal_pack: settings.get("legal_pack").to_owned(),
-        demo,
-        sign_in: secret()?,
-        session: secret()?,
-    };
+/// The arguments that serve the same casebook locked; there is no secret among what was given by flag.
+fn locked_arguments(common: &Common) -> Vec<OsString> {
+    let mut all: Vec<OsString> = vec!["serve".into(), "--locked".into()];
+    let paths = [("--casebook", &common.casebook), ("--key-file", &common.key_file)];
+    for (flag, path) in paths.into_iter().filter_map(|(flag, path)| Some((flag, path.as_ref()?))) {
+        all.extend([flag.into(), path.clone().into_os_string()]);
+    }
+    for (flag, word) in [("--by", &common.by), ("--zone", &common.zone)] {
+        all.extend(word.iter().flat_map(|word| [flag.into(), word.into()]));
+    }
+    if common.quiet {
+        all.push("--quiet".into());
+    }
+    all
+}
+
+/// Serves an open desk until the program is told to stop, then closes it. `arguments` serve it locked.
+pub fn serve(
+    desk: Desk,
+    settings: &Settings,
+    listen: SocketAddr,
+    arguments: Vec<OsString>,
+    demo: bool,
+) -> Outcome<Done> {
+    let panic = panic_address(&desk)?;
+    let options = options(settings, listen, arguments, panic, demo)?;
     let desk = web::serve(Arc::new(desk), options, |ready| {
         // The link is the data of this command; everything else is words.
         let _ = print::data(&ready.link);
@@ -40,15 +66,108 @@ pub fn serve(desk: Desk, settings: &Settings, listen: std::net::SocketAddr, demo
             "Serving on {}. Open the link above once, in one browser; stop with Ctrl-C.",
             ready.address
         ));
+        say_panic(&ready.panic);
     })
-    .map_err(|cause| {
-        Stop::Refusal(desk::Refusal {
-            kind: desk::Kind::Busy,
-            field: Some("listen"),
-            say: format!("The pages cannot be served on {listen}: {cause}."),
-            hint: Some("Choose another address with --listen, such as 127.0.0.1:0.".to_owned()),
-        })
-    })?;
+    .map_err(|cause| cannot(listen, &cause))?;
+    close(desk)
+}
+
+/// Serves a casebook that is locked.
+fn locked(common: &Common, args: &ServeArgs) -> Outcome<Done> {
+    without_secrets()?;
+    let settings = open::settings(common)?;
+    open::present(&open::directory(common)?)?;
+    let listen = listen(args, &settings)?;
+    let key_file = settings.get("key_file").to_owned();
+    let by_link = if key_file.is_empty() { KeyFile::None } else { KeyFile::WithLink(secret()?) };
+    let options = options(&settings, listen, locked_arguments(common), [0; 16], false)?;
+    let common = common.clone();
+    let opening = move |key: &Key| {
+        let unlock = match key {
+            Key::Passphrase(passphrase) => Unlock::Passphrase(passphrase.clone()),
+            Key::KeyFile => Unlock::KeyFile(key_file.clone().into()),
+            Key::Shares(_) => {
+                return Err(Stop::refused("shares", "This casebook does not open with shares."));
+            }
+        };
+        open::desk_with(&common, &settings, &unlock)
+    };
+    serve_locked(opening, by_link, options)
+}
+
+/// Serves locked until somebody opens it, and then until the program is told to stop.
+pub fn serve_locked(
+    opening: impl Fn(&Key) -> Outcome<Desk> + Send + Sync + 'static,
+    key_file: KeyFile,
+    options: WebOptions,
+) -> Outcome<Done> {
+    let listen = options.listen;
+    let by_link = matches!(key_file, KeyFile::WithLink(_));
+    let opener = Opener {
+        open: Box::new(move |key| {
+            let desk = opening(key)?;
+            let panic = panic_address(&desk)?;
+            Ok(Opened { desk, panic })
+        }),
+        key_file,
+        read_shares: None,
+        opened: Box::new(|panic| {
+            print::say("Opened. Whoever opened it is signed in; nobody else is.");
+            say_panic(panic);
+        }),
+        failed: Box::new(|why| print::say(&format!("habeas: somebody tried to open the casebook: {why}"))),
+    };
+    let ready = |waiting: &web::Waiting| {
+        let _ = print::data(&waiting.link);
+        print::say(&format!(
+            "Locked, and listening on {}. Open it in a browser at the link above.",
+            waiting.address
+        ));
+        if by_link {
+            print::say("That link, and no other, also offers to open it with the key file.");
+        }
+    };
+    let desk = web::serve_locked(opener, options, web::Limits::default(), ready, web::told_to_end())
+        .map_err(|cause| cannot(listen, &cause))?;
+    desk.map_or(Ok(Done::Well), close)
+}
+
+/// How to serve.
+pub fn options(
+    settings: &Settings,
+    listen: SocketAddr,
+    arguments: Vec<OsString>,
+    panic: [u8; 16],
+    demo: bool,
+) -> Outcome<WebOptions> {
+    Ok(WebOptions {
+        listen,
+        language: settings.get("language").to_owned(),
+        fresh_for: Settings::seconds(settings.get("fresh_for"))?,
+        legal_pack: settings.get("legal_pack").to_owned(),
+        demo,
+        sign_in: secret()?,
+        session: secret()?,
+        locking: locking(settings, arguments, panic, demo)?,
+    })
+}
+
+fn say_panic(address: &str) {
+    print::say(&format!(
+        "To lock it at once, from any machine that reaches this one and without signing in: {address}"
+    ));
+}
+
+fn cannot(listen: SocketAddr, cause: &ServeProblem) -> Stop {
+    Stop::Refusal(desk::Refusal {
+        kind: desk::Kind::Busy,
+        field: Some("listen"),
+        say: format!("The pages cannot be served on {listen}: {cause}."),
+        hint: Some("Choose another address with --listen, such as 127.0.0.1:0.".to_owned()),
+    })
+}
+
+fn close(desk: Arc<Desk>) -> Outcome<Done> {
     // Nobody else holds it once the server has ended.
     if let Some(desk) = Arc::into_inner(desk) {
         desk.close()?;

@@ -91,6 +91,20 @@ pub const SETTINGS: &[SettingSpec] = &[
         help: "The legal pack whose clocks run on the board.",
         secret: false,
     },
+    SettingSpec {
+        name: "lock_after",
+        env: "HABEAS_LOCK_AFTER",
+        default: "30m",
+        help: "habeas serve locks itself when nobody who is signed in asked for anything for so long; 0 for never.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "exit_to",
+        env: "HABEAS_EXIT_TO",
+        default: "about:blank",
+        help: "Where the quick exit of the pages leads: about:blank, or a harmless address.",
+        secret: false,
+    },
 ];
 
 /// A setting with its value.

@@ -47,3 +47,22 @@ stopped-fault = Something broke in the program
 stopped-advice = Go back, change what you asked, and try again.
 stopped-incident = Nothing was lost. Tell whoever runs this machine the number { $number }; the program’s log has the rest.
 stopped-board = To the board
+
+## Lock
+
+lock = Lock
+leave = Leave
+locking = The casebook is being locked
+locking-advice = The keys and everything that was open leave this machine’s memory. It opens again with the passphrase, the shares or the key file.
+locked-title = Locked
+locked-passphrase = Passphrase
+locked-open = Open
+locked-shares = Or shares, one a line; several people may give theirs one after another
+locked-give = Give
+locked-given = { $given } of { $needed } given
+locked-clear = Forget the shares given
+locked-key-file = Open with the key file
+locked-wrong = That did not open it.
+locked-busy = Somebody is trying just now. Try again in a few seconds.
+locked-taken = Taken. More are needed.
+locked-opening = Opening. This page goes on by itself.

@@ -1,7 +1,7 @@
 //! Who is in. The sign-in link opens once; a session is 256 random bits in a cookie, of which only the SHA-256 is kept,
 //! in memory, so that a memory image or a restart gives nobody a way in.
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 /// The cookie of a session.
 pub(crate) const COOKIE: &str = "habeas_session";
-/// A session's whole life.
-const LIFE: Duration = Duration::from_secs(12 * 3600);
+/// Seconds a session lives at most, and a browser keeps its cookie.
+const LIFE_SECONDS: u64 = 12 * 3600;
+const LIFE: Duration = Duration::from_secs(LIFE_SECONDS);
 
 type Digest32 = [u8; 32];
 
@@ -26,10 +27,16 @@ struct Inside {
 }
 
 impl Door {
-    /// A door that the one-time token opens.
-    pub fn new(secret: [u8; 32], once: &[u8; 32]) -> Self {
-        let once = Some(digest(&secret, &hex(once)));
+    /// A door that the one-time token opens, if there is one.
+    pub fn new(secret: [u8; 32], once: Option<&[u8; 32]>) -> Self {
+        let once = once.map(|once| digest(&secret, &hex(once)));
         Self { secret, inside: Mutex::new(Inside { once, sessions: HashMap::new() }) }
+    }
+
+    /// Lets in the one who opened the casebook; `value` is what the cookie holds.
+    pub fn admit(&self, value: &str) {
+        let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        inside.sessions.insert(digest(&self.secret, value), Instant::now() + LIFE);
     }
 
     /// Lets in whoever shows the one-time token, the first time. `fresh` is the session's new name; the cookie's
@@ -64,8 +71,16 @@ impl Door {
     }
 }
 
-fn digest(secret: &[u8; 32], value: &str) -> Digest32 {
+/// Something secret under the server's own secret.
+pub(crate) fn digest(secret: &[u8; 32], value: &str) -> Digest32 {
     Sha256::new().chain_update(secret).chain_update(value.as_bytes()).finalize().into()
+}
+
+/// The line that gives a browser its session, or takes it away when there is no value.
+pub(crate) fn set_cookie(value: Option<&str>) -> Option<HeaderValue> {
+    let (value, life) = value.map_or(("", 0), |value| (value, LIFE_SECONDS));
+    HeaderValue::from_str(&format!("{COOKIE}={value}; Path=/; Max-Age={life}; HttpOnly; SameSite=Strict"))
+        .ok()
 }
 
 /// A cookie of a request.

@@ -13,6 +13,10 @@ struct About {
     /// The legal pack whose clocks run.
     pack: Option<Pack>,
     version: &'static str,
+    /// The address that locks at once. Words, not a link: nobody shall press it in passing, no browser fetch it ahead.
+    panic: String,
+    /// After how long it locks by itself.
+    lock_after: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -33,9 +37,14 @@ pub(crate) async fn about(State(app): State<Arc<App>>, scene: Scene) -> Response
             standing: pack.standing(),
         });
         let root = crate::door::hex(&app.desk.position().root);
+        let locking = &app.options.locking;
+        let panic = crate::serve::link_to(app.address, &locking.panic_path());
+        let seconds = locking.after.map(|after| i64::try_from(after.as_secs()).unwrap_or(i64::MAX));
+        let lock_after = seconds.map(|seconds| scene.say.length(seconds));
+        let version = env!("CARGO_PKG_VERSION");
         Ok(Page {
             title: scene.say.the("about-title"),
-            view: About { root, pack, version: env!("CARGO_PKG_VERSION") },
+            view: About { root, pack, version, panic, lock_after },
         })
     })
     .await

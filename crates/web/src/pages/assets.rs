@@ -20,6 +20,7 @@ pub(crate) struct Asset {
 pub(crate) struct Assets {
     pub style: Asset,
     pub script: Asset,
+    pub watch: Asset,
     pub mark: Asset,
 }
 
@@ -38,6 +39,12 @@ impl Assets {
                 "text/javascript; charset=utf-8",
                 include_str!("../../assets/board.js"),
             ),
+            watch: Asset::new(
+                "watch",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("../../assets/watch.js"),
+            ),
             mark: Asset::new("mark", "svg", "image/svg+xml", include_str!("../../assets/mark.svg")),
         }
     }
@@ -53,14 +60,22 @@ impl Asset {
 
 /// An asset by its name.
 pub(crate) async fn asset(State(app): State<Arc<App>>, Path(name): Path<String>) -> Response {
-    let address = format!("/assets/{name}");
-    let assets = [&app.assets.style, &app.assets.script, &app.assets.mark];
-    let Some(asset) = assets.into_iter().find(|asset| asset.address == address) else {
-        return (StatusCode::NOT_FOUND, "There is no such asset.\n").into_response();
-    };
-    let mut answer = asset.bytes.into_response();
-    let headers = answer.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.kind));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
-    answer
+    app.assets.answer(&name)
+}
+
+impl Assets {
+    /// The asset of a name.
+    pub fn answer(&self, name: &str) -> Response {
+        let address = format!("/assets/{name}");
+        let assets = [&self.style, &self.script, &self.watch, &self.mark];
+        let Some(asset) = assets.into_iter().find(|asset| asset.address == address) else {
+            return (StatusCode::NOT_FOUND, "There is no such asset.\n").into_response();
+        };
+        let mut answer = asset.bytes.into_response();
+        let headers = answer.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.kind));
+        headers
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+        answer
+    }
 }

@@ -1,6 +1,6 @@
 //! What surrounds every page: title, navigation, the switch of languages, the demo banner, the ledger position.
 
-use crate::app::{Asked, Scene};
+use crate::app::{AGAIN, Asked, Scene};
 use crate::say::{Language, Say};
 use minijinja::value::{Kwargs, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
@@ -22,7 +22,10 @@ pub(crate) struct Frame {
     printed: crate::say::Moment,
     style: String,
     script: String,
+    watch: String,
     mark: String,
+    /// This page, asked for by itself.
+    again: String,
     /// The page without its query, for forms.
     path: String,
 }
@@ -55,7 +58,8 @@ impl Frame {
     /// The frame around a page.
     pub fn around(scene: &Scene, title: String) -> Self {
         let (app, say, asked) = (&scene.app, &scene.say, &scene.asked);
-        let inside = asked.path != "/sign-in";
+        // Who has just gone out is not inside any more.
+        let inside = scene.inside && !matches!(asked.path.as_str(), "/sign-in" | "/sign-out" | "/lock");
         Self {
             title,
             lang: say.language.code(),
@@ -80,7 +84,9 @@ impl Frame {
             printed: say.moment(app.desk.now(), app.desk.zone()),
             style: app.assets.style.address.clone(),
             script: app.assets.script.address.clone(),
+            watch: app.assets.watch.address.clone(),
             mark: app.assets.mark.address.clone(),
+            again: asked.with(AGAIN, Some("1")),
             path: asked.path.clone(),
         }
     }
@@ -128,6 +134,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "board_part.html",
         "count.html",
         "figures.html",
+        "locked.html",
         "parts.html",
         "record.html",
         "report.html",

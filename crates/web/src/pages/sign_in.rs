@@ -1,15 +1,12 @@
 //! Coming in by the one-time link, and going out.
 
 use crate::app::{App, Scene};
-use crate::door::COOKIE;
+use crate::door::set_cookie;
 use crate::stopped;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
-
-/// Seconds a browser keeps the session's cookie: as long as the session lives.
-const LIFE: u32 = 12 * 3600;
 
 pub(crate) async fn sign_in(State(app): State<Arc<App>>, scene: Scene) -> Response {
     let Some(token) = scene.asked.query.get("once") else {
@@ -25,8 +22,7 @@ pub(crate) async fn sign_in(State(app): State<Arc<App>>, scene: Scene) -> Respon
     let Some(value) = app.door.sign_in(token, fresh) else {
         return stopped::plain(&scene, StatusCode::NOT_FOUND, "sign-in-used");
     };
-    let cookie = format!("{COOKIE}={value}; Path=/; Max-Age={LIFE}; HttpOnly; SameSite=Strict");
-    let Ok(cookie) = HeaderValue::from_str(&cookie) else {
+    let Some(cookie) = set_cookie(Some(&value)) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let mut answer = StatusCode::SEE_OTHER.into_response();
@@ -38,9 +34,7 @@ pub(crate) async fn sign_in(State(app): State<Arc<App>>, scene: Scene) -> Respon
 pub(crate) async fn sign_out(State(app): State<Arc<App>>, scene: Scene, headers: HeaderMap) -> Response {
     app.door.sign_out(&headers);
     let mut answer = stopped::plain(&scene, StatusCode::OK, "signed-out");
-    if let Ok(cookie) =
-        HeaderValue::from_str(&format!("{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"))
-    {
+    if let Some(cookie) = set_cookie(None) {
         answer.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     answer.headers_mut().insert(

@@ -47,6 +47,12 @@ impl House {
             demo,
             sign_in: [7; 32],
             session: [9; 32],
+            locking: web::Locking {
+                now: Arc::new(|_| {}),
+                after: None,
+                panic: [5; 16],
+                exit_to: "about:blank".to_owned(),
+            },
         };
         let (end, ended) = tokio::sync::oneshot::channel::<()>();
         let (say, heard) = mpsc::channel();
