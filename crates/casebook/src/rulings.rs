@@ -7,7 +7,7 @@
 //! - of two decisions that bear one id, the one recorded first (then the lesser entry hash) is it.
 
 use claims::when::Instant;
-use claims::{ClaimId, Credibility, RecordId, Reliability, Ruling, Verdict};
+use claims::{Admission, ClaimId, Credibility, RecordId, Reliability, Ruling, Verdict};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A decision with who, why and when.
@@ -40,6 +40,8 @@ pub(crate) struct Rulings {
     on_source: HashMap<RecordId, BTreeSet<ClaimId>>,
     on_pair: BTreeMap<(RecordId, RecordId), BTreeSet<ClaimId>>,
     pairs_of: HashMap<RecordId, BTreeSet<(RecordId, RecordId)>>,
+    /// Admissions by the key they admit.
+    on_key: BTreeMap<[u8; 32], BTreeSet<ClaimId>>,
 }
 
 /// An unordered pair.
@@ -91,6 +93,9 @@ impl Rulings {
             Ruling::GradeSource(_) => {
                 self.on_source.entry(ruled.about).or_default().insert(id);
             }
+            Ruling::AdmitReporter(admission) => {
+                self.on_key.entry(admission.key).or_default().insert(id);
+            }
         }
     }
 
@@ -103,6 +108,7 @@ impl Rulings {
             Ruling::Undo(earlier) => self.undos.get_mut(earlier),
             Ruling::Judge { a, b, .. } => self.on_pair.get_mut(&pair(*a, *b)),
             Ruling::GradeSource(_) => self.on_source.get_mut(&ruled.about),
+            Ruling::AdmitReporter(admission) => self.on_key.get_mut(&admission.key),
         };
         let Some(set) = set else { return };
         set.remove(&id);
@@ -127,7 +133,7 @@ impl Rulings {
                     reach.claims.push(*claim);
                 }
                 Ruling::Judge { a, b, .. } => reach.records.extend([*a, *b]),
-                Ruling::GradeSource(_) => reach.records.push(at.about),
+                Ruling::GradeSource(_) | Ruling::AdmitReporter(_) => reach.records.push(at.about),
                 Ruling::Undo(earlier) => {
                     if let Some(next) = self.by_id.get(earlier)
                         && seen.insert(next.id)
@@ -234,6 +240,21 @@ impl Rulings {
     /// The other records a record has been judged against.
     pub fn judged_with(&self, record: RecordId) -> impl Iterator<Item = RecordId> + '_ {
         self.pairs_of.get(&record).into_iter().flatten().map(move |(a, b)| if *a == record { *b } else { *a })
+    }
+
+    /// Every key that was ever admitted: the admission that holds, or the latest that held once.
+    pub fn admissions(&self) -> impl Iterator<Item = (&Ruled, Admission)> + '_ {
+        let admitted = |ruled: &Ruled| match ruled.ruling {
+            Ruling::AdmitReporter(admission) => Some(admission),
+            _ => None,
+        };
+        self.on_key.values().filter_map(move |set| {
+            self.latest(Some(set), admitted).or_else(|| {
+                let all = set.iter().filter_map(|id| self.by_id.get(id));
+                all.filter_map(|ruled| admitted(ruled).map(|a| (ruled, a)))
+                    .max_by_key(|(ruled, _)| ruled.rank)
+            })
+        })
     }
 
     /// Every judgement ever made about a pair, oldest first.

@@ -75,4 +75,22 @@ pub enum Ruling {
     GradeSource(Reliability),
     /// How credible a claim is.
     GradeClaim(ClaimId, Credibility),
+    /// The decision's own record, a source, may hand in reports that it signs.
+    AdmitReporter(Admission),
+}
+
+/// What admits a reporter: its public key, and a secret from which the ids of its reports are made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Admission {
+    /// The Ed25519 public key under which its reports are signed.
+    pub key: [u8; 32],
+    /// Random, sealed with the decision. A report's id is made from it and the sender's own name for the report, so
+    /// that the same report sent twice is one, on every copy of the ledger, and ids still tell nothing.
+    pub secret: [u8; 32],
+}
+
+impl std::fmt::Debug for Admission {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Admission").field("key", &self.key).finish_non_exhaustive()
+    }
 }

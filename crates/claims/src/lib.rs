@@ -21,7 +21,7 @@ pub mod wording;
 pub use amount::Amount;
 pub use claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
 pub use custody::{CustodyStep, HeardStep, HeldAt, HowKnown, Truth, held_at};
-pub use decision::{Decision, Ruling, Verdict};
+pub use decision::{Admission, Decision, Ruling, Verdict};
 pub use grade::{Credibility, Reliability};
 pub use ids::{ClaimId, NotAnId, RecordId, Tier};
 pub use name::{NameProblem, WrittenName, is_invisible_control};

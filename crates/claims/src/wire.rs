@@ -4,7 +4,7 @@
 
 use crate::claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
 use crate::custody::{CustodyStep, HowKnown};
-use crate::decision::{Decision, Ruling, Verdict};
+use crate::decision::{Admission, Decision, Ruling, Verdict};
 use crate::grade::{Credibility, Reliability};
 use crate::legal::{CustodyState, ReleaseMode};
 use crate::property::Property;
@@ -196,6 +196,9 @@ fn encode_decision(e: &mut Encoder<&mut Vec<u8>>, decision: &Decision) -> Writte
         Ruling::GradeClaim(claim, grade) => {
             e.array(3)?.u8(6)?.bytes(claim.as_bytes())?.char(grade.digit())?;
         }
+        Ruling::AdmitReporter(admission) => {
+            e.array(3)?.u8(13)?.bytes(&admission.key)?.bytes(&admission.secret)?;
+        }
     }
     Ok(())
 }
@@ -339,6 +342,10 @@ fn id(d: &mut Decoder<'_>) -> Result<[u8; 16], DecodeError> {
     d.bytes()?.try_into().map_err(|_| DecodeError::message("an id of another length"))
 }
 
+fn key(d: &mut Decoder<'_>) -> Result<[u8; 32], DecodeError> {
+    d.bytes()?.try_into().map_err(|_| DecodeError::message("a key of another length"))
+}
+
 fn id_of(d: &mut Decoder<'_>) -> Result<RecordId, DecodeError> {
     id(d).map(RecordId::from_bytes)
 }
@@ -387,6 +394,7 @@ fn ruling(d: &mut Decoder<'_>) -> Result<Option<Ruling>, DecodeError> {
             let claim = ClaimId::from_bytes(id(d)?);
             Credibility::from_digit(d.char()?).map(|grade| Ruling::GradeClaim(claim, grade))
         }
+        13 => Some(Ruling::AdmitReporter(Admission { key: key(d)?, secret: key(d)? })),
         _ => None,
     })
 }

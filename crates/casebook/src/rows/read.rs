@@ -8,8 +8,8 @@ use crate::ids::Ids;
 use crate::schema::{DENIED, DRAFT, MODALITY_SHIFT, TWIN, record_of};
 use claims::when::{Bounds, Instant, When, ZoneId};
 use claims::{
-    Amount, Claim, ClaimId, Credibility, Locator, Modality, Polarity, Property, RecordId, Reliability,
-    Ruling, Shape, Spot, Value, Verdict, WrittenName,
+    Admission, Amount, Claim, ClaimId, Credibility, Locator, Modality, Polarity, Property, RecordId,
+    Reliability, Ruling, Shape, Spot, Value, Verdict, WrittenName,
 };
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
@@ -284,6 +284,7 @@ pub(crate) fn read_decision(row: &Row<'_>, at: usize) -> Result<(ClaimId, Ruling
         },
         5 => Ruling::GradeSource(Reliability::from_letter(letter()?).ok_or_else(damaged)?),
         6 => Ruling::GradeClaim(claim()?, Credibility::from_digit(letter()?).ok_or_else(damaged)?),
+        13 => Ruling::AdmitReporter(Admission { key: row.get(at + 3)?, secret: row.get(at + 4)? }),
         _ => return Err(damaged()),
     };
     Ok((id, ruling))

@@ -7,7 +7,7 @@ use crate::errors::CasebookError;
 use crate::ids::Ids;
 use crate::schema::{DENIED, DRAFT, MODALITY_SHIFT};
 use claims::when::When;
-use claims::{Claim, Decision, Polarity, RecordId, Ruling, Spot, Value};
+use claims::{Admission, Claim, Decision, Polarity, RecordId, Ruling, Spot, Value};
 use rusqlite::{Connection, Statement};
 use sha2::{Digest, Sha256};
 
@@ -104,6 +104,7 @@ impl<'c> Writer<'c> {
             Ruling::GradeClaim(claim, grade) => {
                 (6, Some(claim.as_bytes()), None, Some(u32::from(grade.digit())))
             }
+            Ruling::AdmitReporter(Admission { key, secret }) => (13, None, Some((key, secret)), None),
         };
         self.connection
             .prepare_cached(

@@ -5,8 +5,9 @@ use claims::legal::{CustodyState, ReleaseMode};
 use claims::when::{Instant, When, ZoneId};
 use claims::wire::{decode, encode};
 use claims::{
-    Amount, Claim, ClaimId, Credibility, CustodyStep, Decision, HowKnown, Locator, Modality, Polarity,
-    Property, RecordId, Reliability, Ruling, Save, Saying, Shape, Spot, Value, Verdict, WrittenName,
+    Admission, Amount, Claim, ClaimId, Credibility, CustodyStep, Decision, HowKnown, Locator, Modality,
+    Polarity, Property, RecordId, Reliability, Ruling, Save, Saying, Shape, Spot, Value, Verdict,
+    WrittenName,
 };
 use proptest::prelude::*;
 
@@ -88,6 +89,7 @@ fn everything() -> Save {
         Ruling::Judge { a: id(1), b: id(2), verdict: Verdict::Unsure },
         Ruling::GradeSource(Reliability::F),
         Ruling::GradeClaim(c, Credibility::Unknown),
+        Ruling::AdmitReporter(Admission { key: [7; 32], secret: [8; 32] }),
     ]
     .into_iter()
     .enumerate()

@@ -112,6 +112,7 @@ fn ruled(view: &RulingView) -> String {
         Ruling::Judge { verdict, .. } => format!("judged {}", verdict.name()),
         Ruling::GradeSource(grade) => format!("graded {}", grade.letter()),
         Ruling::GradeClaim(_, grade) => format!("graded {}", grade.digit()),
+        Ruling::AdmitReporter(_) => "admitted as a reporter".to_owned(),
     };
     let undone = if view.undone { " — undone" } else { "" };
     format!(

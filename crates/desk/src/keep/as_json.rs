@@ -103,6 +103,9 @@ fn decision(decision: &Decision) -> Json {
         Ruling::GradeClaim(claim, grade) => {
             json!({ "grade_claim": { "claim": claim.to_string(), "credibility": grade.digit().to_string() } })
         }
+        Ruling::AdmitReporter(admission) => {
+            json!({ "admit_reporter": { "key": hex(&admission.key), "secret": hex(&admission.secret) } })
+        }
     };
     json!({ "id": decision.id.to_string(), "about": decision.about.to_string(), "ruling": ruling })
 }

@@ -168,6 +168,7 @@ ruling-retract = this claim was withdrawn
 ruling-undo = an earlier decision was undone
 ruling-grade = graded { $grade }
 ruling-by = { $what }, by { $who }
+ruling-admit-reporter = admitted as a reporter
 ruling-undone = undone
 spot-whole = the report as a whole
 spot-quote = bytes { $start }–{ $end }

@@ -132,6 +132,7 @@ ruling-retract = тұжырым қайтарып алынды
 ruling-undo = бұрынғы шешім жойылды
 ruling-grade = баға: { $grade }
 ruling-by = { $what } — { $who }
+ruling-admit-reporter = хабар жіберуге рұқсат берілді
 ruling-undone = жойылған
 spot-whole = хабар тұтас
 spot-quote = { $start }–{ $end } байт

@@ -177,6 +177,7 @@ ruling-retract = утверждение отозвано
 ruling-undo = прежнее решение отменено
 ruling-grade = оценка { $grade }
 ruling-by = { $what } — { $who }
+ruling-admit-reporter = допущен(а) присылать сообщения
 ruling-undone = отменено
 spot-whole = сообщение целиком
 spot-quote = байты { $start }–{ $end }
