@@ -47,7 +47,7 @@ impl Casebook {
         let admissions: Vec<_> = self.rulings.admissions().collect();
         let labels = self.labels(admissions.iter().map(|(ruled, _)| ruled.about))?;
         let reporters = admissions.into_iter().zip(labels).map(|((ruled, admission), (_, name))| Reporter {
-            name: name.into(),
+            name,
             source: ruled.about,
             admission,
             decision: ruled.id,

@@ -86,6 +86,8 @@ pub enum Command {
     Accept(DecideArgs),
     /// Withdraw a claim, or undo a decision.
     Retract(DecideArgs),
+    /// Say whose signed reports are taken in over the network.
+    Reporter(ReporterArgs),
     /// Explain why a count differs from what it was at an earlier position.
     Diff(DiffArgs),
     /// Check the ledger; needs no key.
@@ -450,6 +452,45 @@ pub struct DecideArgs {
     /// Who and why.
     #[command(flatten)]
     pub why: Why,
+}
+
+/// Arguments of `reporter`.
+#[derive(ClapArgs)]
+pub struct ReporterArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub action: ReporterAction,
+}
+
+/// What to do about reporters.
+#[derive(Subcommand)]
+pub enum ReporterAction {
+    /// Take in reports signed with this key from now on.
+    Admit {
+        /// The reporter's handle: office-2, never a civil name. Its reports are saved under it.
+        name: String,
+        /// Its Ed25519 public key, in base64 or hexadecimal digits.
+        #[arg(long)]
+        key: String,
+        /// Who and why.
+        #[command(flatten)]
+        why: Why,
+    },
+    /// Show every reporter, the dismissed too.
+    List,
+    /// Take in no more reports of this reporter; those that are here stay.
+    Dismiss {
+        /// Its handle.
+        name: String,
+        /// Who and why.
+        #[command(flatten)]
+        why: Why,
+    },
+    /// Make a pair of keys for a reporter; prints the public one.
+    Key {
+        /// The file of the private key; it must not exist yet.
+        out: PathBuf,
+    },
 }
 
 /// Arguments of `verify`.

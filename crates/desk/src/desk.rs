@@ -3,17 +3,18 @@
 
 use crate::actor::{Actor, Reason};
 use crate::edges::Edges;
+use crate::reporter::Reporters;
 use crate::stop::{Outcome, Stop};
 use casebook::{Arrived, Casebook};
 use claims::counting::{Index, Sheet};
 use claims::when::{Instant, ZoneId};
 use claims::wire;
-use claims::{Claim, Decision, RecordId, Save, Saying, Tier};
+use claims::{Claim, Decision, RecordId, Ruling, Save, Saying, Tier};
 use ledger::{EntryDraft, Ledger, OpenReport, PartDraft, Position, Receipt, Unlock};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 
 /// The sealed file that holds the casebook between runs.
 const SNAPSHOT: &str = "casebook";
@@ -30,6 +31,8 @@ pub struct Desk {
     earlier: Mutex<VecDeque<(u64, Arc<Mutex<Casebook>>)>>,
     /// What counting made of the sheets asked for lately.
     indexes: Mutex<VecDeque<(Weak<Sheet>, Arc<Index>)>>,
+    /// Who may hand in signed reports.
+    reporters: RwLock<Arc<Reporters>>,
     edges: Edges,
     zone: ZoneId,
     dir: PathBuf,
@@ -89,6 +92,7 @@ impl Desk {
         };
         let desk = Self::over(ledger, casebook, report, zone, edges);
         desk.catch_up(&mut desk.casebook())?;
+        desk.learn_reporters(&desk.casebook())?;
         Ok(desk)
     }
 
@@ -96,7 +100,25 @@ impl Desk {
         let dir = ledger.path().to_owned();
         let (casebook, earlier) = (Mutex::new(casebook), Mutex::new(VecDeque::new()));
         let indexes = Mutex::new(VecDeque::new());
-        Self { ledger, casebook, earlier, indexes, edges, zone, dir, opened, behind: AtomicU64::new(0) }
+        let reporters = RwLock::default();
+        let behind = AtomicU64::new(0);
+        Self { ledger, casebook, earlier, indexes, reporters, edges, zone, dir, opened, behind }
+    }
+
+    /// The casebook's id: 16 bytes, which reporters sign with what they send.
+    pub fn casebook_id(&self) -> [u8; 16] {
+        self.ledger.casebook().0
+    }
+
+    /// Who may hand in signed reports, without waiting for the casebook.
+    pub(crate) fn reporters(&self) -> Arc<Reporters> {
+        Arc::clone(&self.reporters.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn learn_reporters(&self, casebook: &Casebook) -> Outcome<()> {
+        let known = Arc::new(Reporters::of(casebook.reporters()?));
+        *self.reporters.write().unwrap_or_else(PoisonError::into_inner) = known;
+        Ok(())
     }
 
     /// The zone in which times without one are meant.
@@ -261,6 +283,20 @@ impl Desk {
         self.append(entries.collect())
     }
 
+    /// Saves several entries, each by somebody else, under one fsync. Each is durable and in the casebook on return.
+    ///
+    /// # Errors
+    /// As [`Desk::save`]; if one cannot be taken, none is.
+    pub(crate) fn save_each(&self, drafts: Vec<(Actor, Reason, Draft)>) -> Outcome<Vec<Saved>> {
+        let now = self.now();
+        self.append(
+            drafts
+                .into_iter()
+                .map(|(actor, why, draft)| (now, sealed_apart(draft, &actor, &why, now)))
+                .collect(),
+        )
+    }
+
     fn append(&self, entries: Vec<(Instant, Vec<(Tier, Save)>)>) -> Outcome<Vec<Saved>> {
         let drafts = entries
             .iter()
@@ -278,8 +314,12 @@ impl Desk {
             .collect();
         let receipts = self.ledger.append_batch(drafts)?;
         let mut casebook = self.casebook();
+        let decided = entries.iter().flat_map(|(_, saves)| saves).any(|(_, save)| touches_reporters(save));
         let saves = entries.into_iter().map(|(_, saves)| saves).collect();
         self.project(&mut casebook, &receipts, saves)?;
+        if decided {
+            self.learn_reporters(&casebook)?;
+        }
         Ok(receipts.into_iter().map(|r| Saved { position: r.position, entry: r.entry_hash }).collect())
     }
 
@@ -313,7 +353,7 @@ impl Desk {
     }
 
     /// Projects every entry of the ledger that the casebook has not seen.
-    fn catch_up(&self, casebook: &mut Casebook) -> Outcome<()> {
+    pub(crate) fn catch_up(&self, casebook: &mut Casebook) -> Outcome<()> {
         let mut reader = wire::Reader::default();
         // A damaged entry is reported by `opened` and `verify`; the rest stays usable.
         let mut entries = self
@@ -372,6 +412,16 @@ impl Desk {
         self.ledger.close()?;
         Ok(())
     }
+}
+
+/// True when a save may change who is admitted.
+fn touches_reporters(save: &Save) -> bool {
+    save.sayings.iter().any(|saying| match saying {
+        Saying::Decision(decision) => {
+            matches!(decision.ruling, Ruling::AdmitReporter(_) | Ruling::Undo(_))
+        }
+        Saying::Claim(_) | Saying::Unknown(_) => false,
+    })
 }
 
 /// An entry as the casebook takes it in. A part this version cannot read at all is kept as it is, as unknown.

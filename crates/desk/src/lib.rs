@@ -4,6 +4,7 @@
 //! - [`import`]: files into reports, claims and doubts
 //! - [`record`]: what somebody on the telephone says, or one claim
 //! - [`look`]: search, one record, one report, the board, figures
+//! - [`reporter`]: who may hand in signed reports from outside
 //! - [`review`]: judge, accept, retract, grade
 //! - [`count`]: numbers with receipts, and why they differ
 //! - [`keep`]: settings, verification, export, health
@@ -16,6 +17,7 @@ pub mod import;
 pub mod keep;
 pub mod look;
 pub mod record;
+pub mod reporter;
 pub mod review;
 mod stop;
 

@@ -4,8 +4,8 @@ use crate::story::*;
 use casebook::{Arrived, Casebook, CasebookError, Scope, SearchQuery};
 use claims::legal::CustodyState;
 use claims::{
-    Claim, Credibility, CustodyStep, Decision, Locator, Polarity, Property, RecordId, Reliability, Ruling,
-    Saying, Spot, Value, Verdict,
+    Admission, Claim, Credibility, CustodyStep, Decision, Locator, Polarity, Property, RecordId, Reliability,
+    Ruling, Saying, Spot, Value, Verdict,
 };
 use proptest::prelude::*;
 
@@ -66,7 +66,11 @@ fn saying(n: u32, (what, about, with, more, flag): Told) -> (RecordId, Saying) {
             decision(person, Ruling::Judge { a: person, b: rec(10 + with), verdict })
         }
         13 => decision(detention, Ruling::GradeClaim(target, Credibility::Confirmed)),
-        14 => decision(rec(100), Ruling::GradeSource(Reliability::B)),
+        14 if more % 2 == 0 => decision(rec(100), Ruling::GradeSource(Reliability::B)),
+        14 => decision(
+            rec(100 + about % 2),
+            Ruling::AdmitReporter(Admission { key: [with % 2; 32], secret: [more; 32] }),
+        ),
         _ => (person, Saying::Unknown(vec![0x83, 0x18, more, about, 0x01].into())),
     }
 }
@@ -123,7 +127,10 @@ fn content(book: &Casebook) -> String {
         book.scopes(&sheet, &scope).unwrap(),
         book.board(now, 6 * 3600).unwrap(),
     );
-    records.push(rest);
+    let reporters = book.reporters().unwrap();
+    let reporters: Vec<_> =
+        reporters.iter().map(|r| (r.name.clone(), r.source, r.admission.secret, r.admitted)).collect();
+    records.push(format!("{rest}\n{reporters:?}"));
     records.join("\n")
 }
 

@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod lock;
 mod record;
+mod reporter;
 mod search;
 mod serve;
 mod show;
@@ -39,6 +40,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Grade(of) => decide::grade(common, &of),
         Command::Accept(of) => decide::accept(common, &of),
         Command::Retract(of) => decide::retract(common, &of),
+        Command::Reporter(of) => reporter::run(common, &of),
         Command::Diff(of) => count::diff(common, &of),
         Command::Verify(of) => verify::run(common, &of),
         Command::Export(of) => export::run(common, &of),
