@@ -1,6 +1,7 @@
 //! Developer chores: `cargo xtask test` is the gate, `cargo xtask bench` measures.
 
 mod bench;
+mod crash;
 mod cuts;
 mod test;
 
@@ -11,6 +12,7 @@ fn main() -> ExitCode {
     match words.first().map(String::as_str) {
         Some("test") => test::run(),
         Some("cuts") => cuts::run(words.get(1..).unwrap_or_default()),
+        Some("crash") => crash::run(words.get(1..).unwrap_or_default()),
         Some("bench") => bench::run(words.get(1..).unwrap_or_default()),
         _ => {
             println!("cargo xtask test            install what is missing, then run everything");
@@ -18,6 +20,9 @@ fn main() -> ExitCode {
                 "cargo xtask bench [NAME]    measure: append, project, open, count, search, board, import"
             );
             println!("cargo xtask cuts [N]        cut the power under the ledger N times (100,000)");
+            println!(
+                "cargo xtask crash           kill the program at every write to the disk (--sample: at some)"
+            );
             ExitCode::from(2)
         }
     }

@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode};
 
 /// Runs everything; stops at the first thing that fails.
 pub fn run() -> ExitCode {
-    for step in [prepare, strangers, format, lint, tests, licences] {
+    for step in [prepare, strangers, format, lint, tests, killed, licences] {
         if let Err(says) = step() {
             eprintln!("xtask test: {says}");
             return ExitCode::FAILURE;
@@ -105,6 +105,16 @@ fn lint() -> Result<(), String> {
 
 fn tests() -> Result<(), String> {
     cargo(&["test", "--workspace", "--locked"], "tests")
+}
+
+/// A sample of the crash rig.
+fn killed() -> Result<(), String> {
+    println!("== killing the program at a sample of its writes");
+    if crate::crash::report(true) == ExitCode::SUCCESS {
+        Ok(())
+    } else {
+        Err("the crash rig failed".to_owned())
+    }
 }
 
 /// Licences, banned crates and sources. Advisories need a database that is not always reachable: tried, and said when not.
