@@ -3,7 +3,7 @@
 
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
-use crate::schema::{record_of, rows_of};
+use crate::schema::{claims_of, record_of, rows_of};
 use claims::{ClaimId, Property, RecordId, RecordKind};
 use names::fold::search_key;
 use std::collections::{BTreeSet, HashSet};
@@ -46,6 +46,39 @@ impl Casebook {
     pub fn report_by_digest(&self, digest: &str) -> Result<Option<RecordId>, CasebookError> {
         let digest = digest.trim().to_ascii_lowercase();
         Ok(self.reports_where(Property::ReportDigest, &digest)?.into_iter().next())
+    }
+
+    /// The evidence one of whose files has this SHA-256 (64 hexadecimal digits).
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn evidence_by_digest(&self, digest: &str) -> Result<Option<RecordId>, CasebookError> {
+        Ok(self.reports_where(Property::EvidenceDigest, digest)?.into_iter().next())
+    }
+
+    /// The bytes that claims on a property hold, of one record or of all, in the order they were learned. Pages never
+    /// show them.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn bytes_claimed(
+        &self,
+        record: Option<RecordId>,
+        property: Property,
+    ) -> Result<Vec<(RecordId, Vec<u8>)>, CasebookError> {
+        let (first, last) = match record.map(|record| self.ids.number(record)) {
+            None => (0, i64::MAX),
+            Some(Some(n)) => claims_of(n),
+            Some(None) => return Ok(Vec::new()),
+        };
+        let mut statement = self.connection.prepare_cached(
+            "SELECT c.n, r.bytes FROM claim c JOIN raw r ON r.n = c.n \
+             WHERE c.n BETWEEN ?1 AND ?2 AND c.property = ?3 AND c.manner & 4 = 0 ORDER BY c.n",
+        )?;
+        let found = statement
+            .query_map((first, last, property.code()), |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))?
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(found.into_iter().map(|(n, bytes)| (self.ids.record(record_of(n)), bytes)).collect())
     }
 
     /// The reports that came from a file of this name.

@@ -290,7 +290,7 @@ fn label_rank(property: Property) -> Option<u8> {
         P::PersonDescription | P::GroupDescription | P::EvidenceCaption | P::StatementWords => 2,
         P::GroupPeople | P::FigureAmount | P::DetentionPeople => 3,
         P::ActType | P::CheckAnswer | P::InterventionType | P::ProceedingStage | P::EvidenceType => 4,
-        P::EventType | P::ReportFile | P::ReportUrl | P::DetentionRole => 5,
+        P::EventType | P::ReportFile | P::EvidenceFile | P::ReportUrl | P::DetentionRole => 5,
         _ => return None,
     })
 }
@@ -300,6 +300,7 @@ pub(crate) fn is_searched(property: Property) -> bool {
     use Property as P;
     match property {
         P::ReportRow | P::ReportDigest | P::SourceContact | P::ReportUrl => false,
+        P::EvidenceDigest | P::EvidenceCustody | P::EvidenceExif => false,
         P::ReportBytes => true,
         _ => matches!(property.shape(), Shape::Text | Shape::Name),
     }

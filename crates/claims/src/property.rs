@@ -204,6 +204,16 @@ properties! {
     1505 EvidenceWhen "evidence.depicts_when" Evidence When Facts false "The day it is said to show.";
     1506 EvidencePlace "evidence.depicts_place" Evidence Text Facts true "The place it is said to show.";
     1507 EvidenceOccurrence "evidence.occurrence" Evidence Text Facts true "A further place where the same item appears.";
+    1508 EvidenceBlob "evidence.blob" Evidence Bytes Identity true "A file of it on the shelf: where, under which key, its hash and length.";
+    1509 EvidenceDigest "evidence.digest" Evidence Text Identity true "SHA-256 of a file of it, as courts know it.";
+    1510 EvidenceMedia "evidence.media" Evidence Term Facts true "The media type, told by the content: image/jpeg.";
+    1511 EvidenceFile "evidence.file" Evidence Text Source true "The name of the file it came in.";
+    1512 EvidenceExif "evidence.exif" Evidence Text Source true "What the file says of itself: camera, time, place. No proof.";
+    1513 EvidencePdq "evidence.pdq" Evidence Bytes Identity true "Its perceptual hash, by which copies are found.";
+    1514 EvidenceReceived "evidence.received_from" Evidence Text Source true "From whom it was received.";
+    1515 EvidenceCaptured "evidence.captured_at" Evidence When Facts true "When it was captured: photographed, downloaded, copied.";
+    1516 EvidenceCustody "evidence.custody" Evidence Text Facts true "A link in its chain of custody.";
+    1517 EvidenceDoubt "evidence.doubt" Evidence Text Facts true "Something odd about the file.";
 
     1601 SourceName "source.name" Source Name Source true "Who it is.";
     1602 SourceType "source.type" Source Term Facts false "victim, relative, lawyer, eyewitness, official, court_record, media, agency, monitor, social_media, operator, list, other.";

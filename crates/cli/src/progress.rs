@@ -42,6 +42,23 @@ impl Progress {
         }
     }
 
+    /// Shows how many bytes are done.
+    pub fn show_bytes(&mut self, done: u64, of: u64) {
+        match &self.bar {
+            Some(bar) => {
+                bar.set_length(of.max(1));
+                bar.set_position(done);
+                bar.set_message(format!("{}: {} MB", self.name, done / 1_000_000));
+            }
+            None if !self.quiet && self.last.elapsed() > Duration::from_secs(10) => {
+                self.last = Instant::now();
+                let percent = done.saturating_mul(100) / of.max(1);
+                crate::print::say(&format!("{}: {} MB, {percent} %", self.name, done / 1_000_000));
+            }
+            None => {}
+        }
+    }
+
     /// Ends.
     pub fn end(self) {
         if let Some(bar) = self.bar {

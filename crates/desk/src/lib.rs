@@ -7,12 +7,14 @@
 //! - [`reporter`]: who may hand in signed reports from outside
 //! - [`review`]: judge, accept, retract, grade
 //! - [`count`]: numbers with receipts, and why they differ
+//! - [`evidence`]: files under seal, with their chain of custody
 //! - [`keep`]: settings, verification, export, health
 
 mod actor;
 pub mod count;
 mod desk;
 mod edges;
+pub mod evidence;
 pub mod import;
 pub mod keep;
 pub mod look;

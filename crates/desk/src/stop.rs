@@ -134,6 +134,18 @@ impl From<intake::reading::ReadingProblem> for Stop {
     }
 }
 
+impl From<vault::VaultError> for Stop {
+    fn from(cause: vault::VaultError) -> Self {
+        use vault::VaultError as E;
+        let kind = match &cause {
+            E::Missing(_) => Kind::NotFound,
+            E::Storage { .. } | E::Network { .. } | E::Source(_) | E::NoEntropy => Kind::Busy,
+            E::Damaged { .. } | E::TooLarge { .. } | E::Setting(_) => Kind::Refused,
+        };
+        Stop::Refusal(Refusal { kind, field: Some("file"), say: cause.to_string(), hint: None })
+    }
+}
+
 impl From<intake::mapping::MappingProblem> for Stop {
     fn from(problem: intake::mapping::MappingProblem) -> Self {
         Stop::refused("mapping", problem.to_string())

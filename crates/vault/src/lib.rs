@@ -5,7 +5,10 @@
 //! never decode a picture in the process that holds the casebook.
 
 pub mod blob;
+pub mod decode;
 mod errors;
+pub mod kind;
+pub mod pdq;
 pub mod shelf;
 mod store;
 

@@ -14,6 +14,9 @@ pub const SAME: u32 = 31;
 /// At most this many differing bits: perhaps the same picture; a person must look. Unrelated pictures differ by about 128.
 pub const PERHAPS: u32 = 70;
 
+/// Whether the wave at a row and column changes its sign.
+type Negated = fn(usize, usize) -> bool;
+
 /// One hash, in the order its hexadecimal form is written: the highest bit first.
 pub type Hash = [u8; 32];
 
@@ -68,7 +71,7 @@ pub fn hash(mut luma: Vec<f32>, width: usize) -> Option<Pdq> {
     }
     let small = decimate(&luma, width, height);
     let waves = transform(&small);
-    let turned: [(bool, fn(usize, usize) -> bool); 8] = [
+    let turned: [(bool, Negated); 8] = [
         (false, |_, _| false),
         (true, |_, j| j % 2 == 0),
         (false, |i, j| (i + j) % 2 == 1),
@@ -84,13 +87,9 @@ pub fn hash(mut luma: Vec<f32>, width: usize) -> Option<Pdq> {
 
 /// A moving average over a window that shrinks at both ends, in one direction. The window is 1/128 of the side, rounded
 /// up, and reaches one further ahead than behind when it is even.
-fn blur<'a>(
-    from: impl Iterator<Item = f32> + Clone,
-    to: impl Iterator<Item = &'a mut f32>,
-    length: usize,
-) {
+fn blur<'a>(from: impl Iterator<Item = f32> + Clone, to: impl Iterator<Item = &'a mut f32>, length: usize) {
     let window = length.div_ceil(2 * SMALL);
-    let ahead = window.div_ceil(2).max(window / 2 + 1) - 1;
+    let ahead = window / 2;
     let behind = window - 1 - ahead;
     let (mut entering, mut leaving) = (from.clone(), from);
     let (mut sum, mut count) = (0.0_f32, 0.0_f32);
@@ -158,7 +157,7 @@ fn transform(small: &[f32]) -> Vec<f32> {
 }
 
 /// The waves of the turned or mirrored picture: the same ones, some with their sign changed, perhaps transposed.
-fn form(waves: &[f32], transposed: bool, negated: fn(usize, usize) -> bool) -> Vec<f32> {
+fn form(waves: &[f32], transposed: bool, negated: Negated) -> Vec<f32> {
     let mut out = vec![0.0; waves.len()];
     for (n, value) in waves.iter().enumerate() {
         let (i, j) = (n / WAVES, n % WAVES);

@@ -4,7 +4,9 @@ mod board;
 mod config;
 mod count;
 mod decide;
+mod decode_worker;
 mod demo;
+mod evidence;
 mod export;
 mod figures;
 mod import;
@@ -45,6 +47,8 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Verify(of) => verify::run(common, &of),
         Command::Export(of) => export::run(common, &of),
         Command::Config(of) => config::run(common, &of),
+        Command::Evidence(of) => evidence::run(common, &of),
+        Command::DecodeWorker(of) => decode_worker::run(&of),
         Command::Doctor => config::doctor(common),
         Command::Completions { shell } => {
             let mut command = <Args as clap::CommandFactory>::command();

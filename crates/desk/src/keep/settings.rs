@@ -105,6 +105,62 @@ pub const SETTINGS: &[SettingSpec] = &[
         help: "Where the quick exit of the pages leads: about:blank, or a harmless address.",
         secret: false,
     },
+    SettingSpec {
+        name: "shelf",
+        env: "HABEAS_SHELF",
+        default: "folder:",
+        help: "Where evidence lies: folder: (CASEBOOK/vault), folder:DIR, or s3://BUCKET/PREFIX.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "shelf_endpoint",
+        env: "HABEAS_SHELF_ENDPOINT",
+        default: "",
+        help: "The endpoint of an s3: shelf: https://HOST.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "shelf_region",
+        env: "HABEAS_SHELF_REGION",
+        default: "us-east-1",
+        help: "The region of an s3: shelf.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "shelf_access_key",
+        env: "HABEAS_SHELF_ACCESS_KEY",
+        default: "",
+        help: "The access key of an s3: shelf.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "shelf_secret_key",
+        env: "HABEAS_SHELF_SECRET_KEY",
+        default: "",
+        help: "The secret of an s3: shelf; HABEAS_SHELF_SECRET_KEY_FILE names a file that holds it.",
+        secret: true,
+    },
+    SettingSpec {
+        name: "shelf_ca_file",
+        env: "HABEAS_SHELF_CA_FILE",
+        default: "",
+        help: "A PEM file of certificates to trust for an s3: shelf, instead of the system's.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "evidence_max_bytes",
+        env: "HABEAS_EVIDENCE_MAX_BYTES",
+        default: "68719476736",
+        help: "The largest file that is taken as evidence, in bytes.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "evidence_max_pixels",
+        env: "HABEAS_EVIDENCE_MAX_PIXELS",
+        default: "50000000",
+        help: "The most pixels of a picture that is decoded; a larger one is kept all the same.",
+        secret: false,
+    },
 ];
 
 /// A setting with its value.

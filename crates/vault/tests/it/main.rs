@@ -11,5 +11,6 @@
 mod blobs;
 mod bounded;
 mod folder;
+mod pdq;
 mod s3;
 mod stuff;

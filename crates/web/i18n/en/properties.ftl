@@ -152,6 +152,16 @@ p-evidence-shows = shows
 p-evidence-depicts-when = said to show the day
 p-evidence-depicts-place = said to show the place
 p-evidence-occurrence = also appears at
+p-evidence-blob = a file on the shelf
+p-evidence-digest = SHA-256
+p-evidence-media = media type
+p-evidence-file = name of the file
+p-evidence-exif = what the file says of itself
+p-evidence-pdq = perceptual hash
+p-evidence-received-from = received from
+p-evidence-captured-at = captured
+p-evidence-custody = chain of custody
+p-evidence-doubt = doubt about the file
 
 ## Source
 

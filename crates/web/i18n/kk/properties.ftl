@@ -152,6 +152,16 @@ p-evidence-shows = не көрінеді
 p-evidence-depicts-when = қай күнді көрсетеді
 p-evidence-depicts-place = қай жерді көрсетеді
 p-evidence-occurrence = тағы кездесетін жері
+p-evidence-blob = қоймадағы файл
+p-evidence-digest = SHA-256
+p-evidence-media = мазмұн түрі
+p-evidence-file = файл атауы
+p-evidence-exif = файлдың өзі туралы айтатыны
+p-evidence-pdq = кескін хеші
+p-evidence-received-from = кімнен алынды
+p-evidence-captured-at = түсірілген не сақталған уақыты
+p-evidence-custody = сақтау тізбегі
+p-evidence-doubt = файл туралы күмән
 
 ## Source
 

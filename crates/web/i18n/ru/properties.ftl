@@ -152,6 +152,16 @@ p-evidence-shows = что видно
 p-evidence-depicts-when = какой день показан
 p-evidence-depicts-place = какое место показано
 p-evidence-occurrence = встречается также
+p-evidence-blob = файл в хранилище
+p-evidence-digest = SHA-256
+p-evidence-media = тип содержимого
+p-evidence-file = имя файла
+p-evidence-exif = что файл сообщает о себе
+p-evidence-pdq = хеш изображения
+p-evidence-received-from = получено от
+p-evidence-captured-at = снято или сохранено
+p-evidence-custody = цепочка хранения
+p-evidence-doubt = сомнение о файле
 
 ## Source
 
