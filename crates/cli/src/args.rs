@@ -92,6 +92,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// Check the ledger; needs no key.
     Verify(VerifyArgs),
+    /// Prove to a stranger that an entry is in the ledger, or that nothing was taken away since a checkpoint.
+    Prove(ProveArgs),
     /// Write every claim and decision out.
     Export(ExportArgs),
     /// Show or check the settings.
@@ -507,6 +509,32 @@ pub struct VerifyArgs {
     /// Check only what a stranger can, without any key.
     #[arg(long)]
     pub no_key: bool,
+    /// Check a proof made by habeas prove instead of a casebook: offline, without any key.
+    #[arg(long, value_name = "FILE")]
+    pub proof: Option<PathBuf>,
+    /// With --proof: a checkpoint from another hand, which the proof must rest on.
+    #[arg(long, value_name = "FILE", requires = "proof")]
+    pub checkpoint: Option<PathBuf>,
+    /// With --proof: the casebook it must be of, 32 digits.
+    #[arg(long, value_name = "ID", requires = "proof")]
+    pub expect_casebook: Option<String>,
+    /// With --proof: the device that must have founded the casebook, 64 digits.
+    #[arg(long, value_name = "DEVICE", requires = "proof")]
+    pub expect_device: Option<String>,
+}
+
+/// Arguments of `prove`.
+#[derive(ClapArgs)]
+#[command(group = clap::ArgGroup::new("what").required(true).args(["entry", "since"]))]
+pub struct ProveArgs {
+    /// The entry: its number (the position of its claims), or the 64 digits of its hash.
+    pub entry: Option<String>,
+    /// Prove instead that the ledger still holds everything this earlier checkpoint named.
+    #[arg(long, value_name = "CHECKPOINT")]
+    pub since: Option<PathBuf>,
+    /// The file, by custom NAME.tlog-proof; stdout unless said.
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// Arguments of `export`.

@@ -3,7 +3,8 @@
 
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 
-use crate::bytes::sha256;
+use crate::base64::{base64, unbase64};
+use crate::bytes::{hex, sha256};
 use crate::identity::{CasebookId, DeviceId};
 
 /// What a checkpoint says.
@@ -29,6 +30,13 @@ fn key_hash(device: &DeviceId) -> [u8; 4] {
     [a, b, c, d]
 }
 
+/// A device's verifier key in the form of C2SP signed notes, by which others can pin it:
+/// `NAME+KEYHASH+BASE64(0x01 ‖ public key)`.
+pub fn verifier_key(device: &DeviceId) -> String {
+    let key = [&[ALGORITHM_ED25519], device.0.as_slice()].concat();
+    format!("{}+{}+{}", key_name(device), hex(&key_hash(device)), base64(&key))
+}
+
 impl Checkpoint {
     fn body(&self) -> String {
         format!("habeas/{}\n{}\n{}\n", self.casebook, self.size, base64(&self.root))
@@ -52,18 +60,27 @@ impl Checkpoint {
     /// # Errors
     /// What is wrong, in words.
     pub fn parse(bytes: &[u8], devices: &[DeviceId]) -> Result<Self, String> {
+        Self::parse_signed(bytes, devices).map(|(checkpoint, _)| checkpoint)
+    }
+
+    /// As `parse`, and says which device signed.
+    ///
+    /// # Errors
+    /// What is wrong, in words.
+    pub fn parse_signed(bytes: &[u8], devices: &[DeviceId]) -> Result<(Self, DeviceId), String> {
         let shape = || "it does not have the shape of a checkpoint".to_owned();
         let text = std::str::from_utf8(bytes).map_err(|_| shape())?;
         let mut lines = text.split('\n');
         let mut line = || lines.next().ok_or_else(shape);
-        let casebook = line()?.strip_prefix("habeas/").and_then(unhex16).ok_or_else(shape)?;
+        let casebook =
+            line()?.strip_prefix("habeas/").and_then(|id| CasebookId::parse(id).ok()).ok_or_else(shape)?;
         let size = line()?.parse::<u64>().map_err(|_| shape())?;
         let root: [u8; 32] = unbase64(line()?).and_then(|b| b.try_into().ok()).ok_or_else(shape)?;
         let _blank = line()?;
         let blob = line()?.rsplit(' ').next().and_then(unbase64).ok_or_else(shape)?;
         let (hash, signature) = blob.split_first_chunk::<4>().ok_or_else(shape)?;
         let signature: [u8; 64] = signature.try_into().map_err(|_| shape())?;
-        let checkpoint = Self { casebook: CasebookId(casebook), size, root };
+        let checkpoint = Self { casebook, size, root };
         let device = devices
             .iter()
             .find(|device| key_hash(device) == *hash)
@@ -76,54 +93,6 @@ impl Checkpoint {
                 key.verify_strict(checkpoint.body().as_bytes(), &Signature::from_bytes(&signature))
             })
             .map_err(|_| "its signature does not fit its text".to_owned())?;
-        Ok(checkpoint)
+        Ok((checkpoint, *device))
     }
-}
-
-fn unhex16(text: &str) -> Option<[u8; 16]> {
-    if text.len() != 32 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return None;
-    }
-    u128::from_str_radix(text, 16).ok().map(u128::to_be_bytes)
-}
-
-const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/// Standard base64 with padding (RFC 4648 §4).
-fn base64(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let mut word = [0u8; 4];
-        for (to, from) in word.iter_mut().skip(1).zip(chunk) {
-            *to = *from;
-        }
-        let word = u32::from_be_bytes(word);
-        for place in 0..4 {
-            let digit = ALPHABET.get((word >> (18 - 6 * place)) as usize & 63).copied().unwrap_or(b'=');
-            out.push(if place <= chunk.len() { char::from(digit) } else { '=' });
-        }
-    }
-    out
-}
-
-/// Reads base64; other spellings of the same bytes are caught by writing them again.
-fn unbase64(text: &str) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(text.len() / 4 * 3);
-    for chunk in text.as_bytes().chunks(4) {
-        let digits: Vec<u8> = chunk.iter().copied().filter(|b| *b != b'=').collect();
-        if chunk.len() != 4 || digits.len() < 2 {
-            return None;
-        }
-        let mut word = 0u32;
-        for place in 0..4 {
-            let value = match digits.get(place) {
-                Some(digit) => ALPHABET.iter().position(|a| a == digit)?,
-                None => 0,
-            };
-            word = word << 6 | value as u32;
-        }
-        let [_, bytes @ ..] = word.to_be_bytes();
-        out.extend(bytes.iter().take(digits.len() - 1));
-    }
-    (base64(&out) == text).then_some(out)
 }

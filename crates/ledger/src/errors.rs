@@ -128,6 +128,28 @@ pub enum LedgerError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// An entry's number that is not in the ledger, or whose bytes are damaged.
+    #[error("there is no readable entry {number}; the ledger has {entries}, from 1")]
+    NoSuchEntry {
+        /// The number asked for.
+        number: u64,
+        /// How many there are.
+        entries: u64,
+    },
+    /// A checkpoint brought from elsewhere that is not of this ledger.
+    #[error("the checkpoint cannot be used: {0}")]
+    NotOurCheckpoint(String),
+    /// An earlier checkpoint of this casebook names entries that this ledger does not have.
+    #[error(
+        "this ledger does not continue that checkpoint: over the first {earlier} of its {now} entries it has another \
+         root, or fewer entries. Entries were changed or taken away since, or this is another copy; keep both"
+    )]
+    Forked {
+        /// How many entries the earlier checkpoint names.
+        earlier: u64,
+        /// How many there are now.
+        now: u64,
+    },
     /// A sealed file's name with anything but letters, digits, `-`, `_` and `.`.
     #[error("{0:?} cannot name a sealed file: use letters, digits, \"-\", \"_\" and \".\"")]
     BadName(String),

@@ -6,6 +6,7 @@
 //! `docs/ledger-format.md`.
 
 mod append;
+mod base64;
 mod bytes;
 mod casebook_key;
 mod checkpoint;
@@ -23,6 +24,8 @@ mod holder;
 mod identity;
 mod layout;
 mod open;
+pub mod proof;
+mod proof_file;
 mod read;
 mod record_keys;
 mod replace;
@@ -38,7 +41,7 @@ mod wrap;
 
 pub use append::{EntryDraft, PartDraft, Receipt};
 pub use casebook_key::{Stretching, Unlock};
-pub use checkpoint::Checkpoint;
+pub use checkpoint::{Checkpoint, verifier_key};
 pub use create::NewCasebook;
 pub use disk::Disk;
 pub use entropy::{Entropy, NoEntropy};
@@ -48,8 +51,9 @@ pub use header::{Header, PartHead};
 pub use holder::holder;
 pub use identity::{CasebookId, DeviceId};
 pub use open::{OpenReport, TornTail};
+pub use proof_file::{EntryHead, Expected, Proven, ProvenEntry, ProvenThing, verify_proof};
 pub use read::{Entries, OpenedEntry, OpenedPart};
 pub use sealed_part::{PART_LIMIT, bucket};
 pub use state::{Ledger, Position, Settings};
-pub use tree::MerkleTree;
+pub use tree::{MerkleTree, leaf_hash};
 pub use verify::{VerifyMode, VerifyReport, verify, verify_with};

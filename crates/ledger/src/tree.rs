@@ -19,8 +19,13 @@ pub fn leaf_hash(entry_hash: &[u8; 32]) -> [u8; 32] {
     sha256(&[&[0], entry_hash])
 }
 
-fn node_hash(left: &[u8; 32], right: &[u8; 32]) -> [u8; 32] {
+pub(crate) fn node_hash(left: &[u8; 32], right: &[u8; 32]) -> [u8; 32] {
     sha256(&[&[1], left, right])
+}
+
+/// The largest power of two below `count`, which is at least 2.
+fn split_of(count: usize) -> usize {
+    count.next_power_of_two() / 2
 }
 
 impl MerkleTree {
@@ -66,14 +71,79 @@ impl MerkleTree {
         if size == 0 {
             return Some(sha256(&[]));
         }
+        self.over(0, size)
+    }
+
+    /// The leaf of an entry by its place from 0; `None` if there is none.
+    pub fn leaf(&self, index: u64) -> Option<[u8; 32]> {
+        self.leaves.get(usize::try_from(index).ok()?).copied()
+    }
+
+    /// The place from 0 of a leaf.
+    pub fn index_of(&self, leaf: &[u8; 32]) -> Option<u64> {
+        self.leaves.iter().position(|ours| ours == leaf).map(|index| index as u64)
+    }
+
+    /// RFC 6962 §2.1.1: the path from the leaf at `index` (from 0) to the root over the first `size` entries, the
+    /// leaf's sibling first. `None` unless `index < size <= len`.
+    pub fn inclusion_path(&self, index: u64, size: u64) -> Option<Vec<[u8; 32]>> {
+        let (mut at, mut count) = self.within(index, size).filter(|(index, size)| index < size)?;
+        let (mut path, mut start) = (Vec::new(), 0);
+        while count > 1 {
+            let split = split_of(count);
+            if at < split {
+                path.push(self.over(start + split, count - split)?);
+                count = split;
+            } else {
+                path.push(self.over(start, split)?);
+                (start, at, count) = (start + split, at - split, count - split);
+            }
+        }
+        path.reverse();
+        Some(path)
+    }
+
+    /// RFC 6962 §2.1.2: what shows that the tree over the first `later` entries continues the one over the first
+    /// `earlier`. `None` unless `earlier <= later <= len`; empty when they are equal or the earlier one is empty.
+    pub fn consistency_path(&self, earlier: u64, later: u64) -> Option<Vec<[u8; 32]>> {
+        let (mut left, mut count) = self.within(earlier, later)?;
+        let (mut path, mut start, mut whole) = (Vec::new(), 0, true);
+        if left == 0 {
+            return Some(path);
+        }
+        while left != count {
+            let split = split_of(count);
+            if left <= split {
+                path.push(self.over(start + split, count - split)?);
+                count = split;
+            } else {
+                path.push(self.over(start, split)?);
+                (start, left, count) = (start + split, left - split, count - split);
+                whole = false;
+            }
+        }
+        if !whole {
+            path.push(self.over(start, count)?);
+        }
+        path.reverse();
+        Some(path)
+    }
+
+    fn within(&self, a: u64, size: u64) -> Option<(usize, usize)> {
+        let size = usize::try_from(size).ok().filter(|size| *size <= self.leaves.len())?;
+        usize::try_from(a).ok().filter(|a| *a <= size).map(|a| (a, size))
+    }
+
+    /// The root over `count` leaves from `start`, which is a multiple of a power of two not below `count`.
+    fn over(&self, start: usize, count: usize) -> Option<[u8; 32]> {
         // The compact range: complete subtrees from the largest to the smallest, folded from the right.
         let mut peaks = Vec::new();
-        let mut start = 0;
+        let mut at = start;
         for level in (0..usize::BITS as usize).rev() {
             let width = 1 << level;
-            if size & width != 0 {
-                peaks.push(self.complete(level, start >> level)?);
-                start += width;
+            if count & width != 0 {
+                peaks.push(self.complete(level, at >> level)?);
+                at += width;
             }
         }
         let mut right_to_left = peaks.into_iter().rev();

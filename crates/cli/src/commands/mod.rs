@@ -12,6 +12,7 @@ mod figures;
 mod import;
 mod init;
 mod lock;
+mod prove;
 mod record;
 mod reporter;
 mod search;
@@ -44,6 +45,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Retract(of) => decide::retract(common, &of),
         Command::Reporter(of) => reporter::run(common, &of),
         Command::Diff(of) => count::diff(common, &of),
+        Command::Prove(of) => prove::run(common, &of),
         Command::Verify(of) => verify::run(common, &of),
         Command::Export(of) => export::run(common, &of),
         Command::Config(of) => config::run(common, &of),

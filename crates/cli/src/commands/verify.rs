@@ -1,13 +1,18 @@
 //! Checking the ledger.
 
+use super::prove;
 use crate::args::{Common, Format, VerifyArgs};
 use crate::exit::Done;
 use crate::{open, print};
 use desk::Outcome;
 use desk::keep::verify;
+use ledger::verifier_key;
 use serde_json::json;
 
 pub fn run(common: &Common, args: &VerifyArgs) -> Outcome<Done> {
+    if let Some(proof) = &args.proof {
+        return prove::check(common, args, proof);
+    }
     let dir = open::directory(common)?;
     let settings = open::settings(common)?;
     let given = !settings.get("key_file").is_empty() || !settings.get("passphrase").is_empty();
@@ -20,6 +25,9 @@ pub fn run(common: &Common, args: &VerifyArgs) -> Outcome<Done> {
             "entries": report.entries,
             "findings": report.findings.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "with_key": unlock.is_some(),
+            "casebook": report.casebook.map(|casebook| casebook.to_string()),
+            "devices": report.devices.iter().map(verifier_key).collect::<Vec<_>>(),
+            "checkpointed": report.checkpointed,
         }))?,
         Format::Csv => {
             let rows: Vec<Vec<String>> =
@@ -33,6 +41,9 @@ pub fn run(common: &Common, args: &VerifyArgs) -> Outcome<Done> {
                 "without a key: structure, signatures and hashes"
             };
             print::data(&format!("{} entries checked {how}", report.entries))?;
+            if let (Some(casebook), Some(founder)) = (report.casebook, report.devices.first()) {
+                print::data(&format!("casebook {casebook}, founded by {}", verifier_key(founder)))?;
+            }
             for finding in &report.findings {
                 print::data(&format!("  {finding}"))?;
             }

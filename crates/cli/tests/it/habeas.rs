@@ -45,6 +45,11 @@ impl Habeas {
         habeas
     }
 
+    /// A machine that has the program and nothing else.
+    pub fn elsewhere() -> Self {
+        Self { dir: tempfile::tempdir().unwrap() }
+    }
+
     pub fn path(&self) -> &Path {
         self.dir.path()
     }

@@ -11,6 +11,7 @@
 mod demo;
 mod habeas;
 mod hostile;
+mod proofs;
 mod real;
 mod rooms;
 mod stories;

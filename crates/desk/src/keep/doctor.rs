@@ -43,6 +43,8 @@ pub fn doctor(desk: &Desk) -> Outcome<Vec<Check>> {
     for warning in &opened.warnings {
         checks.push(check("keys", false, warning.clone()));
     }
+    let device = ledger::verifier_key(&desk.ledger().device());
+    checks.push(check("this device", true, format!("others can pin it by {device}")));
     let (position, stats) = {
         let casebook = desk.casebook();
         (casebook.position(), casebook.stats()?)

@@ -17,6 +17,7 @@ mod garbage;
 mod memory_disk;
 mod merkle;
 mod power_cut;
+mod proofs;
 mod round_trip;
 mod sealed_files;
 mod secrecy;
