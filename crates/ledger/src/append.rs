@@ -5,7 +5,6 @@
 use std::collections::HashMap;
 
 use claims::{RecordId, Tier};
-use ed25519_dalek::Signer;
 use zeroize::Zeroize;
 
 use crate::errors::{Doing, LedgerError};

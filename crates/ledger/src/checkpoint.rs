@@ -1,10 +1,11 @@
 //! The signed checkpoint: how many entries there are and their Merkle root, as a C2SP signed note that other tools
 //! read (docs/ledger-format.md, "Checkpoint"). A checkpoint must only name entries that are durable.
 
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signature, VerifyingKey};
 
 use crate::base64::{base64, unbase64};
 use crate::bytes::{hex, sha256};
+use crate::device_key::DeviceSigner;
 use crate::identity::{CasebookId, DeviceId};
 
 /// What a checkpoint says.
@@ -49,9 +50,8 @@ impl Checkpoint {
     }
 
     /// The note's text, signed.
-    pub(crate) fn sign(&self, key: &SigningKey) -> String {
-        let device = DeviceId(key.verifying_key().to_bytes());
-        self.with_signature(&device, &key.sign(self.body().as_bytes()).to_bytes())
+    pub(crate) fn sign(&self, key: &DeviceSigner) -> String {
+        self.with_signature(&key.device(), &key.sign(self.body().as_bytes()).to_bytes())
     }
 
     /// Reads a note and checks its signature under one of the devices. Every byte counts: a note that is not exactly

@@ -4,16 +4,14 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Condvar, Mutex, RwLock};
 
-use ed25519_dalek::SigningKey;
-use zeroize::Zeroizing;
-
 use crate::append::Queue;
 use crate::bytes::sha256;
-use crate::casebook_key::{self, Stretching, Unlock};
+use crate::casebook_key::{self, Unlock};
 use crate::checkpoint::Checkpoint;
+use crate::device_key::DeviceSigner;
 use crate::entropy::draw;
 use crate::errors::{Doing, LedgerError};
-use crate::identity::{CasebookId, DeviceId};
+use crate::identity::CasebookId;
 use crate::layout::{CASEBOOK_KEY, CHECKPOINT, DEVICE_KEY, DEVICES, Layout, RECORD_KEYS};
 use crate::open::take_lock;
 use crate::record_keys::RecordKeys;
@@ -21,6 +19,7 @@ use crate::replace::replace;
 use crate::segments::SegmentWriter;
 use crate::state::{Ledger, Settings, View, Writer};
 use crate::storage::Promise;
+use crate::stretching::Stretching;
 use crate::walk::Head;
 use crate::wrap::Wrapper;
 use crate::{device_key, devices, record_keys};
@@ -72,10 +71,9 @@ impl Ledger {
         let (casebook_key, key_file) =
             casebook_key::create(storage.as_ref(), &casebook, &unlock, stretching, entropy.as_mut())?;
         let wrapper = Wrapper::new(&casebook_key);
-        let seed = Zeroizing::new(draw(entropy.as_mut())?);
-        let signer = SigningKey::from_bytes(&seed);
-        let device = DeviceId(signer.verifying_key().to_bytes());
-        let device_file = device_key::encode(&casebook, &seed, &wrapper, entropy.as_mut())?;
+        let signer = DeviceSigner::draw(entropy.as_mut())?;
+        let device = signer.device();
+        let device_file = device_key::encode(&casebook, &signer, &wrapper, entropy.as_mut())?;
         let device_list = devices::found(&casebook, &signer)?;
 
         let store = |dir: &Path, name: &str, bytes: &[u8]| replace(storage.as_ref(), dir, name, bytes);
@@ -99,11 +97,12 @@ impl Ledger {
         let key_file = storage.open_write(&key_path).doing("open", &key_path)?;
         Ok(Ledger {
             casebook,
-            casebook_key,
+            casebook_key: RwLock::new(casebook_key),
             device,
             segment_bytes,
             checkpoint_every,
             damage: None,
+            keyless: false,
             queue: Mutex::new(Queue::default()),
             queue_moved: Condvar::new(),
             writer: Mutex::new(Writer {

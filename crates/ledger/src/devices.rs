@@ -1,9 +1,10 @@
 //! The list of devices whose signatures count (docs/ledger-format.md, "Devices"). Each is signed in by the founding
 //! device or by one signed in before it. Weak keys must never get onto it.
 
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signature, VerifyingKey};
 
 use crate::bytes::Fields;
+use crate::device_key::DeviceSigner;
 use crate::errors::LedgerError;
 use crate::identity::{CasebookId, DeviceId};
 
@@ -40,12 +41,12 @@ fn statement(casebook: &CasebookId, device: &DeviceId, by: &DeviceId) -> Vec<u8>
 pub(crate) fn enrolment(
     casebook: &CasebookId,
     device: &DeviceId,
-    by: &SigningKey,
+    by: &DeviceSigner,
 ) -> Result<[u8; RECORD], LedgerError> {
     if sound_key(device).is_none() {
         return Err(LedgerError::WeakDeviceKey(device.to_string()));
     }
-    let signer = DeviceId(by.verifying_key().to_bytes());
+    let signer = by.device();
     let signature = by.sign(&statement(casebook, device, &signer)).to_bytes();
     let mut record = [0; RECORD];
     for (to, from) in record.iter_mut().zip(device.0.iter().chain(&signer.0).chain(&signature)) {
@@ -55,8 +56,8 @@ pub(crate) fn enrolment(
 }
 
 /// The file of a new casebook: its founding device, signed in by itself.
-pub(crate) fn found(casebook: &CasebookId, founder: &SigningKey) -> Result<Vec<u8>, LedgerError> {
-    let device = DeviceId(founder.verifying_key().to_bytes());
+pub(crate) fn found(casebook: &CasebookId, founder: &DeviceSigner) -> Result<Vec<u8>, LedgerError> {
+    let device = founder.device();
     let mut file = MAGIC.to_vec();
     file.extend_from_slice(&casebook.0);
     file.extend_from_slice(&enrolment(casebook, &device, founder)?);

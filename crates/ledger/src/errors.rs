@@ -50,12 +50,68 @@ pub enum LedgerError {
     /// The key file is not the one the casebook was created with.
     #[error("the key file {} does not open this casebook; it belongs to another one", .0.display())]
     WrongKeyFile(PathBuf),
-    /// A key file was given, a passphrase is needed.
-    #[error("this casebook opens with a passphrase, not with a key file")]
-    NeedsPassphrase,
-    /// A passphrase was given, a key file is needed.
-    #[error("this casebook opens with a key file, not with a passphrase")]
-    NeedsKeyFile,
+    /// Something else was given, a passphrase is needed.
+    #[error("this casebook opens with a passphrase, not with {0}")]
+    NeedsPassphrase(&'static str),
+    /// Something else was given, a key file is needed.
+    #[error("this casebook opens with a key file, not with {0}")]
+    NeedsKeyFile(&'static str),
+    /// Something else was given, shares are needed.
+    #[error("this casebook opens with {need} of its {of} shares, and with nothing else")]
+    NeedsShares {
+        /// How many are needed.
+        need: u8,
+        /// How many there are.
+        of: u8,
+    },
+    /// Fewer shares than are needed.
+    #[error("{have} of the {need} shares that are needed are here; bring {} more", need.saturating_sub(*have))]
+    NotEnoughShares {
+        /// How many different ones are here.
+        have: u8,
+        /// How many are needed.
+        need: u8,
+    },
+    /// A share of another set.
+    #[error(
+        "share {0} belongs to another set than the others or the casebook: it was made for another casebook, or before the \
+         shares were made anew"
+    )]
+    ForeignShare(u8),
+    /// Shares that fit together and yet do not open the casebook.
+    #[error(
+        "the shares do not open this casebook, though each is written correctly; one of them was tampered with"
+    )]
+    WrongShares,
+    /// A text without a share.
+    #[error("there is no share in it; a share stands in lines that begin with hs1")]
+    NoShare,
+    /// A group of a share that does not fit its check letter.
+    #[error("the share is mistyped in line {line}, group {group}; compare those five letters")]
+    MistypedShare {
+        /// The line, from 1.
+        line: usize,
+        /// The group in the line, from 1.
+        group: usize,
+    },
+    /// A share that ends too early.
+    #[error("the share ends too early: {missing} groups of five letters are missing after line {line}")]
+    ShortShare {
+        /// The last line with groups.
+        line: usize,
+        /// How many groups are missing.
+        missing: usize,
+    },
+    /// A number of shares that makes no sense.
+    #[error(
+        "{need} of {of} shares cannot be made: at least 2 must be needed, and at most as many as there are, up to 255"
+    )]
+    ShareCounts {
+        /// How many are needed.
+        need: u8,
+        /// How many there are.
+        of: u8,
+    },
     /// The key file is not where it was said to be.
     #[error("there is no key file at {}; bring the file that was made with the casebook", .0.display())]
     KeyFileMissing(PathBuf),

@@ -16,6 +16,10 @@ pub(crate) const CHECKPOINT: &str = "checkpoint";
 pub(crate) const CASEBOOK_KEY: &str = "casebook.key";
 pub(crate) const DEVICE_KEY: &str = "device.key";
 pub(crate) const RECORD_KEYS: &str = "records.keys";
+/// The list of what a rotation wrote; there only while one goes on.
+pub(crate) const ROTATION: &str = "rotation";
+/// What the name of a file under the next casebook key ends in, beside the one under the present.
+pub(crate) const ROTATED: &str = ".rotated";
 
 impl Layout {
     pub(crate) fn new(root: &Path) -> Self {

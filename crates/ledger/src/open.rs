@@ -11,10 +11,11 @@ use crate::device_key;
 use crate::devices::{self, Devices};
 use crate::errors::{Doing, LedgerError};
 use crate::finding::{Finding, FindingKind};
-use crate::identity::{CasebookId, DeviceId};
+use crate::identity::CasebookId;
 use crate::layout::{CASEBOOK_KEY, CHECKPOINT, DEVICE_KEY, DEVICES, Layout, RECORD_KEYS};
 use crate::record_keys::{self, KeyFault, Loaded, RecordKeys};
 use crate::replace::{finish, replace};
+use crate::rotate::settle;
 use crate::segments::{SEGMENT_HEAD, SegmentWriter};
 use crate::state::{FramePlace, Ledger, Settings, View, Writer};
 use crate::storage::{Lock, Promise, Storage};
@@ -114,12 +115,20 @@ impl Ledger {
         };
         let wrapped = read(&layout.casebook_key(), format!("keys/{CASEBOOK_KEY}"))?;
         let (casebook, casebook_key) = casebook_key::open(storage.as_ref(), &wrapped, unlock)?;
+        settle(storage.as_ref(), &layout, &casebook, &casebook_key)?;
         let wrapper = Wrapper::new(&casebook_key);
         let device_file = read(&layout.device_key(), format!("keys/{DEVICE_KEY}"))?;
         let signer = device_key::open(&device_file, &casebook, &wrapper).map_err(|what| {
             LedgerError::DamagedKeys { file: format!("keys/{DEVICE_KEY}"), what: what.to_owned() }
         })?;
-        let device = DeviceId(signer.verifying_key().to_bytes());
+        if !casebook_key.is_locked() || !signer.is_locked() {
+            report.warnings.push(
+                "the system does not allow memory to be locked (ulimit -l), so keys may be written to swap space; \
+                 encrypt it, or turn it off"
+                    .to_owned(),
+            );
+        }
+        let device = signer.device();
         let devices = match devices::read(&storage.read(&layout.devices()).doing("read", &layout.devices())?)
         {
             Ok(devices) if devices.casebook == casebook && devices.enrolled.contains(&device) => devices,
@@ -167,6 +176,7 @@ impl Ledger {
                 report.damage.push(whole_file(format!("keys/{RECORD_KEYS}"), fault.offset, fault.what));
             }
         }
+        let without_keys = !keyless.is_empty();
         report.damage.append(&mut keyless);
         let key_path = layout.record_keys();
         let mut key_file = storage.open_write(&key_path).doing("open", &key_path)?;
@@ -186,11 +196,12 @@ impl Ledger {
         view.heads = end.heads;
         let ledger = Ledger {
             casebook,
-            casebook_key,
+            casebook_key: RwLock::new(casebook_key),
             device,
             segment_bytes,
             checkpoint_every,
             damage: entry_damage,
+            keyless: without_keys,
             queue: Mutex::new(Queue::default()),
             queue_moved: Condvar::new(),
             writer: Mutex::new(Writer {

@@ -1,6 +1,6 @@
 //! The keys of records and tiers, each wrapped by the casebook key, in `keys/records.keys` (docs/ledger-format.md,
 //! "Record keys"). Destroying a key erases every part sealed under it; a note that it was destroyed stays. A key is
-//! unwrapped on first use and must never be written unwrapped.
+//! unwrapped for each use, kept wrapped in memory, and must never be written unwrapped.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,8 +9,11 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::bytes::{Fields, checksum8, sha256};
 use crate::entropy::{Entropy, NoEntropy, draw};
+use crate::errors::LedgerError;
 use crate::identity::CasebookId;
+use crate::layout::RECORD_KEYS;
 use crate::wrap::{Secret, WRAPPED, Wrapper};
+use crate::wrapped_files::Passage;
 
 const MAGIC: &[u8; 8] = b"HBRKEY01";
 const DOMAIN: &[u8; 21] = b"habeas record key v1\n";
@@ -42,9 +45,9 @@ pub(crate) enum KeyState {
     Unopenable,
 }
 
+/// Keys stay wrapped also in memory: unwrapping takes a microsecond, and what is not there cannot be seized.
 enum Slot {
     Wrapped([u8; WRAPPED]),
-    Open(Secret),
     Erased,
 }
 
@@ -56,7 +59,7 @@ impl Drop for Slot {
     }
 }
 
-/// All keys, most of them still wrapped.
+/// All keys, wrapped.
 pub(crate) struct RecordKeys {
     casebook: CasebookId,
     wrapper: Wrapper,
@@ -159,21 +162,16 @@ impl RecordKeys {
         }
     }
 
-    /// The key of a record and tier, unwrapped now if it was not yet.
-    pub(crate) fn get(&mut self, record: RecordId, tier: Tier) -> KeyState {
-        let Some(slot) = self.index.get(&(record, tier)).and_then(|at| self.slots.get_mut(*at as usize))
-        else {
+    /// The key of a record and tier, unwrapped for this use.
+    pub(crate) fn get(&self, record: RecordId, tier: Tier) -> KeyState {
+        let Some(slot) = self.index.get(&(record, tier)).and_then(|at| self.slots.get(*at as usize)) else {
             return KeyState::Missing;
         };
         match slot {
             Slot::Erased => KeyState::Erased,
-            Slot::Open(key) => KeyState::Held(key.clone()),
             Slot::Wrapped(wrapped) => {
                 match self.wrapper.unwrap(wrapped, &about(&self.casebook, record, tier)) {
-                    Some(key) => {
-                        *slot = Slot::Open(key.clone());
-                        KeyState::Held(key)
-                    }
+                    Some(key) => KeyState::Held(key),
                     None => KeyState::Unopenable,
                 }
             }
@@ -202,7 +200,7 @@ impl RecordKeys {
         let key: Secret = Zeroizing::new(draw(entropy)?);
         let wrapped = self.wrapper.wrap(&key, &about(&self.casebook, record, tier), entropy)?;
         out.extend_from_slice(&line(KEY, record, tier, &wrapped));
-        self.put(record, tier, Slot::Open(key.clone()));
+        self.put(record, tier, Slot::Wrapped(wrapped));
         Ok(key)
     }
 
@@ -226,7 +224,7 @@ impl RecordKeys {
     }
 
     /// Every key that does not open under the casebook key, for `verify`.
-    pub(crate) fn unopenable(&mut self) -> Vec<(RecordId, Tier)> {
+    pub(crate) fn unopenable(&self) -> Vec<(RecordId, Tier)> {
         let mut all: Vec<_> = self.index.keys().copied().collect();
         all.sort_unstable();
         all.retain(|(record, tier)| matches!(self.get(*record, *tier), KeyState::Unopenable));
@@ -256,6 +254,43 @@ pub(crate) fn scan(bytes: &[u8], casebook: &CasebookId, each: EachKey<'_>) -> (V
         }
     }
     (faults, torn)
+}
+
+/// The file's bytes under another casebook key: the same keys and notes. What no entry needs is left out.
+pub(crate) fn anew(bytes: &[u8], passage: &mut Passage<'_>) -> Result<Vec<u8>, LedgerError> {
+    let damaged = |what: String| LedgerError::DamagedKeys { file: format!("keys/{RECORD_KEYS}"), what };
+    let mut order = Vec::new();
+    let mut keys: HashMap<(RecordId, Tier), Option<[u8; WRAPPED]>> = HashMap::new();
+    let (faults, _) = scan(bytes, passage.casebook, &mut |record, tier, wrapped| {
+        match (keys.get_mut(&(record, tier)), wrapped) {
+            (None, _) => {
+                order.push((record, tier));
+                keys.insert((record, tier), wrapped.copied());
+            }
+            // As in `put`: the first key counts, and an erasure outdoes it.
+            (Some(known), None) => *known = None,
+            (Some(_), Some(_)) => {}
+        }
+    });
+    if let Some(fault) = faults.first().filter(|fault| passage.keyless || fault.offset == 0) {
+        return Err(damaged(fault.what.clone()));
+    }
+    let mut out = Vec::with_capacity(bytes.len());
+    out.extend_from_slice(&head(passage.casebook));
+    for (record, tier) in order {
+        match keys.get(&(record, tier)).and_then(Option::as_ref) {
+            None => out.extend_from_slice(&line(ERASED, record, tier, &[0; WRAPPED])),
+            Some(wrapped) => {
+                let about = about(passage.casebook, record, tier);
+                let key = passage.old.unwrap(wrapped, &about).ok_or_else(|| {
+                    damaged(format!("the key of record {record}, tier {}, does not open", tier.name()))
+                })?;
+                let wrapped = passage.new.wrap(&key, &about, passage.entropy)?;
+                out.extend_from_slice(&line(KEY, record, tier, &wrapped));
+            }
+        }
+    }
+    Ok(out)
 }
 
 /// The file's bytes without the keys of `gone`, with a note for each that it was destroyed.

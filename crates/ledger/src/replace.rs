@@ -11,7 +11,8 @@ const TEMPORARY: &str = ".tmp";
 const NEW: &str = ".new";
 const OLD: &str = ".old";
 
-fn write_new(
+/// Makes a file with content, in the place of a remnant; durable, but its name is not yet.
+pub(crate) fn write_new(
     storage: &dyn Storage,
     path: &Path,
     fill: &mut dyn FnMut(&mut dyn WriteFile) -> Result<(), LedgerError>,
@@ -45,20 +46,32 @@ pub(crate) fn replace_erasing(
     name: &str,
     fill: &mut dyn FnMut(&mut dyn WriteFile) -> Result<(), LedgerError>,
 ) -> Result<(), LedgerError> {
-    let path = dir.join(name);
-    let (new, old) = (dir.join(format!("{name}{NEW}")), dir.join(format!("{name}{OLD}")));
+    let new = dir.join(format!("{name}{NEW}"));
     write_new(storage, &new, fill)?;
+    put_in_place(storage, dir, name, &new)
+}
+
+/// Puts a file that is durable, with its name, in the place of another, whose content is overwritten. At every moment
+/// one of the two is complete on disk, and the new one until it has the name.
+pub(crate) fn put_in_place(
+    storage: &dyn Storage,
+    dir: &Path,
+    name: &str,
+    new: &Path,
+) -> Result<(), LedgerError> {
+    let (path, old) = (dir.join(name), dir.join(format!("{name}{OLD}")));
     let replaces = storage.exists(&path).doing("look for", &path)?;
     if replaces {
         storage.rename(&path, &old).doing("put aside", &path)?;
         storage.sync_dir(dir, Promise::OldAside).doing("make durable the names in", dir)?;
     }
-    storage.rename(&new, &path).doing("replace", &path)?;
+    storage.rename(new, &path).doing("replace", &path)?;
     storage.sync_dir(dir, Promise::NewInPlace).doing("make durable the names in", dir)?;
     if replaces { erase(storage, &old) } else { Ok(()) }
 }
 
-fn erase(storage: &dyn Storage, path: &Path) -> Result<(), LedgerError> {
+/// Overwrites a file with zeros and lets it go.
+pub(crate) fn erase(storage: &dyn Storage, path: &Path) -> Result<(), LedgerError> {
     let mut file = storage.open_write(path).doing("overwrite", path)?;
     let length = file.len().doing("overwrite", path)?;
     let zeros = vec![0; 1 << 16];

@@ -5,23 +5,22 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use ed25519_dalek::SigningKey;
-
 use crate::append::Queue;
 use crate::checkpoint::Checkpoint;
+use crate::device_key::DeviceSigner;
 use crate::disk::Disk;
 use crate::entropy::{Entropy, os};
 use crate::errors::LedgerError;
 use crate::finding::Finding;
 use crate::identity::{CasebookId, DeviceId};
 use crate::layout::{CHECKPOINT, Layout};
+use crate::locked::CasebookKey;
 use crate::record_keys::RecordKeys;
 use crate::replace::replace;
 use crate::segments::SegmentWriter;
 use crate::storage::{Storage, WriteFile};
 use crate::tree::MerkleTree;
 use crate::walk::Head;
-use crate::wrap::Secret;
 
 /// What a ledger stands on and how it is paced.
 pub struct Settings {
@@ -57,12 +56,15 @@ pub struct Ledger {
     pub(crate) storage: Arc<dyn Storage>,
     pub(crate) layout: Layout,
     pub(crate) casebook: CasebookId,
-    pub(crate) casebook_key: Secret,
+    /// Held for the length of sealing or opening a file; taken after the writer, before the record keys.
+    pub(crate) casebook_key: RwLock<CasebookKey>,
     pub(crate) device: DeviceId,
     pub(crate) segment_bytes: u64,
     pub(crate) checkpoint_every: u64,
     /// The first damage found on opening; entries are refused while it is there.
     pub(crate) damage: Option<Finding>,
+    /// Whether an entry missed its key on opening.
+    pub(crate) keyless: bool,
     pub(crate) queue: Mutex<Queue>,
     pub(crate) queue_moved: Condvar,
     pub(crate) writer: Mutex<Writer>,
@@ -76,7 +78,7 @@ pub struct Ledger {
 pub(crate) struct Writer {
     pub segment: SegmentWriter,
     pub key_file: Box<dyn WriteFile>,
-    pub signer: SigningKey,
+    pub signer: DeviceSigner,
     pub head: Head,
     pub entropy: Box<dyn Entropy>,
     pub next_entry: u64,
@@ -175,6 +177,11 @@ impl Ledger {
     /// `Storage` if the checkpoint cannot be written; the entries are safe all the same.
     pub fn close(self) -> Result<Position, LedgerError> {
         self.checkpoint()
+    }
+
+    /// The casebook key, held while it is used: it does not change under the caller.
+    pub(crate) fn casebook_key(&self) -> RwLockReadGuard<'_, CasebookKey> {
+        self.casebook_key.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn view(&self) -> RwLockReadGuard<'_, View> {

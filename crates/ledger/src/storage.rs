@@ -55,6 +55,8 @@ pub enum Promise {
     OldAside,
     /// The replacement is in place before the old content is overwritten.
     NewInPlace,
+    /// What stands under the next casebook key has its names before that key comes into force.
+    NextKeyNames,
     /// Overwritten content is gone.
     OldOverwritten,
     /// A replacement that recovery completes is in place before the old content is overwritten.

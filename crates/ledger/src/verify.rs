@@ -20,13 +20,14 @@ use crate::frame::FrameView;
 use crate::header::ENTRY_DOMAIN;
 use crate::identity::{CasebookId, DeviceId};
 use crate::layout::{CASEBOOK_KEY, CHECKPOINT, DEVICE_KEY, DEVICES, Layout, RECORD_KEYS, segment_name};
+use crate::locked::CasebookKey;
 use crate::open::whole_file;
 use crate::record_keys::{self, KeyState, RecordKeys};
 use crate::sealed_part::{PartPlace, open};
 use crate::storage::Storage;
 use crate::tree::MerkleTree;
 use crate::walk::{Place, Walk, entry_finding};
-use crate::wrap::{Secret, Wrapper};
+use crate::wrap::Wrapper;
 
 /// How signatures are checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -268,7 +269,7 @@ fn check_keys(
         findings.push(whole_file(format!("keys/{file}"), offset, what.to_owned()));
     };
 
-    let mut opened: Option<(CasebookId, Secret)> = None;
+    let mut opened: Option<(CasebookId, CasebookKey)> = None;
     match read(&layout.casebook_key())? {
         None => note(CASEBOOK_KEY, 0, "it is missing"),
         Some(bytes) => match (casebook_key::fault(&bytes), unlock) {
@@ -297,7 +298,7 @@ fn check_keys(
     let torn;
     let keys = match (&opened, report.casebook) {
         (Some((casebook, key)), _) => {
-            let mut loaded = RecordKeys::load(&bytes, *casebook, Wrapper::new(key));
+            let loaded = RecordKeys::load(&bytes, *casebook, Wrapper::new(key));
             (faults, torn) = (loaded.faults, loaded.torn);
             for (record, tier) in loaded.keys.unopenable() {
                 let tier = tier.name();

@@ -26,6 +26,8 @@ pub struct Promised {
     /// Erasures that were asked for, with the wrapped keys, and those acknowledged.
     erasing: Vec<(u16, Vec<u8>)>,
     erased: Vec<u16>,
+    /// What the old casebook key wrapped, after it was replaced.
+    burnt: Vec<Vec<u8>>,
     /// What the sealed file may hold; one that must be there if it is one.
     sealed: Vec<Vec<u8>>,
     sealed_once: bool,
@@ -122,6 +124,14 @@ impl<'a> Work<'a> {
         self.disk.state().promised.erased.push(n);
     }
 
+    fn rotate(&self) {
+        let mut old: Vec<Vec<u8>> = wrapped_keys(self.disk).into_iter().map(|key| key.2).take(3).collect();
+        old.push(self.disk.read(&Path::new(HOME).join("keys/casebook.key")).unwrap()[69..141].to_vec());
+        old.push(self.disk.read(&Path::new(HOME).join("keys/device.key")).unwrap()[56..128].to_vec());
+        self.ledger().rotate_keys(&unlock()).unwrap();
+        self.disk.state().promised.burnt.append(&mut old);
+    }
+
     fn reopen(&mut self) {
         self.ledger.take().unwrap().close().unwrap();
         self.ledger = Some(Ledger::open(Path::new(HOME), &unlock(), settings(self.disk)).unwrap().0);
@@ -144,12 +154,26 @@ fn fixed_day(disk: &Disk) {
     work.ledger.take().unwrap().close().unwrap();
 }
 
+/// A short day on which the casebook key is replaced.
+fn rotating_day(disk: &Disk) {
+    let mut work = Work::found(disk);
+    work.save(&[10]);
+    work.save(&[30]);
+    work.seal(b"a snapshot");
+    work.forget(0);
+    work.rotate();
+    work.save(&[20]);
+    work.forget(1);
+    work.ledger.take().unwrap().close().unwrap();
+}
+
 /// A random day.
 fn random_day(disk: &Disk, random: &mut dyn FnMut(usize) -> usize) {
     let mut work = Work::found(disk);
     let mut forgotten = Vec::new();
     for _ in 0..6 + random(10) {
-        match random(8) {
+        match random(9) {
+            4 => work.rotate(),
             0 => work.seal(&vec![5; random(3000)]),
             1 if work.saved > 0 => {
                 let n = random(usize::from(work.saved)) as u16;
@@ -215,6 +239,13 @@ impl Cuts {
             Err(error) => panic!("{what}: {error}"),
         };
         assert_eq!(report.damage, vec![], "{what}: nothing was damaged");
+        let passing = |(path, _): &(&Path, &[u8])| {
+            path.ends_with("rotation") || path.extension().is_some_and(|end| end == "rotated")
+        };
+        assert!(!disk.state().files().any(|file| passing(&file)), "{what}: left of a rotation");
+        for wrapped in &promised.burnt {
+            assert!(!disk.state().holds(wrapped), "{what}: what the old key wrapped is still on the disk");
+        }
         let mut read = Vec::new();
         for entry in ledger.read_from(1) {
             let entry = entry.unwrap_or_else(|e| panic!("{what}: {e}"));
@@ -297,6 +328,12 @@ impl Cuts {
         }
     }
 
+    /// The short day of a rotation.
+    pub fn rotating_day(&self) {
+        let moments = self.moments(&mut rotating_day);
+        self.day("the rotating day", &moments, false, &mut coin("which writes survive"));
+    }
+
     /// The fixed day, only as far as syncs were ignored: fails if the one that is ignored was needed.
     pub fn fixed_day_from_the_first_robbery(&self) {
         let mut chance = coin("which writes survive");
@@ -325,6 +362,7 @@ fn what_was_promised_outlives_a_power_cut_at_any_moment() {
     let moments = cuts.moments(&mut fixed_day);
     assert!(moments.len() > 120, "{}", moments.len());
     cuts.day("the fixed day", &moments, true, &mut chance);
+    cuts.rotating_day();
     let mut random = seeded("random days");
     let mut below = move |limit: usize| {
         let mut bytes = [0; 8];

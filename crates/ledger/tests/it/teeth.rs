@@ -10,7 +10,14 @@ use crate::power_cut::Cuts;
 /// Runs the fixed day with the syncs of one promise ignored; returns what was lost.
 fn lost_without(promise: Promise) -> String {
     let cuts = Cuts::new(Some(promise));
-    let outcome = catch_unwind(AssertUnwindSafe(|| cuts.fixed_day_from_the_first_robbery()));
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        // Only a rotation makes this one.
+        if promise == Promise::NextKeyNames {
+            cuts.rotating_day();
+        } else {
+            cuts.fixed_day_from_the_first_robbery();
+        }
+    }));
     let Err(panic) = outcome else {
         panic!("nothing was lost without {promise:?}: the sync is not needed, or not tested");
     };
@@ -45,6 +52,7 @@ teeth! {
     without_old_aside_an_erased_key_stays_in_free_blocks: OldAside,
     without_new_in_place_the_new_file_is_lost: NewInPlace,
     without_old_overwritten_an_erased_key_comes_back: OldOverwritten,
+    without_next_key_names_a_file_stays_behind_under_the_old_key: NextKeyNames,
     without_completed_in_place_recovery_loses_the_file: CompletedInPlace,
     without_keys_found_an_entry_has_no_key_after_recovery: KeysFound,
     without_entries_found_a_checkpoint_runs_ahead: EntriesFound,
