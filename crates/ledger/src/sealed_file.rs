@@ -92,7 +92,7 @@ impl Sealed<'_> {
         let sealer = Sealer::new(key, &head, self.name);
         let too_large = || LedgerError::TooLarge { what: "part", length: 0, limit: CHUNK as u64 };
         file.append(&head).doing("write", self.path)?;
-        let mut buffer = Zeroizing::new(Vec::with_capacity(CHUNK + TAG));
+        let mut buffer = Zeroizing::new(Vec::new());
         for index in 0.. {
             buffer.clear();
             let last = next(&mut buffer)?;
@@ -119,7 +119,7 @@ impl Sealed<'_> {
         let sealer = Sealer::new(new, &head, self.name);
         let too_large = || LedgerError::TooLarge { what: "part", length: 0, limit: CHUNK as u64 };
         file.append(&head).doing("write", self.path)?;
-        let mut buffer = Zeroizing::new(Vec::with_capacity(CHUNK + TAG));
+        let mut buffer = Zeroizing::new(Vec::new());
         let mut index = 0;
         from.read(storage, old, &mut |chunk, last| {
             buffer.clear();
@@ -149,7 +149,7 @@ impl Sealed<'_> {
             return Err(damaged("it is not a sealed file of this casebook".to_owned()));
         }
         let sealer = Sealer::new(key, &head, self.name);
-        let mut buffer = Zeroizing::new(vec![0; CHUNK + TAG]);
+        let mut buffer = Zeroizing::new(vec![0; (length - HEAD).min(CHUNK + TAG)]);
         let mut from = HEAD;
         for index in 0.. {
             let fault = || damaged(format!("its chunk {} does not open", index + 1));

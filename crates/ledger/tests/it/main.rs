@@ -23,5 +23,6 @@ mod sealed_files;
 mod secrecy;
 mod sentences;
 mod teeth;
+mod shares;
 mod torn_tail;
 mod vectors;
