@@ -95,8 +95,9 @@ pub(crate) fn finish(storage: &dyn Storage, dir: &Path) -> Result<(), LedgerErro
             let new = dir.join(format!("{base}{NEW}"));
             let complete = if storage.exists(&new).doing("look for", &new)? { &new } else { &old };
             storage.rename(complete, &path).doing("replace", &path)?;
-            storage.sync_dir(dir, Promise::CompletedInPlace).doing("make durable the names in", dir)?;
         }
+        // Also where a program that was stopped had put it in place: that name may still be on its way to the disk.
+        storage.sync_dir(dir, Promise::CompletedInPlace).doing("make durable the names in", dir)?;
         if storage.exists(&old).doing("look for", &old)? {
             erase(storage, &old)?;
         }

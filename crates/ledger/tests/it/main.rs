@@ -22,7 +22,7 @@ mod round_trip;
 mod sealed_files;
 mod secrecy;
 mod sentences;
-mod teeth;
 mod shares;
+mod teeth;
 mod torn_tail;
 mod vectors;

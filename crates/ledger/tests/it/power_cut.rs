@@ -48,7 +48,6 @@ fn settings(disk: &Disk) -> Settings {
     }
 }
 
-<<<<<<< HEAD
 fn found(disk: &Disk) -> Result<Ledger, LedgerError> {
     let new = NewCasebook { unlock: unlock(), stretching: Stretching::default(), settings: settings(disk) };
     Ledger::create(Path::new(HOME), new)
@@ -192,53 +191,6 @@ fn random_day(disk: &Disk, random: &mut dyn FnMut(usize) -> usize) {
         }
     }
     work.ledger.take().unwrap().close().unwrap();
-=======
-/// A day's work, each promise noted as soon as it is given.
-fn work(memory: &Memory) {
-    let new = NewCasebook { unlock: unlock(), stretching: Stretching::default(), settings: settings(memory) };
-    let ledger = Ledger::create(Path::new(DIR), new).unwrap();
-    memory.state().promised.founded = true;
-    let save = |texts: &[String]| {
-        let drafts = texts.iter().map(|text| {
-            let n = text.len() as u8 + texts.len() as u8;
-            entry(vec![part(n, Tier::Facts, text), part(n, Tier::Identity, "a name")])
-        });
-        ledger.append_batch(drafts.collect()).unwrap();
-        memory.state().promised.texts.extend_from_slice(texts);
-    };
-    let seal = |content: &[u8]| {
-        memory.state().promised.sealed.push(content.to_vec());
-        ledger.seal_file("snapshot", content).unwrap();
-        memory.state().promised.sealed = vec![content.to_vec()];
-    };
-    let forget = |n: u8| {
-        let keys = memory.read(Path::new("/case/keys/records.keys")).unwrap();
-        let wrapped =
-            keys[32..].chunks(96).find(|r| r[0] == 1 && r[1] == 2 && r[4] == n).unwrap()[44..76].to_vec();
-        memory.state().promised.erasing.push(n);
-        assert!(ledger.forget(record(n), Tier::Identity).unwrap());
-        let mut state = memory.state();
-        state.promised.erased.push(n);
-        state.promised.gone.push(wrapped);
-    };
-    let rotate = || {
-        let keys = memory.read(Path::new("/case/keys/records.keys")).unwrap();
-        let old = keys[32..].chunks(96).filter(|r| r[0] == 1).take(2).map(|r| r[44..76].to_vec());
-        ledger.rotate_keys(&unlock()).unwrap();
-        memory.state().promised.gone.extend(old);
-    };
-    let text = |n: usize| format!("{n} {}", "x".repeat(n * 37 % 400));
-    (0..3).for_each(|n| save(&[text(n)]));
-    save(&(3..6).map(text).collect::<Vec<_>>());
-    seal(b"first snapshot");
-    forget(text(1).len() as u8 + 1);
-    save(&[text(6)]);
-    seal(&[7; 3000]);
-    rotate();
-    forget(text(2).len() as u8 + 1);
-    save(&(7..9).map(text).collect::<Vec<_>>());
-    ledger.close().unwrap();
->>>>>>> 71442f2 (Describe shares and the change of the casebook key; test shares on paper and over the phone)
 }
 
 /// How often power goes again.
