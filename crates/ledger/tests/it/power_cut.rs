@@ -75,13 +75,15 @@ struct Work<'a> {
     disk: &'a Disk,
     ledger: Option<Ledger>,
     saved: u16,
+    /// How often it was opened again.
+    reopened: usize,
 }
 
 impl<'a> Work<'a> {
     fn found(disk: &'a Disk) -> Self {
         let ledger = found(disk).unwrap();
         disk.state().promised.founded = true;
-        Self { disk, ledger: Some(ledger), saved: 0 }
+        Self { disk, ledger: Some(ledger), saved: 0, reopened: 0 }
     }
 
     fn ledger(&self) -> &Ledger {
@@ -134,7 +136,11 @@ impl<'a> Work<'a> {
 
     fn reopen(&mut self) {
         self.ledger.take().unwrap().close().unwrap();
-        self.ledger = Some(Ledger::open(Path::new(HOME), &unlock(), settings(self.disk)).unwrap().0);
+        // Other random bytes than before, or a new casebook key would be an old one again.
+        self.reopened += 1;
+        let mut settings = settings(self.disk);
+        settings.entropy.fill(&mut vec![0; 10_000 * self.reopened]).unwrap();
+        self.ledger = Some(Ledger::open(Path::new(HOME), &unlock(), settings).unwrap().0);
     }
 }
 
