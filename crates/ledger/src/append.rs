@@ -16,6 +16,7 @@ use crate::sealed_part::{PART_LIMIT, PAYLOAD_OVERHEAD, PartPlace, SEALED_OVERHEA
 use crate::segments::SegmentWriter;
 use crate::state::{FramePlace, Ledger, Writer, held};
 use crate::storage::Promise;
+use crate::tree_file::TreeRecord;
 use crate::walk::Head;
 
 /// Entries are handed to the system in pieces of about this many bytes.
@@ -99,7 +100,7 @@ impl Ledger {
     /// # Errors
     /// As `append`. If one draft cannot be taken, none is.
     pub fn append_batch(&self, drafts: Vec<EntryDraft>) -> Result<Vec<Receipt>, LedgerError> {
-        if let Some(damage) = &self.damage {
+        if let Some(damage) = &self.read_only {
             return Err(LedgerError::ReadOnly(Box::new(damage.clone())));
         }
         for draft in &drafts {
@@ -186,6 +187,14 @@ impl Ledger {
             if !group.entries.is_empty() {
                 view.heads.insert(self.device, writer.head);
             }
+        }
+        let first = (writer.head.seq + 1).saturating_sub(group.entries.len() as u64);
+        if let Some(tree) = &mut writer.tree {
+            for ((hash, _), seq) in group.entries.iter().zip(first..) {
+                tree.push(&TreeRecord::new(*hash, &self.device, seq));
+            }
+            // The entries are durable whether or not this succeeds; it is tried again before the next checkpoint.
+            let _ = tree.write(&self.layout);
         }
         if (writer.next_entry - 1).saturating_sub(writer.checkpointed) >= self.checkpoint_every {
             // The entries are durable whether or not this succeeds; the next group or closing tries again.

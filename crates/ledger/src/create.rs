@@ -12,7 +12,7 @@ use crate::device_key::DeviceSigner;
 use crate::entropy::draw;
 use crate::errors::{Doing, LedgerError};
 use crate::identity::CasebookId;
-use crate::layout::{CASEBOOK_KEY, CHECKPOINT, DEVICE_KEY, DEVICES, Layout, RECORD_KEYS};
+use crate::layout::{CASEBOOK_KEY, CHECKPOINT, DEVICE_KEY, DEVICES, Layout, RECORD_KEYS, TREE};
 use crate::open::take_lock;
 use crate::record_keys::RecordKeys;
 use crate::replace::replace;
@@ -20,6 +20,7 @@ use crate::segments::SegmentWriter;
 use crate::state::{Ledger, Settings, View, Writer};
 use crate::storage::Promise;
 use crate::stretching::Stretching;
+use crate::tree_file::{TreeWriter, tree_head};
 use crate::walk::Head;
 use crate::wrap::Wrapper;
 use crate::{device_key, devices, record_keys};
@@ -87,6 +88,8 @@ impl Ledger {
             storage.remove(&first).doing("remove", &first)?;
         }
         let segment = SegmentWriter::begin(&storage, &layout, &casebook, 1, 1)?;
+        store(&layout.ledger, TREE, &tree_head(&casebook))?;
+        let tree = TreeWriter::resume(&storage, &layout, 0)?;
         let empty = Checkpoint { casebook, size: 0, root: sha256(&[]) };
         store(&layout.ledger, CHECKPOINT, empty.sign(&signer).as_bytes())?;
         // The device list comes last: with it the casebook is founded.
@@ -101,12 +104,14 @@ impl Ledger {
             device,
             segment_bytes,
             checkpoint_every,
-            damage: None,
+            read_only: None,
+            quarantined: Vec::new(),
             keyless: false,
             queue: Mutex::new(Queue::default()),
             queue_moved: Condvar::new(),
             writer: Mutex::new(Writer {
                 segment,
+                tree: Some(tree),
                 key_file,
                 signer,
                 head: Head { seq: 0, hash: [0; 32] },

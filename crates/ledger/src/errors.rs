@@ -156,9 +156,10 @@ pub enum LedgerError {
     /// An entry cannot be read.
     #[error("{0}")]
     Damaged(Box<Finding>),
-    /// The ledger is damaged and takes no entries.
+    /// The ledger is damaged so that its Merkle tree or this device's chain cannot go on.
     #[error(
-        "the ledger is damaged and takes no more entries until it is restored from a copy; reading still works. First damage: {0}"
+        "the ledger takes no more entries, because what a damaged entry was is not known; reading still works. Repair it from \
+         an intact copy: habeas verify --against COPY. {0}"
     )]
     ReadOnly(Box<Finding>),
     /// A new part for a record and tier whose key was destroyed.

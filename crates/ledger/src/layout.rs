@@ -13,6 +13,7 @@ pub(crate) struct Layout {
 
 pub(crate) const DEVICES: &str = "devices";
 pub(crate) const CHECKPOINT: &str = "checkpoint";
+pub(crate) const TREE: &str = "tree";
 pub(crate) const CASEBOOK_KEY: &str = "casebook.key";
 pub(crate) const DEVICE_KEY: &str = "device.key";
 pub(crate) const RECORD_KEYS: &str = "records.keys";
@@ -41,6 +42,10 @@ impl Layout {
 
     pub(crate) fn checkpoint(&self) -> PathBuf {
         self.ledger.join(CHECKPOINT)
+    }
+
+    pub(crate) fn tree(&self) -> PathBuf {
+        self.ledger.join(TREE)
     }
 
     pub(crate) fn casebook_key(&self) -> PathBuf {

@@ -1,5 +1,5 @@
 //! Opening a casebook: the lock, the keys, and a walk over the whole ledger. A tail that was never acknowledged is cut
-//! off, kept aside and reported; damage elsewhere is reported and leaves the ledger readable, but closed to entries.
+//! off, kept aside and reported; damage elsewhere is left where it lies and reported, and the ledger goes on behind it.
 
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, RwLock};
@@ -11,14 +11,16 @@ use crate::device_key;
 use crate::devices::{self, Devices};
 use crate::errors::{Doing, LedgerError};
 use crate::finding::{Finding, FindingKind};
-use crate::identity::CasebookId;
-use crate::layout::{CASEBOOK_KEY, CHECKPOINT, DEVICE_KEY, DEVICES, Layout, RECORD_KEYS};
+use crate::identity::{CasebookId, DeviceId};
+use crate::layout::{CASEBOOK_KEY, CHECKPOINT, DEVICE_KEY, DEVICES, Layout, RECORD_KEYS, TREE, segment_name};
+use crate::leaves::{Leaves, Settled};
 use crate::record_keys::{self, KeyFault, Loaded, RecordKeys};
 use crate::replace::{finish, replace};
 use crate::rotate::settle;
 use crate::segments::{SEGMENT_HEAD, SegmentWriter};
 use crate::state::{FramePlace, Ledger, Settings, View, Writer};
 use crate::storage::{Lock, Promise, Storage};
+use crate::tree_file::{TreeFile, TreeWriter};
 use crate::verify::NO_KEY;
 use crate::walk::{Head, Tail, Walk, WalkEnd, entry_finding};
 use crate::wrap::Wrapper;
@@ -30,8 +32,10 @@ pub struct OpenReport {
     pub entries: u64,
     /// A tail that was cut off, never having been acknowledged.
     pub torn: Option<TornTail>,
-    /// Damage. Where it touches entries, the ledger can be read but takes no more of them.
+    /// Damage. It stays where it is; what is sound can be read, and new entries are taken unless `read_only`.
     pub damage: Vec<Finding>,
+    /// Why no entries can be taken, if so: one of the damage findings.
+    pub read_only: Option<Finding>,
     /// Not damage, but worth a look; sentences.
     pub warnings: Vec<String>,
 }
@@ -150,24 +154,34 @@ impl Ledger {
             every_sealed_byte: false,
         };
         let (keys, key_faults) = load_keys(storage.as_ref(), &layout, wrapper, casebook)?;
-        let (mut end, mut view, mut keyless) = survey(&walk, &keys)?;
-        if end.findings.is_empty()
-            && let Some(tail) = end.torn
-        {
+        let mut survey = self::survey(&walk, &keys)?;
+        if let Some(tail) = survey.end.torn {
             report.torn = Some(cut(storage.as_ref(), &layout, &casebook, &tail)?);
-            (end, view, keyless) = survey(&walk, &keys)?;
+            survey = self::survey(&walk, &keys)?;
         }
-        let mut damage = end.findings;
-        if let Some(checkpoint) = &checkpoint
-            && damage.is_empty()
-            && view.tree.root_at(checkpoint.size) != Some(checkpoint.root)
-        {
-            let what = format!("the Merkle root over the first {} entries is another one", checkpoint.size);
-            damage.push(whole_file(format!("ledger/{CHECKPOINT}"), 0, what));
+        let Survey { mut end, mut view, mut keyless, leaves } = survey;
+        let settled = leaves.settle(&end, Some(&casebook), checkpoint.as_ref());
+        let own = own_head(&end, &settled, &devices, &device);
+        let (quarantined, warnings): (Vec<Finding>, Vec<Finding>) =
+            std::mem::take(&mut end.findings).into_iter().partition(|f| f.kind == FindingKind::Damage);
+        report.warnings.extend(warnings.iter().map(ToString::to_string));
+        report.damage.extend(quarantined.iter().cloned());
+        report.damage.extend(settled.impostors.iter().map(|number| impostor(*number)));
+        report.damage.extend(settled.findings.iter().filter(|f| f.kind == FindingKind::Damage).cloned());
+        if let Some(checkpoint) = checkpoint.as_ref().filter(|_| settled.root_differs) {
+            report.damage.push(another_root(checkpoint));
         }
-        report.entries = end.last;
-        let entry_damage = damage.first().cloned();
-        report.damage.append(&mut damage);
+        report.entries = end.reached;
+        if !settled.complete || own.is_none() || end.unproved.is_some() {
+            let reason = end.unproved.clone().or_else(|| report.damage.first().cloned());
+            report.read_only = reason.or_else(|| {
+                Some(whole_file(
+                    format!("ledger/{TREE}"),
+                    0,
+                    "it does not say which entries are lost".to_owned(),
+                ))
+            });
+        }
 
         for fault in key_faults {
             if keyless.is_empty() {
@@ -181,11 +195,18 @@ impl Ledger {
         let key_path = layout.record_keys();
         let mut key_file = storage.open_write(&key_path).doing("open", &key_path)?;
         key_file.sync(Promise::KeysFound).doing("make durable", &key_path)?;
-        let head = end.heads.get(&device).copied().unwrap_or(Head { seq: 0, hash: [0; 32] });
-        let next_entry = end.last + 1;
+        let next_entry = end.reached.saturating_add(1);
+        let behind_damage = |number: u32| {
+            let name = format!("ledger/{}", segment_name(number));
+            quarantined.iter().any(|finding| finding.file == name)
+        };
         let mut segment = match end.last_segment {
+            // Damage is left alone: what comes now goes into a segment of its own.
+            Some(number) if report.read_only.is_none() && behind_damage(number) => {
+                SegmentWriter::begin(&storage, &layout, &casebook, number + 1, next_entry)?
+            }
             Some(number) => SegmentWriter::resume(&storage, &layout, number)?,
-            None => SegmentWriter::begin(&storage, &layout, &casebook, 1, 1)?,
+            None => SegmentWriter::begin(&storage, &layout, &casebook, 1, next_entry)?,
         };
         // What was cut off must be gone before anything is written in its place. And entries of a program that was
         // stopped may still be on their way to the disk: neither checkpoint nor new entries may run ahead of them.
@@ -193,19 +214,31 @@ impl Ledger {
         storage
             .sync_dir(&layout.ledger, Promise::NamesFound)
             .doing("make durable the names in", &layout.ledger)?;
+        let tree = match &report.read_only {
+            None => Some(level_tree(&storage, &layout, &casebook, &settled, acknowledged)?),
+            Some(_) => None,
+        };
+        let head = own.unwrap_or(Head { seq: 0, hash: [0; 32] });
+        end.heads.insert(device, head);
         view.heads = end.heads;
+        view.tree = settled.tree;
+        if report.read_only.is_none() {
+            view.places.resize(usize::try_from(end.reached).unwrap_or(usize::MAX), None);
+        }
         let ledger = Ledger {
             casebook,
             casebook_key: RwLock::new(casebook_key),
             device,
             segment_bytes,
             checkpoint_every,
-            damage: entry_damage,
+            read_only: report.read_only.clone(),
+            quarantined,
             keyless: without_keys,
             queue: Mutex::new(Queue::default()),
             queue_moved: Condvar::new(),
             writer: Mutex::new(Writer {
                 segment,
+                tree,
                 key_file,
                 signer,
                 head,
@@ -221,7 +254,7 @@ impl Ledger {
             storage: Arc::clone(&storage),
             _lock: lock,
         };
-        if damaged_checkpoint && ledger.damage.is_none() {
+        if damaged_checkpoint && ledger.read_only.is_none() {
             keep_damaged_checkpoint(storage.as_ref(), &ledger.layout)?;
         }
         ledger.checkpoint()?;
@@ -229,22 +262,88 @@ impl Ledger {
     }
 }
 
-/// Walks all segments; the tree covers the entries before the first damage. The findings beside are parts whose
-/// keys got lost: damage to the keys, not to the ledger, which goes on.
-fn survey(walk: &Walk<'_>, keys: &RecordKeys) -> Result<(WalkEnd, View, Vec<Finding>), LedgerError> {
+/// What a walk over all segments gave.
+struct Survey {
+    end: WalkEnd,
+    view: View,
+    /// Parts whose keys got lost: damage to the keys, not to the ledger, which goes on.
+    keyless: Vec<Finding>,
+    leaves: Leaves,
+}
+
+/// The finding about an entry in whose place another one stands.
+pub(crate) fn impostor(number: u64) -> Finding {
+    Finding {
+        kind: FindingKind::Damage,
+        entry: Some(number),
+        device: None,
+        seq: None,
+        file: format!("ledger/{TREE}"),
+        offset: TreeFile::offset(number),
+        what: "another entry stands in its place than the one the checkpoint and the tree file name"
+            .to_owned(),
+    }
+}
+
+/// The finding about a checkpoint that does not fit the entries.
+pub(crate) fn another_root(checkpoint: &Checkpoint) -> Finding {
+    let what = format!("the Merkle root over the first {} entries is another one", checkpoint.size);
+    whole_file(format!("ledger/{CHECKPOINT}"), 0, what)
+}
+
+/// Where this device's chain stands, lost entries counted; `None` if what is known of them does not fit it.
+fn own_head(end: &WalkEnd, settled: &Settled, devices: &Devices, device: &DeviceId) -> Option<Head> {
+    let mut heads = end.heads.clone();
+    for record in settled.lost.values() {
+        let of = devices.enrolled.iter().find(|enrolled| record.is_of(enrolled))?;
+        let head = heads.entry(*of).or_insert(Head { seq: 0, hash: [0; 32] });
+        if record.seq > head.seq {
+            if record.seq != head.seq + 1 {
+                return None;
+            }
+            *head = Head { seq: record.seq, hash: record.hash };
+        }
+    }
+    Some(heads.get(device).copied().unwrap_or(Head { seq: 0, hash: [0; 32] }))
+}
+
+/// Brings the tree file level with the entries, which are the truth.
+fn level_tree(
+    storage: &Arc<dyn Storage>,
+    layout: &Layout,
+    casebook: &CasebookId,
+    settled: &Settled,
+    acknowledged: u64,
+) -> Result<TreeWriter, LedgerError> {
+    let entries = settled.tree.len();
+    let Some(from) = settled.rewrite_from else { return TreeWriter::resume(storage, layout, entries) };
+    if from <= acknowledged {
+        // A checkpoint counts on these records.
+        if let Some(bytes) = settled.mended(casebook) {
+            replace(storage.as_ref(), &layout.ledger, TREE, &bytes)?;
+        }
+        return TreeWriter::resume(storage, layout, entries);
+    }
+    let mut tree = TreeWriter::resume(storage, layout, from - 1)?;
+    (from..=entries).filter_map(|number| settled.record(number)).for_each(|record| tree.push(&record));
+    tree.write(layout)?;
+    Ok(tree)
+}
+
+/// Walks all segments.
+fn survey(walk: &Walk<'_>, keys: &RecordKeys) -> Result<Survey, LedgerError> {
     let mut view = View::default();
     let mut keyless = Vec::new();
-    let end = walk.run(&mut |frame, place, findings| {
+    let mut leaves = Leaves::new(TreeFile::read(walk.storage, walk.layout)?);
+    let end = walk.run(&mut |frame, place, _| {
         for (index, head) in frame.header.parts.iter().enumerate() {
             if !keys.knows(head.record, head.tier) {
                 keyless.push(entry_finding(frame, place, format!("part {}: {NO_KEY}", index + 1)));
             }
         }
-        let number = frame.number;
-        if number == view.tree.len() + 1 && findings.is_empty() {
-            view.tree.push(&frame.entry_hash);
-        }
-        let index = usize::try_from(number - 1).unwrap_or(usize::MAX);
+        leaves.note(frame);
+        let index =
+            frame.number.checked_sub(1).and_then(|index| usize::try_from(index).ok()).unwrap_or(usize::MAX);
         // A number far beyond the end of what was read is a forgery the walk has reported; it gets no place.
         if index <= view.places.len() + (1 << 24) {
             if view.places.len() <= index {
@@ -258,7 +357,7 @@ fn survey(walk: &Walk<'_>, keys: &RecordKeys) -> Result<(WalkEnd, View, Vec<Find
         }
         Ok(())
     })?;
-    Ok((end, view, keyless))
+    Ok(Survey { end, view, keyless, leaves })
 }
 
 /// Reads and checks the checkpoint; `None`, with a finding, when there is no sound one.

@@ -87,9 +87,9 @@ impl Ledger {
     /// A checkpoint over all durable entries, written to the ledger, and its text.
     ///
     /// # Errors
-    /// `ReadOnly` when the ledger is damaged, `Storage`.
+    /// `ReadOnly` when a damaged entry is not known, `Storage`.
     pub fn signed_checkpoint(&self) -> Result<(Checkpoint, String), LedgerError> {
-        if let Some(finding) = &self.damage {
+        if let Some(finding) = &self.read_only {
             return Err(LedgerError::ReadOnly(Box::new(finding.clone())));
         }
         let mut writer = crate::state::held(&self.writer);
@@ -132,7 +132,7 @@ impl Ledger {
     /// A proof, as text, that an entry is in the ledger under a checkpoint signed now.
     ///
     /// # Errors
-    /// `NoSuchEntry`, `ReadOnly` when the ledger is damaged, `Storage`.
+    /// `NoSuchEntry`, `ReadOnly` when a damaged entry is not known, `Storage`.
     pub fn prove_entry(&self, number: u64) -> Result<String, LedgerError> {
         let (checkpoint, note) = self.signed_checkpoint()?;
         let missing = || LedgerError::NoSuchEntry { number, entries: checkpoint.size };

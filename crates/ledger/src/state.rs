@@ -20,6 +20,7 @@ use crate::replace::replace;
 use crate::segments::SegmentWriter;
 use crate::storage::{Storage, WriteFile};
 use crate::tree::MerkleTree;
+use crate::tree_file::TreeWriter;
 use crate::walk::Head;
 
 /// What a ledger stands on and how it is paced.
@@ -61,8 +62,10 @@ pub struct Ledger {
     pub(crate) device: DeviceId,
     pub(crate) segment_bytes: u64,
     pub(crate) checkpoint_every: u64,
-    /// The first damage found on opening; entries are refused while it is there.
-    pub(crate) damage: Option<Finding>,
+    /// Why no entries are taken: what the Merkle tree or this device's chain would have to hold is not known.
+    pub(crate) read_only: Option<Finding>,
+    /// The damage to entries that was found on opening.
+    pub(crate) quarantined: Vec<Finding>,
     /// Whether an entry missed its key on opening.
     pub(crate) keyless: bool,
     pub(crate) queue: Mutex<Queue>,
@@ -77,6 +80,8 @@ pub struct Ledger {
 /// What the thread that writes needs.
 pub(crate) struct Writer {
     pub segment: SegmentWriter,
+    /// `None` on a ledger that takes no entries.
+    pub tree: Option<TreeWriter>,
     pub key_file: Box<dyn WriteFile>,
     pub signer: DeviceSigner,
     pub head: Head,
@@ -98,7 +103,7 @@ pub(crate) struct FramePlace {
 /// What is durable.
 #[derive(Default)]
 pub(crate) struct View {
-    /// Over the entries before the first damage.
+    /// Over all entries, unreadable ones too; on a ledger that takes no entries, over those before the first gap.
     pub tree: MerkleTree,
     /// By entry number less one; `None` where an entry cannot be read.
     pub places: Vec<Option<FramePlace>>,
@@ -126,13 +131,20 @@ impl Ledger {
         &self.layout.root
     }
 
-    /// The first damage found on opening, if any. The ledger can then be read, but takes no entries.
-    pub fn damage(&self) -> Option<&Finding> {
-        self.damage.as_ref()
+    /// What was found damaged on opening and concerns entries. It is left where it lies, reading passes over it, and
+    /// the rest goes on; `repair` brings it back from an intact copy.
+    pub fn quarantined(&self) -> &[Finding] {
+        &self.quarantined
     }
 
-    /// How many entries are durable, and the root over them. On a damaged ledger: over the entries before the first
-    /// damage.
+    /// Why the ledger takes no entries, if it does not: the hash of a damaged entry is known neither from the tree
+    /// file nor from its device's chain. Reading still works.
+    pub fn read_only(&self) -> Option<&Finding> {
+        self.read_only.as_ref()
+    }
+
+    /// How many entries are durable, damaged ones counted, and the root over them. On a ledger that takes no entries:
+    /// those before the first whose hash is not known.
     pub fn position(&self) -> Position {
         let view = self.view();
         Position { entries: view.tree.len(), root: view.tree.root() }
@@ -162,7 +174,10 @@ impl Ledger {
 
     pub(crate) fn checkpoint_by(&self, writer: &mut Writer) -> Result<Position, LedgerError> {
         let position = self.position();
-        if self.damage.is_none() && position.entries != writer.checkpointed {
+        if self.read_only.is_none() && position.entries != writer.checkpointed {
+            if let Some(tree) = &mut writer.tree {
+                tree.sync(&self.layout)?;
+            }
             let note = Checkpoint { casebook: self.casebook, size: position.entries, root: position.root };
             let text = note.sign(&writer.signer);
             replace(self.storage.as_ref(), &self.layout.ledger, CHECKPOINT, text.as_bytes())?;

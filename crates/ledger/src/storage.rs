@@ -61,6 +61,8 @@ pub enum Promise {
     OldOverwritten,
     /// A replacement that recovery completes is in place before the old content is overwritten.
     CompletedInPlace,
+    /// The tree file's records are durable before a checkpoint counts on them.
+    TreeBeforeCheckpoint,
     /// Keys read at opening are durable before entries are sealed under them.
     KeysFound,
     /// Entries read at opening are durable before a checkpoint names them or others follow.

@@ -1,6 +1,8 @@
 //! The Merkle tree of RFC 6962 over the entries in local order. Complete subtrees are kept from sixteen leaves up, so
 //! that the root at any earlier size costs a few dozen hashes. Pure: no IO.
 
+use std::collections::BTreeMap;
+
 use crate::bytes::sha256;
 
 /// Complete subtrees below this level are computed again when needed.
@@ -31,7 +33,11 @@ fn split_of(count: usize) -> usize {
 impl MerkleTree {
     /// Adds the next entry.
     pub fn push(&mut self, entry_hash: &[u8; 32]) {
-        self.leaves.push(leaf_hash(entry_hash));
+        self.push_leaf(leaf_hash(entry_hash));
+    }
+
+    fn push_leaf(&mut self, leaf: [u8; 32]) {
+        self.leaves.push(leaf);
         let mut count = self.leaves.len();
         let mut level = 0;
         while count.is_multiple_of(2) {
@@ -48,6 +54,24 @@ impl MerkleTree {
                 nodes.push(node);
             }
         }
+    }
+
+    /// Cuts the tree back to its first entries.
+    pub(crate) fn truncate(&mut self, entries: u64) {
+        let Ok(entries) = usize::try_from(entries) else { return };
+        self.leaves.truncate(entries);
+        for (level, nodes) in self.levels.iter_mut().enumerate() {
+            nodes.truncate(entries >> (level + KEPT));
+        }
+    }
+
+    /// The same tree with other leaf hashes at some entries, by entry number.
+    pub(crate) fn with(&self, others: &BTreeMap<u64, [u8; 32]>) -> Self {
+        let mut tree = Self::default();
+        for (number, leaf) in (1..).zip(&self.leaves) {
+            tree.push_leaf(*others.get(&number).unwrap_or(leaf));
+        }
+        tree
     }
 
     /// How many entries it holds.

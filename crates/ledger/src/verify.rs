@@ -20,12 +20,13 @@ use crate::frame::FrameView;
 use crate::header::ENTRY_DOMAIN;
 use crate::identity::{CasebookId, DeviceId};
 use crate::layout::{CASEBOOK_KEY, CHECKPOINT, DEVICE_KEY, DEVICES, Layout, RECORD_KEYS, segment_name};
+use crate::leaves::Leaves;
 use crate::locked::CasebookKey;
-use crate::open::whole_file;
+use crate::open::{another_root, impostor, whole_file};
 use crate::record_keys::{self, KeyState, RecordKeys};
 use crate::sealed_part::{PartPlace, open};
 use crate::storage::Storage;
-use crate::tree::MerkleTree;
+use crate::tree_file::TreeFile;
 use crate::walk::{Place, Walk, entry_finding};
 use crate::wrap::Wrapper;
 
@@ -61,6 +62,8 @@ pub struct VerifyReport {
     pub checkpointed: Option<u64>,
     /// Whether the parts were opened too.
     pub unlocked: bool,
+    /// Runs of entries that could not be read: the first's number, and how many.
+    pub lost: Vec<(u64, u64)>,
     /// Everything that is wrong, in the order it was found.
     pub findings: Vec<Finding>,
 }
@@ -69,6 +72,32 @@ impl VerifyReport {
     /// Whether no damage was found. A torn tail is not damage: it was never acknowledged.
     pub fn is_sound(&self) -> bool {
         self.findings.iter().all(|finding| finding.kind != FindingKind::Damage)
+    }
+
+    /// The numbers of all damaged or lost entries, as runs from a first to a last.
+    pub fn damaged_entries(&self) -> Vec<(u64, u64)> {
+        let damage = self.findings.iter().filter(|finding| finding.kind == FindingKind::Damage);
+        let mut runs: Vec<(u64, u64)> = damage.filter_map(|f| f.entry).map(|entry| (entry, entry)).collect();
+        let lost = self.lost.iter().filter(|(_, count)| *count > 0);
+        runs.extend(lost.map(|(first, count)| (*first, first.saturating_add(count - 1))));
+        runs.sort_unstable();
+        let mut joined: Vec<(u64, u64)> = Vec::new();
+        for (first, last) in runs {
+            match joined.last_mut() {
+                Some(run) if first <= run.1.saturating_add(1) => run.1 = run.1.max(last),
+                _ => joined.push((first, last)),
+            }
+        }
+        joined
+    }
+
+    /// The files in which damage lies that concerns no single entry, sorted.
+    pub fn damaged_files(&self) -> Vec<&str> {
+        let damage = self.findings.iter().filter(|finding| finding.kind == FindingKind::Damage);
+        let mut files: Vec<&str> = damage.filter(|f| f.entry.is_none()).map(|f| f.file.as_str()).collect();
+        files.sort_unstable();
+        files.dedup();
+        files
     }
 }
 
@@ -113,7 +142,7 @@ pub fn verify_with(
         enrolled: devices.as_ref().map(|devices| devices.iter().copied().collect()),
         verifying: HashMap::new(),
         batch: Batch::default(),
-        tree: MerkleTree::default(),
+        leaves: Leaves::new(TreeFile::read(storage, &layout)?),
         keys,
         scratch: Zeroizing::new(Vec::new()),
         parts: 0,
@@ -134,6 +163,9 @@ pub fn verify_with(
         Ok(())
     })?;
     check.batch.finish(&mut end.findings);
+    if let Some(tail) = &end.torn {
+        end.findings.retain(|finding| !tail.holds(finding));
+    }
     if check.keyless == 0 {
         // A power cut leaves such records; it is damage only where an entry misses its key.
         for finding in report.findings.iter_mut().take(after_keys).skip(before_keys) {
@@ -159,18 +191,25 @@ pub fn verify_with(
             ),
         });
     }
-    report.entries = check.entries;
+    report.entries = check.entries - end.frames_in_torn;
+    report.lost.clone_from(&end.lost);
     report.parts = check.parts;
     report.opened = check.opened;
     report.erased = check.erased;
-    if check.tree.len() == check.entries && end.last == check.entries {
-        report.root = Some(check.tree.root());
-    }
     let known: Vec<DeviceId> = match devices {
         Some(devices) => devices,
         None => end.heads.keys().copied().collect(),
     };
-    check_checkpoint(named.as_deref(), &known, &check.tree, &mut report);
+    let checkpoint = check_checkpoint(named.as_deref(), &known, &mut report);
+    let settled = check.leaves.settle(&end, report.casebook.as_ref(), checkpoint.as_ref());
+    report.findings.extend(settled.impostors.iter().map(|number| impostor(*number)));
+    report.findings.extend(settled.findings);
+    if let Some(checkpoint) = checkpoint.filter(|_| settled.root_differs) {
+        report.findings.push(another_root(&checkpoint));
+    }
+    if settled.complete && report.lost.is_empty() && end.reached == report.entries {
+        report.root = Some(settled.tree.root());
+    }
     Ok(report)
 }
 
@@ -210,29 +249,25 @@ fn checkpoint_bytes(storage: &dyn Storage, layout: &Layout) -> Result<Option<Vec
 fn check_checkpoint(
     bytes: Option<&[u8]>,
     devices: &[DeviceId],
-    tree: &MerkleTree,
     report: &mut VerifyReport,
-) {
+) -> Option<Checkpoint> {
     let file = format!("ledger/{CHECKPOINT}");
     let parsed = match bytes {
         None => Err("it is missing".to_owned()),
         Some(bytes) => Checkpoint::parse(bytes, devices),
     };
     match parsed {
-        Err(what) => report.findings.push(whole_file(file, 0, what)),
+        Err(what) => {
+            report.findings.push(whole_file(file, 0, what));
+            None
+        }
         Ok(checkpoint) if report.casebook.is_some_and(|casebook| casebook != checkpoint.casebook) => {
             report.findings.push(whole_file(file, 0, "it belongs to another casebook".to_owned()));
+            None
         }
         Ok(checkpoint) => {
             report.checkpointed = Some(checkpoint.size);
-            // A shorter tree means lost entries, which are among the findings already.
-            if let Some(root) = tree.root_at(checkpoint.size)
-                && root != checkpoint.root
-            {
-                let what =
-                    format!("the Merkle root over the first {} entries is another one", checkpoint.size);
-                report.findings.push(whole_file(file, 0, what));
-            }
+            Some(checkpoint)
         }
     }
 }
@@ -336,7 +371,7 @@ struct EntryCheck {
     enrolled: Option<HashSet<DeviceId>>,
     verifying: HashMap<DeviceId, Option<VerifyingKey>>,
     batch: Batch,
-    tree: MerkleTree,
+    leaves: Leaves,
     keys: Keys,
     scratch: Zeroizing<Vec<u8>>,
     entries: u64,
@@ -350,9 +385,7 @@ struct EntryCheck {
 impl EntryCheck {
     fn entry(&mut self, frame: &FrameView<'_>, place: Place, findings: &mut Vec<Finding>) {
         self.entries += 1;
-        if frame.number == self.tree.len() + 1 {
-            self.tree.push(&frame.entry_hash);
-        }
+        self.leaves.note(frame);
         self.signature(frame, place, findings);
         for (index, (head, sealed)) in frame.parts().enumerate() {
             self.parts += 1;

@@ -32,7 +32,7 @@ pub fn doctor(desk: &Desk) -> Outcome<Vec<Check>> {
             "ledger",
             false,
             format!(
-                "{} findings, the first: {first}; run habeas verify and bring a copy",
+                "{} findings, the first: {first}; repair from an intact copy: habeas verify --against COPY",
                 opened.damage.len()
             ),
         ),

@@ -5,6 +5,7 @@ use super::as_json;
 use crate::desk::Desk;
 use crate::stop::{Kind, Outcome, Refusal, Stop};
 use claims::{Claim, Save, Saying, Value, wire};
+use ledger::LedgerError;
 use serde_json::json;
 use std::io::Write;
 
@@ -53,7 +54,11 @@ pub fn export(desk: &Desk, form: ExportForm, out: &mut dyn Write) -> Outcome<u64
         csv.write_record(COLUMNS).map_err(busy)?;
     }
     for entry in desk.ledger().read_from(1) {
-        let entry = entry?;
+        // A damaged entry was reported on opening; it must not keep the rest from getting out.
+        let entry = match entry {
+            Err(LedgerError::Damaged(_)) => continue,
+            other => other?,
+        };
         for part in &entry.parts {
             let Some(plain) = &part.plaintext else {
                 if form == ExportForm::JsonLines {

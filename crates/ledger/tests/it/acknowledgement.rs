@@ -122,13 +122,19 @@ fn keys_are_durable_before_entries_and_both_before_the_acknowledgement() {
     ledger.append(entry(vec![part(1, Tier::Facts, "new key")])).unwrap();
     assert_eq!(
         watched.take(),
-        ["append records.keys", "sync records.keys", "append seg-00000001.hbl", "sync seg-00000001.hbl"]
+        [
+            "append records.keys",
+            "sync records.keys",
+            "append seg-00000001.hbl",
+            "sync seg-00000001.hbl",
+            "append tree"
+        ]
     );
     ledger.append(entry(vec![part(1, Tier::Facts, "known key")])).unwrap();
-    assert_eq!(watched.take(), ["append seg-00000001.hbl", "sync seg-00000001.hbl"]);
+    assert_eq!(watched.take(), ["append seg-00000001.hbl", "sync seg-00000001.hbl", "append tree"]);
     let batch = (0..100).map(|_| entry(vec![part(1, Tier::Facts, "batch")])).collect();
     ledger.append_batch(batch).unwrap();
-    assert_eq!(watched.take(), ["append seg-00000001.hbl", "sync seg-00000001.hbl"]);
+    assert_eq!(watched.take(), ["append seg-00000001.hbl", "sync seg-00000001.hbl", "append tree"]);
 }
 
 #[test]
@@ -147,6 +153,7 @@ fn a_new_segment_and_its_name_are_durable_before_it_is_used() {
             "sync_dir ledger",
             "append seg-00000002.hbl",
             "sync seg-00000002.hbl",
+            "append tree",
         ]
     );
 }
@@ -162,6 +169,8 @@ fn a_checkpoint_is_replaced_atomically_and_only_over_durable_entries() {
         [
             "append seg-00000001.hbl",
             "sync seg-00000001.hbl",
+            "append tree",
+            "sync tree",
             "create checkpoint.tmp",
             "append checkpoint.tmp",
             "sync checkpoint.tmp",
@@ -183,7 +192,6 @@ fn an_erased_key_is_replaced_then_overwritten_then_unlinked() {
             "create records.keys.new",
             "append records.keys.new",
             "sync records.keys.new",
-            "sync_dir keys",
             "rename records.keys",
             "sync_dir keys",
             "rename records.keys.new",
@@ -191,7 +199,6 @@ fn an_erased_key_is_replaced_then_overwritten_then_unlinked() {
             "overwrite records.keys.old",
             "sync records.keys.old",
             "remove records.keys.old",
-            "sync_dir keys",
         ]
     );
 }

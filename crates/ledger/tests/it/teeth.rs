@@ -54,6 +54,7 @@ teeth! {
     without_old_overwritten_an_erased_key_comes_back: OldOverwritten,
     without_next_key_names_a_file_stays_behind_under_the_old_key: NextKeyNames,
     without_completed_in_place_recovery_loses_the_file: CompletedInPlace,
+    without_tree_before_checkpoint_a_checkpoint_counts_on_records_that_are_gone: TreeBeforeCheckpoint,
     without_keys_found_an_entry_has_no_key_after_recovery: KeysFound,
     without_entries_found_a_checkpoint_runs_ahead: EntriesFound,
     without_names_found_a_segment_that_was_read_is_lost: NamesFound,

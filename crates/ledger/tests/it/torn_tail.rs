@@ -91,13 +91,79 @@ fn damage_before_a_later_group_is_damage_though_no_checkpoint_names_it() {
     assert_eq!(report.torn, None);
     assert_eq!(report.damage.iter().map(|f| (f.entry, f.offset)).collect::<Vec<_>>(), [(Some(2), starts[1])]);
     assert_eq!(std::fs::read(&segment).unwrap(), bytes, "nothing is cut off");
-    // Reading goes on behind the damage; nothing is added to it.
+    // Reading goes on behind the damage, and so does writing: entry 3 names the hash of entry 2.
     let read: Vec<_> = ledger.read_from(1).collect();
     assert!(read[0].is_ok() && read[2].is_ok() && read.len() == 3);
     assert!(read[1].as_ref().unwrap_err().to_string().contains("entry 2"), "{read:?}");
+    let receipt = ledger.append(entry(vec![part(1, Tier::Facts, "more")])).unwrap();
+    assert_eq!((receipt.position, receipt.seq), (4, 4));
+    ledger.close().unwrap();
+    assert_eq!(std::fs::read(&segment).unwrap(), bytes, "the damage is left alone");
+    let seen = verify(&dir, None, VerifyMode::Batch).unwrap();
+    assert_eq!((seen.damaged_entries(), seen.damaged_files()), (vec![(2, 2)], vec![]), "{:?}", seen.findings);
+    let (ledger, report) = open(&dir, &casebook.unlock);
+    assert_eq!((report.damage.len(), report.read_only, ledger.quarantined().len()), (1, None, 1));
+    assert_eq!(ledger.read_from(1).filter(Result::is_ok).count(), 3);
+}
+
+#[test]
+fn what_nobody_vouches_for_closes_the_ledger_to_entries() {
+    let (casebook, ledger) = Casebook::new();
+    let dir = casebook.temp.path().join("damaged");
+    let starts = three(&casebook, &ledger, &dir);
+    let segment = dir.join("ledger/seg-00000001.hbl");
+    let sound = std::fs::read(&segment).unwrap();
+    // Entries 1 and 2 are damaged and no checkpoint names them: entry 3 vouches for entry 2 alone.
+    let mut bytes = sound.clone();
+    bytes[starts[0] as usize + 30] ^= 1;
+    bytes[starts[1] as usize + 30] ^= 1;
+    std::fs::write(&segment, &bytes).unwrap();
+    let (ledger, report) = open(&dir, &casebook.unlock);
+    assert_eq!(report.damage.iter().map(|f| f.entry).collect::<Vec<_>>(), [Some(1)]);
+    assert!(report.damage[0].what.contains("entries 1 to 2 are unreadable"), "{}", report.damage[0]);
     let refused = ledger.append(entry(vec![part(1, Tier::Facts, "more")])).unwrap_err();
-    assert!(matches!(refused, LedgerError::ReadOnly(_)), "{refused}");
-    assert_eq!(ledger.position().entries, 1);
+    assert!(matches!(&refused, LedgerError::ReadOnly(_)), "{refused}");
+    assert!(refused.to_string().contains("habeas verify --against"), "{refused}");
+    assert_eq!((ledger.position().entries, ledger.read_from(1).filter(Result::is_ok).count()), (0, 1));
+    drop(ledger);
+    // Intact again, it takes entries again.
+    std::fs::write(&segment, &sound).unwrap();
+    let (ledger, report) = open(&dir, &casebook.unlock);
+    assert_eq!(report.damage, vec![]);
+    ledger.append(entry(vec![part(1, Tier::Facts, "more")])).unwrap();
+}
+
+#[test]
+fn a_checkpoint_that_names_them_vouches_for_lost_entries_by_the_tree_file() {
+    let (casebook, ledger) = Casebook::new();
+    let dir = casebook.temp.path().join("damaged");
+    let starts = three(&casebook, &ledger, &dir);
+    ledger.close().unwrap();
+    let whole = std::fs::read(casebook.dir().join("ledger/seg-00000001.hbl")).unwrap();
+    // All but the first are gone; the tree file still has their hashes and numbers.
+    for length in [starts[1], starts[1] + 100, starts[3] - 1] {
+        std::fs::remove_dir_all(&dir).unwrap();
+        copy(&casebook.dir(), &dir);
+        std::fs::write(dir.join("ledger/seg-00000001.hbl"), &whole[..length as usize]).unwrap();
+        let (ledger, report) = open(&dir, &casebook.unlock);
+        assert_eq!(report.read_only, None, "{:?}", report.damage);
+        let receipt = ledger.append(entry(vec![part(1, Tier::Facts, "more")])).unwrap();
+        assert_eq!((receipt.position, receipt.seq), (4, 4));
+        ledger.close().unwrap();
+        let seen = verify(&dir, Some(&casebook.unlock), VerifyMode::Batch).unwrap();
+        let first = if length < starts[2] { 2 } else { 3 };
+        assert_eq!(
+            (seen.damaged_entries(), seen.damaged_files()),
+            (vec![(first, 3)], vec![]),
+            "{:?}",
+            seen.findings
+        );
+        // Without the tree file nothing more can be said of them.
+        std::fs::remove_file(dir.join("ledger/tree")).unwrap();
+        let (ledger, report) = open(&dir, &casebook.unlock);
+        assert_eq!(report.read_only.is_some(), length != starts[3] - 1, "{length}: {:?}", report.damage);
+        drop(ledger);
+    }
 }
 
 #[test]
@@ -115,7 +181,8 @@ fn an_entry_the_checkpoint_names_is_missed_when_it_is_cut_off() {
         let found: Vec<_> = report.damage.iter().map(|f| (f.entry, f.offset)).collect();
         assert_eq!((report.torn, found), (None, vec![(Some(3), offset)]), "cut to {length}");
         let seen = verify(&dir, None, VerifyMode::Batch).unwrap();
-        assert_eq!(seen.findings, report.damage, "cut to {length}");
+        let found: Vec<_> = seen.findings.iter().map(|f| (f.entry, f.offset)).collect();
+        assert_eq!(found, [(Some(3), offset)], "cut to {length}");
     }
 }
 

@@ -124,6 +124,7 @@ fn section() -> String {
     for name in [
         "ledger/devices",
         "ledger/checkpoint",
+        "ledger/tree",
         "ledger/seg-00000001.hbl",
         "keys/casebook.key",
         "keys/device.key",
@@ -266,7 +267,16 @@ fn the_vectors_are_what_the_page_says() {
     }
     assert!(frames.is_empty());
 
-    // §4: tree and checkpoint.
+    // §4: tree file, tree and checkpoint.
+    let file = v.file("ledger/tree");
+    assert_eq!(file[..24], [b"HBTREE01".as_slice(), &id].concat());
+    assert_eq!(file[24..32], sha(&[&file[..24]])[..8]);
+    for (number, record) in (1u64..).zip(file[32..].chunks(48)) {
+        let hash = v.row(&format!("entry {number}: entry hash"));
+        let fields = [hash.as_slice(), &device[..4], &number.to_le_bytes()].concat();
+        assert_eq!(record[..44], fields);
+        assert_eq!(record[44..], sha(&[&number.to_le_bytes(), &fields])[..4]);
+    }
     let leaves = [1, 2].map(|n| sha(&[&[0], &v.row(&format!("entry {n}: entry hash"))]));
     let root = sha(&[&[1], &leaves[0], &leaves[1]]);
     assert_eq!(v.row("root over 0"), sha(&[]));
