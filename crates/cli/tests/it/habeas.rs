@@ -39,8 +39,13 @@ impl Ended {
 }
 
 impl Habeas {
+    /// A directory without a casebook.
+    pub fn bare() -> Self {
+        Self { dir: tempfile::tempdir().unwrap() }
+    }
+
     pub fn new(zone: &str) -> Self {
-        let habeas = Self { dir: tempfile::tempdir().unwrap() };
+        let habeas = Self::bare();
         habeas.run(&["init", "--zone", zone]).ends(0);
         habeas
     }
@@ -78,6 +83,13 @@ impl Habeas {
 
     pub fn run(&self, args: &[&str]) -> Ended {
         Ended::of(&self.command().args(args).output().unwrap())
+    }
+
+    /// Runs a command without a key file, with these variables.
+    pub fn run_env(&self, args: &[&str], env: &[(&str, &str)]) -> Ended {
+        let mut command = self.command();
+        command.env_remove("HABEAS_KEY_FILE").envs(env.iter().copied());
+        Ended::of(&command.args(args).output().unwrap())
     }
 
     pub fn run_with_input(&self, args: &[&str], input: &[u8]) -> Ended {

@@ -11,7 +11,9 @@
 mod demo;
 mod habeas;
 mod hostile;
+mod lock;
 mod proofs;
 mod real;
 mod rooms;
+mod served;
 mod stories;

@@ -33,7 +33,7 @@ sign-in-used-advice = A sign-in link works once. It has been used, or it was not
 sign-in-no-token = This is not a whole sign-in link
 sign-in-no-token-advice = Copy the whole link that the program printed, to its last letter.
 signed-out = You are signed out
-signed-out-advice = Nothing of these pages stays in the browser. To come in again, start the program again and open its new link.
+signed-out-advice = Nothing of these pages stays in the browser. To come in again, lock the casebook in a terminal (habeas lock) and open it with its passphrase, or start the program again.
 
 ## Stops
 
