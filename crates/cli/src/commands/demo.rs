@@ -1,6 +1,6 @@
 //! A synthetic election day in the browser. Nobody in it exists; unless told otherwise nothing of it is kept.
 
-use super::serve::{options, serve, serve_locked};
+use super::serve::{Ways, options, serve, serve_locked};
 use crate::args::{Common, DemoArgs, Format};
 use crate::exit::Done;
 use crate::print;
@@ -75,7 +75,8 @@ fn locked(dir: &Path, evening: Instant, args: &DemoArgs) -> Outcome<Done> {
     let dir = dir.to_owned();
     let opening =
         move |_: &web::Key| Desk::open(&dir, &Unlock::KeyFile(dir.join(KEY)), zone()?, edges(evening));
-    let done = serve_locked(opening, KeyFile::ForAnybody, options);
+    let ways = Ways { passphrase: false, shares: false, key_file: KeyFile::ForAnybody };
+    let done = serve_locked(opening, ways, options);
     drop(throw_away);
     done
 }

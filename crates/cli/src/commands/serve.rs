@@ -6,11 +6,12 @@ use crate::locking::{locking, without_secrets};
 use crate::{open, print};
 use desk::keep::{Settings, panic_address};
 use desk::{Desk, Outcome, Stop};
-use ledger::Unlock;
+use ledger::{Disk, Opening, Share, Unlock};
 use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use web::{Key, KeyFile, Opened, Opener, ServeProblem, WebOptions};
+use zeroize::Zeroizing;
 
 pub fn run(common: &Common, args: &ServeArgs) -> Outcome<Done> {
     if args.locked {
@@ -79,38 +80,72 @@ fn locked(common: &Common, args: &ServeArgs) -> Outcome<Done> {
     open::present(&open::directory(common)?)?;
     let listen = listen(args, &settings)?;
     let key_file = settings.get("key_file").to_owned();
-    let by_link = if key_file.is_empty() { KeyFile::None } else { KeyFile::WithLink(secret()?) };
+    // Which way it opens stands in the clear; when it does not read, a passphrase is as good a guess as any.
+    let way = ledger::opening(&Disk, &open::directory(common)?).ok();
+    let ways = Ways {
+        passphrase: !matches!(way, Some(Opening::KeyFile | Opening::Shares { .. })),
+        shares: matches!(way, Some(Opening::Shares { .. })),
+        key_file: match way {
+            Some(Opening::KeyFile) if !key_file.is_empty() => KeyFile::WithLink(secret()?),
+            _ => KeyFile::None,
+        },
+    };
     let options = options(&settings, listen, locked_arguments(common), [0; 16], false)?;
     let common = common.clone();
     let opening = move |key: &Key| {
         let unlock = match key {
             Key::Passphrase(passphrase) => Unlock::Passphrase(passphrase.clone()),
             Key::KeyFile => Unlock::KeyFile(key_file.clone().into()),
-            Key::Shares(_) => {
-                return Err(Stop::refused("shares", "This casebook does not open with shares."));
+            Key::Shares(lines) => {
+                Unlock::Shares(lines.iter().map(|line| Share::read_line(line)).collect::<Result<_, _>>()?)
             }
         };
         open::desk_with(&common, &settings, &unlock)
     };
-    serve_locked(opening, by_link, options)
+    serve_locked(opening, ways, options)
+}
+
+/// The ways in which a locked casebook opens.
+pub struct Ways {
+    /// With a passphrase.
+    pub passphrase: bool,
+    /// With shares.
+    pub shares: bool,
+    /// With the key file.
+    pub key_file: KeyFile,
+}
+
+/// The shares of a text, as they are kept until there are enough: one line each, whatever form they were typed in.
+fn read_shares(text: &str) -> Option<Vec<(web::Share, Zeroizing<String>)>> {
+    let shares = Share::read_all(text).or_else(|_| {
+        let line = Zeroizing::new(text.replace(['\r', '\n'], " "));
+        Share::read_line(&line).map(|share| vec![share])
+    });
+    let said = |share: &Share| web::Share {
+        needed: share.need(),
+        number: share.index(),
+        set: format!("{} {} {}", share.set(), share.need(), share.of()),
+    };
+    Some(shares.ok()?.iter().map(|share| (said(share), share.lines(usize::MAX))).collect())
 }
 
 /// Serves locked until somebody opens it, and then until the program is told to stop.
 pub fn serve_locked(
     opening: impl Fn(&Key) -> Outcome<Desk> + Send + Sync + 'static,
-    key_file: KeyFile,
+    ways: Ways,
     options: WebOptions,
 ) -> Outcome<Done> {
     let listen = options.listen;
-    let by_link = matches!(key_file, KeyFile::WithLink(_));
+    let by_link = matches!(ways.key_file, KeyFile::WithLink(_));
     let opener = Opener {
         open: Box::new(move |key| {
             let desk = opening(key)?;
             let panic = panic_address(&desk)?;
             Ok(Opened { desk, panic })
         }),
-        key_file,
-        read_shares: None,
+        passphrase: ways.passphrase,
+        key_file: ways.key_file,
+        read_shares: ways.shares.then(|| Box::new(read_shares) as web::ReadShares),
         opened: Box::new(|panic| {
             print::say("Opened. Whoever opened it is signed in; nobody else is.");
             say_panic(panic);

@@ -138,10 +138,10 @@ fn every_way_to_lock_leaves_nothing_and_what_was_saved_is_there_again() {
 #[test]
 fn it_locks_itself_when_nobody_asks_for_anything() {
     let habeas = casebook();
-    let mut served = serve(&habeas, &[("HABEAS_LOCK_AFTER", "3s")]);
+    let mut served = serve(&habeas, &[("HABEAS_LOCK_AFTER", "4s")]);
     let cookie = served.sign_in();
     let since = Instant::now();
-    while since.elapsed() < Duration::from_secs(5) {
+    while since.elapsed() < Duration::from_secs(6) {
         assert_eq!(served.get("/figures", &cookie).status, 200, "somebody who works is not locked out");
         std::thread::sleep(Duration::from_millis(300));
     }
@@ -295,6 +295,80 @@ fn a_key_file_that_lies_at_hand_opens_only_for_whoever_has_the_link() {
     let opened = served.post("/open", "", &format!("key-file=1&once={token}"));
     assert_eq!(opened.status, 303, "{}", served.words());
     shows(&served.get("/search?q=Zaripova", &opened.cookie().unwrap()));
+}
+
+/// A casebook that opens with any two of three shares, and a share of another.
+fn shared() -> (Habeas, Vec<String>, Vec<String>) {
+    use ledger::{NewCasebook, Share, Unlock};
+    let habeas = Habeas::bare();
+    let split = || Share::split(2, 3, ledger::entropy::os().as_mut()).unwrap();
+    let (ours, theirs) = (split(), split());
+    let lines = |shares: &[Share]| shares.iter().map(|share| share.lines(6).to_string()).collect();
+    let zone = claims::when::ZoneId::parse("Asia/Almaty").unwrap();
+    let new = NewCasebook::new(Unlock::Shares(ours.clone()));
+    let desk = desk::Desk::found(&habeas.casebook(), new, zone, desk::Edges::system()).unwrap();
+    desk.close().unwrap();
+    (habeas, lines(&ours), lines(&theirs))
+}
+
+fn form(share: &str) -> String {
+    format!("shares={}", share.replace(' ', "+").replace('\n', "%0D%0A"))
+}
+
+#[test]
+fn people_open_it_together_each_with_a_share_of_their_own() {
+    let (habeas, ours, theirs) = shared();
+    let mut served = Served::start(&habeas, &["serve", "--locked"], &[]);
+    assert_eq!(served.link(), "/");
+    served.locked();
+    let page = served.get("/", "").body;
+    assert!(page.contains("name=\"shares\"") && !page.contains("name=\"passphrase\""), "{page}");
+    assert!(!page.contains("given") && !page.contains("/clear"), "{page}");
+
+    assert!(served.post("/open", "", &form(&ours[0])).body.contains("1 of 2 given"));
+    assert!(
+        served.post("/open", "", &form(&ours[0])).body.contains("1 of 2 given"),
+        "the same one counts once"
+    );
+    assert!(
+        served.get("/", "").body.contains("1 of 2 given"),
+        "everybody who is to give one sees how many are lacking"
+    );
+    assert!(!served.post("/clear", "", "").body.contains("given"), "they can be forgotten");
+    assert!(served.post("/open", "", &form(&ours[1])).body.contains("1 of 2 given"));
+
+    // Three groups in a row, as they are kept.
+    let piece = |share: &String| share.split_whitespace().skip(8).take(3).collect::<Vec<_>>().join(" ");
+    let pieces: Vec<String> = ours.iter().map(piece).collect();
+    let needles: Vec<&str> = pieces.iter().map(String::as_str).collect();
+    if let Some(hits) = memory_holds(served.process(), &needles) {
+        assert!(hits[1] > 0, "what was given can be found: {hits:?}");
+    }
+
+    // Two of another casebook are no key, whatever somebody gave before; nor is what is not a share.
+    let both =
+        format!("{}%0D%0Anonsense+between%0D%0A{}", form(&theirs[0]), &form(&theirs[1])["shares=".len()..]);
+    for wrong in
+        [both.as_str(), "shares=abc", "shares=hs1+", "shares=%00", &format!("shares={}", "hs1+".repeat(3000))]
+    {
+        assert_eq!(served.post("/open", "", wrong).status, 403, "{wrong}");
+    }
+    let mut damaged = ours[2].clone();
+    damaged.replace_range(6..7, if &damaged[6..7] == "7" { "8" } else { "7" });
+    assert_eq!(served.post("/open", "", &form(&damaged)).status, 403);
+    assert!(served.get("/", "").body.contains("1 of 2 given"), "what was right is still there");
+
+    let opened = served.post("/open", "", &form(&ours[2].to_lowercase()));
+    assert_eq!(opened.status, 303, "{}\n{}", opened.body, served.words());
+    let cookie = opened.cookie().unwrap();
+    assert_eq!(served.get("/", &cookie).status, 200);
+    served.post("/lock", &cookie, "");
+    served.link();
+    served.locked();
+    assert!(!served.get("/", "").body.contains("given"), "nothing was kept");
+    if let Some(hits) = memory_holds(served.process(), &needles) {
+        assert_eq!(hits, vec![0; 3], "no share is left in memory");
+    }
 }
 
 #[test]

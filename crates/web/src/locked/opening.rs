@@ -63,9 +63,11 @@ pub type ReadShares = Box<dyn Fn(&str) -> Option<Vec<(Share, Zeroizing<String>)>
 pub struct Opener {
     /// Opens the casebook; may take its time.
     pub open: Open,
+    /// True when a passphrase opens it.
+    pub passphrase: bool,
     /// Whether the key file opens it.
     pub key_file: KeyFile,
-    /// Reads the shares of a text.
+    /// Reads the shares of a text; none when shares do not open it.
     pub read_shares: Option<ReadShares>,
     /// Says on the terminal that it is open: the panic address comes along.
     pub opened: Box<dyn Fn(&str) + Send + Sync>,

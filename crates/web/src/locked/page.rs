@@ -33,6 +33,7 @@ struct View {
     style: String,
     says: Option<&'static str>,
     opening: bool,
+    passphrase: bool,
     shares: bool,
     given: Option<(u64, u64)>,
     /// There is a button for the key file; what its form carries.
@@ -71,6 +72,7 @@ pub(crate) fn page(locked: &Locked, headers: &HeaderMap, query: &Query, says: Sa
         style: locked.assets.style.address.clone(),
         says: id,
         opening: says == Says::Opening,
+        passphrase: locked.opener.passphrase,
         shares: locked.opener.read_shares.is_some(),
         given: shares::held(&locked.shares).so_far(),
         key_file: key_file.or_else(|| locked.opens_for_anybody().then(String::new)),
