@@ -2,6 +2,7 @@
 //!
 //! A page is made on a thread that may wait, since the desk waits for its lock; the number of such threads is limited.
 
+use crate::api::Lane;
 use crate::door::Door;
 use crate::lock::Lock;
 use crate::pages::{Assets, Frame};
@@ -36,6 +37,8 @@ pub(crate) struct App {
     pub position: watch::Receiver<u64>,
     pub pack: Option<&'static LegalPack>,
     pub lock: Arc<Lock>,
+    /// Where signed reports go.
+    pub lane: Lane,
     tongues: Arc<Tongues>,
     making: Semaphore,
 }
@@ -78,7 +81,8 @@ impl App {
             claims::legal::shipped().iter().find(|pack| pack.id.eq_ignore_ascii_case(&options.legal_pack));
         lock.arm(&options.locking);
         let (assets, making) = (Assets::new(), Semaphore::new(AT_ONCE));
-        Arc::new(Self { desk, options, address, door, assets, position, pack, lock, tongues, making })
+        let lane = Lane::start(&desk, options.reports.a_minute, options.reports.waiting);
+        Arc::new(Self { desk, options, address, door, assets, position, pack, lock, lane, tongues, making })
     }
 
     /// What a request asks, with the language to answer in.

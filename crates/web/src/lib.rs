@@ -4,6 +4,7 @@
 //! It must never hold a rule or a query: every page asks one function of the desk and words the answer. It must never
 //! load anything from elsewhere, and never show anything to somebody who has not signed in.
 //!
+//! - `api`: signed reports, which programs send
 //! - `lock`, `locked`: locking a server that is open, and what a locked one answers
 //! - `serve`, `accept`, `patient`: the server, its limits and its end
 //! - `door`: who may come in, by which name the server may be called, what every answer carries
@@ -11,6 +12,7 @@
 //! - `pages`: one file per page, with a template of the same name
 
 mod accept;
+mod api;
 mod app;
 mod door;
 mod lock;
@@ -26,4 +28,6 @@ mod tongues;
 pub use accept::Limits;
 pub use lock::{Locking, Replace};
 pub use locked::{Key, KeyFile, Open, Opened, Opener, ReadShares, Share};
-pub use serve::{Ready, ServeProblem, Waiting, WebOptions, serve, serve_locked, serve_until, told_to_end};
+pub use serve::{
+    Ready, Reports, ServeProblem, Waiting, WebOptions, serve, serve_locked, serve_until, told_to_end,
+};

@@ -1,5 +1,6 @@
 //! Every address of the server, and the guard before them all.
 
+use crate::api::{REPORTS, take_report};
 use crate::app::{App, Scene};
 use crate::door;
 use crate::say::Language;
@@ -38,6 +39,7 @@ pub(crate) fn routes(app: Arc<App>) -> Router {
         .fallback(nothing_here)
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn_with_state(Arc::clone(&app), guard))
+        .route(REPORTS, post(take_report))
         .with_state(app)
 }
 

@@ -41,6 +41,23 @@ pub struct WebOptions {
     pub session: [u8; 32],
     /// How it is locked.
     pub locking: Locking,
+    /// How signed reports are taken in.
+    pub reports: Reports,
+}
+
+/// How signed reports are taken in.
+#[derive(Debug, Clone)]
+pub struct Reports {
+    /// Reports one reporter may hand in a minute.
+    pub a_minute: u32,
+    /// How many may wait to be saved; as many as are saved in 300 ms when there is no number.
+    pub waiting: Option<usize>,
+}
+
+impl Default for Reports {
+    fn default() -> Self {
+        Self { a_minute: 6000, waiting: None }
+    }
 }
 
 /// The server listens.

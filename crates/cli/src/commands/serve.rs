@@ -184,6 +184,14 @@ pub fn options(
         sign_in: secret()?,
         session: secret()?,
         locking: locking(settings, arguments, panic, demo)?,
+        reports: web::Reports { a_minute: a_minute(settings)?, ..web::Reports::default() },
+    })
+}
+
+fn a_minute(settings: &Settings) -> Outcome<u32> {
+    let text = settings.get("reports_a_minute");
+    text.parse().ok().filter(|n| *n > 0).ok_or_else(|| {
+        Stop::refused("reports_a_minute", format!("{text:?} is not a number of reports, such as 6000."))
     })
 }
 

@@ -78,6 +78,13 @@ pub const SETTINGS: &[SettingSpec] = &[
         secret: false,
     },
     SettingSpec {
+        name: "reports_a_minute",
+        env: "HABEAS_REPORTS_A_MINUTE",
+        default: "6000",
+        help: "How many signed reports one reporter may hand in a minute.",
+        secret: false,
+    },
+    SettingSpec {
         name: "language",
         env: "HABEAS_LANGUAGE",
         default: "en",

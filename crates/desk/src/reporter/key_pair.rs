@@ -24,8 +24,11 @@ impl PublicKey {
     /// A refusal on `key` when it is none, or a weak one under which many messages have one signature.
     pub fn parse(text: &str) -> Outcome<Self> {
         let text = text.trim();
-        let bytes: Option<[u8; 32]> = if text.len() == 64 { hex(text) } else { base64(text) };
-        let bytes = bytes.ok_or_else(|| {
+        let openssl = || {
+            let bytes: [u8; 44] = read_bytes(text)?;
+            bytes.strip_prefix(PUBLIC.as_slice())?.try_into().ok()
+        };
+        let bytes = read_bytes(text).or_else(openssl).ok_or_else(|| {
             Stop::refused("key", "This is not a public key: 32 bytes are wanted, as 44 characters of base64 or 64 hexadecimal digits.")
                 .hint("habeas reporter key FILE makes a pair of keys and prints the public one.")
         })?;
@@ -121,14 +124,15 @@ impl KeyPair {
     }
 }
 
-fn hex(text: &str) -> Option<[u8; 32]> {
-    let digits: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16).map(|digit| digit as u8)).collect();
-    let bytes: Vec<u8> =
-        digits?.chunks_exact(2).map(|two| two.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
-    bytes.try_into().ok()
-}
-
-fn base64(text: &str) -> Option<[u8; 32]> {
-    let bytes = STANDARD.decode(text).ok()?;
-    bytes.strip_prefix(PUBLIC.as_slice()).unwrap_or(&bytes).try_into().ok()
+/// Reads so many bytes, written in base64 or hexadecimal digits.
+pub fn read_bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
+    if text.len() != N * 2 {
+        return STANDARD.decode(text).ok()?.try_into().ok();
+    }
+    let mut bytes = [0; N];
+    let mut digits = text.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()));
+    for byte in &mut bytes {
+        *byte = digits.next()?? << 4 | digits.next()??;
+    }
+    Some(bytes)
 }

@@ -9,7 +9,7 @@ mod table;
 pub use admit::{Admitted, admit_reporter};
 pub use casebook::Reporter;
 pub use dismiss::dismiss_reporter;
-pub use key_pair::{KeyPair, PublicKey};
+pub use key_pair::{KeyPair, PublicKey, read_bytes};
 pub(crate) use table::{KnownReporter, Reporters};
 
 use crate::desk::Desk;
@@ -23,4 +23,9 @@ pub fn list_reporters(desk: &Desk) -> Outcome<Vec<Reporter>> {
     let mut all = desk.casebook().reporters()?;
     all.sort_by(|a, b| (&a.name, a.at).cmp(&(&b.name, b.at)));
     Ok(all)
+}
+
+/// True when reports under this key are taken in. Waits for nothing.
+pub fn is_admitted(desk: &Desk, key: &[u8; 32]) -> bool {
+    desk.reporters().of_key(key).is_some_and(|reporter| reporter.admitted)
 }

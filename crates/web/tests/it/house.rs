@@ -31,6 +31,10 @@ impl House {
     }
 
     pub fn with(limits: Limits, demo: bool, fill: impl FnOnce(&Desk)) -> Self {
+        Self::taking(web::Reports::default(), limits, demo, fill)
+    }
+
+    pub fn taking(reports: web::Reports, limits: Limits, demo: bool, fill: impl FnOnce(&Desk)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let now = Instant::parse(NOW).unwrap();
         let edges = Edges { now: Box::new(move || now), ..Edges::system() };
@@ -53,6 +57,7 @@ impl House {
                 panic: [5; 16],
                 exit_to: "about:blank".to_owned(),
             },
+            reports,
         };
         let (end, ended) = tokio::sync::oneshot::channel::<()>();
         let (say, heard) = mpsc::channel();
@@ -114,8 +119,13 @@ impl House {
 
     /// Sends a request as it stands and reads to the end.
     pub fn ask(&self, request: &str) -> Answer {
+        self.ask_bytes(request.as_bytes())
+    }
+
+    /// Sends a request as it stands and reads to the end. The server may hang up while it is being sent.
+    pub fn ask_bytes(&self, request: &[u8]) -> Answer {
         let mut stream = self.connect();
-        stream.write_all(request.as_bytes()).unwrap();
+        let _ = stream.write_all(request);
         let mut bytes = Vec::new();
         let _ = stream.read_to_end(&mut bytes);
         Answer::read(&bytes)

@@ -15,4 +15,5 @@ mod house;
 mod live;
 mod messages;
 mod pages;
+mod reports;
 mod slow;

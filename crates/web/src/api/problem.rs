@@ -1,0 +1,76 @@
+//! Problems as programs read them: problem+json (RFC 9457), each with a whole sentence.
+
+use crate::door;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use desk::{Kind, Stop};
+use std::time::Duration;
+
+/// Why a report was not taken in.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    pub status: StatusCode,
+    /// The last part of the problem's type; stable.
+    pub kind: &'static str,
+    pub detail: String,
+    /// The field at fault.
+    pub field: Option<&'static str>,
+    pub retry_after: Option<Duration>,
+}
+
+impl Problem {
+    pub fn new(status: StatusCode, kind: &'static str, detail: impl Into<String>) -> Self {
+        Self { status, kind, detail: detail.into(), field: None, retry_after: None }
+    }
+
+    pub fn retry(self, after: Duration) -> Self {
+        Self { retry_after: Some(after), ..self }
+    }
+
+    /// What the desk refused. `None` for a fault, whose words are for the log.
+    pub fn of(stop: &Stop) -> Option<Self> {
+        let Stop::Refusal(refusal) = stop else { return None };
+        let (status, kind) = match (refusal.kind, refusal.field) {
+            (Kind::Busy, _) => (StatusCode::SERVICE_UNAVAILABLE, "not-now"),
+            (Kind::Conflict, _) => (StatusCode::CONFLICT, "another-report"),
+            (Kind::NotFound, _) => (StatusCode::NOT_FOUND, "not-found"),
+            (Kind::Refused, Some("reporter" | "key")) => (StatusCode::FORBIDDEN, "not-admitted"),
+            (Kind::Refused, Some("signature")) => (StatusCode::UNAUTHORIZED, "wrong-signature"),
+            (Kind::Refused, Some("json")) => (StatusCode::BAD_REQUEST, "not-json"),
+            (Kind::Refused, Some("idempotency_key")) => (StatusCode::BAD_REQUEST, "headers"),
+            (Kind::Refused, Some("body")) => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            (Kind::Refused, _) => (StatusCode::UNPROCESSABLE_ENTITY, "not-taken"),
+        };
+        let problem = Self { field: refusal.field, ..Self::new(status, kind, refusal.say.clone()) };
+        Some(match refusal.kind {
+            Kind::Busy => problem.retry(Duration::from_secs(5)),
+            _ => problem,
+        })
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut body = serde_json::json!({
+            "type": format!("urn:habeas:problem:{}", self.kind),
+            "title": self.status.canonical_reason().unwrap_or_default(),
+            "status": self.status.as_u16(),
+            "detail": self.detail,
+        });
+        if let (Some(field), Some(object)) = (self.field, body.as_object_mut()) {
+            object.insert("field".to_owned(), field.into());
+        }
+        let mut answer = (self.status, body.to_string()).into_response();
+        let headers = answer.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if self.status == StatusCode::UNAUTHORIZED {
+            let scheme = HeaderValue::from_static("Habeas-Signature realm=\"reports\"");
+            headers.insert(header::WWW_AUTHENTICATE, scheme);
+        }
+        if let Some(after) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, (after.as_secs() + 1).into());
+        }
+        door::seal(headers);
+        answer
+    }
+}
