@@ -1,21 +1,24 @@
 //! The accept loop. The ready-made one has no timeouts that work, so this one sets them all: for the head of a
-//! request, for a whole request, for silence, for a connection's whole life, and for how many there are at once.
+//! request, for a whole request, for silence, for a connection's whole life, and for how many there are at once. When
+//! too many come, those that have long asked nothing make room; a connection that has said nothing yet costs little.
 
 use crate::door;
+use crate::paced::{GoesOn, Paced};
 use crate::patient::Patient;
+use crate::seats::{Seat, Seats, raise_handles};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Incoming};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::ServiceExt;
 
@@ -30,7 +33,8 @@ pub struct Limits {
     pub silence: Duration,
     /// A connection's whole life; a live page opens a new one by itself.
     pub life: Duration,
-    /// Connections at once; more are told to come back.
+    /// Connections at once, as far as the system has handles. When more come, those that have gone longest without a
+    /// complete request are closed; only when all are being served is somebody told to come back.
     pub connections: usize,
     /// For open requests to finish when the server ends.
     pub drain: Duration,
@@ -43,7 +47,7 @@ impl Default for Limits {
             request: Duration::from_secs(30),
             silence: Duration::from_secs(30),
             life: Duration::from_secs(3600),
-            connections: 1024,
+            connections: 8192,
             drain: Duration::from_secs(10),
         }
     }
@@ -61,7 +65,7 @@ pub(crate) async fn accept(
     limits: Limits,
     end: impl Future<Output = ()> + Send,
 ) {
-    let seats = Arc::new(Semaphore::new(limits.connections));
+    let seats = Seats::new(limits.connections, raise_handles());
     let (ending, ended) = watch::channel(false);
     let mut connections = JoinSet::new();
     tokio::pin!(end);
@@ -78,16 +82,29 @@ pub(crate) async fn accept(
                 }
             },
         };
-        let Ok(seat) = Arc::clone(&seats).try_acquire_owned() else {
+        let Some(seat) = seats.take() else {
             turn_away(stream);
             continue;
         };
         let (routes, limits, ended) = (routes.clone(), limits.clone(), ended.clone());
         connections.spawn(async move {
+            // Until something is said there is nothing but this: no buffers, no service.
+            let mut over = ended.clone();
+            let said = tokio::select! {
+                () = seat.must_leave() => false,
+                _ = over.wait_for(|over| *over) => false,
+                said = tokio::time::timeout(limits.head, stream.readable()) => matches!(said, Ok(Ok(()))),
+            };
+            if !said {
+                return;
+            }
             let life = limits.life;
+            let talk = Box::pin(converse(stream, routes, limits, Arc::clone(&seat), ended));
             // A connection that outlives its time, or breaks off, is no error of ours.
-            let _ = tokio::time::timeout(life, converse(stream, routes, limits, ended)).await;
-            drop(seat);
+            tokio::select! {
+                () = seat.must_leave() => {}
+                _ = tokio::time::timeout(life, talk) => {}
+            }
         });
     }
     drop(listener);
@@ -99,19 +116,36 @@ pub(crate) async fn accept(
 }
 
 /// Serves one connection.
-async fn converse(stream: TcpStream, routes: Router, limits: Limits, mut ended: watch::Receiver<bool>) {
+async fn converse(
+    stream: TcpStream,
+    routes: Router,
+    limits: Limits,
+    seat: Arc<Seat>,
+    mut ended: watch::Receiver<bool>,
+) {
     let _ = stream.set_nodelay(true);
-    let within = limits.request;
+    let (within, serving) = (limits.request, Arc::clone(&seat));
     let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
-        let routes = routes.clone();
+        let (routes, seat) = (routes.clone(), Arc::clone(&serving));
+        if request.body().is_end_stream() {
+            seat.busy();
+        }
         async move {
-            let request: Request = request.map(Body::new);
+            let request: Request = request.map(|body| match body.is_end_stream() {
+                true => Body::empty(),
+                false => Body::new(Paced::new(body, Arc::clone(&seat))),
+            });
             let answer = match tokio::time::timeout(within, routes.oneshot(request)).await {
                 Ok(Ok(answer)) => answer,
                 Ok(Err(never)) => match never {},
                 Err(_) => too_slow(),
             };
-            Ok::<_, Infallible>(answer)
+            if answer.body().size_hint().exact().is_some() {
+                seat.waits();
+                return Ok::<_, Infallible>(answer);
+            }
+            seat.busy();
+            Ok(answer.map(|body| Body::new(GoesOn::new(body, seat))))
         }
     });
     let mut server = hyper::server::conn::http1::Builder::new();
@@ -121,7 +155,8 @@ async fn converse(stream: TcpStream, routes: Router, limits: Limits, mut ended: 
         .max_buf_size(HEAD)
         .max_headers(LINES)
         .keep_alive(true);
-    let connection = server.serve_connection(TokioIo::new(Patient::new(stream, limits.silence)), service);
+    let stream = Patient::new(stream, limits.silence, seat);
+    let connection = server.serve_connection(TokioIo::new(stream), service);
     tokio::pin!(connection);
     tokio::select! {
         _ = connection.as_mut() => return,

@@ -6,7 +6,7 @@
 //!
 //! - `api`: signed reports, which programs send
 //! - `lock`, `locked`: locking a server that is open, and what a locked one answers
-//! - `serve`, `accept`, `patient`: the server, its limits and its end
+//! - `serve`, `accept`, `seats`, `paced`, `patient`: the server, its limits and its end
 //! - `door`: who may come in, by which name the server may be called, what every answer carries
 //! - `say`: languages, numbers, times, the words of the domain
 //! - `pages`: one file per page, with a template of the same name
@@ -17,10 +17,12 @@ mod app;
 mod door;
 mod lock;
 mod locked;
+mod paced;
 mod pages;
 mod patient;
 mod routes;
 mod say;
+mod seats;
 mod serve;
 mod stopped;
 mod tongues;

@@ -1,9 +1,11 @@
 //! A connection with patience: when nothing moves in either direction for a while, it ends. Without it a reader who
 //! stops reading, or a line that broke, would keep its seat for ever.
 
+use crate::seats::Seat;
 use std::future::Future;
 use std::io::{Error, ErrorKind, Result};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -14,11 +16,12 @@ pub(crate) struct Patient<S> {
     stream: S,
     silence: Duration,
     until: Pin<Box<Sleep>>,
+    seat: Arc<Seat>,
 }
 
 impl<S> Patient<S> {
-    pub fn new(stream: S, silence: Duration) -> Self {
-        Self { stream, silence, until: Box::pin(tokio::time::sleep(silence)) }
+    pub fn new(stream: S, silence: Duration, seat: Arc<Seat>) -> Self {
+        Self { stream, silence, until: Box::pin(tokio::time::sleep(silence)), seat }
     }
 
     /// Counts the silence anew when something moved; ends it when it lasted too long.
@@ -43,6 +46,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<Result<usize>> {
+        self.seat.sends(true);
         let moved = Pin::new(&mut self.stream).poll_write(cx, buf);
         self.judge(cx, moved)
     }
@@ -52,6 +56,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
         cx: &mut Context<'_>,
         bufs: &[std::io::IoSlice<'_>],
     ) -> Poll<Result<usize>> {
+        self.seat.sends(true);
         let moved = Pin::new(&mut self.stream).poll_write_vectored(cx, bufs);
         self.judge(cx, moved)
     }
@@ -61,7 +66,11 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
+        let flushed = Pin::new(&mut self.stream).poll_flush(cx);
+        if flushed.is_ready() {
+            self.seat.sends(false);
+        }
+        flushed
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {

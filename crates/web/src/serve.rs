@@ -14,7 +14,7 @@ use std::future::Future;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 
 /// How often the ledger's position is looked at for the live board.
@@ -187,8 +187,7 @@ fn run(
     let (ending, ended) = watch::channel(false);
     let outcome = runtime.block_on(async move {
         let address = options.listen;
-        let listener = TcpListener::bind(address)
-            .await
+        let listener = listen(address)
             .and_then(|listener| Ok((listener.local_addr()?, listener)))
             .map_err(|cause| ServeProblem::Listen { address, cause });
         let (address, listener) = listener?;
@@ -205,6 +204,16 @@ fn run(
     });
     runtime.shutdown_timeout(LAST_WORK);
     outcome
+}
+
+/// Listens, with room for many who come at once.
+fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    const AT_THE_DOOR: u32 = 4096;
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(AT_THE_DOOR)
 }
 
 /// Tells the open pages when something was saved, until the server ends: then their streams end too.

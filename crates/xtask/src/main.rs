@@ -3,6 +3,7 @@
 mod bench;
 mod crash;
 mod cuts;
+mod load;
 mod test;
 
 use std::process::ExitCode;
@@ -14,6 +15,7 @@ fn main() -> ExitCode {
         Some("cuts") => cuts::run(words.get(1..).unwrap_or_default()),
         Some("crash") => crash::run(words.get(1..).unwrap_or_default()),
         Some("bench") => bench::run(words.get(1..).unwrap_or_default()),
+        Some("load") => load::run(words.get(1..).unwrap_or_default()),
         _ => {
             println!("cargo xtask test            install what is missing, then run everything");
             println!(
@@ -23,6 +25,10 @@ fn main() -> ExitCode {
             println!(
                 "cargo xtask crash           kill the program at every write to the disk (--sample: at some)"
             );
+            println!(
+                "cargo xtask load [OPTION…]  post signed reports to a real server: --rate N, --seconds S,"
+            );
+            println!("                            --overload, --slow N, --json FILE");
             ExitCode::from(2)
         }
     }

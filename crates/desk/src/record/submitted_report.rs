@@ -169,7 +169,7 @@ fn checked(
         None => None,
         Some(text) => Some(
             When::parse(&text, desk.zone())
-                .map_err(|problem| Stop::refused("received_at", problem.to_string()))?,
+                .map_err(|problem| Stop::refused("received_at", format!("{problem}.")))?,
         ),
     };
     let sort = term("source_type", fields.source_type)?;
@@ -182,7 +182,8 @@ fn checked(
         }
         None => None,
         Some(written) => {
-            let written = WrittenName::parse(&written).map_err(|p| Stop::refused("source", p.to_string()))?;
+            let written =
+                WrittenName::parse(&written).map_err(|p| Stop::refused("source", format!("{p}.")))?;
             let folded = names::fold::search_key(written.as_str());
             Some(NamedSource {
                 record: RecordId::from_bytes(made(3, &[folded.as_bytes()])),

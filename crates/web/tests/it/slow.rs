@@ -30,22 +30,45 @@ fn hung_up(stream: &mut std::net::TcpStream) -> Duration {
 }
 
 #[test]
-fn silent_clients_are_shown_out_and_others_are_served() {
+fn who_is_silent_longest_makes_room_for_who_asks() {
     let house = House::with(tight(), true, one_detention);
-    let mut silent: Vec<_> = (0..8).map(|_| house.connect()).collect();
-    std::thread::sleep(Duration::from_millis(150));
-    // Every seat is taken: one more is told so at once.
-    let refused = house.get("/healthz", "");
-    assert!(matches!(refused.status, 503 | 0), "{}", refused.status);
+    let mut silent: Vec<_> = (0..8)
+        .map(|n| {
+            let mut stream = house.connect();
+            if n % 2 == 0 {
+                stream.write_all(b"POST /api/v1/reports HTTP/1.1\r\nhost: ").unwrap();
+            }
+            std::thread::sleep(Duration::from_millis(20));
+            stream
+        })
+        .collect();
+    // Every seat is taken; who asks is served all the same, in place of those who came first.
+    for _ in 0..3 {
+        assert_eq!(house.get("/healthz", "").status, 200);
+    }
+    assert!(hung_up(&mut silent[0]) < Duration::from_millis(400), "the first is asked to leave at once");
     for stream in &mut silent {
-        assert!(hung_up(stream) < Duration::from_secs(5));
+        assert!(hung_up(stream) < Duration::from_secs(5), "nobody stays for being silent");
     }
-    // A seat comes free a moment after its line is closed.
+}
+
+#[test]
+fn a_body_that_drips_is_cut_off() {
+    let house = House::with(Limits { silence: Duration::from_secs(30), ..tight() }, true, |desk| {
+        one_detention(desk);
+        let (by, why) = (desk::Actor::parse("op-3").unwrap(), desk::Reason::parse("they asked").unwrap());
+        let key = crate::reports::pair().public();
+        desk::reporter::admit_reporter(desk, &by, &why, "office-2", &key).unwrap();
+    });
+    let request = crate::reports::request(&house, &crate::reports::pair(), "r-1", &[b' '; 4000]);
+    let mut stream = house.connect();
+    stream.write_all(&request[..request.len() - 3990]).unwrap();
     let started = Instant::now();
-    while house.get("/healthz", "").status != 200 {
-        assert!(started.elapsed() < Duration::from_secs(5), "nobody is served");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let answer = String::from_utf8_lossy(&answer);
+    assert!(answer.starts_with("HTTP/1.1 400") || answer.starts_with("HTTP/1.1 503"), "{answer}");
+    assert!(started.elapsed() < Duration::from_secs(15));
 }
 
 #[test]
