@@ -28,6 +28,9 @@ pub struct Common {
     /// The key file that opens the casebook.
     #[arg(long, global = true, value_name = "FILE")]
     pub key_file: Option<PathBuf>,
+    /// A file with a share of what opens the casebook; once for each share.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub share: Vec<PathBuf>,
     /// The handle under which entries are saved: op-3, never a civil name.
     #[arg(long, global = true, value_name = "HANDLE")]
     pub by: Option<String>,
@@ -90,6 +93,8 @@ pub enum Command {
     Reporter(ReporterArgs),
     /// Explain why a count differs from what it was at an earlier position.
     Diff(DiffArgs),
+    /// How the casebook opens; another passphrase, key file or shares; a fresh casebook key.
+    Keys(crate::commands::keys::KeysArgs),
     /// Check the ledger; needs no key.
     Verify(VerifyArgs),
     /// Prove to a stranger that an entry is in the ledger, or that nothing was taken away since a checkpoint.
@@ -157,6 +162,15 @@ pub struct InitArgs {
     /// Do not remember the key file's path in the casebook.
     #[arg(long)]
     pub forget_key_path: bool,
+    /// Open it with shares: how many there are.
+    #[arg(long, value_name = "N", requires_all = ["need", "out"])]
+    pub shares: Option<u8>,
+    /// How many of the shares are needed.
+    #[arg(long, value_name = "K", requires = "shares")]
+    pub need: Option<u8>,
+    /// The directory the share files are written into.
+    #[arg(long, value_name = "DIR", requires = "shares")]
+    pub out: Option<PathBuf>,
 }
 
 /// Who and why, for commands that write.

@@ -5,6 +5,7 @@ mod args;
 mod ask;
 mod commands;
 mod exit;
+mod hardening;
 mod locking;
 mod open;
 mod print;
@@ -14,6 +15,7 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    hardening::close_to_others();
     if std::env::args_os().len() <= 1 {
         return print::introduction();
     }

@@ -3,10 +3,10 @@
 use crate::args::Common;
 use crate::ask;
 use claims::when::ZoneId;
-use desk::keep::Settings;
+use desk::keep::{Settings, read_shares};
 use desk::{Actor, Desk, Edges, Outcome, Reason, Stop};
-use ledger::Unlock;
-use std::path::PathBuf;
+use ledger::{Opening, Unlock};
+use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 /// The casebook's directory.
@@ -33,19 +33,42 @@ pub fn settings(common: &Common) -> Outcome<Settings> {
     flags.extend(common.by.clone().map(|by| ("by", by)));
     flags.extend(common.zone.clone().map(|zone| ("zone", zone)));
     flags.extend(common.key_file.as_ref().map(|file| ("key_file", file.display().to_string())));
+    if !common.share.is_empty() {
+        let files: Vec<String> = common.share.iter().map(|file| file.display().to_string()).collect();
+        flags.push(("share_files", files.join(":")));
+    }
     Settings::read(&directory(common)?, &|name| std::env::var(name).ok(), &flags)
 }
 
-/// What opens the casebook; asks at the terminal when nothing was given.
-pub fn unlock(settings: &Settings) -> Outcome<Unlock> {
+/// What opens the casebook: of what was given, what it asks for. Asks at the terminal when nothing was given.
+pub fn unlock(dir: &Path, settings: &Settings) -> Outcome<Unlock> {
     let (file, passphrase) = (settings.get("key_file"), settings.get("passphrase"));
+    let shares: Vec<PathBuf> =
+        settings.get("share_files").split(':').filter(|file| !file.is_empty()).map(PathBuf::from).collect();
+    // A casebook whose key file is damaged says so when it is opened.
+    let opening = ledger::opening(&ledger::Disk, dir).ok();
+    match &opening {
+        Some(Opening::Shares { .. }) if !shares.is_empty() => {
+            return Ok(Unlock::Shares(read_shares(&shares)?));
+        }
+        Some(Opening::Passphrase(_)) if !passphrase.is_empty() => {
+            return Ok(Unlock::Passphrase(Zeroizing::new(passphrase.to_owned())));
+        }
+        _ => {}
+    }
     if !file.is_empty() {
         return Ok(Unlock::KeyFile(file.into()));
     }
     if !passphrase.is_empty() {
         return Ok(Unlock::Passphrase(Zeroizing::new(passphrase.to_owned())));
     }
-    Ok(Unlock::Passphrase(ask::passphrase("Passphrase: ")?))
+    if !shares.is_empty() {
+        return Ok(Unlock::Shares(read_shares(&shares)?));
+    }
+    match opening {
+        Some(Opening::Shares { need, .. }) => Ok(Unlock::Shares(ask::shares(need)?)),
+        _ => Ok(Unlock::Passphrase(ask::passphrase("Passphrase: ")?)),
+    }
 }
 
 /// The zone of the settings.
@@ -57,7 +80,7 @@ pub fn zone(settings: &Settings) -> Outcome<ZoneId> {
 pub fn desk(common: &Common) -> Outcome<(Desk, Settings)> {
     let settings = settings(common)?;
     present(&directory(common)?)?;
-    let desk = desk_with(common, &settings, &unlock(&settings)?)?;
+    let desk = desk_with(common, &settings, &unlock(&directory(common)?, &settings)?)?;
     Ok((desk, settings))
 }
 

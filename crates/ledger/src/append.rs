@@ -11,6 +11,7 @@ use crate::errors::{Doing, LedgerError};
 use crate::frame::{FRAME_LIMIT, write_frame};
 use crate::header::{ENTRY_DOMAIN, HEADER_FIXED, Header, PART_HEAD};
 use crate::identity::DeviceId;
+use crate::locked::scrub_stack;
 use crate::record_keys::KeyState;
 use crate::sealed_part::{PART_LIMIT, PAYLOAD_OVERHEAD, PartPlace, SEALED_OVERHEAD, bucket, seal};
 use crate::segments::SegmentWriter;
@@ -125,6 +126,7 @@ impl Ledger {
             let waiting = std::mem::take(&mut queue.waiting);
             drop(queue);
             let outcomes = self.write_group(waiting);
+            scrub_stack();
             queue = held(&self.queue);
             queue.led = false;
             queue.done.extend(outcomes);

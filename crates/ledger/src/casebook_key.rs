@@ -256,6 +256,11 @@ pub(crate) fn opening(bytes: &[u8]) -> Result<Opening, LedgerError> {
     }
 }
 
+/// Whose key it is.
+pub(crate) fn casebook(bytes: &[u8]) -> Result<CasebookId, LedgerError> {
+    Ok(clear(bytes)?.casebook)
+}
+
 /// How a passphrase is stretched now; the floor if none is.
 pub(crate) fn stretching(bytes: &[u8]) -> Result<Stretching, LedgerError> {
     Ok(match opening(bytes)? {

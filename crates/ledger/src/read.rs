@@ -9,6 +9,7 @@ use crate::finding::{Finding, FindingKind};
 use crate::frame::{FRAME_LIMIT, FRAME_PREFIX, FrameFault, FrameView, read_frame};
 use crate::identity::DeviceId;
 use crate::layout::segment_name;
+use crate::locked::scrub_stack;
 use crate::record_keys::KeyState;
 use crate::sealed_part::{PartPlace, open};
 use crate::state::{FramePlace, Ledger, held};
@@ -155,7 +156,9 @@ impl Entries<'_> {
             let bytes = self.window.get(start..).unwrap_or_default();
             match read_frame(bytes) {
                 Ok(frame) => {
-                    return open_entry(self.ledger, &frame, place, &mut self.scratch);
+                    let opened = open_entry(self.ledger, &frame, place, &mut self.scratch);
+                    scrub_stack();
+                    return opened;
                 }
                 Err(FrameFault::Incomplete) if bytes.len() < FRAME_LIMIT => {
                     let length =

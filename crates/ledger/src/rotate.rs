@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
 use crate::bytes::hex;
-use crate::casebook_key::{self, Opening, Unlock};
+use crate::casebook_key::{self, Unlock};
 use crate::entropy::draw;
 use crate::errors::{Doing, LedgerError};
 use crate::identity::CasebookId;
@@ -29,25 +29,6 @@ pub struct Rotated {
     pub files: u64,
     /// Sealed files that did not open under the old key, and open under none now.
     pub damaged: Vec<String>,
-}
-
-/// How a casebook opens, told without any key.
-///
-/// # Errors
-/// `NotACasebook`, `DamagedKeys`, `Storage`.
-pub fn opening(storage: &dyn Storage, dir: &Path) -> Result<Opening, LedgerError> {
-    let layout = Layout::new(dir);
-    if !storage.exists(&layout.devices()).doing("look for", &layout.devices())? {
-        return Err(LedgerError::NotACasebook(dir.to_owned()));
-    }
-    let path = layout.casebook_key();
-    if !storage.exists(&path).doing("look for", &path)? {
-        return Err(LedgerError::DamagedKeys {
-            file: format!("keys/{CASEBOOK_KEY}"),
-            what: "it is missing".to_owned(),
-        });
-    }
-    casebook_key::opening(&storage.read(&path).doing("read", &path)?)
 }
 
 impl Ledger {

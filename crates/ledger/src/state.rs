@@ -215,6 +215,8 @@ impl Drop for Ledger {
             // A missing checkpoint loses no entry; `close` is there for who wants to know.
             let _ = self.checkpoint_by(&mut writer);
         }
+        drop(writer);
+        crate::locked::scrub_stack();
     }
 }
 

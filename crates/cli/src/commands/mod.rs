@@ -11,6 +11,7 @@ mod export;
 mod figures;
 mod import;
 mod init;
+pub mod keys;
 mod lock;
 mod prove;
 mod record;
@@ -46,6 +47,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Reporter(of) => reporter::run(common, &of),
         Command::Diff(of) => count::diff(common, &of),
         Command::Prove(of) => prove::run(common, &of),
+        Command::Keys(of) => keys::run(common, &of),
         Command::Verify(of) => verify::run(common, &of),
         Command::Export(of) => export::run(common, &of),
         Command::Config(of) => config::run(common, &of),

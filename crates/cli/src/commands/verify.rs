@@ -15,9 +15,9 @@ pub fn run(common: &Common, args: &VerifyArgs) -> Outcome<Done> {
     }
     let dir = open::directory(common)?;
     let settings = open::settings(common)?;
-    let given = !settings.get("key_file").is_empty() || !settings.get("passphrase").is_empty();
+    let given = ["key_file", "passphrase", "share_files"].iter().any(|name| !settings.get(name).is_empty());
     // A stranger has no key, and is not asked for one.
-    let unlock = if args.no_key || !given { None } else { Some(open::unlock(&settings)?) };
+    let unlock = if args.no_key || !given { None } else { Some(open::unlock(&dir, &settings)?) };
     let report = verify(&dir, unlock.as_ref(), args.strict)?;
     match common.format {
         Format::Json => print::json(&json!({

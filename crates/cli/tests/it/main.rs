@@ -11,6 +11,7 @@
 mod demo;
 mod habeas;
 mod hostile;
+mod keys;
 mod lock;
 mod proofs;
 mod real;

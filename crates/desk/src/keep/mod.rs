@@ -3,14 +3,20 @@
 pub mod as_json;
 mod doctor;
 mod export;
+mod keys;
 mod panic_address;
 mod prove;
 mod settings;
+mod shares;
+mod stretching;
 mod verify;
 
 pub use doctor::{Check, doctor};
 pub use export::{ExportForm, defused, export};
+pub use keys::{KeysSay, change_opening, keys_say, rotate_keys};
 pub use panic_address::panic_address;
 pub use prove::{check_proof, find_entry, prove_entry, prove_since};
 pub use settings::{Origin, SETTINGS, Setting, SettingSpec, Settings};
+pub use shares::{read_shares, write_shares};
+pub use stretching::stretching_for_this_machine;
 pub use verify::verify;

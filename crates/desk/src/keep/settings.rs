@@ -64,6 +64,13 @@ pub const SETTINGS: &[SettingSpec] = &[
         secret: true,
     },
     SettingSpec {
+        name: "share_files",
+        env: "HABEAS_SHARE_FILES",
+        default: "",
+        help: "Files with the shares that open the casebook, separated by colons. Asked for on a terminal.",
+        secret: false,
+    },
+    SettingSpec {
         name: "listen",
         env: "HABEAS_LISTEN",
         default: "127.0.0.1:8484",
