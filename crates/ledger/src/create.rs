@@ -74,7 +74,8 @@ impl Ledger {
         let wrapper = Wrapper::new(&casebook_key);
         let signer = DeviceSigner::draw(entropy.as_mut())?;
         let device = signer.device();
-        let device_file = device_key::encode(&casebook, &signer, &wrapper, entropy.as_mut())?;
+        let device_file =
+            device_key::encode(device_key::DEVICE, &casebook, &signer, &wrapper, entropy.as_mut())?;
         let device_list = devices::found(&casebook, &signer)?;
 
         let store = |dir: &Path, name: &str, bytes: &[u8]| replace(storage.as_ref(), dir, name, bytes);

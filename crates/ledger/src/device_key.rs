@@ -9,12 +9,15 @@ use crate::bytes::{Fields, checksum8};
 use crate::entropy::{Entropy, NoEntropy};
 use crate::errors::LedgerError;
 use crate::identity::{CasebookId, DeviceId};
-use crate::layout::DEVICE_KEY;
+use crate::layout::{DEVICE_KEY, SPARE_KEY};
 use crate::locked::{LockedKey, scrub_stack};
 use crate::wrap::{WRAPPED, Wrapper};
 use crate::wrapped_files::Passage;
 
-const MAGIC: &[u8; 8] = b"HBDKEY01";
+/// The mark of the key that signs entries here.
+pub(crate) const DEVICE: &[u8; 8] = b"HBDKEY01";
+/// The mark of the spare key: enrolled, but it signs nothing until a restored copy enrols its own device with it.
+pub(crate) const SPARE: &[u8; 8] = b"HBPKEY01";
 const HEAD: usize = 8 + 16 + 32;
 const FILE: usize = HEAD + WRAPPED + 8;
 
@@ -58,13 +61,14 @@ impl DeviceSigner {
 
 /// The bytes of the file.
 pub(crate) fn encode(
+    mark: &[u8; 8],
     casebook: &CasebookId,
     signer: &DeviceSigner,
     wrapper: &Wrapper,
     entropy: &mut dyn Entropy,
 ) -> Result<Vec<u8>, NoEntropy> {
     let mut file = Vec::with_capacity(FILE);
-    file.extend_from_slice(MAGIC);
+    file.extend_from_slice(mark);
     file.extend_from_slice(&casebook.0);
     file.extend_from_slice(&signer.device().0);
     let wrapped = wrapper.wrap(signer.seed.bytes(), &file, entropy)?;
@@ -76,15 +80,27 @@ pub(crate) fn encode(
 
 /// The file's bytes under another casebook key.
 pub(crate) fn anew(bytes: &[u8], passage: &mut Passage<'_>) -> Result<Vec<u8>, LedgerError> {
-    let signer = open(bytes, passage.casebook, passage.old).map_err(|what| LedgerError::DamagedKeys {
-        file: format!("keys/{DEVICE_KEY}"),
-        what: what.to_owned(),
-    })?;
-    Ok(encode(passage.casebook, &signer, passage.new, passage.entropy)?)
+    anew_as(DEVICE, DEVICE_KEY, bytes, passage)
+}
+
+/// The spare key's bytes under another casebook key.
+pub(crate) fn anew_spare(bytes: &[u8], passage: &mut Passage<'_>) -> Result<Vec<u8>, LedgerError> {
+    anew_as(SPARE, SPARE_KEY, bytes, passage)
+}
+
+fn anew_as(
+    mark: &[u8; 8],
+    file: &str,
+    bytes: &[u8],
+    passage: &mut Passage<'_>,
+) -> Result<Vec<u8>, LedgerError> {
+    let signer = open(mark, bytes, passage.casebook, passage.old)
+        .map_err(|what| LedgerError::DamagedKeys { file: format!("keys/{file}"), what: what.to_owned() })?;
+    Ok(encode(mark, passage.casebook, &signer, passage.new, passage.entropy)?)
 }
 
 /// What is wrong with the file's bytes, without unlocking.
-pub(crate) fn fault(bytes: &[u8]) -> Option<&'static str> {
+pub(crate) fn fault(mark: &[u8; 8], bytes: &[u8]) -> Option<&'static str> {
     let Some((body, check)) = bytes.split_last_chunk::<8>() else { return Some("it is cut short") };
     if bytes.len() != FILE {
         return Some("it does not have the length of a device key");
@@ -92,16 +108,17 @@ pub(crate) fn fault(bytes: &[u8]) -> Option<&'static str> {
     if checksum8(&[body]) != *check {
         return Some("its checksum does not fit");
     }
-    (!body.starts_with(MAGIC)).then_some("it does not begin with the mark of a device key")
+    (!body.starts_with(mark)).then_some("it does not begin with the mark of a device key")
 }
 
 /// The signing key, from the bytes of the file.
 pub(crate) fn open(
+    mark: &[u8; 8],
     bytes: &[u8],
     casebook: &CasebookId,
     wrapper: &Wrapper,
 ) -> Result<DeviceSigner, &'static str> {
-    if let Some(what) = fault(bytes) {
+    if let Some(what) = fault(mark, bytes) {
         return Err(what);
     }
     let mut fields = Fields::new(bytes);

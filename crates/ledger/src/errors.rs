@@ -153,6 +153,16 @@ pub enum LedgerError {
         "the device key {0} is not enrolled in this ledger; ledger and keys belong to different casebooks"
     )]
     NotEnrolled(String),
+    /// A backup of a casebook that has no spare key yet.
+    #[error(
+        "the casebook in {} has no spare key and no recovery key yet; open it once with this version of the program, \
+         for example with habeas doctor",
+        .0.display()
+    )]
+    NoSpare(PathBuf),
+    /// The spare key is not enrolled.
+    #[error("the spare key {0} is not enrolled in this ledger, so no new device can be signed in with it")]
+    SpareNotEnrolled(String),
     /// An entry cannot be read.
     #[error("{0}")]
     Damaged(Box<Finding>),

@@ -16,6 +16,8 @@ pub(crate) const CHECKPOINT: &str = "checkpoint";
 pub(crate) const TREE: &str = "tree";
 pub(crate) const CASEBOOK_KEY: &str = "casebook.key";
 pub(crate) const DEVICE_KEY: &str = "device.key";
+pub(crate) const SPARE_KEY: &str = "spare.key";
+pub(crate) const RECOVERY_KEY: &str = "recovery.key";
 pub(crate) const RECORD_KEYS: &str = "records.keys";
 /// The list of what a rotation wrote; there only while one goes on.
 pub(crate) const ROTATION: &str = "rotation";

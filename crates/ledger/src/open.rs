@@ -122,9 +122,10 @@ impl Ledger {
         settle(storage.as_ref(), &layout, &casebook, &casebook_key)?;
         let wrapper = Wrapper::new(&casebook_key);
         let device_file = read(&layout.device_key(), format!("keys/{DEVICE_KEY}"))?;
-        let signer = device_key::open(&device_file, &casebook, &wrapper).map_err(|what| {
-            LedgerError::DamagedKeys { file: format!("keys/{DEVICE_KEY}"), what: what.to_owned() }
-        })?;
+        let signer =
+            device_key::open(device_key::DEVICE, &device_file, &casebook, &wrapper).map_err(|what| {
+                LedgerError::DamagedKeys { file: format!("keys/{DEVICE_KEY}"), what: what.to_owned() }
+            })?;
         if !casebook_key.is_locked() || !signer.is_locked() {
             report.warnings.push(
                 "the system does not allow memory to be locked (ulimit -l), so keys may be written to swap space; \

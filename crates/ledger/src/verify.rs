@@ -19,11 +19,14 @@ use crate::finding::{Finding, FindingKind};
 use crate::frame::FrameView;
 use crate::header::ENTRY_DOMAIN;
 use crate::identity::{CasebookId, DeviceId};
-use crate::layout::{CASEBOOK_KEY, CHECKPOINT, DEVICE_KEY, DEVICES, Layout, RECORD_KEYS, segment_name};
+use crate::layout::{
+    CASEBOOK_KEY, CHECKPOINT, DEVICE_KEY, DEVICES, Layout, RECORD_KEYS, RECOVERY_KEY, SPARE_KEY, segment_name,
+};
 use crate::leaves::Leaves;
 use crate::locked::CasebookKey;
 use crate::open::{another_root, impostor, whole_file};
 use crate::record_keys::{self, KeyState, RecordKeys};
+use crate::recovery_key;
 use crate::sealed_part::{PartPlace, open};
 use crate::storage::Storage;
 use crate::tree_file::TreeFile;
@@ -313,16 +316,26 @@ fn check_keys(
             (None, Some(unlock)) => opened = Some(casebook_key::open(storage, &bytes, unlock)?),
         },
     }
-    match read(&layout.device_key())? {
-        None => note(DEVICE_KEY, 0, "it is missing"),
-        Some(bytes) => {
-            let fault = match &opened {
-                None => device_key::fault(&bytes),
-                Some((casebook, key)) => device_key::open(&bytes, casebook, &Wrapper::new(key)).err(),
-            };
-            if let Some(what) = fault {
-                note(DEVICE_KEY, 0, what);
+    for (name, mark) in [(DEVICE_KEY, device_key::DEVICE), (SPARE_KEY, device_key::SPARE)] {
+        let fault = match (read(&layout.keys.join(name))?, &opened) {
+            (None, _) if name == SPARE_KEY => None,
+            (None, _) => Some("it is missing"),
+            (Some(bytes), None) => device_key::fault(mark, &bytes),
+            (Some(bytes), Some((casebook, key))) => {
+                device_key::open(mark, &bytes, casebook, &Wrapper::new(key)).err()
             }
+        };
+        if let Some(what) = fault {
+            note(name, 0, what);
+        }
+    }
+    if let Some(bytes) = read(&layout.keys.join(RECOVERY_KEY))? {
+        let fault = match &opened {
+            None => recovery_key::fault(&bytes),
+            Some((casebook, key)) => recovery_key::open(&bytes, casebook, &Wrapper::new(key)).err(),
+        };
+        if let Some(what) = fault {
+            note(RECOVERY_KEY, 0, what);
         }
     }
     let Some(bytes) = read(&layout.record_keys())? else {

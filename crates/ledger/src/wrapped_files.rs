@@ -4,9 +4,9 @@
 use crate::entropy::Entropy;
 use crate::errors::LedgerError;
 use crate::identity::CasebookId;
-use crate::layout::{DEVICE_KEY, RECORD_KEYS};
+use crate::layout::{DEVICE_KEY, RECORD_KEYS, RECOVERY_KEY, SPARE_KEY};
 use crate::wrap::Wrapper;
-use crate::{device_key, record_keys};
+use crate::{device_key, record_keys, recovery_key};
 
 /// What a file is wrapped by now, and what it is to be wrapped by.
 pub(crate) struct Passage<'a> {
@@ -27,5 +27,7 @@ pub(crate) struct WrappedFile {
 
 pub(crate) const WRAPPED_FILES: &[WrappedFile] = &[
     WrappedFile { name: DEVICE_KEY, anew: device_key::anew },
+    WrappedFile { name: SPARE_KEY, anew: device_key::anew_spare },
+    WrappedFile { name: RECOVERY_KEY, anew: recovery_key::anew },
     WrappedFile { name: RECORD_KEYS, anew: record_keys::anew },
 ];

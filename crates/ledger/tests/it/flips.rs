@@ -31,6 +31,7 @@ fn small() -> (Casebook, Vec<(String, usize, usize, u64)>) {
         }
     }
     ledger.forget(record(1), Tier::Identity).unwrap();
+    ledger.provide_for_loss().unwrap();
     ledger.close().unwrap();
     assert_eq!(
         spans.iter().map(|s| (s.0.as_str(), s.3)).collect::<Vec<_>>(),

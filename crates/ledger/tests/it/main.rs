@@ -14,6 +14,8 @@ mod devices;
 mod erasure;
 mod flips;
 mod garbage;
+mod live_copy;
+mod loss;
 mod memory;
 mod memory_disk;
 mod merkle;
