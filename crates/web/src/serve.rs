@@ -19,6 +19,8 @@ use tokio::sync::watch;
 
 /// How often the ledger's position is looked at for the live board.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
+/// How often it is asked whether a snapshot is due, in looks at the position.
+const LOOKS_PER_SNAPSHOT: u32 = 20;
 /// How long work that is under way may take after everything was told to end.
 const LAST_WORK: Duration = Duration::from_secs(10);
 
@@ -216,10 +218,12 @@ fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
     socket.listen(AT_THE_DOOR)
 }
 
-/// Tells the open pages when something was saved, until the server ends: then their streams end too.
+/// Tells the open pages when something was saved, until the server ends: then their streams end too. Keeps a snapshot
+/// when one is due.
 pub(crate) async fn watch_position(app: Arc<App>, moved: watch::Sender<u64>) {
     let mut tick = tokio::time::interval(LOOK_AGAIN);
     let mut ended = app.lock.ended();
+    let mut looks = 0;
     loop {
         tokio::select! {
             _ = ended.wait_for(|ended| *ended) => return,
@@ -227,6 +231,12 @@ pub(crate) async fn watch_position(app: Arc<App>, moved: watch::Sender<u64>) {
         }
         let now = app.desk.position().entries;
         moved.send_if_modified(|before| std::mem::replace(before, now) != now);
+        looks += 1;
+        if looks % LOOKS_PER_SNAPSHOT == 0 {
+            let app = Arc::clone(&app);
+            // A snapshot that cannot be kept loses nothing: the next opening reads the ledger instead.
+            drop(tokio::task::spawn_blocking(move || app.desk.keep_snapshot_if_due()));
+        }
     }
 }
 

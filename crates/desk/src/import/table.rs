@@ -231,6 +231,7 @@ fn record(
         }
         if waiting.len() >= ENTRIES_PER_SAVE {
             desk.save_all(actor, why, std::mem::take(&mut waiting))?;
+            desk.keep_snapshot_if_due()?;
             progress(rows, size / 2 + row.offset().unwrap_or(0) / 2, size);
         }
     }
