@@ -15,25 +15,32 @@ use tokio::time::{Instant, Sleep};
 pub(crate) struct Patient<S> {
     stream: S,
     silence: Duration,
+    /// When something moved last.
+    moved: Instant,
+    /// Set anew only when it rings: a timer that is set at every byte would be most of the work.
     until: Pin<Box<Sleep>>,
     seat: Arc<Seat>,
 }
 
 impl<S> Patient<S> {
     pub fn new(stream: S, silence: Duration, seat: Arc<Seat>) -> Self {
-        Self { stream, silence, until: Box::pin(tokio::time::sleep(silence)), seat }
+        Self { stream, silence, moved: Instant::now(), until: Box::pin(tokio::time::sleep(silence)), seat }
     }
 
     /// Counts the silence anew when something moved; ends it when it lasted too long.
     fn judge<T>(&mut self, cx: &mut Context<'_>, moved: Poll<Result<T>>) -> Poll<Result<T>> {
         if moved.is_ready() {
-            self.until.as_mut().reset(Instant::now() + self.silence);
+            self.moved = Instant::now();
             return moved;
         }
-        match self.until.as_mut().poll(cx) {
-            Poll::Ready(()) => Poll::Ready(Err(Error::new(ErrorKind::TimedOut, "nothing moved"))),
-            Poll::Pending => Poll::Pending,
+        while self.until.as_mut().poll(cx).is_ready() {
+            let end = self.moved + self.silence;
+            if end <= Instant::now() {
+                return Poll::Ready(Err(Error::new(ErrorKind::TimedOut, "nothing moved")));
+            }
+            self.until.as_mut().reset(end);
         }
+        Poll::Pending
     }
 }
 

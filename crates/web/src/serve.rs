@@ -183,6 +183,7 @@ fn run(
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .thread_name("habeas-web")
+        .on_thread_start(stand_back)
         .enable_all()
         .build()
         .map_err(ServeProblem::Runtime)?;
@@ -206,6 +207,16 @@ fn run(
     });
     runtime.shutdown_timeout(LAST_WORK);
     outcome
+}
+
+/// The threads that speak to the network give way to those that save, when there is not enough processor for both:
+/// otherwise telling a crowd that there is no room would leave no time to make room.
+fn stand_back() {
+    #[cfg(target_os = "linux")]
+    {
+        // On Linux this is the calling thread. Where it is not allowed, all are equal.
+        let _ = rustix::process::setpriority_process(None, 5);
+    }
 }
 
 /// Listens, with room for many who come at once.

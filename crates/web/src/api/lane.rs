@@ -5,13 +5,16 @@
 use super::budget::Budgets;
 use super::pace::{Pace, WAIT};
 use super::problem::Problem;
+use crate::door;
 use crate::stopped::incident;
-use axum::http::StatusCode;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
 use desk::record::{CheckedReport, SignedReport, Submitted, check_report, save_reports};
 use desk::{Desk, Outcome, Stop};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 use tokio::sync::oneshot;
@@ -79,14 +82,11 @@ impl Lane {
         Self { crowd, desk: Arc::clone(desk), jobs: Mutex::new(Some(jobs)), threads }
     }
 
-    /// Refuses when the lane is full.
-    pub fn look(&self) -> Result<(), Problem> {
+    /// False when the lane is full.
+    pub fn has_room(&self) -> bool {
         let inside = self.crowd.inside.load(Ordering::Relaxed);
         let bytes = self.crowd.bytes.load(Ordering::Relaxed);
-        if inside >= self.crowd.limit.load(Ordering::Relaxed) || bytes >= MOST_BYTES {
-            return Err(full());
-        }
-        Ok(())
+        inside < self.crowd.limit.load(Ordering::Relaxed) && bytes < MOST_BYTES
     }
 
     /// Checks and saves a report; returns when it is durable and in the casebook, or refused.
@@ -129,9 +129,23 @@ fn named(name: &str) -> std::thread::Builder {
     std::thread::Builder::new().name(name.to_owned())
 }
 
+/// There is no room.
 fn full() -> Problem {
     let says = "Too many reports are waiting to be saved. Nothing of this one was kept: send it again a little later.";
     Problem::new(StatusCode::SERVICE_UNAVAILABLE, "full", says).retry(WAIT)
+}
+
+/// The answer to whoever comes when there is no room, as [`full`]; made once, since it is given most often just when
+/// there is least time for it.
+pub(crate) fn no_room() -> Response {
+    static BODY: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(full().body()));
+    let mut answer = Response::new(Body::from(BODY.clone()));
+    *answer.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    door::seal(headers);
+    answer
 }
 
 fn broken(number: &str) -> Problem {

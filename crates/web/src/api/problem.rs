@@ -49,8 +49,8 @@ impl Problem {
     }
 }
 
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
+impl Problem {
+    pub(super) fn body(&self) -> String {
         let mut body = serde_json::json!({
             "type": format!("urn:habeas:problem:{}", self.kind),
             "title": self.status.canonical_reason().unwrap_or_default(),
@@ -60,7 +60,13 @@ impl IntoResponse for Problem {
         if let (Some(field), Some(object)) = (self.field, body.as_object_mut()) {
             object.insert("field".to_owned(), field.into());
         }
-        let mut answer = (self.status, body.to_string()).into_response();
+        body.to_string()
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut answer = (self.status, self.body()).into_response();
         let headers = answer.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if self.status == StatusCode::UNAUTHORIZED {

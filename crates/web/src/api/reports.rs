@@ -1,6 +1,7 @@
 //! `POST /api/v1/reports`: one signed report. Answered when it is durable and in the casebook.
 
 use super::headers::{Signed, is_json};
+use super::lane::no_room;
 use super::problem::Problem;
 use crate::app::App;
 use crate::door;
@@ -17,6 +18,10 @@ use std::sync::Arc;
 pub(crate) const REPORTS: &str = "/api/v1/reports";
 
 pub(crate) async fn take_report(State(app): State<Arc<App>>, request: Request) -> Response {
+    // What cannot be saved soon is not even read.
+    if !app.lane.has_room() {
+        return no_room();
+    }
     match take(&app, request).await {
         Ok(submitted) => told(&submitted),
         Err(problem) => problem.into_response(),
@@ -29,8 +34,7 @@ async fn take(app: &App, request: Request) -> Result<Submitted, Problem> {
         let says = "This server does not answer to that name.";
         return Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, "other-name", says));
     }
-    // What cannot be saved soon is not even read. Nor is what a stranger sends: no slow stranger can take up room.
-    app.lane.look()?;
+    // What a stranger sends is not read: no slow stranger can take up room.
     is_json(headers)?;
     let signed = Signed::read(headers)?;
     if app.lock.has_fallen() {

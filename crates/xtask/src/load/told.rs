@@ -26,6 +26,7 @@ pub struct Run {
     connections: usize,
     memory: f64,
     cpu: f64,
+    generator: f64,
     load: f64,
     slow: Option<Slow>,
     /// What was acknowledged and is not there.
@@ -75,6 +76,7 @@ impl Run {
             connections: measured.connections,
             memory: used.memory,
             cpu: used.cpu - before.cpu,
+            generator: measured.cpu,
             load: load_average(),
             slow,
             lost,
@@ -93,7 +95,7 @@ impl fmt::Display for Run {
         write!(
             f,
             "{}: offered {}/s ({}), acknowledged {:.0}/s, p50 {:.1} p95 {:.1} p99 {:.1} ms, refused {:.1} % (p99 {:.1} ms, {} without Retry-After), failed {}, lost {}, \
-memory {:.0} MB, server {:.2} CPU s in {:.1} s, {} connections, generator late {:.1} ms, load {:.1}",
+memory {:.0} MB, server {:.2} and generator {:.2} CPU s in {:.1} s, {} connections, generator late {:.1} ms, load {:.1}",
             self.name,
             self.rate,
             self.offered,
@@ -108,6 +110,7 @@ memory {:.0} MB, server {:.2} CPU s in {:.1} s, {} connections, generator late {
             self.lost,
             self.memory,
             self.cpu,
+            self.generator,
             self.seconds,
             self.connections,
             self.late,
@@ -147,6 +150,7 @@ pub fn json(runs: &[Run]) -> String {
                 "goodput": run.goodput,
                 "server_memory_mb": run.memory,
                 "server_cpu_s": run.cpu,
+                "generator_cpu_s": run.generator,
                 "load_average": run.load,
                 "slow_sockets": run.slow.map(|slow| slow.open),
                 "slow_shown_out": run.slow.map(|slow| slow.shown_out),
