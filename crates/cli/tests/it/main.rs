@@ -15,6 +15,7 @@ mod keys;
 mod lock;
 mod proofs;
 mod real;
+mod reporter;
 mod rooms;
 mod served;
 mod stories;
