@@ -8,7 +8,7 @@ use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use claims::Tier;
 use ed25519_dalek::{Signature, SigningKey, VerifyingKey};
-use ledger::{EntryDraft, Ledger, NewCasebook, Settings, Stretching, Unlock};
+use ledger::{EntryDraft, Ledger, NewCasebook, Settings, Share, Stretching, Unlock};
 use sha2::{Digest, Sha256};
 
 use crate::desk::{part, passphrase, record, scratch, seeded};
@@ -151,6 +151,25 @@ fn section() -> String {
     out.push_str(&block(
         "keys/casebook.key by passphrase",
         &std::fs::read(other.join("keys/casebook.key")).unwrap(),
+    ));
+    let shares = Share::split(2, 3, seeded(SEED).as_mut()).unwrap();
+    let third = temp.path().join("third");
+    let new = NewCasebook {
+        unlock: Unlock::Shares(shares.clone()),
+        stretching: Stretching::default(),
+        settings: settings(),
+    };
+    drop(Ledger::create(&third, new).unwrap());
+    out.push_str(
+        "The same casebook key, wrapped by 2 of 3 shares, which were made from the random bytes from their beginning on:\n\n",
+    );
+    for share in &shares {
+        writeln!(out, "    {}", *share.lines(18)).unwrap();
+    }
+    out.push('\n');
+    out.push_str(&block(
+        "keys/casebook.key by shares",
+        &std::fs::read(third.join("keys/casebook.key")).unwrap(),
     ));
     out.truncate(out.trim_end().len());
     out.push('\n');
@@ -313,6 +332,19 @@ fn the_vectors_are_what_the_page_says() {
             argon.hash_password_into(PASSPHRASE.as_bytes(), salt, &mut key).unwrap();
             key
         }),
+        ("keys/casebook.key by shares", {
+            let salt = &v.file("keys/casebook.key by shares")[37..69];
+            let lines: Vec<&str> = v.0.lines().filter_map(|line| line.strip_prefix("    hs1 ")).collect();
+            assert_eq!(lines.len(), 3);
+            let shares: Vec<Vec<u8>> = lines.iter().map(|line| unshare(line)).collect();
+            for share in &shares {
+                assert_eq!(share[1..5], salt[..4]);
+                assert_eq!((share[0], share[5], share[6]), (1, 2, 3));
+            }
+            let secret = interpolated(&shares[0], &shares[2]);
+            assert_eq!(secret, interpolated(&shares[1], &shares[2]));
+            sha(&[b"habeas unlock shares v1\n", salt, &secret])
+        }),
     ] {
         let file = v.file(name);
         assert_eq!(file.len(), 149);
@@ -347,6 +379,45 @@ fn the_vectors_are_what_the_page_says() {
     let mut nonce = vec![0; 24];
     nonce[8] = 1;
     assert_eq!(open(&key, &[&nonce, chunk].concat(), &[head, b"note"].concat()), b"abc");
+}
+
+/// A share's 45 bytes from its groups, check digits and checksum checked as §6.4 says.
+fn unshare(line: &str) -> Vec<u8> {
+    const ALPHABET: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let mut bits = String::new();
+    for (number, group) in line.split(' ').enumerate() {
+        let digits: Vec<u8> = group.chars().map(|c| ALPHABET.find(c).unwrap() as u8).collect();
+        let times_x = |v: u8| if v & 16 == 0 { v << 1 } else { (v << 1 & 31) ^ 0b101 };
+        let (mut sum, mut check) = (digits[..4].to_vec(), number as u8 + 1);
+        for (power, digit) in sum.iter_mut().enumerate() {
+            (0..=power).for_each(|_| *digit = times_x(*digit));
+            check ^= *digit;
+        }
+        assert_eq!(check, digits[4], "group {}", number + 1);
+        digits[..4].iter().for_each(|digit| write!(bits, "{digit:05b}").unwrap());
+    }
+    let bytes: Vec<u8> = bits
+        .as_bytes()
+        .chunks_exact(8)
+        .map(|b| u8::from_str_radix(std::str::from_utf8(b).unwrap(), 2).unwrap())
+        .collect();
+    assert_eq!(bytes.len(), 45);
+    assert_eq!(bytes[40..], sha(&[b"habeas share v1\n", &bytes[..40]])[..5]);
+    bytes
+}
+
+/// The secret of two shares: the values at 0 of the lines through them, in the field of AES.
+fn interpolated(a: &[u8], b: &[u8]) -> Vec<u8> {
+    fn times(a: u8, b: u8) -> u8 {
+        (0..8).rev().fold(0u8, |sum, bit| {
+            let doubled = (sum << 1) ^ if sum & 128 != 0 { 0x1b } else { 0 };
+            doubled ^ if b >> bit & 1 == 1 { a } else { 0 }
+        })
+    }
+    let over = |a: u8, b: u8| (0..=255).find(|c| times(*c, b) == a).unwrap();
+    let (x, y) = (a[7], b[7]);
+    let (weigh_a, weigh_b) = (over(y, x ^ y), over(x, x ^ y));
+    (8..40).map(|at| times(a[at], weigh_a) ^ times(b[at], weigh_b)).collect()
 }
 
 fn unbase64(text: &str) -> Vec<u8> {
