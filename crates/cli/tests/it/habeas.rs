@@ -92,6 +92,22 @@ impl Habeas {
         Ended::of(&command.args(args).output().unwrap())
     }
 
+    /// Runs with more in the environment.
+    pub fn run_with(&self, env: &[(&str, &str)], args: &[&str]) -> Ended {
+        Ended::of(&self.command().envs(env.iter().copied()).args(args).output().unwrap())
+    }
+
+    /// Starts and does not wait.
+    pub fn start(&self, args: &[&str]) -> std::process::Child {
+        self.command().args(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    /// Starts, with what it prints going to a file, and does not wait.
+    pub fn start_to(&self, args: &[&str], out: &Path) -> std::process::Child {
+        let out = std::fs::File::create(out).unwrap();
+        self.command().args(args).stdout(out).stderr(Stdio::null()).spawn().unwrap()
+    }
+
     pub fn run_with_input(&self, args: &[&str], input: &[u8]) -> Ended {
         use std::io::Write as _;
         let mut child = self

@@ -9,11 +9,15 @@
 )]
 
 mod demo;
+mod evidence;
+mod evidence_bombs;
+mod evidence_seized;
 mod habeas;
 mod hostile;
 mod keys;
 mod lock;
 mod proofs;
+mod pictures;
 mod real;
 mod reporter;
 mod rooms;

@@ -4,7 +4,7 @@ use crate::keep::Settings;
 use crate::stop::{Outcome, Stop};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use vault::decode::Worker;
+use vault::decode::{PATIENCE, Worker};
 use vault::shelf::{FolderShelf, S3Access, S3Shelf, Shelf, Tidied};
 
 /// Where evidence lies, and who may look into it.
@@ -33,7 +33,7 @@ pub fn open_vault(settings: &Settings, dir: &Path, program: PathBuf) -> Outcome<
             .parse()
             .map_err(|_| Stop::refused(name, format!("{name}: {text:?} is not a whole number.")))
     };
-    let worker = Worker { program, pixels: number("evidence_max_pixels")? };
+    let worker = Worker { program, pixels: number("evidence_max_pixels")?, patience: PATIENCE };
     let max_bytes = number("evidence_max_bytes")?;
     let shelf = settings.get("shelf");
     let (shelf, tidied): (Box<dyn Shelf>, Tidied) = if let Some(folder) = shelf.strip_prefix("folder:") {

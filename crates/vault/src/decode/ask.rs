@@ -1,7 +1,7 @@
 //! Our side of the wall: start a worker, give it the file, take what it says up to a size, and end it in time.
 
 use super::answer::{Look, read};
-use super::{COPY, LARGEST, PATIENCE, WORDS};
+use super::{COPY, LARGEST, WORDS};
 use std::io::{Read, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -15,6 +15,8 @@ pub struct Worker {
     pub program: PathBuf,
     /// The most pixels a picture may have.
     pub pixels: u64,
+    /// The longest a worker may take by the clock; [`super::PATIENCE`] unless a test is in a hurry.
+    pub patience: Duration,
 }
 
 /// Why there is no working copy, in a sentence.
@@ -76,7 +78,7 @@ impl Worker {
         std::thread::scope(|scope| {
             let out = scope.spawn(|| at_most(stdout, most));
             let err = scope.spawn(|| at_most(stderr, 4096));
-            let watch = scope.spawn(|| wait_for(&child));
+            let watch = scope.spawn(|| wait_for(&child, self.patience));
             if let Some(mut stdin) = stdin {
                 // A worker that ended early no longer listens; how it ended says why.
                 let mut buffer = [0; 64 * 1024];
@@ -129,13 +131,13 @@ fn end(child: &Mutex<Child>) {
 }
 
 /// Waits for the worker, and ends it when its time is over.
-fn wait_for(child: &Mutex<Child>) -> Option<ExitStatus> {
+fn wait_for(child: &Mutex<Child>, patience: Duration) -> Option<ExitStatus> {
     let begun = Instant::now();
     loop {
         let ended = child.lock().ok()?.try_wait();
         match ended {
             Ok(Some(status)) => return Some(status),
-            Ok(None) if begun.elapsed() > Duration::from_secs(PATIENCE) => {
+            Ok(None) if begun.elapsed() > patience => {
                 end(child);
                 return child.lock().ok()?.wait().ok();
             }

@@ -19,8 +19,8 @@ pub const LARGEST: u64 = 48 << 20;
 pub const MEMORY: u64 = 256 << 20;
 /// Computing time of a worker, in seconds.
 pub const SECONDS: u64 = 5;
-/// The longest a worker may take by the clock, in seconds: it may have to wait for its turn.
-pub(crate) const PATIENCE: u64 = 60;
+/// The longest a worker may take by the clock: it may have to wait for its turn.
+pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
 /// The most bytes of what a worker says of a picture.
 pub(crate) const WORDS: usize = 256 * 1024;
 /// The most bytes of a working copy.
