@@ -3,6 +3,7 @@
 mod bench;
 mod crash;
 mod cuts;
+mod evidence;
 mod load;
 mod test;
 
@@ -13,6 +14,7 @@ fn main() -> ExitCode {
     match words.first().map(String::as_str) {
         Some("test") => test::run(),
         Some("cuts") => cuts::run(words.get(1..).unwrap_or_default()),
+        Some("evidence") => evidence::run(words.get(1..).unwrap_or_default()),
         Some("crash") => crash::run(words.get(1..).unwrap_or_default()),
         Some("bench") => bench::run(words.get(1..).unwrap_or_default()),
         Some("load") => load::run(words.get(1..).unwrap_or_default()),
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
             println!(
                 "cargo xtask crash           kill the program at every write to the disk (--sample: at some)"
             );
+            println!("cargo xtask evidence        a film of --gib N goes through the vault in bounded memory");
             println!(
                 "cargo xtask load [OPTION…]  post signed reports to a real server: --rate N, --seconds S,"
             );
