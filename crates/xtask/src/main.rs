@@ -27,7 +27,9 @@ fn main() -> ExitCode {
             println!(
                 "cargo xtask crash           kill the program at every write to the disk (--sample: at some)"
             );
-            println!("cargo xtask evidence        a film of --gib N goes through the vault in bounded memory");
+            println!(
+                "cargo xtask evidence        a film of --gib N goes through the vault in bounded memory"
+            );
             println!(
                 "cargo xtask load [OPTION…]  post signed reports to a real server: --rate N, --seconds S,"
             );
