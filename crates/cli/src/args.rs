@@ -99,6 +99,10 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Prove to a stranger that an entry is in the ledger, or that nothing was taken away since a checkpoint.
     Prove(ProveArgs),
+    /// Make a backup: one sealed file that repairs itself. Also while the casebook is served; needs no key.
+    Backup(crate::commands::backup::BackupArgs),
+    /// Bring a casebook back from a backup, into a new directory.
+    Restore(crate::commands::restore::RestoreArgs),
     /// Write every claim and decision out.
     Export(ExportArgs),
     /// Show or check the settings.

@@ -63,3 +63,17 @@ fn strong(passphrase: Zeroizing<String>) -> Outcome<Zeroizing<String>> {
     }
     Ok(passphrase)
 }
+
+/// Asks for the recovery key, to be typed from the sheet.
+pub fn recovery_key() -> Outcome<Zeroizing<String>> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Stop::refused(
+            "recovery-key-file",
+            "There is no recovery sheet, and no terminal to ask at.",
+        )
+        .hint("Name the sheet with --recovery-key-file."));
+    }
+    rpassword::prompt_password("Recovery key, from the sheet (AGE-SECRET-KEY-1…; it is not shown): ")
+        .map(Zeroizing::new)
+        .map_err(|cause| Stop::fault("asking for the recovery key", cause))
+}

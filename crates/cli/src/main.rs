@@ -6,6 +6,7 @@ mod ask;
 mod commands;
 mod exit;
 mod hardening;
+mod interrupt;
 mod locking;
 mod open;
 mod print;

@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 
 /// The sealed file that holds the casebook between runs.
-const SNAPSHOT: &str = "casebook";
+pub(crate) const SNAPSHOT: &str = "casebook";
 /// Sayings that are quicker read from the ledger at the next opening than kept in a new snapshot now.
 const SNAPSHOT_AFTER: u64 = 20_000;
 /// A snapshot is due when so many of its bytes stand against one saying it lacks: an eighth of the casebook is then
@@ -82,6 +82,7 @@ impl Desk {
     /// A refusal when there is one already, or when the directory, passphrase or key file cannot be used.
     pub fn found(dir: &Path, new: ledger::NewCasebook, zone: ZoneId, edges: Edges) -> Outcome<Self> {
         let ledger = Ledger::create(dir, new)?;
+        ledger.provide_for_loss()?;
         Ok(Self::over(ledger, Casebook::empty()?, OpenReport::default(), zone, edges))
     }
 
@@ -91,7 +92,17 @@ impl Desk {
     /// # Errors
     /// A refusal when it cannot be opened.
     pub fn open(dir: &Path, unlock: &Unlock, zone: ZoneId, edges: Edges) -> Outcome<Self> {
-        let (ledger, report) = Ledger::open(dir, unlock, ledger::Settings::default())?;
+        let (ledger, mut report) = Ledger::open(dir, unlock, ledger::Settings::default())?;
+        // An older casebook gets what a backup needs; one that is damaged is read all the same.
+        match ledger.provide_for_loss() {
+            Ok(provided) if provided.recovery => report.warnings.push(
+                "a recovery key for backups was made; print it with habeas keys recovery, and keep it apart from this \
+                 machine"
+                    .to_owned(),
+            ),
+            Ok(_) => {}
+            Err(error) => report.warnings.push(error.to_string()),
+        }
         let (casebook, snapshot) = match from_snapshot(&ledger) {
             Some(kept) => kept,
             None => (Casebook::empty()?, 0),

@@ -68,13 +68,13 @@ fn python() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/python/bin/python3")
 }
 
-/// Python packages by which the tests check habeas from outside: a signature library for the second verifier, and a
-/// server that speaks S3. They stay in a folder of their own under `target`.
+/// Python packages by which the tests check habeas from outside: a signature library for the second verifier, a
+/// server that speaks S3, and another implementation of age. They stay in a folder of their own under `target`.
 fn strangers() -> Result<(), String> {
-    const PACKAGES: [&str; 2] = ["cryptography==50.*", "moto[server]==5.2.*"];
+    const PACKAGES: [&str; 3] = ["cryptography==50.*", "moto[server]==5.2.*", "pyrage==1.3.*"];
     let python = python();
     let works = || {
-        let check = ["-c", "import cryptography, moto.server"];
+        let check = ["-c", "import cryptography, moto.server, pyrage"];
         Command::new(&python).args(check).output().is_ok_and(|out| out.status.success())
     };
     if works() {

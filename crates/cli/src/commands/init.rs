@@ -55,6 +55,9 @@ pub fn run(common: &Common, args: &InitArgs) -> Outcome<Done> {
             zone.name()
         ));
         print::say(&format!("It opens with {}.", in_words(&opening)));
+        print::say(
+            "Print the recovery sheet now (habeas keys recovery), and keep it apart from this machine: backups open with it.",
+        );
         if !share_files.is_empty() {
             shares_say(&opening, &share_files);
         } else if !by_file {

@@ -52,6 +52,8 @@ pub enum KeysCommand {
         #[command(flatten)]
         dry: Dry,
     },
+    /// Print the recovery sheet, which opens backups: for paper, apart from this machine.
+    Recovery(super::recovery::RecoveryArgs),
     /// Replace the casebook key: an old copy of the keys opens nothing that comes after.
     Rotate(Dry),
 }
@@ -74,6 +76,7 @@ pub fn run(common: &Common, args: &KeysArgs) -> Outcome<Done> {
         KeysCommand::Split { shares, need, out, dry } => {
             split(common, &dir, (*need, *shares), out, dry.dry_run)
         }
+        KeysCommand::Recovery(args) => super::recovery::run(common, &dir, args),
         KeysCommand::Rotate(dry) => rotate(common, &dir, dry.dry_run),
     }
 }
@@ -196,7 +199,8 @@ fn rotate(common: &Common, dir: &Path, dry_run: bool) -> Outcome<Done> {
     } else if !common.quiet {
         print::say(&format!(
             "The casebook key was replaced; {} files are under the new one, and the ledger did not change. Old copies of \
-             the keys still open old copies of the ledger: destroy those you can reach.",
+             the keys still open old copies of the ledger: destroy those you can reach. There is a new recovery key: print \
+             it (habeas keys recovery), make a new backup, and destroy the old sheet and the old backups.",
             rotated.files
         ));
     }

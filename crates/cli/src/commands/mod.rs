@@ -1,5 +1,6 @@
 //! One file a command: each opens the desk, calls one use case, and prints.
 
+pub mod backup;
 mod board;
 mod config;
 mod count;
@@ -15,7 +16,9 @@ pub mod keys;
 mod lock;
 mod prove;
 mod record;
+mod recovery;
 mod reporter;
+pub mod restore;
 mod search;
 mod serve;
 mod show;
@@ -49,6 +52,8 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Prove(of) => prove::run(common, &of),
         Command::Keys(of) => keys::run(common, &of),
         Command::Verify(of) => verify::run(common, &of),
+        Command::Backup(of) => backup::run(common, &of),
+        Command::Restore(of) => restore::run(common, &of),
         Command::Export(of) => export::run(common, &of),
         Command::Config(of) => config::run(common, &of),
         Command::Evidence(of) => evidence::run(common, &of),

@@ -56,6 +56,7 @@ It keeps every report with its source, and carries it to a number with a receipt
   habeas count --measure persons    a number with its receipt
   habeas board                      who is held now, per unit
   habeas serve                      the pages, on this machine only
+  habeas backup FILE                one sealed file that repairs itself; habeas restore brings it back
   habeas lock                       close them at once: keys and casebook leave the memory
 
   habeas --help                     every command; habeas COMMAND --help explains one";

@@ -8,6 +8,7 @@
     missing_docs
 )]
 
+mod backup;
 mod demo;
 mod evidence;
 mod evidence_bombs;

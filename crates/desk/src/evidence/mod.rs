@@ -22,4 +22,5 @@ pub use get::get;
 pub use held::{Held, Role};
 pub use like::{Likeness, like};
 pub use list::{EvidenceView, LinkView, list, show};
+pub(crate) use open::shelf_folder;
 pub use open::{Vault, open_vault};

@@ -22,6 +22,12 @@ pub struct Vault {
 /// The tool that custody links name.
 pub(super) const TOOL: &str = concat!("habeas ", env!("CARGO_PKG_VERSION"));
 
+/// The folder in which evidence lies; `None` if it lies elsewhere.
+pub(crate) fn shelf_folder(settings: &Settings, dir: &Path) -> Option<PathBuf> {
+    let folder = settings.get("shelf").strip_prefix("folder:")?;
+    Some(if folder.is_empty() { dir.join("vault") } else { PathBuf::from(folder) })
+}
+
 /// Opens the shelf. `dir` is the casebook's directory, `program` this binary, which starts itself to decode.
 ///
 /// # Errors
@@ -36,8 +42,7 @@ pub fn open_vault(settings: &Settings, dir: &Path, program: PathBuf) -> Outcome<
     let worker = Worker { program, pixels: number("evidence_max_pixels")?, patience: PATIENCE };
     let max_bytes = number("evidence_max_bytes")?;
     let shelf = settings.get("shelf");
-    let (shelf, tidied): (Box<dyn Shelf>, Tidied) = if let Some(folder) = shelf.strip_prefix("folder:") {
-        let folder = if folder.is_empty() { dir.join("vault") } else { PathBuf::from(folder) };
+    let (shelf, tidied): (Box<dyn Shelf>, Tidied) = if let Some(folder) = shelf_folder(settings, dir) {
         let (shelf, tidied) = FolderShelf::open(&folder)?;
         (Box::new(shelf), tidied)
     } else if let Some(address) = shelf.strip_prefix("s3://") {

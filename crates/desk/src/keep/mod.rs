@@ -1,21 +1,27 @@
-//! Keeping: settings, verification, proofs, export, health.
+//! Keeping: settings, verification, proofs, backups, export, health.
 
 pub mod as_json;
+mod backup;
 mod doctor;
 mod export;
 mod keys;
 mod panic_address;
 mod prove;
+mod recovery;
+mod restore;
 mod settings;
 mod shares;
 mod stretching;
 mod verify;
 
+pub use backup::{BackedUp, EvidenceIn, Step, Wanted, Watch, backup};
 pub use doctor::{Check, doctor};
 pub use export::{ExportForm, defused, export};
 pub use keys::{KeysSay, change_opening, keys_say, rotate_keys};
 pub use panic_address::panic_address;
 pub use prove::{check_proof, find_entry, prove_entry, prove_since};
+pub use recovery::{read_sheet, recovery_sheet, renew_recovery_key};
+pub use restore::{CheckedBackup, Contents, Restored, check_backup, repair_backup, restore};
 pub use settings::{Origin, SETTINGS, Setting, SettingSpec, Settings};
 pub use shares::{read_shares, write_shares};
 pub use stretching::stretching_for_this_machine;
