@@ -71,7 +71,7 @@ fn python() -> PathBuf {
 /// Python packages by which the tests check habeas from outside: a signature library for the second verifier, a
 /// server that speaks S3, and another implementation of age. They stay in a folder of their own under `target`.
 fn strangers() -> Result<(), String> {
-    const PACKAGES: [&str; 3] = ["cryptography==50.*", "moto[server]==5.2.*", "pyrage==1.3.*"];
+    const PACKAGES: [&str; 3] = ["cryptography==50.*", "moto[server]==5.2.*", "pyrage==1.4.*"];
     let python = python();
     let works = || {
         let check = ["-c", "import cryptography, moto.server, pyrage"];
