@@ -141,7 +141,7 @@ impl Casebook {
 fn load_rulings(connection: &Connection, ids: &Ids) -> Result<Rulings, CasebookError> {
     let mut rulings = Rulings::default();
     let mut statement = connection.prepare(
-        "SELECT s.author, s.why, s.at, a.position, a.entry, s.record, d.n, d.id, d.ruling, d.target, d.a, d.b, d.grade, a.seq \
+        "SELECT s.author, s.why, s.at, a.position, a.entry, s.record, d.n, d.id, d.ruling, d.target, d.a, d.b, d.grade, d.more, a.seq \
          FROM decision d JOIN save s ON s.n = d.save JOIN arrival a ON a.n = s.arrival ORDER BY d.n",
     )?;
     let mut rows = statement.query([])?;
@@ -156,7 +156,7 @@ fn load_rulings(connection: &Connection, ids: &Ids) -> Result<Rulings, CasebookE
             why: row.get(1)?,
             at,
             position: row.get::<_, i64>(3)? as u64,
-            rank: (at, row.get::<_, i64>(13)? as u64, row.get(4)?, row.get(6)?),
+            rank: (at, row.get::<_, i64>(14)? as u64, row.get(4)?, row.get(6)?),
         });
     }
     Ok(rulings)

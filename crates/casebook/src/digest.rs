@@ -41,7 +41,7 @@ impl Casebook {
             &mut hashes,
         )?;
         self.rows(
-            "SELECT 'decision', a.entry, s.record, d.id, d.ruling, d.target, d.a, d.b, d.grade FROM decision d \
+            "SELECT 'decision', a.entry, s.record, d.id, d.ruling, d.target, d.a, d.b, d.grade, d.more FROM decision d \
              JOIN save s ON s.n = d.save JOIN arrival a ON a.n = s.arrival",
             &[2],
             None,

@@ -7,7 +7,8 @@ use crate::schema::{self, TWIN};
 use crate::{settle, snapshot};
 
 impl Casebook {
-    /// A new casebook that holds only what had arrived up to `position`. It equals one projected from those entries.
+    /// A new casebook that holds only what had arrived up to `position`. It equals one projected from those entries,
+    /// but for what was erased since: that is known to be gone at every position.
     ///
     /// # Errors
     /// [`CasebookError`].
@@ -36,7 +37,8 @@ impl Casebook {
         schema::create_indexes(&connection)?;
         find_twins(&connection)?;
         transaction.commit()?;
-        let casebook = Self::load(connection)?;
+        let mut casebook = Self::load(connection)?;
+        casebook.rulings.erased_as_in(&self.rulings);
         let transaction = casebook.connection.unchecked_transaction()?;
         settle::all(&casebook.connection, &casebook.ids, &casebook.rulings, &casebook.contexts)?;
         transaction.commit()?;

@@ -42,6 +42,13 @@ pub(crate) struct Rulings {
     pairs_of: HashMap<RecordId, BTreeSet<(RecordId, RecordId)>>,
     /// Admissions by the key they admit.
     on_key: BTreeMap<[u8; 32], BTreeSet<ClaimId>>,
+    /// Requests to erase, confirmations by request, what was carried out by request.
+    requests: BTreeSet<ClaimId>,
+    confirms: HashMap<ClaimId, BTreeSet<ClaimId>>,
+    carried: HashMap<ClaimId, BTreeSet<ClaimId>>,
+    on_hold: BTreeMap<RecordId, BTreeSet<ClaimId>>,
+    /// By record whose keys were destroyed: the decisions that say so.
+    erased: BTreeMap<RecordId, BTreeSet<ClaimId>>,
 }
 
 /// An unordered pair.
@@ -96,6 +103,21 @@ impl Rulings {
             Ruling::AdmitReporter(admission) => {
                 self.on_key.entry(admission.key).or_default().insert(id);
             }
+            Ruling::AskErasure(_) => {
+                self.requests.insert(id);
+            }
+            Ruling::ConfirmErasure(request) => {
+                self.confirms.entry(*request).or_default().insert(id);
+            }
+            Ruling::Hold(record) => {
+                self.on_hold.entry(*record).or_default().insert(id);
+            }
+            Ruling::Erased(erased) => {
+                self.carried.entry(erased.request).or_default().insert(id);
+                for of in &erased.records {
+                    self.erased.entry(of.record).or_default().insert(id);
+                }
+            }
         }
     }
 
@@ -109,6 +131,17 @@ impl Rulings {
             Ruling::Judge { a, b, .. } => self.on_pair.get_mut(&pair(*a, *b)),
             Ruling::GradeSource(_) => self.on_source.get_mut(&ruled.about),
             Ruling::AdmitReporter(admission) => self.on_key.get_mut(&admission.key),
+            Ruling::AskErasure(_) => Some(&mut self.requests),
+            Ruling::ConfirmErasure(request) => self.confirms.get_mut(request),
+            Ruling::Hold(record) => self.on_hold.get_mut(record),
+            Ruling::Erased(erased) => {
+                for of in &erased.records {
+                    if let Some(set) = self.erased.get_mut(&of.record) {
+                        set.remove(&id);
+                    }
+                }
+                self.carried.get_mut(&erased.request)
+            }
         };
         let Some(set) = set else { return };
         set.remove(&id);
@@ -134,6 +167,10 @@ impl Rulings {
                 }
                 Ruling::Judge { a, b, .. } => reach.records.extend([*a, *b]),
                 Ruling::GradeSource(_) | Ruling::AdmitReporter(_) => reach.records.push(at.about),
+                Ruling::AskErasure(ask) => reach.records.extend(&ask.records),
+                Ruling::ConfirmErasure(_) => {}
+                Ruling::Hold(record) => reach.records.push(*record),
+                Ruling::Erased(erased) => reach.records.extend(erased.records.iter().map(|of| of.record)),
                 Ruling::Undo(earlier) => {
                     if let Some(next) = self.by_id.get(earlier)
                         && seen.insert(next.id)
@@ -261,6 +298,69 @@ impl Rulings {
     pub fn history(&self, a: RecordId, b: RecordId) -> Vec<&Ruled> {
         let mut all: Vec<&Ruled> =
             self.on_pair.get(&pair(a, b)).into_iter().flatten().filter_map(|id| self.by_id.get(id)).collect();
+        all.sort_by_key(|ruled| ruled.rank);
+        all
+    }
+
+    /// Every request to erase, oldest first.
+    pub fn requests(&self) -> Vec<&Ruled> {
+        self.ranked(Some(&self.requests))
+    }
+
+    /// The confirmations of a request, oldest first.
+    pub fn confirms(&self, request: ClaimId) -> Vec<&Ruled> {
+        self.ranked(self.confirms.get(&request))
+    }
+
+    /// What was carried out for a request, oldest first.
+    pub fn carried(&self, request: ClaimId) -> Vec<&Ruled> {
+        self.ranked(self.carried.get(&request))
+    }
+
+    /// Every undoing of a decision ever recorded, oldest first, whether it was itself undone or not.
+    pub fn undos_of(&self, id: ClaimId) -> Vec<&Ruled> {
+        self.ranked(self.undos.get(&id))
+    }
+
+    /// The holds on a record that have not been lifted, oldest first.
+    pub fn holds_on(&self, record: RecordId) -> Vec<&Ruled> {
+        let mut all = self.ranked(self.on_hold.get(&record));
+        all.retain(|ruled| self.holds(ruled.id));
+        all
+    }
+
+    /// Records on which a hold was ever put.
+    pub fn held_records(&self) -> impl Iterator<Item = RecordId> + '_ {
+        self.on_hold.keys().copied()
+    }
+
+    /// What was carried out over a record, oldest first.
+    pub fn erased(&self, record: RecordId) -> Vec<&Ruled> {
+        self.ranked(self.erased.get(&record))
+    }
+
+    /// Every decision that keys were destroyed, oldest first.
+    pub fn all_carried(&self) -> Vec<&Ruled> {
+        let mut all: Vec<&Ruled> =
+            self.carried.values().flatten().filter_map(|id| self.by_id.get(id)).collect();
+        all.sort_by_key(|ruled| ruled.rank);
+        all
+    }
+
+    /// Whether keys were ever destroyed.
+    pub fn has_carried(&self) -> bool {
+        !self.carried.is_empty()
+    }
+
+    /// Takes over what another casebook knows of keys that are gone: they are gone at every earlier position too.
+    pub fn erased_as_in(&mut self, other: &Self) {
+        for ruled in other.all_carried() {
+            self.add(ruled.clone());
+        }
+    }
+
+    fn ranked<'a>(&'a self, ids: Option<&BTreeSet<ClaimId>>) -> Vec<&'a Ruled> {
+        let mut all: Vec<&Ruled> = ids.into_iter().flatten().filter_map(|id| self.by_id.get(id)).collect();
         all.sort_by_key(|ruled| ruled.rank);
         all
     }

@@ -13,7 +13,7 @@ use rusqlite::Connection;
 
 /// Version of the projection. Change it with the tables or with any rule of derivation: snapshots of other versions
 /// are refused and the casebook is rebuilt.
-pub const VERSION: i64 = 3;
+pub const VERSION: i64 = 4;
 
 /// Marks a database as a casebook (`habe`).
 const APPLICATION_ID: i64 = 0x6861_6265;
@@ -60,7 +60,7 @@ CREATE TABLE claim(n INTEGER PRIMARY KEY, id BLOB NOT NULL, save INTEGER NOT NUL
   told INTEGER NOT NULL, spot INTEGER, first INTEGER, last INTEGER, col INTEGER, note TEXT);
 CREATE TABLE raw(n INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
 CREATE TABLE decision(n INTEGER PRIMARY KEY, id BLOB NOT NULL, save INTEGER NOT NULL, ruling INTEGER NOT NULL,
-  target BLOB, a BLOB, b BLOB, grade INTEGER);
+  target BLOB, a BLOB, b BLOB, grade INTEGER, more BLOB);
 CREATE TABLE unknown(n INTEGER PRIMARY KEY, save INTEGER NOT NULL, bytes BLOB NOT NULL);
 CREATE TABLE ledger(position INTEGER NOT NULL);
 INSERT INTO ledger VALUES (0);

@@ -5,10 +5,10 @@ use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use crate::facts::{Detention, DetentionSubject, Facts};
 use crate::same::Same;
-use claims::counting::{Episode, Judgement, LeftOut, Sheet, Size, Subject};
+use claims::counting::{Episode, Judgement, LeftOut, Sheet, Size, Subject, Why};
 use claims::legal::CustodyState;
 use claims::when::Bounds;
-use claims::{HeardStep, HowKnown, RecordId, RecordKind, Verdict};
+use claims::{HeardStep, HowKnown, RecordId, RecordKind, Tier, Verdict};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -57,13 +57,27 @@ impl Casebook {
     /// [`CasebookError`].
     pub fn left_out(&self) -> Result<Vec<LeftOut>, CasebookError> {
         let facts = self.facts()?;
-        Ok(facts
+        let mut all: BTreeMap<RecordId, LeftOut> = facts
             .detentions
             .iter()
             .filter_map(|(record, detention)| {
-                detention.out.clone().map(|why| LeftOut { record: *record, why })
+                self.out_of_count(detention).map(|why| (*record, LeftOut { record: *record, why }))
             })
-            .collect())
+            .collect();
+        for (record, of) in self.all_gone() {
+            if of.kind == Some(RecordKind::Detention) && of.tiers.has(Tier::Facts) {
+                all.insert(record, LeftOut { record, why: Why::Erased });
+            }
+        }
+        Ok(all.into_values().collect())
+    }
+
+    /// Why a detention is not counted: what its own claims say, or that the facts of whom it is about were erased.
+    pub(crate) fn out_of_count(&self, detention: &Detention) -> Option<Why> {
+        detention.out.clone().or_else(|| {
+            let subject = self.ids.record(detention.subject_number()?);
+            self.facts_are_gone(subject).then_some(Why::Erased)
+        })
     }
 
     /// Detentions that are counted although something about them is open.
@@ -90,7 +104,8 @@ impl Casebook {
     fn assemble(&self, facts: &Facts) -> (Sheet, Vec<SheetDoubt>, Vec<u8>) {
         let units = self.judged_same(facts, RecordKind::Unit);
         let localities = localities(facts);
-        let counted = || facts.detentions.iter().filter(|(_, detention)| detention.out.is_none());
+        let counted =
+            || facts.detentions.iter().filter(|(_, detention)| self.out_of_count(detention).is_none());
         // Subjects in the order of ids.
         let mut subjects: Vec<(RecordId, Option<u32>)> = counted()
             .map(|(record, detention)| match detention.subject_number() {

@@ -1,6 +1,7 @@
 //! Decisions: what people decide over claims and records. Each is a later entry, so each can be undone by another.
 //! Nothing here changes a claim.
 
+use crate::erasure::{AskErasure, Erased};
 use crate::grade::{Credibility, Reliability};
 use crate::{ClaimId, RecordId};
 
@@ -75,6 +76,14 @@ pub enum Ruling {
     GradeSource(Reliability),
     /// How credible a claim is.
     GradeClaim(ClaimId, Credibility),
+    /// Keys are asked to be destroyed. To undo it is to cancel the request.
+    AskErasure(Box<AskErasure>),
+    /// A second person agrees to that request.
+    ConfirmErasure(ClaimId),
+    /// Nothing of this record may be erased while this holds. To undo it is to lift the hold.
+    Hold(RecordId),
+    /// Keys were destroyed; undoing brings nothing back.
+    Erased(Box<Erased>),
     /// The decision's own record, a source, may hand in reports that it signs.
     AdmitReporter(Admission),
 }

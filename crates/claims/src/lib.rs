@@ -6,6 +6,7 @@ mod claim;
 pub mod counting;
 mod custody;
 mod decision;
+mod erasure;
 pub mod figures;
 mod grade;
 mod ids;
@@ -22,6 +23,9 @@ pub use amount::Amount;
 pub use claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
 pub use custody::{CustodyStep, HeardStep, HeldAt, HowKnown, Truth, held_at};
 pub use decision::{Admission, Decision, Ruling, Verdict};
+pub use erasure::{
+    AskErasure, Erased, ErasedRecord, ErasedRow, ErasureFacts, ErasureState, Tiers, erasure_state,
+};
 pub use grade::{Credibility, Reliability};
 pub use ids::{ClaimId, NotAnId, RecordId, Tier};
 pub use name::{NameProblem, WrittenName, is_invisible_control};

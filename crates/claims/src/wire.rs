@@ -5,11 +5,12 @@
 use crate::claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
 use crate::custody::{CustodyStep, HowKnown};
 use crate::decision::{Admission, Decision, Ruling, Verdict};
+use crate::erasure::{AskErasure, Erased, ErasedRecord, ErasedRow, Tiers};
 use crate::grade::{Credibility, Reliability};
 use crate::legal::{CustodyState, ReleaseMode};
 use crate::property::Property;
 use crate::when::{Instant, When, ZoneId};
-use crate::{Amount, ClaimId, RecordId, WrittenName};
+use crate::{Amount, ClaimId, RecordId, RecordKind, WrittenName};
 use minicbor::data::Type;
 use minicbor::decode::Error as DecodeError;
 use minicbor::{Decoder, Encoder};
@@ -177,7 +178,11 @@ fn encode_locator(e: &mut Encoder<&mut Vec<u8>>, locator: &Locator) -> Written {
 
 fn encode_decision(e: &mut Encoder<&mut Vec<u8>>, decision: &Decision) -> Written {
     e.array(3)?.u8(1)?.bytes(decision.id.as_bytes())?;
-    match &decision.ruling {
+    write_ruling(e, &decision.ruling)
+}
+
+fn write_ruling(e: &mut Encoder<&mut Vec<u8>>, ruling: &Ruling) -> Written {
+    match ruling {
         Ruling::Accept(claim) => {
             e.array(2)?.u8(1)?.bytes(claim.as_bytes())?;
         }
@@ -199,8 +204,50 @@ fn encode_decision(e: &mut Encoder<&mut Vec<u8>>, decision: &Decision) -> Writte
         Ruling::AdmitReporter(admission) => {
             e.array(3)?.u8(13)?.bytes(&admission.key)?.bytes(&admission.secret)?;
         }
+        Ruling::AskErasure(ask) => {
+            e.array(4)?.u8(7)?.array(ask.records.len() as u64)?;
+            for record in &ask.records {
+                e.bytes(record.as_bytes())?;
+            }
+            e.u8(ask.tiers.code())?.u32(ask.delay)?;
+        }
+        Ruling::ConfirmErasure(request) => {
+            e.array(2)?.u8(8)?.bytes(request.as_bytes())?;
+        }
+        Ruling::Hold(record) => {
+            e.array(2)?.u8(9)?.bytes(record.as_bytes())?;
+        }
+        Ruling::Erased(erased) => {
+            e.array(4)?.u8(10)?.bytes(erased.request.as_bytes())?;
+            e.array(erased.records.len() as u64)?;
+            for of in &erased.records {
+                e.array(4)?.bytes(of.record.as_bytes())?;
+                match of.kind {
+                    Some(kind) => e.u8(kind.code())?,
+                    None => e.null()?,
+                };
+                e.u8(of.tiers.code())?.u64(of.parts)?;
+            }
+            e.array(erased.rows.len() as u64)?;
+            for row in &erased.rows {
+                e.array(2)?.bytes(row.report.as_bytes())?.u64(row.row)?;
+            }
+        }
     }
     Ok(())
+}
+
+/// The bytes of a ruling alone, as they stand within a save.
+pub fn encode_ruling(ruling: &Ruling) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(48);
+    match write_ruling(&mut Encoder::new(&mut bytes), ruling) {
+        Ok(()) | Err(_) => bytes,
+    }
+}
+
+/// Reads a ruling's bytes; none if this version does not know it.
+pub fn decode_ruling(bytes: &[u8]) -> Option<Ruling> {
+    ruling(&mut Decoder::new(bytes)).ok().flatten()
 }
 
 /// Reads the bytes of a save of `record`. A saying of an unknown kind, an unknown property or an unknown word is
@@ -365,6 +412,19 @@ fn optional<'b, T>(
     if null(d)? { Ok(None) } else { read(d).map(Some) }
 }
 
+fn list<'b, T>(
+    d: &mut Decoder<'b>,
+    mut read: impl FnMut(&mut Decoder<'b>) -> Result<T, DecodeError>,
+) -> Result<Vec<T>, DecodeError> {
+    let n = d.array()?.ok_or_else(|| DecodeError::message("a list without a length"))?;
+    // The length is what the bytes claim: no room is taken for it before anything was read.
+    let mut all = Vec::with_capacity(n.min(256) as usize);
+    for _ in 0..n {
+        all.push(read(d)?);
+    }
+    Ok(all)
+}
+
 fn locator(d: &mut Decoder<'_>) -> Result<Locator, DecodeError> {
     d.array()?;
     let report = id_of(d)?;
@@ -395,6 +455,31 @@ fn ruling(d: &mut Decoder<'_>) -> Result<Option<Ruling>, DecodeError> {
             Credibility::from_digit(d.char()?).map(|grade| Ruling::GradeClaim(claim, grade))
         }
         13 => Some(Ruling::AdmitReporter(Admission { key: key(d)?, secret: key(d)? })),
+        7 => {
+            let records = list(d, id_of)?;
+            let tiers = Tiers::from_code(d.u8()?);
+            let delay = d.u32()?;
+            tiers.map(|tiers| Ruling::AskErasure(Box::new(AskErasure { records, tiers, delay })))
+        }
+        8 => Some(Ruling::ConfirmErasure(ClaimId::from_bytes(id(d)?))),
+        9 => Some(Ruling::Hold(id_of(d)?)),
+        10 => {
+            let request = ClaimId::from_bytes(id(d)?);
+            let records = list(d, |d| {
+                d.array()?;
+                let record = id_of(d)?;
+                // A kind from the future is no reason to forget that its keys are gone.
+                let kind = optional(d, |d| d.u8())?.and_then(RecordKind::from_code);
+                let tiers = Tiers::from_code(d.u8()?)
+                    .ok_or_else(|| DecodeError::message("a tier that is not known"))?;
+                Ok(ErasedRecord { record, kind, tiers, parts: d.u64()? })
+            })?;
+            let rows = list(d, |d| {
+                d.array()?;
+                Ok(ErasedRow { report: id_of(d)?, row: d.u64()? })
+            })?;
+            Some(Ruling::Erased(Box::new(Erased { request, records, rows })))
+        }
         _ => None,
     })
 }

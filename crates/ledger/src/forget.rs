@@ -2,11 +2,12 @@
 //! verify; the text is gone. It must not return before the keys' bytes are gone from the key store.
 
 use claims::{RecordId, Tier};
+use zeroize::Zeroizing;
 
 use crate::errors::{Doing, LedgerError};
 use crate::layout::RECORD_KEYS;
 use crate::record_keys::without;
-use crate::replace::replace_erasing;
+use crate::replace::{erase, replace_erasing};
 use crate::state::{Ledger, held};
 
 impl Ledger {
@@ -19,7 +20,8 @@ impl Ledger {
         Ok(self.forget_all(&[(record, tier)])? == 1)
     }
 
-    /// Destroys many keys at once; how many there were.
+    /// Destroys many keys at once; how many there were. Of a record and tier that has no key it is noted that none may
+    /// be made: what is erased cannot come back under the same record.
     ///
     /// # Errors
     /// As `forget`.
@@ -29,13 +31,14 @@ impl Ledger {
         if let Some(stopped) = &writer.stopped {
             return Err(LedgerError::Stopped(stopped.to_string()));
         }
-        let gone = held(&self.keys).held(which);
+        let (gone, count) = held(&self.keys).to_forget(which);
         if gone.is_empty() {
             return Ok(0);
         }
         let path = self.layout.record_keys();
-        let bytes = self.storage.read(&path).doing("read", &path)?;
-        let kept = without(&bytes, &gone);
+        // Wrapped keys, but keys: no copy of them stays in memory.
+        let bytes = Zeroizing::new(self.storage.read(&path).doing("read", &path)?);
+        let kept = Zeroizing::new(without(&bytes, &gone));
         let replaced = replace_erasing(self.storage.as_ref(), &self.layout.keys, RECORD_KEYS, &mut |file| {
             file.append(&kept).doing("write", &path)
         });
@@ -49,6 +52,24 @@ impl Ledger {
             }
         }
         held(&self.keys).forget(&gone);
-        Ok(gone.len())
+        self.burn_cut_tails()?;
+        Ok(count)
+    }
+
+    /// How many keys were destroyed, or noted as never to be made.
+    pub fn forgotten(&self) -> u64 {
+        held(&self.keys).erased()
+    }
+
+    /// Tails that were cut off on opening hold sealed parts that nobody ever acknowledged; they may be of what was
+    /// just erased. They go with it.
+    fn burn_cut_tails(&self) -> Result<(), LedgerError> {
+        let dir = &self.layout.ledger;
+        for name in self.storage.list(dir).doing("list", dir)? {
+            if name.starts_with("cut-") && name.ends_with(".bin") {
+                erase(self.storage.as_ref(), &dir.join(name))?;
+            }
+        }
+        Ok(())
     }
 }

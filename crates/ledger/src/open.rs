@@ -447,7 +447,7 @@ fn load_keys(
     if !storage.exists(&path).doing("look for", &path)? {
         return Err(damaged("it is missing, and without it no part can be opened"));
     }
-    let bytes = storage.read(&path).doing("read", &path)?;
+    let bytes = zeroize::Zeroizing::new(storage.read(&path).doing("read", &path)?);
     if !bytes.starts_with(&record_keys::head(&casebook)) {
         return Err(damaged("its head changed, or it belongs to another casebook"));
     }

@@ -211,16 +211,19 @@ impl RecordKeys {
         }
     }
 
-    /// Which of these have a key that is not destroyed.
-    pub(crate) fn held(&self, which: &[(RecordId, Tier)]) -> Vec<(RecordId, Tier)> {
-        let mut held: Vec<_> = which
-            .iter()
-            .copied()
-            .filter(|which| self.index.contains_key(which) && !self.is_erased(which.0, which.1))
-            .collect();
-        held.sort_unstable();
-        held.dedup();
-        held
+    /// Which of these are not yet noted as destroyed, and how many of them have a key.
+    pub(crate) fn to_forget(&self, which: &[(RecordId, Tier)]) -> (Vec<(RecordId, Tier)>, usize) {
+        let mut open: Vec<_> =
+            which.iter().copied().filter(|(record, tier)| !self.is_erased(*record, *tier)).collect();
+        open.sort_unstable();
+        open.dedup();
+        let count = open.iter().filter(|which| self.index.contains_key(which)).count();
+        (open, count)
+    }
+
+    /// How many are noted as destroyed.
+    pub(crate) fn erased(&self) -> u64 {
+        self.slots.iter().filter(|slot| matches!(slot, Slot::Erased)).count() as u64
     }
 
     /// Every key that does not open under the casebook key, for `verify`.

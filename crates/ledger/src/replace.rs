@@ -70,7 +70,7 @@ pub(crate) fn put_in_place(
     if replaces { erase(storage, &old) } else { Ok(()) }
 }
 
-/// Overwrites a file with zeros and lets it go.
+/// Overwrites a file with zeros, durably, and removes it.
 pub(crate) fn erase(storage: &dyn Storage, path: &Path) -> Result<(), LedgerError> {
     let mut file = storage.open_write(path).doing("overwrite", path)?;
     let length = file.len().doing("overwrite", path)?;

@@ -7,6 +7,7 @@ use crate::errors::CasebookError;
 use crate::ids::Ids;
 use crate::schema::{DENIED, DRAFT, MODALITY_SHIFT, TWIN, record_of};
 use claims::when::{Bounds, Instant, When, ZoneId};
+use claims::wire::decode_ruling;
 use claims::{
     Admission, Amount, Claim, ClaimId, Credibility, Locator, Modality, Polarity, Property, RecordId,
     Reliability, Ruling, Shape, Spot, Value, Verdict, WrittenName,
@@ -261,7 +262,7 @@ impl Reading<'_> {
     }
 }
 
-/// Reads a decision whose columns are, from `at` on: id, ruling, target, a, b, grade.
+/// Reads a decision whose columns are, from `at` on: id, ruling, target, a, b, grade, more.
 pub(crate) fn read_decision(row: &Row<'_>, at: usize) -> Result<(ClaimId, Ruling), CasebookError> {
     let damaged = || CasebookError::Damaged { what: "decision" };
     let id = ClaimId::from_bytes(row.get(at)?);
@@ -285,6 +286,11 @@ pub(crate) fn read_decision(row: &Row<'_>, at: usize) -> Result<(ClaimId, Ruling
         5 => Ruling::GradeSource(Reliability::from_letter(letter()?).ok_or_else(damaged)?),
         6 => Ruling::GradeClaim(claim()?, Credibility::from_digit(letter()?).ok_or_else(damaged)?),
         13 => Ruling::AdmitReporter(Admission { key: row.get(at + 3)?, secret: row.get(at + 4)? }),
+        8 => Ruling::ConfirmErasure(claim()?),
+        7 | 9 | 10 => {
+            let whole: Vec<u8> = row.get(at + 6)?;
+            decode_ruling(&whole).ok_or_else(damaged)?
+        }
         _ => return Err(damaged()),
     };
     Ok((id, ruling))

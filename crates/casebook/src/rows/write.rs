@@ -7,6 +7,7 @@ use crate::errors::CasebookError;
 use crate::ids::Ids;
 use crate::schema::{DENIED, DRAFT, MODALITY_SHIFT};
 use claims::when::When;
+use claims::wire::encode_ruling;
 use claims::{Admission, Claim, Decision, Polarity, RecordId, Ruling, Spot, Value};
 use rusqlite::{Connection, Statement};
 use sha2::{Digest, Sha256};
@@ -19,8 +20,8 @@ struct Context {
     said: Option<When>,
 }
 
-/// A ruling as its columns hold it: kind, target, pair, grade.
-type RulingRow<'a> = (i64, Option<&'a [u8]>, Option<(&'a [u8], &'a [u8])>, Option<u32>);
+/// A ruling as its columns hold it: kind, target, pair, grade; the rest as its bytes in the ledger.
+type RulingRow<'a> = (i64, Option<&'a [u8]>, Option<(&'a [u8], &'a [u8])>, Option<u32>, Option<Vec<u8>>);
 
 /// Writes rows inside one transaction.
 pub(crate) struct Writer<'c> {
@@ -93,22 +94,27 @@ impl<'c> Writer<'c> {
 
     /// Writes a decision; returns its number, which orders decisions of one save.
     pub fn decision(&mut self, save: i64, decision: &Decision) -> Result<i64, CasebookError> {
-        let (ruling, target, pair, grade): RulingRow<'_> = match &decision.ruling {
-            Ruling::Accept(claim) => (1, Some(claim.as_bytes()), None, None),
-            Ruling::Retract(claim) => (2, Some(claim.as_bytes()), None, None),
-            Ruling::Undo(earlier) => (3, Some(earlier.as_bytes()), None, None),
+        let whole = || Some(encode_ruling(&decision.ruling));
+        let (ruling, target, pair, grade, more): RulingRow<'_> = match &decision.ruling {
+            Ruling::Accept(claim) => (1, Some(claim.as_bytes()), None, None, None),
+            Ruling::Retract(claim) => (2, Some(claim.as_bytes()), None, None, None),
+            Ruling::Undo(earlier) => (3, Some(earlier.as_bytes()), None, None, None),
             Ruling::Judge { a, b, verdict } => {
-                (4, None, Some((a.as_bytes(), b.as_bytes())), Some(*verdict as u32))
+                (4, None, Some((a.as_bytes(), b.as_bytes())), Some(*verdict as u32), None)
             }
-            Ruling::GradeSource(grade) => (5, None, None, Some(u32::from(grade.letter()))),
+            Ruling::GradeSource(grade) => (5, None, None, Some(u32::from(grade.letter())), None),
             Ruling::GradeClaim(claim, grade) => {
-                (6, Some(claim.as_bytes()), None, Some(u32::from(grade.digit())))
+                (6, Some(claim.as_bytes()), None, Some(u32::from(grade.digit())), None)
             }
-            Ruling::AdmitReporter(Admission { key, secret }) => (13, None, Some((key, secret)), None),
+            Ruling::AdmitReporter(Admission { key, secret }) => (13, None, Some((key, secret)), None, None),
+            Ruling::AskErasure(_) => (7, None, None, None, whole()),
+            Ruling::ConfirmErasure(request) => (8, Some(request.as_bytes()), None, None, None),
+            Ruling::Hold(_) => (9, None, None, None, whole()),
+            Ruling::Erased(_) => (10, None, None, None, whole()),
         };
         self.connection
             .prepare_cached(
-                "INSERT INTO decision(id, save, ruling, target, a, b, grade) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO decision(id, save, ruling, target, a, b, grade, more) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
             .execute((
                 decision.id.as_bytes(),
@@ -118,6 +124,7 @@ impl<'c> Writer<'c> {
                 pair.map(|p| p.0),
                 pair.map(|p| p.1),
                 grade,
+                more,
             ))?;
         Ok(self.connection.last_insert_rowid())
     }

@@ -37,6 +37,8 @@ pub enum Why {
     NotAsserted,
     /// A detention of which nobody says whom.
     NobodyNamed,
+    /// Its keys were destroyed: what it was can no longer be known.
+    Erased,
     /// Outside what is asked.
     OutsideScope,
     /// After the as-of moment.
@@ -370,6 +372,7 @@ impl Why {
             Why::Denied => "denied",
             Why::NotAsserted => "not_asserted",
             Why::NobodyNamed => "nobody_named",
+            Why::Erased => "erased",
             Why::OutsideScope => "outside_scope",
             Why::AfterAsOf => "after_as_of",
         }

@@ -9,6 +9,7 @@
 )]
 
 mod counting;
+mod erasure;
 mod legal;
 mod when;
 mod wire;

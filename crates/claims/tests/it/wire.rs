@@ -3,11 +3,11 @@
 
 use claims::legal::{CustodyState, ReleaseMode};
 use claims::when::{Instant, When, ZoneId};
-use claims::wire::{decode, encode};
+use claims::wire::{decode, decode_ruling, encode, encode_ruling};
 use claims::{
-    Admission, Amount, Claim, ClaimId, Credibility, CustodyStep, Decision, HowKnown, Locator, Modality,
-    Polarity, Property, RecordId, Reliability, Ruling, Save, Saying, Shape, Spot, Value, Verdict,
-    WrittenName,
+    Admission, Amount, AskErasure, Claim, ClaimId, Credibility, CustodyStep, Decision, Erased, ErasedRecord,
+    ErasedRow, HowKnown, Locator, Modality, Polarity, Property, RecordId, RecordKind, Reliability, Ruling,
+    Save, Saying, Shape, Spot, Tier, Tiers, Value, Verdict, WrittenName,
 };
 use proptest::prelude::*;
 
@@ -90,6 +90,21 @@ fn everything() -> Save {
         Ruling::GradeSource(Reliability::F),
         Ruling::GradeClaim(c, Credibility::Unknown),
         Ruling::AdmitReporter(Admission { key: [7; 32], secret: [8; 32] }),
+        Ruling::AskErasure(Box::new(AskErasure {
+            records: vec![id(1), id(2)],
+            tiers: Tiers::of(Tier::Identity).and(Tier::Source),
+            delay: 259_200,
+        })),
+        Ruling::ConfirmErasure(c),
+        Ruling::Hold(id(1)),
+        Ruling::Erased(Box::new(Erased {
+            request: c,
+            records: vec![
+                ErasedRecord { record: id(1), kind: Some(RecordKind::Person), tiers: Tiers::ALL, parts: 3 },
+                ErasedRecord { record: id(2), kind: None, tiers: Tiers::of(Tier::Facts), parts: 0 },
+            ],
+            rows: vec![ErasedRow { report: id(5), row: 7 }],
+        })),
     ]
     .into_iter()
     .enumerate()
@@ -141,6 +156,41 @@ fn the_bytes_are_frozen() {
     ]
     .concat();
     assert_eq!(hex, want);
+}
+
+#[test]
+fn the_bytes_of_erasure_are_frozen() {
+    let c = ClaimId::from_bytes([9; 16]);
+    let (nine, one, five) = ("09".repeat(16), "01".repeat(16), "05".repeat(16));
+    let check = |ruling: Ruling, want: String| {
+        let bytes = encode_ruling(&ruling);
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hex, want, "{ruling:?}");
+        assert_eq!(decode_ruling(&bytes), Some(ruling));
+    };
+    let ask = AskErasure { records: vec![id(1)], tiers: Tiers::ALL, delay: 259_200 };
+    check(Ruling::AskErasure(Box::new(ask)), format!("84078150{one}0e1a0003f480"));
+    check(Ruling::ConfirmErasure(c), format!("820850{nine}"));
+    check(Ruling::Hold(id(1)), format!("820950{one}"));
+    let done = Erased {
+        request: c,
+        records: vec![ErasedRecord {
+            record: id(1),
+            kind: Some(RecordKind::Detention),
+            tiers: Tiers::of(Tier::Facts),
+            parts: 3,
+        }],
+        rows: vec![ErasedRow { report: id(5), row: 7 }],
+    };
+    check(Ruling::Erased(Box::new(done)), format!("840a50{nine}818450{one}070203818250{five}07"));
+    // A tier from the future: the decision is kept as it came, and not taken for a smaller one.
+    let mut later = encode_ruling(&Ruling::AskErasure(Box::new(AskErasure {
+        records: vec![],
+        tiers: Tiers::NONE,
+        delay: 1,
+    })));
+    later[3] = 0x10;
+    assert_eq!(decode_ruling(&later), None);
 }
 
 #[test]

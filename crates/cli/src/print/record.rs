@@ -113,6 +113,10 @@ fn ruled(view: &RulingView) -> String {
         Ruling::GradeSource(grade) => format!("graded {}", grade.letter()),
         Ruling::GradeClaim(_, grade) => format!("graded {}", grade.digit()),
         Ruling::AdmitReporter(_) => "admitted as a reporter".to_owned(),
+        Ruling::AskErasure(_) => "asked to erase".to_owned(),
+        Ruling::ConfirmErasure(_) => "confirmed the erasure".to_owned(),
+        Ruling::Hold(_) => "put on hold".to_owned(),
+        Ruling::Erased(_) => "erased".to_owned(),
     };
     let undone = if view.undone { " — undone" } else { "" };
     format!(

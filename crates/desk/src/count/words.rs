@@ -22,6 +22,7 @@ pub fn why_in_words(why: &Why) -> String {
         Why::Denied => "the sources say that it did not happen".to_owned(),
         Why::NotAsserted => "speaks of what usually happens, of an opinion or a promise".to_owned(),
         Why::NobodyNamed => "a detention of which nobody says whom or how many".to_owned(),
+        Why::Erased => "erased: its keys were destroyed, so it is in no number, however early".to_owned(),
         Why::OutsideScope => "outside what is asked, or after the as-of moment".to_owned(),
         Why::AfterAsOf => "after the as-of moment".to_owned(),
     }

@@ -106,8 +106,32 @@ fn decision(decision: &Decision) -> Json {
         Ruling::AdmitReporter(admission) => {
             json!({ "admit_reporter": { "key": hex(&admission.key), "secret": hex(&admission.secret) } })
         }
+        Ruling::AskErasure(ask) => json!({ "ask_erasure": {
+            "records": ask.records.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "tiers": tiers(ask.tiers),
+            "delay_seconds": ask.delay,
+        } }),
+        Ruling::ConfirmErasure(request) => json!({ "confirm_erasure": request.to_string() }),
+        Ruling::Hold(record) => json!({ "hold": record.to_string() }),
+        Ruling::Erased(erased) => json!({ "erased": {
+            "request": erased.request.to_string(),
+            "records": erased.records.iter().map(|of| json!({
+                "record": of.record.to_string(),
+                "kind": of.kind.map(claims::RecordKind::name),
+                "tiers": tiers(of.tiers),
+                "parts": of.parts,
+            })).collect::<Vec<_>>(),
+            "rows": erased.rows.iter().map(|row| json!({
+                "report": row.report.to_string(), "row": row.row,
+            })).collect::<Vec<_>>(),
+        } }),
     };
     json!({ "id": decision.id.to_string(), "about": decision.about.to_string(), "ruling": ruling })
+}
+
+/// Tiers by their names.
+pub fn tiers(tiers: claims::Tiers) -> Vec<&'static str> {
+    tiers.each().map(Tier::name).collect()
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -135,3 +135,39 @@ fn an_interrupted_erasure_is_completed_or_undone_on_opening() {
         assert_eq!(left.iter().any(|(_, bytes)| contains(bytes, &wrapped[44..76])), said == "name", "{what}");
     }
 }
+
+#[test]
+fn what_never_had_a_key_cannot_get_one_after_it_was_erased() {
+    let (casebook, ledger) = Casebook::new();
+    ledger.append(entry(vec![part(1, Tier::Identity, "name")])).unwrap();
+    let which = [(record(1), Tier::Facts), (record(1), Tier::Identity), (record(1), Tier::Source)];
+    assert_eq!(ledger.forget_all(&which).unwrap(), 1, "one of the three had a key");
+    assert_eq!(ledger.forgotten(), 3);
+    assert_eq!(ledger.forget_all(&which).unwrap(), 0);
+    assert_eq!(ledger.forgotten(), 3, "the second time nothing is noted again");
+    drop(ledger);
+    let (ledger, report) = casebook.open();
+    assert_eq!((report.damage, ledger.forgotten()), (vec![], 3));
+    for tier in Tier::ALL {
+        assert!(ledger.append(entry(vec![part(1, tier, "back")])).is_err(), "{}", tier.name());
+    }
+    let report = verify(&casebook.dir(), Some(&casebook.unlock), VerifyMode::Batch).unwrap();
+    assert_eq!((report.findings, report.parts, report.erased), (vec![], 1, 1));
+}
+
+#[test]
+fn a_tail_that_was_put_aside_goes_with_what_was_erased() {
+    let (casebook, ledger) = Casebook::new();
+    ledger.append(entry(vec![part(1, Tier::Identity, "name")])).unwrap();
+    drop(ledger);
+    let segment = casebook.dir().join("ledger/seg-00000001.hbl");
+    let mut bytes = std::fs::read(&segment).unwrap();
+    let torn = bytes[44..90].to_vec();
+    bytes.extend_from_slice(&torn);
+    std::fs::write(&segment, &bytes).unwrap();
+    let (ledger, report) = casebook.open();
+    let kept = casebook.dir().join(report.torn.unwrap().kept_in);
+    assert!(kept.exists());
+    ledger.forget(record(1), Tier::Identity).unwrap();
+    assert!(!kept.exists());
+}

@@ -120,6 +120,7 @@ why-retracted = every claim that made it was withdrawn
 why-denied = the sources say that it did not happen
 why-not-asserted = speaks of what usually happens, of an opinion or a promise
 why-nobody-named = a detention of which nobody says whom or how many
+why-erased = its keys were destroyed: what it was can no longer be known
 why-outside-scope = outside what is asked, or after the as-of moment
 why-after-as-of = after the as-of moment
 

@@ -186,6 +186,10 @@ pub(super) fn decision(scene: &Scene, ruling: &RulingView) -> Decision {
         Ruling::GradeClaim(_, grade) => {
             say.text("ruling-grade", &[("grade", Arg::Ours(say.credibility(*grade)))])
         }
+        Ruling::AskErasure(_) => say.the("ruling-ask-erasure"),
+        Ruling::ConfirmErasure(_) => say.the("ruling-confirm-erasure"),
+        Ruling::Hold(_) => say.the("ruling-hold"),
+        Ruling::Erased(_) => say.the("ruling-erased"),
     };
     let author = user(&ruling.author);
     Decision {

@@ -78,6 +78,7 @@ fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
         "denied",
         "not-asserted",
         "nobody-named",
+        "erased",
         "outside-scope",
         "after-as-of",
     ];
