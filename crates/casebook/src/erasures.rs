@@ -7,8 +7,8 @@ use crate::rulings::Ruled;
 use crate::schema::claims_of;
 use claims::when::Instant;
 use claims::{
-    ClaimId, ErasedRecord, ErasedRow, ErasureFacts, ErasureState, RecordId, Ruling, Tier, Tiers, Verdict,
-    erasure_state,
+    ClaimId, Erased, ErasedRecord, ErasedRow, ErasureFacts, ErasureState, RecordId, Ruling, Tier, Tiers,
+    Verdict, erasure_state,
 };
 use names::fold::search_key;
 use rusqlite::params;
@@ -180,6 +180,18 @@ impl Casebook {
             .collect()
     }
 
+    /// What was carried out, and when, oldest first.
+    pub fn carried_out(&self) -> Vec<(Erased, Instant)> {
+        self.rulings
+            .all_carried()
+            .into_iter()
+            .filter_map(|ruled| match &ruled.ruling {
+                Ruling::Erased(erased) => Some(((**erased).clone(), ruled.at)),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// Which tiers of a record are gone.
     pub fn gone_tiers(&self, record: RecordId) -> Tiers {
         self.rulings
@@ -276,10 +288,36 @@ impl Casebook {
 /// Whether two handles are one person's for all anybody can tell: written in another case, in another form of
 /// Unicode, with look-alike letters of another script, or with other spaces and signs between.
 pub fn same_handle(a: &str, b: &str) -> bool {
-    let fold = |handle: &str| -> (String, String) {
-        (search_key(handle).replace(' ', ""), handle.trim().to_lowercase())
+    let sounds = |handle: &str| search_key(handle).replace(' ', "");
+    // Two handles of signs alone have no letters to tell them apart.
+    sounds(a) == sounds(b) || looks(a) == looks(b)
+}
+
+/// What a handle looks like: small letters and digits, Cyrillic and Greek ones by the Latin letter they resemble.
+fn looks(handle: &str) -> String {
+    let like = |c: char| match c {
+        'а' | 'α' => 'a',
+        'в' | 'β' | 'ь' => 'b',
+        'с' | 'ϲ' => 'c',
+        'ԁ' => 'd',
+        'е' | 'ё' | 'ε' | 'є' => 'e',
+        'һ' | 'н' | 'η' => 'h',
+        'і' | 'ı' | 'ι' | 'ї' | 'l' | '1' => 'i',
+        'ј' => 'j',
+        'к' | 'κ' | 'қ' => 'k',
+        'м' | 'μ' => 'm',
+        'п' => 'n',
+        'о' | 'ο' | 'ө' | '0' => 'o',
+        'р' | 'ρ' => 'p',
+        'ԛ' => 'q',
+        'г' => 'r',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'υ' | 'ү' | 'ұ' | 'у' => 'y',
+        'ν' => 'v',
+        'ѡ' | 'ω' => 'w',
+        'х' | 'χ' | 'ҳ' => 'x',
+        other => other,
     };
-    let (a, b) = (fold(a), fold(b));
-    // A handle of signs alone has no letters to fold.
-    if a.0.is_empty() || b.0.is_empty() { a.1 == b.1 || a.0 == b.0 } else { a.0 == b.0 }
+    handle.to_lowercase().chars().filter(|c| c.is_alphanumeric()).map(like).collect()
 }

@@ -111,6 +111,8 @@ impl Desk {
         desk.snapshot = Mutex::new(snapshot);
         desk.catch_up(&mut desk.casebook())?;
         desk.learn_reporters(&desk.casebook())?;
+        // An erasure that was interrupted is finished before anybody sees anything.
+        crate::erase::finish_what_was_begun(&desk)?;
         Ok(desk)
     }
 
@@ -398,6 +400,27 @@ impl Desk {
         let sayings =
             entries.iter().flat_map(|entry| &entry.saves).map(|save| save.sayings.len() as u64).sum();
         self.behind.fetch_add(sayings, Ordering::Relaxed);
+    }
+
+    /// Destroys keys, and everything this machine still holds of what they opened: the snapshot is overwritten first,
+    /// so that an interruption leaves no readable copy behind keys that are gone; then the keys; then the casebook in
+    /// memory is made again from what can still be opened, and a new snapshot is sealed.
+    pub(crate) fn forget_keys(&self, which: &[(RecordId, Tier)]) -> Outcome<()> {
+        {
+            let _only_writer = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
+            self.ledger.seal_file(SNAPSHOT, &[])?;
+            self.ledger.forget_all(which)?;
+            {
+                let mut casebook = self.casebook();
+                *casebook = Casebook::empty()?;
+                self.catch_up(&mut casebook)?;
+                self.learn_reporters(&casebook)?;
+            }
+            // Whoever looks at an earlier state holds this lock while copying: what was copied before goes with it.
+            self.earlier.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            self.indexes.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
+        self.keep_snapshot()
     }
 
     /// Seals a snapshot of the casebook, so that the next opening need not read the whole ledger.

@@ -8,12 +8,14 @@
 //! - [`review`]: judge, accept, retract, grade
 //! - [`count`]: numbers with receipts, and why they differ
 //! - [`evidence`]: files under seal, with their chain of custody
+//! - [`erase`]: two people, a delay, a hold that wins; then keys die
 //! - [`keep`]: settings, verification, export, health
 
 mod actor;
 pub mod count;
 mod desk;
 mod edges;
+pub mod erase;
 pub mod evidence;
 pub mod import;
 pub mod keep;

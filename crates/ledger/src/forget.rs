@@ -56,6 +56,11 @@ impl Ledger {
         Ok(count)
     }
 
+    /// Whether the key of a record's tier was destroyed, or noted as never to be made.
+    pub fn is_forgotten(&self, record: RecordId, tier: Tier) -> bool {
+        held(&self.keys).is_erased(record, tier)
+    }
+
     /// How many keys were destroyed, or noted as never to be made.
     pub fn forgotten(&self) -> u64 {
         held(&self.keys).erased()

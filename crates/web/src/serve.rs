@@ -21,6 +21,8 @@ use tokio::sync::watch;
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// How often it is asked whether a snapshot is due, in looks at the position.
 const LOOKS_PER_SNAPSHOT: u32 = 20;
+/// How often it is looked for erasures that are due, in looks at the position: every minute.
+const LOOKS_PER_ERASURE: u32 = 120;
 /// How long work that is under way may take after everything was told to end.
 const LAST_WORK: Duration = Duration::from_secs(10);
 
@@ -242,12 +244,24 @@ pub(crate) async fn watch_position(app: Arc<App>, moved: watch::Sender<u64>) {
         }
         let now = app.desk.position().entries;
         moved.send_if_modified(|before| std::mem::replace(before, now) != now);
+        if looks % LOOKS_PER_ERASURE == 0 {
+            let app = Arc::clone(&app);
+            drop(tokio::task::spawn_blocking(move || carry_out_what_is_due(&app.desk)));
+        }
         looks += 1;
         if looks % LOOKS_PER_SNAPSHOT == 0 {
             let app = Arc::clone(&app);
             // A snapshot that cannot be kept loses nothing: the next opening reads the ledger instead.
             drop(tokio::task::spawn_blocking(move || app.desk.keep_snapshot_if_due()));
         }
+    }
+}
+
+/// Carries out erasures whose time has come. One that fails is tried again in a minute, and said now.
+fn carry_out_what_is_due(desk: &Desk) {
+    let done = desk::Actor::parse("habeas").and_then(|actor| desk::erase::carry_out_due(desk, &actor));
+    if let Err(stop) = done {
+        crate::stopped::incident(desk, &format!("an erasure that is due could not be carried out: {stop}"));
     }
 }
 

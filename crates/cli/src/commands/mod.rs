@@ -7,6 +7,7 @@ mod count;
 mod decide;
 mod decode_worker;
 mod demo;
+mod erase;
 mod evidence;
 mod export;
 mod figures;
@@ -51,6 +52,8 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Diff(of) => count::diff(common, &of),
         Command::Prove(of) => prove::run(common, &of),
         Command::Keys(of) => keys::run(common, &of),
+        Command::Erase(of) => erase::run(common, &of),
+        Command::Hold(of) => erase::hold(common, &of),
         Command::Verify(of) => verify::run(common, &of),
         Command::Backup(of) => backup::run(common, &of),
         Command::Restore(of) => restore::run(common, &of),

@@ -15,7 +15,12 @@ pub fn run(common: &Common, args: &ShowArgs) -> Outcome<Done> {
     let view = show(&desk, record, args.at.position)?;
     match common.format {
         Format::Json => print::json(&as_json_view(&view))?,
-        Format::Text => print::data(&print::record(&view))?,
+        Format::Text => {
+            print::data(&print::record(&view))?;
+            for line in erasure(&desk, record) {
+                print::data(&line)?;
+            }
+        }
         Format::Csv => {
             let rows: Vec<Vec<String>> = view
                 .properties
@@ -36,6 +41,20 @@ pub fn run(common: &Common, args: &ShowArgs) -> Outcome<Done> {
         }
     }
     Ok(Done::Well)
+}
+
+/// What of the record is gone, waits to be erased, or is held.
+fn erasure(desk: &desk::Desk, record: claims::RecordId) -> Vec<String> {
+    let of = desk.casebook().record_erasure(record, desk.now());
+    let gone = of.gone.iter().map(|gone| {
+        format!("erased on {}: {}, {} parts: {}", gone.at, gone.tiers.words(), gone.parts, gone.why)
+    });
+    let asked = of.requests.iter().map(|request| {
+        let due = request.state.due().map(|due| format!(", due {due}")).unwrap_or_default();
+        format!("asked to be erased ({}): {}{due}", request.tiers.words(), request.state.name())
+    });
+    let held = of.holds.iter().map(|(on, by)| format!("held by {} on {on}: {}", by.author, by.why));
+    gone.chain(asked).chain(held).collect()
 }
 
 fn state(claim: &ClaimView) -> &'static str {

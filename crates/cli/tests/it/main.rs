@@ -9,7 +9,9 @@
 )]
 
 mod backup;
+mod canaries;
 mod demo;
+mod erase;
 mod evidence;
 mod evidence_bombs;
 mod evidence_seized;
@@ -22,5 +24,6 @@ mod proofs;
 mod real;
 mod reporter;
 mod rooms;
+mod seizure;
 mod served;
 mod stories;

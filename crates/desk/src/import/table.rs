@@ -202,8 +202,20 @@ fn record(
     };
     let mut row = RowBuffer::default();
     let (mut rows, mut in_draft) = (0u64, 0usize);
+    let erased = desk.casebook().erased_rows(report);
     while table.next_row(&mut row)? {
         rows += 1;
+        if erased.contains(&row.number()) {
+            // What was erased must not come back by importing the same file again.
+            out.doubt_count += 1;
+            out.doubts.push(RowDoubt {
+                row: row.number(),
+                column: String::new(),
+                says: "describes a record that was erased here; it was left out".to_owned(),
+                raw: String::new(),
+            });
+            continue;
+        }
         if done.contains(&row.number()) {
             continue;
         }

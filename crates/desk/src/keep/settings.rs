@@ -106,6 +106,13 @@ pub const SETTINGS: &[SettingSpec] = &[
         secret: false,
     },
     SettingSpec {
+        name: "erase_after",
+        env: "HABEAS_ERASE_AFTER",
+        default: "72h",
+        help: "How long after a second person confirmed it an erasure waits; kept in the request when it is asked.",
+        secret: false,
+    },
+    SettingSpec {
         name: "lock_after",
         env: "HABEAS_LOCK_AFTER",
         default: "30m",

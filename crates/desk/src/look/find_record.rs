@@ -18,6 +18,7 @@ pub fn find_record(desk: &Desk, reference: &str) -> Outcome<RecordId> {
     if let Ok(id) = reference.parse::<RecordId>() {
         return match casebook.kind(id)? {
             Some(_) => Ok(id),
+            None if !casebook.gone(id).is_empty() => Ok(id),
             None => Err(Stop::not_found(format!("There is no record {reference}."))),
         };
     }

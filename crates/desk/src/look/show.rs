@@ -11,6 +11,18 @@ use claims::RecordId;
 /// Not found when there is no such record (at that position).
 pub fn show(desk: &Desk, record: RecordId, position: Option<u64>) -> Outcome<RecordView> {
     desk.reading(position, |casebook| {
-        casebook.record(record)?.ok_or_else(|| Stop::not_found(format!("There is no record {record}.")))
+        if let Some(view) = casebook.record(record)? {
+            return Ok(view);
+        }
+        Err(match casebook.gone(record).last() {
+            Some(gone) => Stop::not_found(format!(
+                "Record {record} was erased on {} ({}; {} sealed parts can no longer be opened): {}.",
+                gone.at,
+                gone.tiers.words(),
+                gone.parts,
+                gone.why
+            )),
+            None => Stop::not_found(format!("There is no record {record}.")),
+        })
     })
 }
