@@ -30,6 +30,7 @@ use crate::recovery_key;
 use crate::sealed_part::{PartPlace, open};
 use crate::storage::Storage;
 use crate::tree_file::TreeFile;
+use crate::timestamps::{StoredTimestamp, StoredTimestamps, read_timestamps};
 use crate::walk::{Place, Walk, entry_finding};
 use crate::wrap::Wrapper;
 
@@ -67,6 +68,8 @@ pub struct VerifyReport {
     pub unlocked: bool,
     /// Runs of entries that could not be read: the first's number, and how many.
     pub lost: Vec<(u64, u64)>,
+    /// The time-stamps over checkpoints that this ledger continues, their answers unchecked.
+    pub timestamps: Vec<StoredTimestamp>,
     /// Everything that is wrong, in the order it was found.
     pub findings: Vec<Finding>,
 }
@@ -139,6 +142,11 @@ pub fn verify_with(
     let early = match (&named, &devices) {
         (Some(bytes), Some(devices)) => Checkpoint::parse(bytes, devices).ok(),
         _ => None,
+    };
+    // So are the time-stamps. Without a list of devices nobody's signature on their checkpoints counts.
+    let mut stamps = match &devices {
+        Some(devices) => read_timestamps(storage, &layout, devices)?,
+        None => StoredTimestamps::default(),
     };
     let mut check = EntryCheck {
         mode,
@@ -213,6 +221,10 @@ pub fn verify_with(
     if settled.complete && report.lost.is_empty() && end.reached == report.entries {
         report.root = Some(settled.tree.root());
     }
+    let known_damage = !report.is_sound();
+    stamps.hold_against(&settled.tree, known_damage);
+    report.findings.append(&mut stamps.findings);
+    report.timestamps = stamps.stored;
     Ok(report)
 }
 

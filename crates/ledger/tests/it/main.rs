@@ -28,5 +28,6 @@ mod secrecy;
 mod sentences;
 mod shares;
 mod teeth;
+mod timestamps;
 mod torn_tail;
 mod vectors;
