@@ -5,6 +5,7 @@
 //! between contradicting claims by itself.
 
 mod arrived;
+mod beacons;
 mod board;
 mod casebook;
 mod checks;
@@ -32,6 +33,7 @@ mod stats;
 mod view;
 
 pub use arrived::Arrived;
+pub use beacons::BeaconView;
 pub use board::{BoardLine, BoardUnit, LISTED, LONG_AGO, LastCheck, LineFacts};
 pub use casebook::Casebook;
 pub use checks::CheckView;

@@ -7,7 +7,7 @@
 //! - of two decisions that bear one id, the one recorded first (then the lesser entry hash) is it.
 
 use claims::when::Instant;
-use claims::{Admission, ClaimId, Credibility, RecordId, Reliability, Ruling, Verdict};
+use claims::{Admission, Beacon, ClaimId, Credibility, RecordId, Reliability, Ruling, Verdict};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A decision with who, why and when.
@@ -40,6 +40,7 @@ pub(crate) struct Rulings {
     on_source: HashMap<RecordId, BTreeSet<ClaimId>>,
     on_pair: BTreeMap<(RecordId, RecordId), BTreeSet<ClaimId>>,
     pairs_of: HashMap<RecordId, BTreeSet<(RecordId, RecordId)>>,
+    beacons: BTreeSet<ClaimId>,
     /// Admissions by the key they admit.
     on_key: BTreeMap<[u8; 32], BTreeSet<ClaimId>>,
     /// Requests to erase, confirmations by request, what was carried out by request.
@@ -118,6 +119,9 @@ impl Rulings {
                     self.erased.entry(of.record).or_default().insert(id);
                 }
             }
+            Ruling::Beacon(_) => {
+                self.beacons.insert(id);
+            }
         }
     }
 
@@ -142,6 +146,7 @@ impl Rulings {
                 }
                 self.carried.get_mut(&erased.request)
             }
+            Ruling::Beacon(_) => Some(&mut self.beacons),
         };
         let Some(set) = set else { return };
         set.remove(&id);
@@ -166,6 +171,8 @@ impl Rulings {
                     reach.claims.push(*claim);
                 }
                 Ruling::Judge { a, b, .. } => reach.records.extend([*a, *b]),
+                // It says nothing of a record: the one it names only seals it.
+                Ruling::Beacon(_) => {}
                 Ruling::GradeSource(_) | Ruling::AdmitReporter(_) => reach.records.push(at.about),
                 Ruling::AskErasure(ask) => reach.records.extend(&ask.records),
                 Ruling::ConfirmErasure(_) => {}
@@ -228,6 +235,22 @@ impl Rulings {
             .filter_map(|ruled| pick(ruled).map(|picked| (ruled, picked)))
             .filter(|(ruled, _)| self.holds(ruled.id))
             .max_by_key(|(ruled, _)| ruled.rank)
+    }
+
+    /// The beacons that hold, in the order they were recorded.
+    pub fn beacons(&self) -> Vec<(&Ruled, &Beacon)> {
+        let mut all: Vec<(&Ruled, &Beacon)> = self
+            .beacons
+            .iter()
+            .filter(|id| self.holds(**id))
+            .filter_map(|id| self.by_id.get(id))
+            .filter_map(|ruled| match &ruled.ruling {
+                Ruling::Beacon(beacon) => Some((ruled, beacon)),
+                _ => None,
+            })
+            .collect();
+        all.sort_by_key(|(ruled, _)| ruled.rank);
+        all
     }
 
     /// The accept or retract that holds on a claim.

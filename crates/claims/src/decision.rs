@@ -3,6 +3,7 @@
 
 use crate::erasure::{AskErasure, Erased};
 use crate::grade::{Credibility, Reliability};
+use crate::when::Instant;
 use crate::{ClaimId, RecordId};
 
 /// Are two records the same in the world?
@@ -86,6 +87,69 @@ pub enum Ruling {
     Erased(Box<Erased>),
     /// The decision's own record, a source, may hand in reports that it signs.
     AdmitReporter(Admission),
+    /// A value from outside that nobody could know before a time: whatever is saved later on the same device is later.
+    Beacon(Beacon),
+}
+
+/// Where a beacon's value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum BeaconKind {
+    /// The hash of a block of the Bitcoin chain.
+    Bitcoin = 1,
+    /// A round of a drand network.
+    Drand = 2,
+    /// Words of a newspaper's front page.
+    Newspaper = 3,
+    /// Anything else that could not be foreseen.
+    Other = 4,
+    /// The hash of an answer of a time-stamping authority: its signature could not be foreseen.
+    Timestamp = 5,
+}
+
+impl BeaconKind {
+    /// All kinds, in the order of their codes.
+    pub const ALL: [BeaconKind; 5] = [
+        BeaconKind::Bitcoin,
+        BeaconKind::Drand,
+        BeaconKind::Newspaper,
+        BeaconKind::Other,
+        BeaconKind::Timestamp,
+    ];
+
+    /// The word in files and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            BeaconKind::Bitcoin => "bitcoin",
+            BeaconKind::Drand => "drand",
+            BeaconKind::Newspaper => "newspaper",
+            BeaconKind::Other => "other",
+            BeaconKind::Timestamp => "timestamp",
+        }
+    }
+
+    /// The kind of a word.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The kind of a code.
+    pub fn from_code(code: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| *kind as u8 == code)
+    }
+}
+
+/// A value that nobody could know before a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beacon {
+    /// Where it comes from.
+    pub kind: BeaconKind,
+    /// The value, as its source writes it.
+    pub value: Box<str>,
+    /// When it became known.
+    pub at: Instant,
+    /// Where anybody can look it up: an address, a newspaper and its date, a file.
+    pub place: Box<str>,
 }
 
 /// What admits a reporter: its public key, and a secret from which the ids of its reports are made.

@@ -4,7 +4,7 @@
 
 use crate::claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
 use crate::custody::{CustodyStep, HowKnown};
-use crate::decision::{Admission, Decision, Ruling, Verdict};
+use crate::decision::{Admission, Beacon, BeaconKind, Decision, Ruling, Verdict};
 use crate::erasure::{AskErasure, Erased, ErasedRecord, ErasedRow, Tiers};
 use crate::grade::{Credibility, Reliability};
 use crate::legal::{CustodyState, ReleaseMode};
@@ -200,6 +200,9 @@ fn write_ruling(e: &mut Encoder<&mut Vec<u8>>, ruling: &Ruling) -> Written {
         }
         Ruling::GradeClaim(claim, grade) => {
             e.array(3)?.u8(6)?.bytes(claim.as_bytes())?.char(grade.digit())?;
+        }
+        Ruling::Beacon(Beacon { kind, value, at, place }) => {
+            e.array(5)?.u8(11)?.u8(*kind as u8)?.str(value)?.i64(at.unix())?.str(place)?;
         }
         Ruling::AdmitReporter(admission) => {
             e.array(3)?.u8(13)?.bytes(&admission.key)?.bytes(&admission.secret)?;
@@ -453,6 +456,11 @@ fn ruling(d: &mut Decoder<'_>) -> Result<Option<Ruling>, DecodeError> {
         6 => {
             let claim = ClaimId::from_bytes(id(d)?);
             Credibility::from_digit(d.char()?).map(|grade| Ruling::GradeClaim(claim, grade))
+        }
+        11 => {
+            let (kind, value, at) = (d.u8()?, d.str()?.into(), Instant::from_unix(d.i64()?));
+            let place = d.str()?.into();
+            BeaconKind::from_code(kind).map(|kind| Ruling::Beacon(Beacon { kind, value, at, place }))
         }
         13 => Some(Ruling::AdmitReporter(Admission { key: key(d)?, secret: key(d)? })),
         7 => {

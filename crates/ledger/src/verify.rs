@@ -29,8 +29,8 @@ use crate::record_keys::{self, KeyState, RecordKeys};
 use crate::recovery_key;
 use crate::sealed_part::{PartPlace, open};
 use crate::storage::Storage;
-use crate::tree_file::TreeFile;
 use crate::timestamps::{StoredTimestamp, StoredTimestamps, read_timestamps};
+use crate::tree_file::TreeFile;
 use crate::walk::{Place, Walk, entry_finding};
 use crate::wrap::Wrapper;
 

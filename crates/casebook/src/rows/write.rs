@@ -111,6 +111,7 @@ impl<'c> Writer<'c> {
             Ruling::ConfirmErasure(request) => (8, Some(request.as_bytes()), None, None, None),
             Ruling::Hold(_) => (9, None, None, None, whole()),
             Ruling::Erased(_) => (10, None, None, None, whole()),
+            Ruling::Beacon(_) => (11, None, None, None, whole()),
         };
         self.connection
             .prepare_cached(

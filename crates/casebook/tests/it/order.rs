@@ -4,8 +4,8 @@ use crate::story::*;
 use casebook::{Arrived, Casebook, CasebookError, Scope, SearchQuery};
 use claims::legal::CustodyState;
 use claims::{
-    Admission, Claim, Credibility, CustodyStep, Decision, Locator, Polarity, Property, RecordId, Reliability,
-    Ruling, Saying, Spot, Value, Verdict,
+    Admission, Beacon, BeaconKind, Claim, Credibility, CustodyStep, Decision, Locator, Polarity, Property,
+    RecordId, Reliability, Ruling, Saying, Spot, Value, Verdict,
 };
 use proptest::prelude::*;
 
@@ -66,6 +66,14 @@ fn saying(n: u32, (what, about, with, more, flag): Told) -> (RecordId, Saying) {
             decision(person, Ruling::Judge { a: person, b: rec(10 + with), verdict })
         }
         13 => decision(detention, Ruling::GradeClaim(target, Credibility::Confirmed)),
+        14 if more % 3 == 0 => {
+            let value = if with % 2 == 0 { "a value" } else { "" };
+            let (at, place) = (at("2019-06-09T12:00:00Z"), "somewhere".into());
+            decision(
+                rec(110 + about % 2),
+                Ruling::Beacon(Beacon { kind: BeaconKind::Newspaper, value: value.into(), at, place }),
+            )
+        }
         14 if more % 2 == 0 => decision(rec(100), Ruling::GradeSource(Reliability::B)),
         14 => decision(
             rec(100 + about % 2),

@@ -5,9 +5,9 @@ use claims::legal::{CustodyState, ReleaseMode};
 use claims::when::{Instant, When, ZoneId};
 use claims::wire::{decode, decode_ruling, encode, encode_ruling};
 use claims::{
-    Admission, Amount, AskErasure, Claim, ClaimId, Credibility, CustodyStep, Decision, Erased, ErasedRecord,
-    ErasedRow, HowKnown, Locator, Modality, Polarity, Property, RecordId, RecordKind, Reliability, Ruling,
-    Save, Saying, Shape, Spot, Tier, Tiers, Value, Verdict, WrittenName,
+    Admission, Amount, AskErasure, Beacon, BeaconKind, Claim, ClaimId, Credibility, CustodyStep, Decision,
+    Erased, ErasedRecord, ErasedRow, HowKnown, Locator, Modality, Polarity, Property, RecordId, RecordKind,
+    Reliability, Ruling, Save, Saying, Shape, Spot, Tier, Tiers, Value, Verdict, WrittenName,
 };
 use proptest::prelude::*;
 
@@ -89,6 +89,12 @@ fn everything() -> Save {
         Ruling::Judge { a: id(1), b: id(2), verdict: Verdict::Unsure },
         Ruling::GradeSource(Reliability::F),
         Ruling::GradeClaim(c, Credibility::Unknown),
+        Ruling::Beacon(Beacon {
+            kind: BeaconKind::Drand,
+            value: "8b2c…".into(),
+            at: Instant::from_unix(-5),
+            place: "round 12".into(),
+        }),
         Ruling::AdmitReporter(Admission { key: [7; 32], secret: [8; 32] }),
         Ruling::AskErasure(Box::new(AskErasure {
             records: vec![id(1), id(2)],

@@ -112,6 +112,7 @@ fn ruled(view: &RulingView) -> String {
         Ruling::Judge { verdict, .. } => format!("judged {}", verdict.name()),
         Ruling::GradeSource(grade) => format!("graded {}", grade.letter()),
         Ruling::GradeClaim(_, grade) => format!("graded {}", grade.digit()),
+        Ruling::Beacon(beacon) => format!("beacon {} of {}", beacon.kind.name(), beacon.at),
         Ruling::AdmitReporter(_) => "admitted as a reporter".to_owned(),
         Ruling::AskErasure(_) => "asked to erase".to_owned(),
         Ruling::ConfirmErasure(_) => "confirmed the erasure".to_owned(),

@@ -103,6 +103,9 @@ fn decision(decision: &Decision) -> Json {
         Ruling::GradeClaim(claim, grade) => {
             json!({ "grade_claim": { "claim": claim.to_string(), "credibility": grade.digit().to_string() } })
         }
+        Ruling::Beacon(beacon) => json!({ "beacon": {
+            "kind": beacon.kind.name(), "value": &*beacon.value, "at": beacon.at.to_string(), "where": &*beacon.place,
+        } }),
         Ruling::AdmitReporter(admission) => {
             json!({ "admit_reporter": { "key": hex(&admission.key), "secret": hex(&admission.secret) } })
         }

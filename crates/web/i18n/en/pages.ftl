@@ -173,6 +173,7 @@ ruling-erased = erased
 ruling-grade = graded { $grade }
 ruling-by = { $what }, by { $who }
 ruling-admit-reporter = admitted as a reporter
+ruling-beacon = recorded as a beacon: nobody could know it earlier
 ruling-undone = undone
 spot-whole = the report as a whole
 spot-quote = bytes { $start }–{ $end }

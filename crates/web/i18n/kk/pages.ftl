@@ -137,6 +137,7 @@ ruling-erased = өшірілді
 ruling-grade = баға: { $grade }
 ruling-by = { $what } — { $who }
 ruling-admit-reporter = хабар жіберуге рұқсат берілді
+ruling-beacon = шамшырақ ретінде жазылды: мұны бұрын ешкім біле алмайтын
 ruling-undone = жойылған
 spot-whole = хабар тұтас
 spot-quote = { $start }–{ $end } байт

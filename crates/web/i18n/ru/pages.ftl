@@ -182,6 +182,7 @@ ruling-erased = стёрто
 ruling-grade = оценка { $grade }
 ruling-by = { $what } — { $who }
 ruling-admit-reporter = допущен(а) присылать сообщения
+ruling-beacon = записано как маяк: раньше этого никто не мог знать
 ruling-undone = отменено
 spot-whole = сообщение целиком
 spot-quote = байты { $start }–{ $end }
