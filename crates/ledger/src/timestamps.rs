@@ -132,7 +132,7 @@ impl Ledger {
     /// `Storage`.
     pub fn timestamps(&self) -> Result<StoredTimestamps, LedgerError> {
         let mut found = timestamps_with(self.storage.as_ref(), self.path())?;
-        found.hold_against(&self.view().tree, self.damage.is_some());
+        found.hold_against(&self.view().tree, self.read_only.is_some());
         Ok(found)
     }
 }
