@@ -75,6 +75,6 @@ pub use sealed_part::{PART_LIMIT, bucket};
 pub use share::Share;
 pub use state::{Ledger, Position, Settings};
 pub use stretching::Stretching;
-pub use timestamps::{StoredTimestamp, StoredTimestamps, TimestampRequest, timestamps};
+pub use timestamps::{StoredTimestamp, StoredTimestamps, TimestampRequest, is_timestamp, timestamps};
 pub use tree::{MerkleTree, leaf_hash};
 pub use verify::{VerifyMode, VerifyReport, verify, verify_with};

@@ -18,6 +18,7 @@ use crate::record_keys::{HEAD as KEYS_HEAD, RECORD, scan};
 use crate::recovery_key;
 use crate::segments::SEGMENT_HEAD;
 use crate::storage::{ReadAt, Storage};
+use crate::timestamps::is_timestamp;
 use crate::tree_file::{TREE_HEAD, TREE_RECORD};
 
 /// Attempts to read a file that is just being replaced, and how long to wait between them.
@@ -34,6 +35,8 @@ pub struct LiveCopy<'a> {
     /// The wrapped keys, as they were in the beginning.
     keys: Vec<(&'static str, Vec<u8>)>,
     checkpoint: Option<Vec<u8>>,
+    /// Requests for time-stamps and their answers, with their names.
+    timestamps: Vec<(String, Vec<u8>)>,
     segments: Vec<(u32, u64)>,
     entries: u64,
     /// How many records of the tree file are copied: as many as there are entries, if that is known.
@@ -60,18 +63,21 @@ impl<'a> LiveCopy<'a> {
         }
         // The checkpoint first: it must name no more entries than are copied.
         let checkpoint = patient(storage, &layout.checkpoint(), &|bytes| !bytes.is_empty())?;
-        let mut numbers: Vec<u32> = storage
-            .list(&layout.ledger)
-            .doing("list", &layout.ledger)?
-            .iter()
-            .filter_map(|name| segment_number(name))
-            .collect();
+        let names = storage.list(&layout.ledger).doing("list", &layout.ledger)?;
+        // So must the time-stamps. Their files never change once they are there.
+        let mut timestamps = Vec::new();
+        for name in names.iter().filter(|name| is_timestamp(name)) {
+            let path = layout.ledger.join(name);
+            timestamps.push((name.clone(), storage.read(&path).doing("read", &path)?));
+        }
+        let mut numbers: Vec<u32> = names.iter().filter_map(|name| segment_number(name)).collect();
         numbers.sort_unstable();
         let mut copy = Self {
             storage,
             layout,
             keys,
             checkpoint,
+            timestamps,
             segments: Vec::new(),
             entries: 0,
             records: 0,
@@ -138,6 +144,9 @@ impl<'a> LiveCopy<'a> {
     pub fn ledger<E: From<LedgerError>>(&self, take: TakeFile<'_, E>) -> Result<(), E> {
         if let Some(bytes) = &self.checkpoint {
             take(&format!("ledger/{CHECKPOINT}"), bytes.len() as u64, &mut bytes.as_slice())?;
+        }
+        for (name, bytes) in &self.timestamps {
+            take(&format!("ledger/{name}"), bytes.len() as u64, &mut bytes.as_slice())?;
         }
         for (number, length) in &self.segments {
             let path = self.layout.segment(*number);

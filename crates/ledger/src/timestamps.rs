@@ -29,6 +29,14 @@ const ANSWER: &str = ".tsr";
 /// No answer is longer, in bytes.
 pub const ANSWER_LIMIT: usize = 256 << 10;
 
+/// Whether a file in `ledger/` is a request or an answer, by its name.
+pub fn is_timestamp(name: &str) -> bool {
+    let stem = name.strip_suffix(REQUEST).or_else(|| name.strip_suffix(ANSWER));
+    stem.and_then(|stem| stem.strip_prefix(PREFIX)).is_some_and(|stem| {
+        stem.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b) || b == b'-')
+    })
+}
+
 /// What is stamped: a checkpoint with a salt. Its hash goes to the authority, which learns nothing from it, not even
 /// when it sees the checkpoint published later.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -63,6 +63,7 @@ fn is_known(name: &str) -> bool {
         ["keys", key] => ["casebook.key", "spare.key", "recovery.key", "records.keys"].contains(key),
         ["ledger", name] => {
             ["checkpoint", "devices", "tree"].contains(name)
+                || ledger::is_timestamp(name)
                 || (name.starts_with("seg-") && name.ends_with(".hbl"))
         }
         ["sealed", _] => true,
