@@ -6,6 +6,7 @@ use ed25519_dalek::{Signature, VerifyingKey};
 use crate::base64::{base64, unbase64};
 use crate::bytes::{hex, sha256};
 use crate::device_key::DeviceSigner;
+use crate::header::NUMBER_LIMIT;
 use crate::identity::{CasebookId, DeviceId};
 
 /// What a checkpoint says.
@@ -74,7 +75,7 @@ impl Checkpoint {
         let mut line = || lines.next().ok_or_else(shape);
         let casebook =
             line()?.strip_prefix("habeas/").and_then(|id| CasebookId::parse(id).ok()).ok_or_else(shape)?;
-        let size = line()?.parse::<u64>().map_err(|_| shape())?;
+        let size = line()?.parse::<u64>().ok().filter(|size| *size <= NUMBER_LIMIT).ok_or_else(shape)?;
         let root: [u8; 32] = unbase64(line()?).and_then(|b| b.try_into().ok()).ok_or_else(shape)?;
         let _blank = line()?;
         let blob = line()?.rsplit(' ').next().and_then(unbase64).ok_or_else(shape)?;

@@ -33,6 +33,48 @@ pub(crate) fn sound_key(device: &DeviceId) -> Option<VerifyingKey> {
     VerifyingKey::from_bytes(&device.0).ok().filter(|key| !key.is_weak())
 }
 
+/// The y coordinates of the points of order 1, 2, 4 and 8, and the two that are such when reduced: little-endian.
+const SMALL_ORDER: [[u8; 32]; 7] = [
+    near_zero(0),
+    near_zero(1),
+    near_p(0xec),
+    near_p(0xed),
+    near_p(0xee),
+    [
+        0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0, 0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef, 0x98, 0xf0, 0xd5,
+        0xdf, 0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39, 0xb1, 0x38, 0x02, 0x88, 0x6d, 0x53, 0xfc, 0x05,
+    ],
+    [
+        0xc7, 0x17, 0x6a, 0x70, 0x3d, 0x4d, 0xd8, 0x4f, 0xba, 0x3c, 0x0b, 0x76, 0x0d, 0x10, 0x67, 0x0f, 0x2a,
+        0x20, 0x53, 0xfa, 0x2c, 0x39, 0xcc, 0xc6, 0x4e, 0xc7, 0xfd, 0x77, 0x92, 0xac, 0x03, 0x7a,
+    ],
+];
+
+const fn near_zero(low: u8) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    let [first, ..] = &mut bytes;
+    *first = low;
+    bytes
+}
+
+/// 2²⁵⁵ − 256 + `low`; p is 2²⁵⁵ − 19.
+const fn near_p(low: u8) -> [u8; 32] {
+    let mut bytes = [0xff; 32];
+    let [first, .., last] = &mut bytes;
+    *first = low;
+    *last = 0x7f;
+    bytes
+}
+
+/// Whether a signature's R is a point of small order, whatever its sign: none that was honestly made is.
+pub(crate) fn small_order(signature: &[u8; 64]) -> bool {
+    let Some((point, _)) = signature.split_first_chunk::<32>() else { return true };
+    let mut y = *point;
+    let [.., last] = &mut y;
+    *last &= 0x7f;
+    SMALL_ORDER.contains(&y)
+}
+
 fn statement(casebook: &CasebookId, device: &DeviceId, by: &DeviceId) -> Vec<u8> {
     [DOMAIN.as_slice(), &casebook.0, &device.0, &by.0].concat()
 }

@@ -2,7 +2,7 @@
 //! the signed header and the sealed parts. Reading must never panic and never trust a length.
 
 use crate::bytes::{Fields, checksum8, sha256};
-use crate::header::{HEADER_FIXED, Header, PART_HEAD, PartHead};
+use crate::header::{HEADER_FIXED, Header, NUMBER_LIMIT, PART_HEAD, PartHead};
 use crate::sealed_part::SEALED_OVERHEAD;
 
 /// The first four bytes of every frame.
@@ -97,6 +97,9 @@ pub(crate) fn read_frame(bytes: &[u8]) -> Result<FrameView<'_>, FrameFault> {
     let around = FRAME_PREFIX + SIGNATURE + FRAME_CHECKSUM;
     if header_len < HEADER_FIXED + PART_HEAD || header_len.saturating_add(around) > length {
         return Err(Damaged(format!("the header's length {header_len} is impossible")));
+    }
+    if number == 0 || number > NUMBER_LIMIT {
+        return Err(Damaged(format!("the entry number {number} is impossible")));
     }
     if bytes.len() < length {
         return Err(Incomplete);

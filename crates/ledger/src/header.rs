@@ -9,6 +9,8 @@ use crate::sealed_part::{SEALED_OVERHEAD, bucket};
 
 /// The version this code writes and reads.
 pub const FORMAT_VERSION: u16 = 1;
+/// The greatest sequence or entry number.
+pub const NUMBER_LIMIT: u64 = i64::MAX as u64;
 /// Bytes of the header before its parts.
 pub const HEADER_FIXED: usize = 100;
 /// Bytes per part in the header.
@@ -88,8 +90,8 @@ impl Header {
         let previous = *fields.array().ok_or_else(short)?;
         let claimed_at = fields.i64().ok_or_else(short)?;
         let count = usize::from(fields.u16().ok_or_else(short)?);
-        if seq == 0 {
-            return Err("the header has sequence number 0; numbers begin at 1".to_owned());
+        if seq == 0 || seq > NUMBER_LIMIT {
+            return Err(format!("the header has the impossible sequence number {seq}; numbers begin at 1"));
         }
         if claimed_at.rem_euclid(60) != 0 {
             return Err("the header's time is not a whole minute".to_owned());

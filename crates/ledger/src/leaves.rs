@@ -43,7 +43,7 @@ pub(crate) struct Settled {
     pub rewrite_from: Option<u64>,
     /// What is known about lost entries.
     pub lost: BTreeMap<u64, TreeRecord>,
-    /// Lost entries the checkpoint names of which nothing is known.
+    /// Lost entries of which nothing is known.
     unfilled: Vec<u64>,
     off: BTreeMap<u64, TreeRecord>,
     file: TreeFile,
@@ -88,7 +88,7 @@ impl Leaves {
         }
         let mut settled = Settled { reached: end.reached, ..Settled::default() };
         let sound = self.tree.len();
-        let mut complete = self.fill(end, size, &mut settled.lost);
+        let mut complete = self.fill(end, size, &mut settled);
         let holds = |tree: &MerkleTree| {
             checkpoint.is_none_or(|checkpoint| tree.root_at(size) == Some(checkpoint.root))
         };
@@ -110,14 +110,6 @@ impl Leaves {
                 self.tree.truncate(sound);
             }
         }
-        settled.unfilled = end
-            .lost
-            .iter()
-            .flat_map(|(first, count)| *first..first.saturating_add(*count).min(size + 1))
-            .filter(|number| {
-                !settled.lost.contains_key(number) && number_is_lost(*number, sound, &self.ahead)
-            })
-            .collect();
         settled.complete = complete;
         settled.tree = self.tree;
         settled.off = self.off;
@@ -128,25 +120,30 @@ impl Leaves {
 
     /// Completes the tree with what is known about lost entries; false if one is not known. A hash beyond the
     /// checkpoint must be named by the device's next entry.
-    fn fill(&mut self, end: &WalkEnd, size: u64, lost: &mut BTreeMap<u64, TreeRecord>) -> bool {
+    fn fill(&mut self, end: &WalkEnd, size: u64, settled: &mut Settled) -> bool {
         let missing: u64 = end.lost.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count));
         let mut all = missing <= FILL_LIMIT;
         let runs = if all { end.lost.as_slice() } else { &[] };
         for (first, count) in runs {
             for number in *first..first.saturating_add(*count) {
-                if !number_is_lost(number, self.tree.len(), &self.ahead) {
+                if number <= self.tree.len() || self.ahead.contains_key(&number) {
+                    // It turned up elsewhere.
                     continue;
                 }
                 match self.known(number, number <= size, &end.chained) {
                     Some(record) => {
-                        lost.insert(number, record);
+                        settled.lost.insert(number, record);
                     }
-                    None => all = false,
+                    None => {
+                        all = false;
+                        settled.unfilled.push(number);
+                    }
                 }
             }
         }
-        let known =
-            |number: u64| self.ahead.get(&number).or_else(|| lost.get(&number).map(|record| &record.hash));
+        let known = |number: u64| {
+            self.ahead.get(&number).or_else(|| settled.lost.get(&number).map(|record| &record.hash))
+        };
         let from = self.tree.len() + 1;
         if !all || end.reached - from.min(end.reached) > FILL_LIMIT + self.ahead.len() as u64 {
             return false;
@@ -184,7 +181,9 @@ impl Settled {
         let mut wrong: Vec<u64> = self.off.keys().copied().collect();
         let stated = self.lost.iter().filter(|(number, record)| self.file.get(**number) != Some(**record));
         wrong.extend(stated.map(|(number, _)| *number));
-        wrong.extend(self.unfilled.iter().filter(|number| self.file.get(**number).is_none()));
+        wrong.extend(
+            self.unfilled.iter().filter(|number| **number <= size && self.file.get(**number).is_none()),
+        );
         wrong.sort_unstable();
         wrong.dedup();
         let counted = |number: u64| {
@@ -238,7 +237,3 @@ impl Settled {
 }
 
 const MISSING: &str = "it is missing";
-
-fn number_is_lost(number: u64, sound: u64, ahead: &BTreeMap<u64, [u8; 32]>) -> bool {
-    number > sound && !ahead.contains_key(&number)
-}

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use crate::casebook_key::{self, Unlock};
 use crate::checkpoint::Checkpoint;
 use crate::device_key;
-use crate::devices::{self, sound_key};
+use crate::devices::{self, small_order, sound_key};
 use crate::disk::Disk;
 use crate::errors::{Doing, LedgerError};
 use crate::finding::{Finding, FindingKind};
@@ -140,7 +140,9 @@ pub fn verify_with(
     // held only against the devices the entries name.
     let named = checkpoint_bytes(storage, &layout)?;
     let early = match (&named, &devices) {
-        (Some(bytes), Some(devices)) => Checkpoint::parse(bytes, devices).ok(),
+        (Some(bytes), Some(devices)) => Checkpoint::parse(bytes, devices)
+            .ok()
+            .filter(|checkpoint| report.casebook.is_none_or(|casebook| casebook == checkpoint.casebook)),
         _ => None,
     };
     // So are the time-stamps. Without a list of devices nobody's signature on their checkpoints counts.
@@ -469,6 +471,10 @@ impl EntryCheck {
             findings.push(entry_finding(frame, place, "its device has a weak or impossible key".to_owned()));
             return;
         };
+        if small_order(frame.signature) {
+            findings.push(entry_finding(frame, place, BAD_SIGNATURE.to_owned()));
+            return;
+        }
         let signature = Signature::from_bytes(frame.signature);
         match self.mode {
             VerifyMode::Strict => {

@@ -1,10 +1,12 @@
 //! Developer chores: `cargo xtask test` is the gate, `cargo xtask bench` measures.
 
+mod agree;
 mod bench;
 mod crash;
 mod cuts;
 mod evidence;
 mod load;
+mod rot;
 mod test;
 
 use std::process::ExitCode;
@@ -13,6 +15,8 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words.first().map(String::as_str) {
         Some("test") => test::run(),
+        Some("agree") => agree::run(words.get(1..).unwrap_or_default()),
+        Some("rot") => rot::run(),
         Some("cuts") => cuts::run(words.get(1..).unwrap_or_default()),
         Some("evidence") => evidence::run(words.get(1..).unwrap_or_default()),
         Some("crash") => crash::run(words.get(1..).unwrap_or_default()),
@@ -24,6 +28,8 @@ fn main() -> ExitCode {
                 "cargo xtask bench [NAME]    measure: append, project, open, count, search, board, import"
             );
             println!("cargo xtask cuts [N]        cut the power under the ledger N times (100,000)");
+            println!("cargo xtask agree [--cases N]  hold both verifiers against N spoiled ledgers (10,000)");
+            println!("cargo xtask rot             flip every bit of a small ledger, and samples of a large one");
             println!(
                 "cargo xtask crash           kill the program at every write to the disk (--sample: at some)"
             );

@@ -64,13 +64,13 @@ fn prepare() -> Result<(), String> {
 }
 
 /// Where the Python packages of the tests are.
-fn python() -> PathBuf {
+pub fn python() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/python/bin/python3")
 }
 
 /// Python packages by which the tests check habeas from outside: a signature library for the second verifier, a
 /// server that speaks S3, and another implementation of age. They stay in a folder of their own under `target`.
-fn strangers() -> Result<(), String> {
+pub fn strangers() -> Result<(), String> {
     const PACKAGES: [&str; 3] = ["cryptography==50.*", "moto[server]==5.2.*", "pyrage==1.4.*"];
     let python = python();
     let works = || {

@@ -6,7 +6,7 @@ use crate::exit::Done;
 use crate::{open, print};
 use desk::Outcome;
 use desk::keep::verify;
-use ledger::verifier_key;
+use ledger::{FindingKind, verifier_key};
 use serde_json::json;
 
 pub fn run(common: &Common, args: &VerifyArgs) -> Outcome<Done> {
@@ -23,6 +23,9 @@ pub fn run(common: &Common, args: &VerifyArgs) -> Outcome<Done> {
         Format::Json => print::json(&json!({
             "sound": report.is_sound(),
             "entries": report.entries,
+            "torn": report.findings.iter().any(|finding| finding.kind == FindingKind::TornTail),
+            "damaged_entries": report.damaged_entries(),
+            "damaged_files": report.damaged_files(),
             "findings": report.findings.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "with_key": unlock.is_some(),
             "casebook": report.casebook.map(|casebook| casebook.to_string()),

@@ -9,6 +9,7 @@
 )]
 
 mod acknowledgement;
+mod agree;
 mod desk;
 mod devices;
 mod erasure;
@@ -19,6 +20,7 @@ mod loss;
 mod memory;
 mod memory_disk;
 mod merkle;
+mod mutant;
 mod power_cut;
 mod proofs;
 mod rotation;
