@@ -10,7 +10,8 @@ const CASES: &str = "10000";
 /// Runs the test; `args` may hold `--cases` and the number of ledgers.
 pub fn run(args: &[String]) -> ExitCode {
     let cases = args.iter().find(|word| *word != "--cases").map_or(CASES, String::as_str);
-    let test = ["test", "--release", "--locked", "-p", "ledger", "--test", "it", "--", "--nocapture", "agree"];
+    let test =
+        ["test", "--release", "--locked", "-p", "ledger", "--test", "it", "--", "--nocapture", "agree"];
     let given = std::env::var_os("HABEAS_PYTHON");
     if given.is_none()
         && let Err(says) = strangers()
@@ -19,7 +20,10 @@ pub fn run(args: &[String]) -> ExitCode {
         return ExitCode::FAILURE;
     }
     let python = given.unwrap_or_else(|| python().into());
-    let status =
-        Command::new(env!("CARGO")).args(test).env("HABEAS_AGREE", cases).env("HABEAS_PYTHON", python).status();
+    let status = Command::new(env!("CARGO"))
+        .args(test)
+        .env("HABEAS_AGREE", cases)
+        .env("HABEAS_PYTHON", python)
+        .status();
     if status.is_ok_and(|status| status.success()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

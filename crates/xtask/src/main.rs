@@ -29,7 +29,9 @@ fn main() -> ExitCode {
             );
             println!("cargo xtask cuts [N]        cut the power under the ledger N times (100,000)");
             println!("cargo xtask agree [--cases N]  hold both verifiers against N spoiled ledgers (10,000)");
-            println!("cargo xtask rot             flip every bit of a small ledger, and samples of a large one");
+            println!(
+                "cargo xtask rot             flip every bit of a small ledger, and samples of a large one"
+            );
             println!(
                 "cargo xtask crash           kill the program at every write to the disk (--sample: at some)"
             );
