@@ -226,20 +226,32 @@ fn what_is_stopped_or_killed_leaves_nothing_half_made() {
     let args = ["restore", "b.habeas", "--recovery-key-file", "sheet.txt", "--casebook", "back"];
     let (back, beside) = (habeas.path().join("back"), habeas.path().join("back.restoring"));
     for stage in ["keys/casebook.key", "ledger/devices", "vault/ab"] {
+        // What the attempt before left is cleared away first.
+        let remnant = beside.join("remnant");
+        if beside.exists() {
+            std::fs::write(&remnant, "").unwrap();
+        }
         let mut child = spawn(&habeas, &args);
         until("the restore to get there", || {
-            (beside.join(stage).exists() || child.try_wait().unwrap().is_some()).then_some(())
+            let there = !remnant.exists() && beside.join(stage).exists();
+            (there || child.try_wait().unwrap().is_some()).then_some(())
         });
-        if stage == "vault/ab" {
+        signal(&child, "STOP");
+        if !back.exists() {
             // Another restore into the same place waits for nobody, and destroys nothing.
             habeas.run(&args).ends(6);
         }
         child.kill().unwrap();
         child.wait().unwrap();
-        assert!(!back.exists(), "{stage}");
+        // The machine may have been too fast for us; then the casebook is whole.
+        if back.exists() {
+            habeas.run(&["verify", "--casebook", "back"]).ends(0);
+            std::fs::remove_dir_all(&back).unwrap();
+            continue;
+        }
         habeas.run(&["count", "--casebook", "back"]).ends(4);
     }
-    std::fs::remove_dir_all(&beside).unwrap();
+    let _ = std::fs::remove_dir_all(&beside);
     let mut child = spawn(&habeas, &args);
     until("the restore to begin", || beside.join("keys").exists().then_some(()));
     signal(&child, "INT");
