@@ -13,6 +13,7 @@ use desk::Desk;
 use std::future::Future;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
@@ -25,6 +26,9 @@ const LOOKS_PER_SNAPSHOT: u32 = 20;
 const LOOKS_PER_ERASURE: u32 = 120;
 /// How long work that is under way may take after everything was told to end.
 const LAST_WORK: Duration = Duration::from_secs(10);
+
+/// Threads that speak to the network.
+const SPEAKERS: usize = 2;
 
 /// How to serve.
 #[derive(Debug, Clone)]
@@ -182,10 +186,16 @@ fn run(
     prepare: impl FnOnce(SocketAddr, Arc<Lock>, Arc<Tongues>) -> Router,
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeProblem> {
+    // The first threads are those that speak to the network; those that come later make pages.
+    let started = AtomicUsize::new(0);
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
+        .worker_threads(SPEAKERS)
         .thread_name("habeas-web")
-        .on_thread_start(stand_back)
+        .on_thread_start(move || {
+            if started.fetch_add(1, Ordering::Relaxed) < SPEAKERS {
+                stand_back();
+            }
+        })
         .enable_all()
         .build()
         .map_err(ServeProblem::Runtime)?;
@@ -211,13 +221,14 @@ fn run(
     outcome
 }
 
-/// The threads that speak to the network give way to those that save, when there is not enough processor for both:
+/// The threads that speak to the network give way to those that save and those that make pages, when there is not enough processor for both:
 /// otherwise telling a crowd that there is no room would leave no time to make room.
 fn stand_back() {
     #[cfg(target_os = "linux")]
     {
         // On Linux this is the calling thread. Where it is not allowed, all are equal.
-        let _ = rustix::process::setpriority_process(None, 5);
+        let now = rustix::process::getpriority_process(None).unwrap_or(0);
+        let _ = rustix::process::setpriority_process(None, (now + 5).min(19));
     }
 }
 
