@@ -143,11 +143,15 @@ impl Rig {
 
     fn kill_a_scene(&self, scene: &Scene) -> Result<(), String> {
         let template = self.fresh("template")?;
+        let mut id = String::new();
         for command in scene.before {
-            let ended = self.untraced(&template, command)?;
+            let command: Vec<&str> =
+                command.iter().map(|word| if *word == "{ID}" { id.as_str() } else { *word }).collect();
+            let ended = self.untraced(&template, &command)?;
             if ended.0 != Some(0) && ended.0 != Some(1) {
                 return Err(format!("{}: {command:?} before it ended with {}", scene.name, ended.1));
             }
+            id = first_id(&ended.1);
         }
         let before = self.floor(&template, scene)?;
         let dir = self.copy(&template)?;
@@ -190,7 +194,19 @@ impl Rig {
         if scene.between == Between::Any && self.floor(dir, scene)? != after {
             return Err(format!("run again it does not come to {after:?}"));
         }
-        let (code, says) = self.untraced(dir, &["verify"])?;
+        for command in scene.after {
+            let (code, says) = self.untraced(dir, command)?;
+            if code != Some(0) {
+                return Err(format!("{command:?} afterwards ends with {code:?}: {says}"));
+            }
+        }
+        if let Some(word) = scene.gone {
+            let (_, export) = self.untraced(dir, &["export", "--format", "json"])?;
+            if export.contains(word) {
+                return Err(format!("{word:?} is exported, and was erased"));
+            }
+        }
+        let (code, says) = self.untraced(dir, &["verify", "--casebook", scene.casebook])?;
         if code != Some(0) {
             return Err(format!("verify: {says}"));
         }
@@ -235,6 +251,7 @@ impl Rig {
             ("HABEAS_CASEBOOK".to_owned(), path("case")),
             ("HABEAS_KEY_FILE".to_owned(), path("key")),
             ("HABEAS_BY".to_owned(), "crash".to_owned()),
+            ("HABEAS_ERASE_AFTER".to_owned(), "0s".to_owned()),
         ]
     }
 
@@ -259,6 +276,12 @@ impl Rig {
         copy_all(template, &dir).map_err(|e| e.to_string())?;
         Ok(dir)
     }
+}
+
+/// The first id in what a command printed.
+fn first_id(text: &str) -> String {
+    let mut words = text.split(|c: char| !c.is_ascii_hexdigit());
+    words.find(|word| word.len() == 32).unwrap_or_default().to_owned()
 }
 
 fn copy_all(from: &Path, to: &Path) -> std::io::Result<()> {

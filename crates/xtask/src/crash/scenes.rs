@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-/// A command and what surrounds it. Arguments starting with `@` are paths in the scene's own directory.
+/// A command and what surrounds it. Arguments starting with `@` are files the rig wrote; `{ID}` is the first id that the
+/// command before printed. Commands run in the scene's own directory.
 pub struct Scene {
     /// What is interrupted.
     pub name: &'static str,
@@ -16,6 +17,10 @@ pub struct Scene {
     pub between: Between,
     /// The casebook that is looked at.
     pub casebook: &'static str,
+    /// Commands that must end well when it was run again to its end.
+    pub after: &'static [&'static [&'static str]],
+    /// A word that must not be exported afterwards.
+    pub gone: Option<&'static str>,
     /// Whether it takes so long that only the full run has time for it.
     pub long: bool,
 }
@@ -42,6 +47,8 @@ pub const SCENES: &[Scene] = &[
         again: &[0, 5],
         between: Between::Nothing,
         casebook: "case",
+        after: &[],
+        gone: None,
         long: false,
     },
     Scene {
@@ -51,6 +58,8 @@ pub const SCENES: &[Scene] = &[
         again: &[0],
         between: Between::Nothing,
         casebook: "case",
+        after: &[],
+        gone: None,
         long: false,
     },
     Scene {
@@ -60,6 +69,8 @@ pub const SCENES: &[Scene] = &[
         again: &[0, 1],
         between: Between::Any,
         casebook: "case",
+        after: &[],
+        gone: None,
         long: false,
     },
     Scene {
@@ -69,9 +80,102 @@ pub const SCENES: &[Scene] = &[
         again: &[0, 1],
         between: Between::Any,
         casebook: "case",
+        after: &[],
+        gone: None,
         long: true,
     },
+    Scene {
+        name: "erasing what is due",
+        before: &[
+            INIT,
+            CALL,
+            &["import", "@people.csv", "--mapping", "@people.toml"],
+            &[
+                "erase",
+                "people.csv#2:person",
+                "--also",
+                "people.csv",
+                "--by",
+                "op-1",
+                "--reason",
+                "letter 4",
+            ],
+            &["erase", "--confirm", "{ID}", "--by", "op-2", "--reason", "read it"],
+        ],
+        command: &["erase", "--due"],
+        again: &[0],
+        between: Between::Nothing,
+        casebook: "case",
+        after: &[&["search", "Сыңарбек"]],
+        gone: Some("Сұңқарбек"),
+        long: false,
+    },
+    Scene {
+        name: "changing the casebook key",
+        before: &[INIT, CALL],
+        command: &["keys", "rotate"],
+        again: &[0],
+        between: Between::Nothing,
+        casebook: "case",
+        after: &[&["search", "Сыңарбек"]],
+        gone: None,
+        long: false,
+    },
+    Scene {
+        name: "keeping a file as evidence",
+        before: &[INIT, CALL],
+        command: &["evidence", "add", "@large.csv"],
+        again: &[0, 1],
+        between: Between::Nothing,
+        casebook: "case",
+        after: &[&["evidence", "check"]],
+        gone: None,
+        long: false,
+    },
+    Scene {
+        name: "making a backup",
+        before: &[INIT, CALL],
+        command: &["backup", "out.backup", "--replace"],
+        again: &[0],
+        between: Between::Nothing,
+        casebook: "case",
+        after: &[&["backup", "out.backup", "--check"]],
+        gone: None,
+        long: false,
+    },
+    Scene {
+        name: "restoring a backup",
+        before: &[INIT, CALL, &["keys", "recovery", "--out", "sheet.txt"], &["backup", "out.backup"]],
+        command: &["restore", "out.backup", "--recovery-key-file", "sheet.txt", "--casebook", "again"],
+        again: &[0, 5],
+        between: Between::Nothing,
+        casebook: "again",
+        after: &[&["search", "Сыңарбек", "--casebook", "again"]],
+        gone: None,
+        long: false,
+    },
 ];
+
+const PEOPLE: &str = r#"
+name = "people"
+title = ""
+header = ["ФИО", "Дата"]
+zone = "UTC"
+distinct_rows = false
+
+[[record]]
+handle = "person"
+kind = "person"
+claim = [{ property = "person.name", column = "ФИО" }]
+
+[[record]]
+handle = "detention"
+kind = "detention"
+claim = [
+  { property = "detention.of", record = "person" },
+  { property = "detention.when", column = "Дата" },
+]
+"#;
 
 /// Writes the tables that the scenes import.
 ///
@@ -93,5 +197,9 @@ pub fn write_tables(dir: &Path) -> std::io::Result<()> {
         }
         std::fs::write(dir.join(name), table)?;
     }
-    Ok(())
+    std::fs::write(dir.join("people.toml"), PEOPLE)?;
+    std::fs::write(
+        dir.join("people.csv"),
+        "ФИО,Дата\nАйбала Сұңқарбек,08.06.2031\nИванча Петрук,08.06.2031\n",
+    )
 }
