@@ -24,6 +24,7 @@ pub(crate) fn routes(app: Arc<App>) -> Router {
         .route("/record/{id}", get(pages::record))
         .route("/report/{id}", get(pages::report))
         .route("/report/{id}/raw", get(pages::raw))
+        .route("/evidence/{id}/copy", post(pages::evidence_copy))
         .route("/figures", get(pages::figures))
         .route("/count", get(pages::count))
         .route("/about", get(pages::about))

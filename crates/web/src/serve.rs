@@ -49,6 +49,8 @@ pub struct WebOptions {
     pub session: [u8; 32],
     /// How it is locked.
     pub locking: Locking,
+    /// How the pages reach evidence; none when they do not.
+    pub evidence: Option<crate::Evidence>,
     /// How signed reports are taken in.
     pub reports: Reports,
 }

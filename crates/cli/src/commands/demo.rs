@@ -71,7 +71,7 @@ fn locked(dir: &Path, evening: Instant, args: &DemoArgs) -> Outcome<Done> {
     let throw_away = (args.throw_away && ours).then(|| ThrowAway(dir.to_owned()));
     let settings = Settings::read(dir, &|name| std::env::var(name).ok(), &[])?;
     let again = locked_arguments(dir, evening, throw_away.is_some());
-    let options = options(&settings, args.listen, again, [0; 16], true)?;
+    let options = options(&settings, dir, args.listen, again, [0; 16], true)?;
     let dir = dir.to_owned();
     let opening =
         move |_: &web::Key| Desk::open(&dir, &Unlock::KeyFile(dir.join(KEY)), zone()?, edges(evening));

@@ -9,6 +9,7 @@ use desk::{Desk, Outcome, Stop};
 use ledger::{Disk, Opening, Share, Unlock};
 use std::ffi::OsString;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use web::{Key, KeyFile, Opened, Opener, ServeProblem, WebOptions};
 use zeroize::Zeroizing;
@@ -59,7 +60,7 @@ pub fn serve(
     demo: bool,
 ) -> Outcome<Done> {
     let panic = panic_address(&desk)?;
-    let options = options(settings, listen, arguments, panic, demo)?;
+    let options = options(settings, desk.dir(), listen, arguments, panic, demo)?;
     let desk = web::serve(Arc::new(desk), options, |ready| {
         // The link is the data of this command; everything else is words.
         let _ = print::data(&ready.link);
@@ -90,7 +91,8 @@ fn locked(common: &Common, args: &ServeArgs) -> Outcome<Done> {
             _ => KeyFile::None,
         },
     };
-    let options = options(&settings, listen, locked_arguments(common), [0; 16], false)?;
+    let dir = open::directory(common)?;
+    let options = options(&settings, &dir, listen, locked_arguments(common), [0; 16], false)?;
     let common = common.clone();
     let opening = move |key: &Key| {
         let unlock = match key {
@@ -170,6 +172,7 @@ pub fn serve_locked(
 /// How to serve.
 pub fn options(
     settings: &Settings,
+    dir: &Path,
     listen: SocketAddr,
     arguments: Vec<OsString>,
     panic: [u8; 16],
@@ -184,8 +187,18 @@ pub fn options(
         sign_in: secret()?,
         session: secret()?,
         locking: locking(settings, arguments, panic, demo)?,
+        evidence: Some(evidence(settings, dir)?),
         reports: web::Reports { a_minute: a_minute(settings)?, ..web::Reports::default() },
     })
+}
+
+/// How the pages reach evidence.
+fn evidence(settings: &Settings, dir: &Path) -> Outcome<web::Evidence> {
+    // Found now: where this program lies may be unknown later.
+    let program = std::env::current_exe().map_err(|cause| Stop::fault("finding this program", cause))?;
+    let (settings, dir, by) = (settings.clone(), dir.to_owned(), open::actor(settings)?);
+    let open = move || desk::evidence::open_vault(&settings, &dir, program.clone());
+    Ok(web::Evidence { by, open: Arc::new(open) })
 }
 
 fn a_minute(settings: &Settings) -> Outcome<u32> {

@@ -14,6 +14,7 @@ mod demo;
 mod erase;
 mod evidence;
 mod evidence_bombs;
+mod evidence_pages;
 mod evidence_seized;
 mod habeas;
 mod hostile;

@@ -342,3 +342,23 @@ about-leave = “Leave” ends your session and empties the page; the casebook s
 about-state = This casebook
 about-version = Version
 about-read-only = These pages only show. Recording, judging and importing are done with the commands, for now.
+
+## Evidence
+
+evidence-files = Files kept
+evidence-copy = Save a working copy
+evidence-copy-note = A picture encoded anew, without metadata. Each copy is noted in the chain of custody.
+evidence-custody = Chain of custody
+file-role-original = original
+file-role-working-copy = working copy
+file-role-derived = derived
+custody-event-captured = captured
+custody-event-received = received
+custody-event-hashed = hashed
+custody-event-stored = put on the shelf
+custody-event-derived = made from another file
+custody-event-copied = working copy handed out
+custody-event-viewed = looked at
+custody-event-exported = original exported
+custody-event-verified = verified
+custody-event-failed = check failed

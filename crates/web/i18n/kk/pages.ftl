@@ -287,3 +287,23 @@ about-leave = «Кету» сеансыңызды аяқтап, бетті та�
 about-state = Осы картотека
 about-version = Нұсқа
 about-read-only = Бұл беттер тек көрсетеді. Жазу, салыстыру және жүктеу әзірге командалармен істеледі.
+
+## Evidence
+
+evidence-files = Сақталған файлдар
+evidence-copy = Жұмыс көшірмесін сақтау
+evidence-copy-note = Кескін метадерексіз қайта кодталған. Әр көшірме сақтау тізбегіне жазылады.
+evidence-custody = Сақтау тізбегі
+file-role-original = түпнұсқа
+file-role-working-copy = жұмыс көшірмесі
+file-role-derived = туынды файл
+custody-event-captured = түсірілді не сақталды
+custody-event-received = алынды
+custody-event-hashed = хеші есептелді
+custody-event-stored = қоймаға қойылды
+custody-event-derived = басқа файлдан жасалды
+custody-event-copied = жұмыс көшірмесі берілді
+custody-event-viewed = қаралды
+custody-event-exported = түпнұсқа берілді
+custody-event-verified = тексерілді
+custody-event-failed = тексеруден өтпеді

@@ -358,3 +358,23 @@ about-leave = «Уйти» завершает ваш сеанс и очищае�
 about-state = Эта картотека
 about-version = Версия
 about-read-only = Эти страницы только показывают. Записывать, сопоставлять и загружать пока можно командами.
+
+## Evidence
+
+evidence-files = Хранимые файлы
+evidence-copy = Сохранить рабочую копию
+evidence-copy-note = Изображение закодировано заново, без метаданных. Каждая копия отмечается в цепочке хранения.
+evidence-custody = Цепочка хранения
+file-role-original = оригинал
+file-role-working-copy = рабочая копия
+file-role-derived = производный файл
+custody-event-captured = снято или сохранено
+custody-event-received = получено
+custody-event-hashed = вычислен хеш
+custody-event-stored = помещено в хранилище
+custody-event-derived = сделано из другого файла
+custody-event-copied = выдана рабочая копия
+custody-event-viewed = просмотрено
+custody-event-exported = оригинал выдан
+custody-event-verified = проверено
+custody-event-failed = проверка не пройдена

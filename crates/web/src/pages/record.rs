@@ -2,6 +2,7 @@
 //! decided and by whom; the custody timeline; what refers to it. Nothing is hidden for being withdrawn.
 
 mod claim;
+mod evidence;
 mod timeline;
 
 use super::{position_of, record_in_path};
@@ -34,6 +35,7 @@ struct Record {
     text: Option<String>,
     unit_board: Option<String>,
     timeline: Vec<Step>,
+    evidence: Option<evidence::Evidence>,
     properties: Vec<Property_>,
     judgements: Vec<Judgement>,
     used_by: Vec<Used>,
@@ -106,6 +108,7 @@ fn look(scene: &Scene, id: &str) -> Outcome<Page<Record>> {
         text: is(RecordKind::Report).then(|| format!("/report/{}", view.record)),
         unit_board: is(RecordKind::Unit).then(|| format!("/?unit={}", view.record)),
         timeline: view.property(Property::DetentionCustody).map(|of| timeline(scene, of)).unwrap_or_default(),
+        evidence: evidence::evidence(scene, view.record, view.kind, position)?,
         contested: properties.iter().filter(|of| of.standing == "contested").count() as u64,
         properties,
         judgements: view.judgements.iter().map(|of| judgement(scene, of)).collect(),

@@ -57,6 +57,7 @@ impl House {
                 panic: [5; 16],
                 exit_to: "about:blank".to_owned(),
             },
+            evidence: None,
             reports,
         };
         let (end, ended) = tokio::sync::oneshot::channel::<()>();
