@@ -101,6 +101,12 @@ pub enum Command {
     Hold(HoldArgs),
     /// Check the ledger; needs no key.
     Verify(VerifyArgs),
+    /// Ask outside authorities for a time-stamp over everything saved so far, or carry a request out by hand.
+    Timestamp(TimestampArgs),
+    /// Record a value from outside that nobody could know before a time, or list those recorded.
+    Beacon(BeaconArgs),
+    /// Say between which moments an entry was made, as far as outsiders attest it.
+    Time(TimeArgs),
     /// Prove to a stranger that an entry is in the ledger, or that nothing was taken away since a checkpoint.
     Prove(ProveArgs),
     /// Make a backup: one sealed file that repairs itself. Also while the casebook is served; needs no key.
@@ -583,6 +589,9 @@ pub struct VerifyArgs {
     /// Check only what a stranger can, without any key.
     #[arg(long)]
     pub no_key: bool,
+    /// Believe time-stamps under this certificate file, beside those of the settings; may be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub ca: Vec<PathBuf>,
     /// Check a proof made by habeas prove instead of a casebook: offline, without any key.
     #[arg(long, value_name = "FILE")]
     pub proof: Option<PathBuf>,
@@ -595,6 +604,60 @@ pub struct VerifyArgs {
     /// With --proof: the device that must have founded the casebook, 64 digits.
     #[arg(long, value_name = "DEVICE", requires = "proof")]
     pub expect_device: Option<String>,
+}
+
+/// Arguments of `timestamp`.
+#[derive(ClapArgs)]
+pub struct TimestampArgs {
+    /// Write a request to be carried to an authority by hand, and ask nobody.
+    #[arg(long, value_name = "FILE", conflicts_with = "response")]
+    pub request: Option<PathBuf>,
+    /// Take an answer that was brought back.
+    #[arg(long, value_name = "FILE")]
+    pub response: Option<PathBuf>,
+    /// Say who would be asked, and ask nobody.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of `beacon`.
+#[derive(ClapArgs)]
+pub struct BeaconArgs {
+    /// Add or list.
+    #[command(subcommand)]
+    pub action: BeaconAction,
+}
+
+/// What to do about beacons.
+#[derive(Subcommand)]
+pub enum BeaconAction {
+    /// Record a beacon: whatever is saved after it on this device is later than it.
+    Add {
+        /// bitcoin, drand, newspaper or other.
+        #[arg(long)]
+        kind: String,
+        /// The value: a block's hash, a round's randomness, a headline.
+        #[arg(long)]
+        value: String,
+        /// When it became known: 2031-06-08T18:00:00Z.
+        #[arg(long, value_name = "TIME")]
+        at: String,
+        /// Where anybody can look it up.
+        #[arg(long = "where", value_name = "SOURCE")]
+        place: String,
+        /// Who and why.
+        #[command(flatten)]
+        why: Why,
+    },
+    /// The beacons recorded.
+    List,
+}
+
+/// Arguments of `time`.
+#[derive(ClapArgs)]
+pub struct TimeArgs {
+    /// The entries: numbers (the positions of their claims) or hashes of 64 digits; all the time-stamps unless said.
+    pub entries: Vec<String>,
 }
 
 /// Arguments of `prove`.

@@ -4,6 +4,7 @@ use crate::args::Common;
 use crate::ask;
 use claims::when::ZoneId;
 use desk::keep::{Settings, read_shares};
+use desk::time::TimeSettings;
 use desk::{Actor, Desk, Edges, Outcome, Reason, Stop};
 use ledger::{Opening, Unlock};
 use std::path::{Path, PathBuf};
@@ -96,6 +97,11 @@ pub fn present(dir: &std::path::Path) -> Outcome<()> {
 /// Opens the casebook with what is given.
 pub fn desk_with(common: &Common, settings: &Settings, unlock: &Unlock) -> Outcome<Desk> {
     let desk = Desk::open(&directory(common)?, unlock, zone(settings)?, Edges::system())?;
+    match TimeSettings::read(settings, &directory(common)?) {
+        Ok(time) => desk.trust(time),
+        // Nothing counts as timestamped then; that is no reason to keep anybody from their work.
+        Err(stop) => crate::print::say(&format!("habeas: {stop} No time-stamp counts until that is mended.")),
+    }
     let opened = desk.opened();
     for line in opened.torn.iter().map(ToString::to_string).chain(opened.warnings.clone()) {
         if !common.quiet {

@@ -5,6 +5,7 @@ use crate::actor::{Actor, Reason};
 use crate::edges::Edges;
 use crate::reporter::Reporters;
 use crate::stop::{Outcome, Stop};
+use crate::time::TimeKept;
 use casebook::{Arrived, Casebook};
 use claims::counting::{Index, Sheet};
 use claims::when::{Instant, ZoneId};
@@ -37,6 +38,7 @@ pub struct Desk {
     indexes: Mutex<VecDeque<(Weak<Sheet>, Arc<Index>)>>,
     /// Who may hand in signed reports.
     reporters: RwLock<Arc<Reporters>>,
+    time: TimeKept,
     edges: Edges,
     zone: ZoneId,
     dir: PathBuf,
@@ -121,8 +123,22 @@ impl Desk {
         let (casebook, earlier) = (Mutex::new(casebook), Mutex::new(VecDeque::new()));
         let indexes = Mutex::new(VecDeque::new());
         let reporters = RwLock::default();
+        let time = TimeKept::default();
         let (behind, snapshot) = (AtomicU64::new(0), Mutex::new(0));
-        Self { ledger, casebook, earlier, indexes, reporters, edges, zone, dir, opened, behind, snapshot }
+        Self {
+            ledger,
+            casebook,
+            earlier,
+            indexes,
+            reporters,
+            time,
+            edges,
+            zone,
+            dir,
+            opened,
+            behind,
+            snapshot,
+        }
     }
 
     /// The casebook's id: 16 bytes, which reporters sign with what they send.
@@ -185,6 +201,10 @@ impl Desk {
                 self.ledger.position().entries
             ))
         })
+    }
+
+    pub(crate) fn time(&self) -> &TimeKept {
+        &self.time
     }
 
     /// The ledger, for the use cases that keep it.

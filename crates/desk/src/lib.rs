@@ -9,6 +9,7 @@
 //! - [`count`]: numbers with receipts, and why they differ
 //! - [`evidence`]: files under seal, with their chain of custody
 //! - [`erase`]: two people, a delay, a hold that wins; then keys die
+//! - [`time`]: between which moments an entry was made, as outsiders attest it
 //! - [`keep`]: settings, verification, export, health
 
 mod actor;
@@ -24,6 +25,7 @@ pub mod record;
 pub mod reporter;
 pub mod review;
 mod stop;
+pub mod time;
 
 pub use actor::{Actor, Reason};
 pub use desk::{Desk, Draft, Saved};

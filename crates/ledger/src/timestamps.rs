@@ -121,6 +121,15 @@ impl Ledger {
         Ok(TimestampRequest { checkpoint, nonce, bytes: text.into_bytes() })
     }
 
+    /// Takes a request back that got no answer and was given to nobody to carry.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn drop_timestamp_request(&self, request: &TimestampRequest) -> Result<(), LedgerError> {
+        let path = self.layout.ledger.join(format!("{}{REQUEST}", request.stem()));
+        self.storage.remove(&path).doing("remove", &path)
+    }
+
     /// Keeps an answer beside its request. The caller has checked it.
     ///
     /// # Errors

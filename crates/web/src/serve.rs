@@ -258,8 +258,11 @@ pub(crate) async fn watch_position(app: Arc<App>, moved: watch::Sender<u64>) {
         let now = app.desk.position().entries;
         moved.send_if_modified(|before| std::mem::replace(before, now) != now);
         if looks % LOOKS_PER_ERASURE == 0 {
+            let stamping = Arc::clone(&app);
             let app = Arc::clone(&app);
             drop(tokio::task::spawn_blocking(move || carry_out_what_is_due(&app.desk)));
+            let app = Arc::clone(&stamping);
+            drop(tokio::task::spawn_blocking(move || timestamp_when_due(&app.desk)));
         }
         looks += 1;
         if looks % LOOKS_PER_SNAPSHOT == 0 {
@@ -275,6 +278,14 @@ fn carry_out_what_is_due(desk: &Desk) {
     let done = desk::Actor::parse("habeas").and_then(|actor| desk::erase::carry_out_due(desk, &actor));
     if let Err(stop) = done {
         crate::stopped::incident(desk, &format!("an erasure that is due could not be carried out: {stop}"));
+    }
+}
+
+/// Asks for a time-stamp when one is due. What fails is said, and nothing counts as timestamped that is not.
+fn timestamp_when_due(desk: &Desk) {
+    let done = desk::Actor::parse("habeas").and_then(|actor| desk::time::timestamp_when_due(desk, &actor));
+    if let Err(stop) = done {
+        crate::stopped::incident(desk, &format!("the time-stamp that is due could not be got: {stop}"));
     }
 }
 

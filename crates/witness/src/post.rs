@@ -37,8 +37,8 @@ pub fn post(url: &str, request: &[u8]) -> Result<Vec<u8>, WitnessProblem> {
         .proxy(None)
         .user_agent("")
         .tls_config(tls)
-        .timeout_connect(Some(Duration::from_secs(15)))
-        .timeout_global(Some(Duration::from_secs(60)))
+        .timeout_connect(Some(Duration::from_secs(10)))
+        .timeout_global(Some(Duration::from_secs(20)))
         .build()
         .new_agent();
     let mut response = agent

@@ -1,6 +1,7 @@
 //! A request to a time-stamping authority (RFC 3161 §2.4.1): a hash, a nonce, and the wish that the answer brings its
 //! certificates. Written by hand: it is some sixty bytes. Nothing else of the user's must ever be in it.
 
+use crate::authority::Authority;
 use crate::der::{BOOLEAN, INTEGER, NULL, OCTETS, OID, SEQUENCE, write};
 use crate::problem::WitnessProblem;
 
@@ -28,6 +29,12 @@ impl Request {
         let parts =
             [write(INTEGER, &[1]), imprint, policy, write(INTEGER, &self.number()), write(BOOLEAN, &[0xff])];
         write(SEQUENCE, &parts.concat())
+    }
+
+    /// The same request, under the policy an authority must name.
+    #[must_use]
+    pub fn with_policy(self, authority: &Authority) -> Self {
+        Self { policy: authority.policy.clone().or(self.policy), ..self }
     }
 
     /// The nonce as the number it is sent as.

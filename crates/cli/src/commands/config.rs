@@ -6,12 +6,13 @@ use crate::{open, print};
 use claims::legal;
 use desk::Outcome;
 use desk::keep::{Origin, Settings, doctor as check_health};
+use desk::time::TimeSettings;
 use serde_json::json;
 
 pub fn run(common: &Common, args: &ConfigArgs) -> Outcome<Done> {
     let settings = open::settings(common)?;
     if args.what == "check" {
-        let problems = problems(&settings);
+        let problems = problems(common, &settings);
         for problem in &problems {
             print::data(problem)?;
         }
@@ -64,7 +65,7 @@ pub fn run(common: &Common, args: &ConfigArgs) -> Outcome<Done> {
     Ok(Done::Well)
 }
 
-fn problems(settings: &Settings) -> Vec<String> {
+fn problems(common: &Common, settings: &Settings) -> Vec<String> {
     let mut problems = Vec::new();
     if let Err(stop) = open::zone(settings) {
         problems.push(stop.to_string());
@@ -79,6 +80,8 @@ fn problems(settings: &Settings) -> Vec<String> {
     {
         problems.extend(bad.map(|stop| stop.to_string()));
     }
+    let time = open::directory(common).and_then(|dir| TimeSettings::read(settings, &dir));
+    problems.extend(time.err().map(|stop| stop.to_string()));
     if settings.get("listen").parse::<std::net::SocketAddr>().is_err() {
         problems
             .push(format!("listen: {:?} is not an address such as 127.0.0.1:8484.", settings.get("listen")));

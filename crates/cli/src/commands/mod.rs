@@ -23,6 +23,8 @@ pub mod restore;
 mod search;
 mod serve;
 mod show;
+mod time;
+mod timestamp;
 mod verify;
 
 use crate::args::{Args, Command};
@@ -50,6 +52,9 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Retract(of) => decide::retract(common, &of),
         Command::Reporter(of) => reporter::run(common, &of),
         Command::Diff(of) => count::diff(common, &of),
+        Command::Timestamp(of) => timestamp::run(common, &of),
+        Command::Beacon(of) => time::beacon(common, &of),
+        Command::Time(of) => time::run(common, &of),
         Command::Prove(of) => prove::run(common, &of),
         Command::Keys(of) => keys::run(common, &of),
         Command::Erase(of) => erase::run(common, &of),

@@ -7,16 +7,19 @@ use casebook::{ClaimState, ClaimView, RecordView, Standing};
 use desk::Outcome;
 use desk::keep::as_json;
 use desk::look::{find_record, show};
+use desk::time::{TimeBracket, brackets_of};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 
 pub fn run(common: &Common, args: &ShowArgs) -> Outcome<Done> {
     let (desk, _) = open::desk(common)?;
     let record = find_record(&desk, &args.record)?;
     let view = show(&desk, record, args.at.position)?;
+    let times = brackets_of(&desk, &view)?;
     match common.format {
-        Format::Json => print::json(&as_json_view(&view))?,
+        Format::Json => print::json(&as_json_view(&view, &times))?,
         Format::Text => {
-            print::data(&print::record(&view))?;
+            print::data(&print::record(&view, &times))?;
             for line in erasure(&desk, record) {
                 print::data(&line)?;
             }
@@ -66,7 +69,7 @@ fn state(claim: &ClaimView) -> &'static str {
     }
 }
 
-fn as_json_view(view: &RecordView) -> Json {
+fn as_json_view(view: &RecordView, times: &BTreeMap<u64, TimeBracket>) -> Json {
     let properties: Vec<Json> = view
         .properties
         .iter()
@@ -82,7 +85,7 @@ fn as_json_view(view: &RecordView) -> Json {
                 "property": property.property.name(),
                 "standing": standing,
                 "value": value.map(as_json::value),
-                "claims": property.claims.iter().map(claim).collect::<Vec<_>>(),
+                "claims": property.claims.iter().map(|of| claim(of, times.get(&of.position))).collect::<Vec<_>>(),
             })
         })
         .collect();
@@ -109,7 +112,7 @@ fn as_json_view(view: &RecordView) -> Json {
     })
 }
 
-fn claim(view: &ClaimView) -> Json {
+fn claim(view: &ClaimView, time: Option<&TimeBracket>) -> Json {
     json!({
         "id": view.id.to_string(),
         "value": as_json::value(&view.value),
@@ -132,5 +135,6 @@ fn claim(view: &ClaimView) -> Json {
         "why": view.why,
         "recorded_at": view.recorded_at.to_string(),
         "position": view.position,
+        "time": time.map(print::bracket),
     })
 }

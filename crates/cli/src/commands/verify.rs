@@ -6,6 +6,7 @@ use crate::exit::Done;
 use crate::{open, print};
 use desk::Outcome;
 use desk::keep::verify;
+use desk::time::{TimeSettings, read_certificates, stamps_of};
 use ledger::{FindingKind, verifier_key};
 use serde_json::json;
 
@@ -19,6 +20,22 @@ pub fn run(common: &Common, args: &VerifyArgs) -> Outcome<Done> {
     // A stranger has no key, and is not asked for one.
     let unlock = if args.no_key || !given { None } else { Some(open::unlock(&dir, &settings)?) };
     let report = verify(&dir, unlock.as_ref(), args.strict)?;
+    // Authorities that cannot be read are a problem, but none that keeps the ledger from being checked.
+    let trusted = TimeSettings::read(&settings, &dir);
+    let settled = trusted.is_ok();
+    let mut authorities = trusted.map_or_else(
+        |stop| {
+            print::say(&format!("habeas: {stop}"));
+            Vec::new()
+        },
+        |time| time.authorities,
+    );
+    for file in &args.ca {
+        let path = std::path::absolute(file).unwrap_or_else(|_| file.clone());
+        authorities.extend(read_certificates(&path)?);
+    }
+    let stamps = stamps_of(&report.timestamps, &authorities);
+    let well = report.is_sound() && settled && !stamps.fails();
     match common.format {
         Format::Json => print::json(&json!({
             "sound": report.is_sound(),
@@ -31,6 +48,13 @@ pub fn run(common: &Common, args: &VerifyArgs) -> Outcome<Done> {
             "casebook": report.casebook.map(|casebook| casebook.to_string()),
             "devices": report.devices.iter().map(verifier_key).collect::<Vec<_>>(),
             "checkpointed": report.checkpointed,
+            "time": {
+                "authorities": stamps.authorities,
+                "timestamped_entries": stamps.covered().min(report.entries),
+                "timestamps": stamps.good.iter().map(print::stamp).collect::<Vec<_>>(),
+                "unproven": stamps.unproven.iter().map(|(file, why)| json!({ "file": file, "why": why })).collect::<Vec<_>>(),
+                "waiting": stamps.open,
+            },
         }))?,
         Format::Csv => {
             let rows: Vec<Vec<String>> =
@@ -50,8 +74,11 @@ pub fn run(common: &Common, args: &VerifyArgs) -> Outcome<Done> {
             for finding in &report.findings {
                 print::data(&format!("  {finding}"))?;
             }
+            for line in stamps.in_words(report.entries) {
+                print::data(&line)?;
+            }
             print::data(if report.is_sound() { "sound" } else { "DAMAGED" })?;
         }
     }
-    Ok(if report.is_sound() { Done::Well } else { Done::WithProblems })
+    Ok(if well { Done::Well } else { Done::WithProblems })
 }

@@ -2,9 +2,11 @@
 
 mod record;
 mod table;
+mod time;
 
 pub use record::record;
 pub use table::{csv, text_table};
+pub use time::{bracket, stamp};
 
 use std::io::Write as _;
 use std::process::ExitCode;

@@ -4,14 +4,16 @@ use super::plain;
 use casebook::{ClaimState, ClaimView, PropertyView, RecordView, RulingView, Standing};
 use claims::{Polarity, Ruling, Value};
 use desk::keep::as_json::{in_words, spot_in_words};
+use desk::time::TimeBracket;
+use std::collections::BTreeMap;
 
 /// Prints a record.
-pub fn record(view: &RecordView) -> String {
+pub fn record(view: &RecordView, times: &BTreeMap<u64, TimeBracket>) -> String {
     let kind = view.kind.map_or("record", claims::RecordKind::name);
     let mut out = vec![format!("{kind} {}  {}", view.record, plain(&view.label)), String::new()];
     for property in &view.properties {
         out.push(format!("{}: {}", property.property.name(), standing(property)));
-        out.extend(property.claims.iter().flat_map(claim));
+        out.extend(property.claims.iter().flat_map(|of| claim(of, times.get(&of.position))));
     }
     for judgement in &view.judgements {
         let verdict = judgement.verdict.map_or("undecided (undone)", claims::Verdict::name);
@@ -61,7 +63,7 @@ fn worded(view: &PropertyView, value: &Value) -> String {
     }
 }
 
-fn claim(view: &ClaimView) -> Vec<String> {
+fn claim(view: &ClaimView, time: Option<&TimeBracket>) -> Vec<String> {
     let mut marks: Vec<String> = Vec::new();
     marks.extend((view.polarity == Polarity::Denied).then(|| "DENIED".to_owned()));
     marks.extend((view.modality != claims::Modality::Stated).then(|| view.modality.name().to_owned()));
@@ -94,11 +96,12 @@ fn claim(view: &ClaimView) -> Vec<String> {
         out.push(format!("        note: {}", plain(note)));
     }
     out.push(format!(
-        "        recorded {} by {}: {} (position {})",
+        "        recorded {} by {}: {} (position {}; {})",
         view.recorded_at,
         plain(&view.author),
         plain(&view.why),
-        view.position
+        view.position,
+        time.map_or_else(|| "not timestamped".to_owned(), TimeBracket::in_words)
     ));
     out.extend(view.history.iter().map(|ruling| format!("        {}", ruled(ruling))));
     out

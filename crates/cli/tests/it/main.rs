@@ -8,6 +8,9 @@
     missing_docs
 )]
 
+#[path = "../../../witness/tests/it/authority.rs"]
+#[allow(dead_code)]
+mod authority;
 mod backup;
 mod canaries;
 mod demo;
@@ -28,3 +31,4 @@ mod rooms;
 mod seizure;
 mod served;
 mod stories;
+mod time;

@@ -45,6 +45,9 @@ pub fn doctor(desk: &Desk) -> Outcome<Vec<Check>> {
     }
     let device = ledger::verifier_key(&desk.ledger().device());
     checks.push(check("this device", true, format!("others can pin it by {device}")));
+    let stamps = desk.stamps()?;
+    let says = stamps.in_words(desk.position().entries).join("; ");
+    checks.push(check("time", !stamps.fails() && stamps.damaged.is_empty(), says));
     let (position, stats) = {
         let casebook = desk.casebook();
         (casebook.position(), casebook.stats()?)

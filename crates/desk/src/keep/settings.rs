@@ -127,6 +127,20 @@ pub const SETTINGS: &[SettingSpec] = &[
         secret: false,
     },
     SettingSpec {
+        name: "timestamp_authorities",
+        env: "HABEAS_TIMESTAMP_AUTHORITIES",
+        default: "",
+        help: "Who is asked for time-stamps and believed: \"URL CERTIFICATE-FILE\" for each. Nobody unless set.",
+        secret: false,
+    },
+    SettingSpec {
+        name: "timestamp_every",
+        env: "HABEAS_TIMESTAMP_EVERY",
+        default: "",
+        help: "While serving, ask for a time-stamp when something was saved and so much time passed: 6h, 1d. Off unless set.",
+        secret: false,
+    },
+    SettingSpec {
         name: "shelf",
         env: "HABEAS_SHELF",
         default: "folder:",

@@ -13,6 +13,9 @@ struct About {
     /// The legal pack whose clocks run.
     pack: Option<Pack>,
     version: &'static str,
+    /// How many entries an outside authority timestamped, of how many; none when nobody is configured.
+    covered: Option<u64>,
+    entries: u64,
     /// The address that locks at once. Words, not a link: nobody shall press it in passing, no browser fetch it ahead.
     panic: String,
     /// After how long it locks by itself.
@@ -36,6 +39,9 @@ pub(crate) async fn about(State(app): State<Arc<App>>, scene: Scene) -> Response
             signed: pack.is_signed(),
             standing: pack.standing(),
         });
+        let stamps = app.desk.stamps()?;
+        let entries = app.desk.position().entries;
+        let covered = (stamps.authorities > 0).then(|| stamps.covered().min(entries));
         let root = crate::door::hex(&app.desk.position().root);
         let locking = &app.options.locking;
         let panic = crate::serve::link_to(app.address, &locking.panic_path());
@@ -44,7 +50,7 @@ pub(crate) async fn about(State(app): State<Arc<App>>, scene: Scene) -> Response
         let version = env!("CARGO_PKG_VERSION");
         Ok(Page {
             title: scene.say.the("about-title"),
-            view: About { root, pack, version, panic, lock_after },
+            view: About { root, pack, version, covered, entries, panic, lock_after },
         })
     })
     .await

@@ -14,7 +14,9 @@ use casebook::{JudgementView, PropertyView, RulingView, Standing, UsedBy};
 use claim::{Claim, claim};
 use claims::{Property, RecordKind, Ruling};
 use desk::Outcome;
+use desk::time::TimeBracket;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use timeline::{Step, timeline};
 
@@ -90,8 +92,9 @@ fn look(scene: &Scene, id: &str) -> Outcome<Page<Record>> {
     let record = record_in_path(scene, id)?;
     let position = position_of(scene, "position")?;
     let view = desk::look::show(&scene.app.desk, record, position)?;
+    let times = desk::time::brackets_of(&scene.app.desk, &view)?;
     let is = |kind: RecordKind| view.kind == Some(kind);
-    let properties: Vec<Property_> = view.properties.iter().map(|of| property(scene, of)).collect();
+    let properties: Vec<Property_> = view.properties.iter().map(|of| property(scene, of, &times)).collect();
     let mut history: Vec<(&RulingView, Property)> = view
         .properties
         .iter()
@@ -133,7 +136,7 @@ fn look(scene: &Scene, id: &str) -> Outcome<Page<Record>> {
     })
 }
 
-fn property(scene: &Scene, of: &PropertyView) -> Property_ {
+fn property(scene: &Scene, of: &PropertyView, times: &BTreeMap<u64, TimeBracket>) -> Property_ {
     let say = &scene.say;
     let refers = |value: &claims::Value| {
         of.claims.iter().find(|claim| claim.value == *value).and_then(|claim| claim.refers_to.as_ref())
@@ -161,7 +164,7 @@ fn property(scene: &Scene, of: &PropertyView) -> Property_ {
         standing_words: say.the(&format!("standing-{standing}")),
         value,
         accepted,
-        claims: of.claims.iter().take(CLAIMS).map(|of| claim(scene, of)).collect(),
+        claims: of.claims.iter().take(CLAIMS).map(|of| claim(scene, of, times)).collect(),
         more: (left > 0).then(|| say.text("record-more-claims", &[("number", Arg::Number(left))])),
     }
 }

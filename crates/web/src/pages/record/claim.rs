@@ -6,7 +6,9 @@ use crate::app::{Scene, link};
 use crate::say::{Arg, Moment, Shown, Target, cut, user, user_block};
 use casebook::{ClaimState, ClaimView, SourceView};
 use claims::{Locator, Polarity, Spot};
+use desk::time::TimeBracket;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Bytes of a quote on a record's page; the whole stands in the report.
 const QUOTE: usize = 1200;
@@ -32,6 +34,8 @@ pub(super) struct Claim {
     why: String,
     recorded: Moment,
     position: u64,
+    /// Between which moments its entry was made, as far as outsiders attest it.
+    time: String,
     /// `stands`, `accepted`, `draft`, `retracted`.
     state: &'static str,
     state_words: String,
@@ -46,7 +50,7 @@ struct Source {
     reliability: String,
 }
 
-pub(super) fn claim(scene: &Scene, of: &ClaimView) -> Claim {
+pub(super) fn claim(scene: &Scene, of: &ClaimView, times: &BTreeMap<u64, TimeBracket>) -> Claim {
     let say = &scene.say;
     let (state, retracted) = match &of.state {
         ClaimState::Stands if of.accepted => ("accepted", None),
@@ -88,11 +92,27 @@ pub(super) fn claim(scene: &Scene, of: &ClaimView) -> Claim {
         why: user(&of.why),
         recorded: say.moment(of.recorded_at, scene.zone()),
         position: of.position,
+        time: time_words(scene, times.get(&of.position)),
         state,
         state_words: say.the(&format!("claim-{state}")),
         retracted,
         history: of.history.iter().map(|ruling| decision(scene, ruling)).collect(),
     }
+}
+
+/// The bracket in one line; the device's own time stands elsewhere, as what it claims.
+fn time_words(scene: &Scene, bracket: Option<&TimeBracket>) -> String {
+    let say = &scene.say;
+    let moment = |at| say.moment(at, scene.zone()).words;
+    let before = bracket.and_then(|of| of.not_before.as_ref()).map(|floor| {
+        let key = if floor.checked { "time-not-before" } else { "time-not-before-unchecked" };
+        say.text(key, &[("when", Arg::Ours(moment(floor.at)))])
+    });
+    let after = match bracket.and_then(TimeBracket::latest) {
+        Some(latest) => say.text("time-not-after", &[("when", Arg::Ours(moment(latest)))]),
+        None => say.the("time-not-stamped"),
+    };
+    before.map_or(after.clone(), |before| format!("{before}; {after}"))
 }
 
 fn source_of(scene: &Scene, of: &SourceView) -> Source {
