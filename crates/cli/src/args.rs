@@ -592,6 +592,13 @@ pub struct VerifyArgs {
     /// Believe time-stamps under this certificate file, beside those of the settings; may be repeated.
     #[arg(long, value_name = "FILE")]
     pub ca: Vec<PathBuf>,
+    /// Repair what is damaged from an intact copy: a casebook's directory, or only its ledger directory, even on a
+    /// read-only stick. The casebook must be closed.
+    #[arg(long, value_name = "COPY", conflicts_with_all = ["proof", "no_key", "strict"])]
+    pub against: Option<PathBuf>,
+    /// With --against: only say what would be repaired.
+    #[arg(long, requires = "against")]
+    pub dry_run: bool,
     /// Check a proof made by habeas prove instead of a casebook: offline, without any key.
     #[arg(long, value_name = "FILE")]
     pub proof: Option<PathBuf>,

@@ -107,8 +107,8 @@ impl From<ledger::LedgerError> for Stop {
     fn from(cause: ledger::LedgerError) -> Self {
         use ledger::LedgerError as E;
         let kind = match &cause {
-            E::NotACasebook(_) | E::KeyFileMissing(_) => Kind::NotFound,
-            E::AlreadyThere(_) => Kind::Conflict,
+            E::NotACasebook(_) | E::NotACopy(_) | E::KeyFileMissing(_) => Kind::NotFound,
+            E::AlreadyThere(_) | E::ForkedCopy { .. } => Kind::Conflict,
             E::InUse { .. } | E::Storage { .. } | E::Entropy(_) | E::Stopped(_) => Kind::Busy,
             _ => Kind::Refused,
         };

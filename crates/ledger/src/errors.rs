@@ -34,6 +34,31 @@ pub enum LedgerError {
     /// `open` on a directory without one.
     #[error("there is no casebook in {}; create one first, or name the right directory", .0.display())]
     NotACasebook(PathBuf),
+    /// What is to be repaired from is no copy.
+    #[error("there is no ledger in {}; name the directory of a casebook, or its ledger directory", .0.display())]
+    NotACopy(PathBuf),
+    /// The copy is of another casebook.
+    #[error("the copy in {} is of another casebook; nothing was taken from it", .0.display())]
+    ForeignCopy(PathBuf),
+    /// The copy has another entry in the place of a sound one.
+    #[error(
+        "FORK: device {device} signed two different entries with its number {seq}: entry {here} here, entry {there} in \
+         the copy. Either the casebook was written to in two places, or the device's key is in other hands. Nothing was \
+         taken from the copy; keep both, and find out before anything else is published"
+    )]
+    ForkedCopy {
+        /// The device, shortened.
+        device: String,
+        /// Its sequence number.
+        seq: u64,
+        /// The number of the entry here.
+        here: u64,
+        /// Its number in the copy.
+        there: u64,
+    },
+    /// With what the copy holds, something would be damaged that was not.
+    #[error("what the copy in {} holds does not fit the rest of this ledger; nothing was taken from it", .0.display())]
+    UnfitCopy(PathBuf),
     /// Another process works with the casebook.
     #[error("the casebook in {} is in use by process {holder}; close it there first", path.display())]
     InUse {

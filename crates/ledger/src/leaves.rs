@@ -43,6 +43,8 @@ pub(crate) struct Settled {
     pub rewrite_from: Option<u64>,
     /// What is known about lost entries.
     pub lost: BTreeMap<u64, TreeRecord>,
+    /// What belongs in the place of each impostor.
+    pub others: BTreeMap<u64, TreeRecord>,
     /// Lost entries of which nothing is known.
     unfilled: Vec<u64>,
     off: BTreeMap<u64, TreeRecord>,
@@ -102,6 +104,9 @@ impl Leaves {
             let other = self.tree.with(&others);
             if !others.is_empty() && holds(&other) {
                 settled.impostors = others.keys().copied().collect();
+                let file = &self.file;
+                settled.others =
+                    others.keys().filter_map(|number| Some((*number, file.get(*number)?))).collect();
                 self.off.retain(|number, _| !others.contains_key(number));
                 self.tree = other;
             } else {

@@ -259,6 +259,11 @@ pub(crate) fn scan(bytes: &[u8], casebook: &CasebookId, each: EachKey<'_>) -> (V
     (faults, torn)
 }
 
+/// The readable records of the file, byte for byte.
+pub(crate) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.get(HEAD..).unwrap_or_default().chunks_exact(RECORD).filter(|line| read_line(line).is_some())
+}
+
 /// The file's bytes under another casebook key: the same keys and notes. What no entry needs is left out.
 pub(crate) fn anew(bytes: &[u8], passage: &mut Passage<'_>) -> Result<Vec<u8>, LedgerError> {
     let damaged = |what: String| LedgerError::DamagedKeys { file: format!("keys/{RECORD_KEYS}"), what };

@@ -130,15 +130,26 @@ pub fn verify_with(
     if !storage.exists(&layout.ledger).doing("look for", &layout.ledger)? {
         return Err(LedgerError::NotACasebook(dir.to_owned()));
     }
+    verify_layout(storage, &layout, true, unlock, mode)
+}
+
+/// Checks the ledger that lies there, with or without a look at the keys.
+pub(crate) fn verify_layout(
+    storage: &dyn Storage,
+    layout: &Layout,
+    with_keys: bool,
+    unlock: Option<&Unlock>,
+    mode: VerifyMode,
+) -> Result<VerifyReport, LedgerError> {
     let mut report = VerifyReport::default();
-    let devices = check_devices(storage, &layout, &mut report)?;
+    let devices = check_devices(storage, layout, &mut report)?;
     let before_keys = report.findings.len();
-    let keys = check_keys(storage, &layout, unlock, &mut report)?;
+    let keys = if with_keys { check_keys(storage, layout, unlock, &mut report)? } else { Keys::None };
     let after_keys = report.findings.len();
 
     // The checkpoint is read before the entries, which only grow. While the device list cannot be read, it can be
     // held only against the devices the entries name.
-    let named = checkpoint_bytes(storage, &layout)?;
+    let named = checkpoint_bytes(storage, layout)?;
     let early = match (&named, &devices) {
         (Some(bytes), Some(devices)) => Checkpoint::parse(bytes, devices)
             .ok()
@@ -147,7 +158,7 @@ pub fn verify_with(
     };
     // So are the time-stamps. Without a list of devices nobody's signature on their checkpoints counts.
     let mut stamps = match &devices {
-        Some(devices) => read_timestamps(storage, &layout, devices)?,
+        Some(devices) => read_timestamps(storage, layout, devices)?,
         None => StoredTimestamps::default(),
     };
     let mut check = EntryCheck {
@@ -155,7 +166,7 @@ pub fn verify_with(
         enrolled: devices.as_ref().map(|devices| devices.iter().copied().collect()),
         verifying: HashMap::new(),
         batch: Batch::default(),
-        leaves: Leaves::new(TreeFile::read(storage, &layout)?),
+        leaves: Leaves::new(TreeFile::read(storage, layout)?),
         keys,
         scratch: Zeroizing::new(Vec::new()),
         parts: 0,
@@ -166,7 +177,7 @@ pub fn verify_with(
     };
     let walk = Walk {
         storage,
-        layout: &layout,
+        layout,
         casebook: report.casebook,
         acknowledged: early.as_ref().map_or(0, |checkpoint| checkpoint.size),
         every_sealed_byte: true,

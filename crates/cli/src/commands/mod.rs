@@ -18,6 +18,7 @@ mod lock;
 mod prove;
 mod record;
 mod recovery;
+pub mod repair;
 mod reporter;
 pub mod restore;
 mod search;

@@ -1,6 +1,6 @@
 //! Checking the ledger.
 
-use super::prove;
+use super::{prove, repair};
 use crate::args::{Common, Format, VerifyArgs};
 use crate::exit::Done;
 use crate::{open, print};
@@ -15,6 +15,9 @@ pub fn run(common: &Common, args: &VerifyArgs) -> Outcome<Done> {
         return prove::check(common, args, proof);
     }
     let dir = open::directory(common)?;
+    if let Some(copy) = &args.against {
+        return repair::run(common, &dir, copy, args.dry_run);
+    }
     let settings = open::settings(common)?;
     let given = ["key_file", "passphrase", "share_files"].iter().any(|name| !settings.get(name).is_empty());
     // A stranger has no key, and is not asked for one.

@@ -164,6 +164,13 @@ fn verify_names_the_damaged_entry_and_the_rest_stays_usable() {
     }
     assert!(habeas.run(&["verify"]).ends(0).out.contains("sound"));
     assert!(habeas.run(&["verify", "--no-key", "--strict"]).ends(0).out.contains("sound"));
+    let copy = habeas.path().join("stick");
+    std::fs::create_dir(&copy).unwrap();
+    for file in std::fs::read_dir(habeas.casebook().join("ledger")).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), copy.join(file.file_name())).unwrap();
+    }
+    let copy = copy.to_string_lossy().into_owned();
     let segment = habeas.casebook().join("ledger").join("seg-00000001.hbl");
     let mut bytes = std::fs::read(&segment).unwrap();
     let middle = bytes.len() / 2;
@@ -173,6 +180,20 @@ fn verify_names_the_damaged_entry_and_the_rest_stays_usable() {
     assert!(found.contains("DAMAGED") && found.contains("entry"), "{found}");
     let count = habeas.run(&["count", "--measure", "persons"]);
     assert_eq!(count.code, 0, "what is whole can be read: {}", count.err);
+
+    // Work goes on, and an intact copy brings back what was damaged.
+    habeas.run(&["record", "--name", "D Dd"]).ends(0);
+    let dry = habeas.run(&["verify", "--against", &copy, "--dry-run"]).ends(0).out;
+    assert!(dry.contains("would come back from the copy") && dry.ends_with("sound\n"), "{dry}");
+    habeas.run(&["verify"]).ends(1);
+    let done = habeas.run(&["verify", "--against", &copy]).ends(0).out;
+    assert!(
+        done.contains("came back") && done.contains("kept in ledger/damaged/seg-00000001.hbl."),
+        "{done}"
+    );
+    assert!(habeas.run(&["verify"]).ends(0).out.contains("sound"));
+    let (floor, _) = habeas.floor_and_ceiling(&["--measure", "persons"]);
+    assert_eq!(floor, 4, "three that were there, and one recorded meanwhile");
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod merkle;
 mod mutant;
 mod power_cut;
 mod proofs;
+mod repair;
 mod rotation;
 mod round_trip;
 mod sealed_files;
