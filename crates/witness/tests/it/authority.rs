@@ -214,11 +214,14 @@ impl Tsa {
     }
 }
 
+/// What an authority was asked: head and body of each request.
+pub type Asked = Arc<Mutex<Vec<(String, Vec<u8>)>>>;
+
 /// A server that answers requests over HTTP, for as long as the test runs.
 pub struct Server {
     pub url: String,
     /// What was asked: head and body.
-    pub asked: Arc<Mutex<Vec<(String, Vec<u8>)>>>,
+    pub asked: Asked,
 }
 
 impl Server {
