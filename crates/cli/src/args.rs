@@ -673,6 +673,9 @@ pub struct TimeArgs {
 pub struct ProveArgs {
     /// The entry: its number (the position of its claims), or the 64 digits of its hash.
     pub entry: Option<String>,
+    /// Prove it under the checkpoint that an outside authority timestamped first, instead of one of now.
+    #[arg(long, conflicts_with = "since")]
+    pub timestamped: bool,
     /// Prove instead that the ledger still holds everything this earlier checkpoint named.
     #[arg(long, value_name = "CHECKPOINT")]
     pub since: Option<PathBuf>,

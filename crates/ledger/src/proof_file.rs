@@ -15,6 +15,7 @@ use crate::header::{ENTRY_DOMAIN, HEADER_FIXED, Header, PART_HEAD};
 use crate::identity::{CasebookId, DeviceId};
 use crate::proof::{verify_consistency, verify_inclusion};
 use crate::state::Ledger;
+use crate::timestamps::TimestampRequest;
 use crate::tree::leaf_hash;
 
 /// The first line of a proof that one entry is in the ledger.
@@ -135,10 +136,29 @@ impl Ledger {
     /// `NoSuchEntry`, `ReadOnly` when a damaged entry is not known, `Storage`.
     pub fn prove_entry(&self, number: u64) -> Result<String, LedgerError> {
         let (checkpoint, note) = self.signed_checkpoint()?;
-        let missing = || LedgerError::NoSuchEntry { number, entries: checkpoint.size };
+        self.prove_under(number, &checkpoint, &note)
+    }
+
+    /// A proof, as text, that an entry lies under the checkpoint of a time-stamp request: the very one that an outside
+    /// authority attested.
+    ///
+    /// # Errors
+    /// `NoSuchEntry` when the entry is not among those the checkpoint names, `Forked` when the ledger does not continue
+    /// it, `Storage`.
+    pub fn prove_entry_under(&self, number: u64, request: &TimestampRequest) -> Result<String, LedgerError> {
+        let checkpoint = &request.checkpoint;
+        let now = self.position().entries;
+        if self.view().tree.root_at(checkpoint.size) != Some(checkpoint.root) {
+            return Err(LedgerError::Forked { earlier: checkpoint.size, now });
+        }
+        self.prove_under(number, checkpoint, &request.note())
+    }
+
+    fn prove_under(&self, number: u64, under: &Checkpoint, note: &str) -> Result<String, LedgerError> {
+        let missing = || LedgerError::NoSuchEntry { number, entries: under.size };
         let head = self.entry_head(number)?.ok_or_else(missing)?;
         let index = number.checked_sub(1).ok_or_else(missing)?;
-        let path = self.view().tree.inclusion_path(index, checkpoint.size).ok_or_else(missing)?;
+        let path = self.view().tree.inclusion_path(index, under.size).ok_or_else(missing)?;
         let extra = [head.signed, self.device_list()?].concat();
         Ok(format!("{INCLUSION}\nextra {}\nindex {index}\n{}\n{note}", base64(&extra), lines_of(&path)))
     }

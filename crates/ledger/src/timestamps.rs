@@ -55,6 +55,12 @@ impl TimestampRequest {
         sha256(&[&self.bytes])
     }
 
+    /// The checkpoint's text in it.
+    pub fn note(&self) -> String {
+        let text = String::from_utf8_lossy(&self.bytes);
+        text.split_once("\n\n").map(|(_, note)| note.to_owned()).unwrap_or_default()
+    }
+
     /// Reads a request. Every byte counts.
     ///
     /// # Errors

@@ -3,7 +3,8 @@
 use crate::args::{Common, Format, ProveArgs, VerifyArgs};
 use crate::exit::Done;
 use crate::{open, print};
-use desk::keep::{check_proof, find_entry, prove_entry, prove_since};
+use desk::keep::{check_proof, find_entry, prove_entry, prove_since, prove_timestamped};
+use desk::time::time_bracket;
 use desk::{Outcome, Stop};
 use ledger::{CasebookId, DeviceId, Expected, ProvenThing, verifier_key};
 use serde_json::json;
@@ -13,7 +14,20 @@ pub fn run(common: &Common, args: &ProveArgs) -> Outcome<Done> {
     let (desk, _) = open::desk(common)?;
     let text = match (&args.since, &args.entry) {
         (Some(file), _) => prove_since(&desk, &read(file)?)?,
-        (None, Some(entry)) => prove_entry(&desk, find_entry(&desk, entry)?)?,
+        (None, Some(entry)) => {
+            let number = find_entry(&desk, entry)?;
+            let bracket = time_bracket(&desk, number)?;
+            print::say(&format!("entry {number}: {}", bracket.in_words()));
+            if args.timestamped {
+                let (text, [request, answer]) = prove_timestamped(&desk, number)?;
+                print::say(&format!(
+                    "Give {request} and {answer} along with it: docs/time.md says how they are checked."
+                ));
+                text
+            } else {
+                prove_entry(&desk, number)?
+            }
+        }
         (None, None) => return Err(Stop::refused("entry", "Name an entry, or --since CHECKPOINT.")),
     };
     match &args.out {

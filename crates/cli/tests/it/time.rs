@@ -112,6 +112,18 @@ fn an_entry_lies_between_a_beacon_and_a_time_stamp_that_openssl_confirms() {
     assert!(tsa.approves(&file(answer), &file(request)));
     assert!(String::from_utf8(file(request)).unwrap().ends_with("=\n"), "it ends with the signed checkpoint");
 
+    // The proof of the entry rests on the very checkpoint that was timestamped.
+    let number = between.to_string();
+    let proof = habeas.run(&["prove", &number, "--timestamped"]).ends(0);
+    assert!(proof.err.contains(answer), "{}", proof.err);
+    let stamped = String::from_utf8(file(request)).unwrap();
+    let note = stamped.split_once("\n\n").unwrap().1;
+    assert!(proof.out.ends_with(note), "{}", proof.out);
+    let note = habeas.file("note", note);
+    let held = habeas.file("entry.tlog-proof", &proof.out);
+    habeas.run(&["verify", "--proof", &held, "--checkpoint", &note]).ends(0);
+    habeas.run(&["prove", &after.to_string(), "--timestamped"]).ends(3);
+
     let shown = habeas.run(&["show", "bitcoin"]);
     assert_ne!(shown.code, 0, "a beacon is no record of what happened");
     let hits = habeas.run(&["search", "square", "--format", "json"]).ends(0).json();

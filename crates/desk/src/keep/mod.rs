@@ -20,7 +20,7 @@ pub use doctor::{Check, doctor};
 pub use export::{ExportForm, defused, export};
 pub use keys::{KeysSay, change_opening, keys_say, rotate_keys};
 pub use panic_address::panic_address;
-pub use prove::{check_proof, find_entry, prove_entry, prove_since};
+pub use prove::{check_proof, find_entry, prove_entry, prove_since, prove_timestamped};
 pub use recovery::{read_sheet, recovery_sheet, renew_recovery_key};
 pub use repair::repair;
 pub use restore::{CheckedBackup, Contents, Restored, check_backup, repair_backup, restore};

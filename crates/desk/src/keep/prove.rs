@@ -43,6 +43,24 @@ pub fn prove_entry(desk: &Desk, number: u64) -> Outcome<String> {
     })
 }
 
+/// A proof that an entry lies under the checkpoint of the first outside time-stamp over it; and the files of that
+/// time-stamp, which go along.
+///
+/// # Errors
+/// A refusal when the entry is not timestamped, or there is no such entry.
+pub fn prove_timestamped(desk: &Desk, number: u64) -> Outcome<(String, [String; 2])> {
+    let stamps = desk.stamps()?;
+    let none = || {
+        Stop::refused("timestamped", format!("Entry {number} is not timestamped by a configured authority."))
+            .hint("habeas timestamp asks for one; habeas prove without --timestamped needs none.")
+    };
+    let stamp = stamps.over(number).ok_or_else(none)?;
+    let [file, _] = &stamp.files;
+    let stored = desk.ledger().timestamps()?.stored;
+    let one = stored.iter().find(|one| one.file == *file).ok_or_else(none)?;
+    Ok((desk.ledger().prove_entry_under(number, &one.request)?, stamp.files.clone()))
+}
+
 /// A proof that the ledger continues an earlier checkpoint.
 ///
 /// # Errors
