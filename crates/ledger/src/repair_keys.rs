@@ -5,9 +5,10 @@ use crate::casebook_key;
 use crate::device_key;
 use crate::errors::{Doing, LedgerError};
 use crate::identity::CasebookId;
-use crate::layout::{CASEBOOK_KEY, DEVICE_KEY, Layout, RECORD_KEYS, SPARE_KEY};
+use crate::layout::{CASEBOOK_KEY, DEVICE_KEY, Layout, RECORD_KEYS, RECOVERY_KEY, SPARE_KEY};
 use crate::overlay::Overlay;
 use crate::record_keys;
+use crate::recovery_key;
 use crate::storage::Storage;
 
 /// Two byte strings are the same but for damage if they are equally long and at least this share of the bytes agrees:
@@ -38,14 +39,15 @@ pub(crate) fn mend_keys(
         }
     };
     type Fault = fn(&[u8]) -> Option<&'static str>;
-    let files: [(&str, Fault); 3] = [
+    let files: [(&str, Fault); 4] = [
         (CASEBOOK_KEY, casebook_key::fault),
         (DEVICE_KEY, |bytes| device_key::fault(device_key::DEVICE, bytes)),
         (SPARE_KEY, |bytes| device_key::fault(device_key::SPARE, bytes)),
+        (RECOVERY_KEY, recovery_key::fault),
     ];
     for (name, fault) in files {
         let mine = read(ours, name)?;
-        if name == SPARE_KEY && mine.is_none() {
+        if (name == SPARE_KEY || name == RECOVERY_KEY) && mine.is_none() {
             continue;
         }
         let mine = mine.unwrap_or_default();
