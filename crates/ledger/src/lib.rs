@@ -7,6 +7,7 @@
 
 mod append;
 mod base64;
+mod batch;
 mod bytes;
 mod casebook_key;
 mod checkpoint;

@@ -6,9 +6,10 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use claims::{RecordId, Tier};
-use ed25519_dalek::{Signature, Verifier, VerifyingKey, verify_batch};
+use ed25519_dalek::{Signature, VerifyingKey};
 use zeroize::Zeroizing;
 
+use crate::batch::{BAD_SIGNATURE, Batch};
 use crate::casebook_key::{self, Unlock};
 use crate::checkpoint::Checkpoint;
 use crate::device_key;
@@ -486,104 +487,18 @@ impl EntryCheck {
             findings.push(entry_finding(frame, place, BAD_SIGNATURE.to_owned()));
             return;
         }
-        let signature = Signature::from_bytes(frame.signature);
         match self.mode {
             VerifyMode::Strict => {
+                let signature = Signature::from_bytes(frame.signature);
                 let message = [ENTRY_DOMAIN.as_slice(), frame.header_bytes].concat();
                 if key.verify_strict(&message, &signature).is_err() {
                     findings.push(entry_finding(frame, place, BAD_SIGNATURE.to_owned()));
                 }
             }
-            VerifyMode::Batch => self.batch.add(frame, place, key, signature, findings),
+            VerifyMode::Batch => self.batch.add(frame, place, key, findings),
         }
     }
 }
 
 /// Said of a part whose key got lost.
 pub(crate) const NO_KEY: &str = "its key is missing, and no note says that it was destroyed";
-const BAD_SIGNATURE: &str = "its signature does not fit its header";
-
-/// Signatures are checked in batches of this many.
-const BATCH: usize = 1024;
-
-/// Signatures waiting to be checked together.
-#[derive(Default)]
-struct Batch {
-    messages: Vec<u8>,
-    ends: Vec<usize>,
-    signatures: Vec<Signature>,
-    keys: Vec<VerifyingKey>,
-    entries: Vec<Signed>,
-}
-
-/// Which entry a signature belongs to.
-#[derive(Clone, Copy)]
-struct Signed {
-    number: u64,
-    device: DeviceId,
-    seq: u64,
-    place: Place,
-}
-
-impl Signed {
-    fn finding(self) -> Finding {
-        Finding {
-            kind: FindingKind::Damage,
-            entry: Some(self.number),
-            device: Some(self.device),
-            seq: Some(self.seq),
-            file: format!("ledger/{}", segment_name(self.place.segment)),
-            offset: self.place.offset,
-            what: BAD_SIGNATURE.to_owned(),
-        }
-    }
-}
-
-impl Batch {
-    fn add(
-        &mut self,
-        frame: &FrameView<'_>,
-        place: Place,
-        key: VerifyingKey,
-        signature: Signature,
-        findings: &mut Vec<Finding>,
-    ) {
-        self.messages.extend_from_slice(ENTRY_DOMAIN);
-        self.messages.extend_from_slice(frame.header_bytes);
-        self.ends.push(self.messages.len());
-        self.signatures.push(signature);
-        self.keys.push(key);
-        self.entries.push(Signed {
-            number: frame.number,
-            device: frame.header.device,
-            seq: frame.header.seq,
-            place,
-        });
-        if self.ends.len() >= BATCH {
-            self.finish(findings);
-        }
-    }
-
-    fn finish(&mut self, findings: &mut Vec<Finding>) {
-        let mut start = 0;
-        let mut messages = Vec::with_capacity(self.ends.len());
-        for end in &self.ends {
-            messages.push(self.messages.get(start..*end).unwrap_or_default());
-            start = *end;
-        }
-        if !messages.is_empty() && verify_batch(&messages, &self.signatures, &self.keys).is_err() {
-            // At least one is wrong: which ones, each alone tells.
-            let each = messages.iter().zip(&self.signatures).zip(&self.keys).zip(&self.entries);
-            for (((message, signature), key), entry) in each {
-                if key.verify(message, signature).is_err() {
-                    findings.push(entry.finding());
-                }
-            }
-        }
-        self.messages.clear();
-        self.ends.clear();
-        self.signatures.clear();
-        self.keys.clear();
-        self.entries.clear();
-    }
-}
