@@ -203,6 +203,15 @@ fn a_request_is_carried_out_on_a_stick_and_the_answer_brought_back() {
     habeas.run(&["timestamp", "--response", "nowhere"]).ends(4);
     assert_eq!(time(&habeas, entry)["timestamped"], Json::Bool(true));
     assert_eq!(time(&habeas, entry + 1)["timestamped"], Json::Bool(false));
+    // A backup takes it along; the certificate is the user's to keep.
+    habeas.run(&["keys", "recovery", "--out", "sheet.txt"]).ends(0);
+    habeas.run(&["backup", "monday.habeas"]).ends(0);
+    let restore = ["restore", "monday.habeas", "--recovery-key-file", "sheet.txt", "--casebook", "second"];
+    habeas.run(&restore).ends(0);
+    let ca = habeas.file("ca.pem", tsa.root());
+    let verified = habeas.run(&["verify", "--casebook", "second", "--ca", &ca, "--format", "json"]).json();
+    assert_eq!(verified["sound"], Json::Bool(true));
+    assert_eq!(verified["time"]["timestamped_entries"].as_u64(), Some(entry));
 }
 
 #[test]
