@@ -1,7 +1,7 @@
 //! Reading a whole ledger from its segment files, from the first entry to the last: frames, numbering, and each
 //! device's chain. What cannot be read is located and passed over, never skipped in silence; nothing is written here.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::errors::{Doing, LedgerError};
 use crate::finding::{Finding, FindingKind};
@@ -119,13 +119,35 @@ struct State {
 struct Chain {
     head: Head,
     claimed_at: i64,
-    /// The first bytes of each entry's hash, by sequence number less one; zeros where it is lost.
-    hashes: Vec<[u8; 8]>,
+    hashes: Hashes,
+}
+
+/// The first bytes of each entry's hash, by sequence number: in a row as long as none is left out. A number that is
+/// far ahead costs no more than any other.
+#[derive(Default)]
+struct Hashes {
+    row: Vec<[u8; 8]>,
+    behind_gaps: BTreeMap<u64, [u8; 8]>,
+}
+
+impl Hashes {
+    fn insert(&mut self, seq: u64, hash: [u8; 8]) {
+        if seq == self.row.len() as u64 + 1 {
+            self.row.push(hash);
+        } else {
+            self.behind_gaps.insert(seq, hash);
+        }
+    }
+
+    fn get(&self, seq: u64) -> Option<[u8; 8]> {
+        let in_row = usize::try_from(seq.checked_sub(1)?).ok().and_then(|index| self.row.get(index));
+        in_row.or_else(|| self.behind_gaps.get(&seq)).copied()
+    }
 }
 
 impl Default for Chain {
     fn default() -> Self {
-        Self { head: Head { seq: 0, hash: [0; 32] }, claimed_at: i64::MIN, hashes: Vec::new() }
+        Self { head: Head { seq: 0, hash: [0; 32] }, claimed_at: i64::MIN, hashes: Hashes::default() }
     }
 }
 
@@ -303,13 +325,9 @@ impl Walk<'_> {
         if ahead.is_some() {
             chain.head = Head { seq: header.seq, hash: frame.entry_hash };
             chain.claimed_at = header.claimed_at;
-            // A number that leaves more entries out than were lost is reported below; nothing is kept for it.
-            if ahead.is_some_and(|ahead| ahead <= state.excused) && header.seq - 1 < 1 << 40 {
-                chain.hashes.resize((header.seq - 1) as usize, [0; 8]);
-                chain.hashes.push(short(&frame.entry_hash));
-            }
+            chain.hashes.insert(header.seq, short(&frame.entry_hash));
         }
-        let earlier = usize::try_from(header.seq - 1).ok().and_then(|index| chain.hashes.get(index)).copied();
+        let earlier = if ahead.is_none() { chain.hashes.get(header.seq) } else { None };
         let what = match ahead {
             Some(0) if header.previous != head.hash => {
                 "it does not follow the device's previous entry: the hashes differ".to_owned()
@@ -330,7 +348,7 @@ impl Walk<'_> {
             None if earlier == Some(short(&frame.entry_hash)) => {
                 format!("it stands here again: entry {} of its device came before", header.seq)
             }
-            None if earlier.is_some_and(|earlier| earlier != [0; 8]) => format!(
+            None if earlier.is_some() => format!(
                 "a fork: its device signed another entry with the same number, {}; either a copy of the casebook was \
                  written to, or the device's key is in other hands",
                 header.seq
