@@ -9,3 +9,5 @@
 )]
 
 mod fold;
+mod lexicon;
+mod schemes;
