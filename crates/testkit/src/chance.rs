@@ -24,6 +24,11 @@ impl Chance {
         low + self.below((high - low).max(0) as usize + 1) as i64
     }
 
+    /// From 0 to 1, without 1, in steps of 2^-53.
+    pub(crate) fn fraction(&mut self) -> f64 {
+        (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
     /// True in `percent` of a hundred draws.
     pub(crate) fn percent(&mut self, percent: usize) -> bool {
         self.below(100) < percent

@@ -1,5 +1,5 @@
 //! Synthetic casebooks with planted truth: an election day in a country that does not exist, and a fast stream of
-//! claims for benchmarks. Deterministic from a seed. No name here is a real person's, and nothing here does IO,
+//! claims for benchmarks; and lists of people for record linkage. Deterministic from a seed. No name here is a real person's, and nothing here does IO,
 //! reads a clock. It ships inside the binary for `habeas demo` alone.
 
 mod accounts;
@@ -11,6 +11,7 @@ mod day;
 mod departures;
 mod election_day;
 mod gatherings;
+pub mod lists;
 mod people;
 mod phrases;
 mod review;

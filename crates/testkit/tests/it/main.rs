@@ -11,4 +11,5 @@
 mod bulk;
 mod counts;
 mod day;
+mod lists;
 mod quotes;
