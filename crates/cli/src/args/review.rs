@@ -1,0 +1,81 @@
+//! Arguments of the commands that decide.
+
+use super::Why;
+use clap::{Args as ClapArgs, Subcommand};
+use std::path::PathBuf;
+
+/// Arguments of `judge`.
+#[derive(ClapArgs)]
+pub struct JudgeArgs {
+    /// same, different or unsure.
+    #[arg(value_parser = ["same", "different", "unsure"])]
+    pub verdict: String,
+    /// One record.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// Who and why.
+    #[command(flatten)]
+    pub why: Why,
+}
+
+/// Arguments of `grade`.
+#[derive(ClapArgs)]
+pub struct GradeArgs {
+    /// A source's record, or a claim's id.
+    pub what: String,
+    /// A–F for a source, 1–6 for a claim; F and 6 mean that it cannot be judged.
+    pub grade: String,
+    /// Who and why.
+    #[command(flatten)]
+    pub why: Why,
+}
+
+/// Arguments of `accept` and `retract`.
+#[derive(ClapArgs)]
+pub struct DecideArgs {
+    /// The claim's id (or, to retract, a decision's), or the beginning of it.
+    pub id: String,
+    /// Who and why.
+    #[command(flatten)]
+    pub why: Why,
+}
+
+/// Arguments of `reporter`.
+#[derive(ClapArgs)]
+pub struct ReporterArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub action: ReporterAction,
+}
+
+/// What to do about reporters.
+#[derive(Subcommand)]
+pub enum ReporterAction {
+    /// Take in reports signed with this key from now on.
+    Admit {
+        /// The reporter's handle: office-2, never a civil name. Its reports are saved under it.
+        name: String,
+        /// Its Ed25519 public key, in base64 or hexadecimal digits.
+        #[arg(long)]
+        key: String,
+        /// Who and why.
+        #[command(flatten)]
+        why: Why,
+    },
+    /// Show every reporter, the dismissed too.
+    List,
+    /// Take in no more reports of this reporter; those that are here stay.
+    Dismiss {
+        /// Its handle.
+        name: String,
+        /// Who and why.
+        #[command(flatten)]
+        why: Why,
+    },
+    /// Make a pair of keys for a reporter; prints the public one.
+    Key {
+        /// The file of the private key; it must not exist yet.
+        out: PathBuf,
+    },
+}
