@@ -1,0 +1,125 @@
+//! What the values of a column look like.
+
+use super::FieldKind;
+use crate::table::Column;
+use crate::values::date;
+
+/// Shares over the distinct values, at most 2,000 of them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    distinct: usize,
+    filled: u64,
+    /// Values that hold only digits (and signs between them).
+    digits: f64,
+    /// Values with letters only (and spaces, hyphens, apostrophes, dots).
+    letters: f64,
+    /// Values with an @ between words.
+    at: f64,
+    /// Values that read as a date of three parts.
+    dates: f64,
+    /// Integers that could be years, months, days, ages.
+    years: f64,
+    months: f64,
+    days: f64,
+    ages: f64,
+    /// Mean number of digits and of words.
+    mean_digits: f64,
+    mean_words: f64,
+}
+
+impl Shape {
+    pub(super) fn of(column: &Column) -> Self {
+        let mut shape = Self { distinct: column.values.len(), filled: column.filled(), ..Self::default() };
+        let seen = column.values.len().min(2_000);
+        if seen == 0 {
+            return shape;
+        }
+        for value in column.values.iter().take(seen) {
+            let count = |what: fn(char) -> bool| value.chars().filter(|c| what(*c)).count();
+            let (digits, letters) = (count(char::is_numeric), count(char::is_alphabetic));
+            shape.digits += f64::from(u8::from(digits > 0 && letters == 0));
+            shape.letters += f64::from(u8::from(letters > 0 && digits == 0 && !value.contains('@')));
+            let at = value.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty());
+            shape.at += f64::from(u8::from(at));
+            shape.dates +=
+                f64::from(u8::from(date::read(value).is_some_and(|date| date.year != 0 && date.day != 0)));
+            if let Ok(number) = value.parse::<u32>() {
+                let between = |low, high| f64::from(u8::from((low..=high).contains(&number)));
+                shape.years += between(1500, 2100);
+                shape.months += between(1, 12);
+                shape.days += between(1, 31);
+                shape.ages += between(0, 110);
+            }
+            shape.mean_digits += digits as f64;
+            shape.mean_words += value.split_whitespace().count() as f64;
+        }
+        let seen = seen as f64;
+        for share in [
+            &mut shape.digits,
+            &mut shape.letters,
+            &mut shape.at,
+            &mut shape.dates,
+            &mut shape.years,
+            &mut shape.months,
+            &mut shape.days,
+            &mut shape.ages,
+            &mut shape.mean_digits,
+            &mut shape.mean_words,
+        ] {
+            *share /= seen;
+        }
+        shape
+    }
+
+    /// Whether the values can be what the header says.
+    pub(super) fn allows(&self, kind: FieldKind) -> bool {
+        if self.distinct == 0 {
+            return true;
+        }
+        match kind {
+            FieldKind::GivenName | FieldKind::FamilyName | FieldKind::Patronymic | FieldKind::FullName => {
+                self.letters > 0.6
+            }
+            FieldKind::Date => self.dates > 0.5,
+            FieldKind::Year => self.years > 0.6 && self.distinct < 1_000,
+            FieldKind::Month => self.months > 0.6 && self.distinct <= 60,
+            FieldKind::Day => self.days > 0.3 && self.distinct <= 200,
+            FieldKind::Age => self.ages > 0.6 && self.distinct <= 200,
+            FieldKind::Sex => self.distinct <= 20,
+            FieldKind::Email => self.at > 0.5,
+            FieldKind::Phone => self.digits > 0.5,
+            FieldKind::List => self.distinct <= 50,
+            _ => true,
+        }
+    }
+
+    /// The kind that fits the values best when the header says nothing.
+    pub(super) fn kind(&self) -> FieldKind {
+        let telling = self.distinct as f64 / self.filled.max(1) as f64;
+        if self.at > 0.5 {
+            FieldKind::Email
+        } else if self.dates > 0.6 {
+            FieldKind::Date
+        } else if self.years > 0.9 && self.distinct < 1_000 {
+            FieldKind::Year
+        } else if self.distinct <= 12 && self.letters > 0.5 && self.distinct <= 4 {
+            FieldKind::Sex
+        } else if self.digits > 0.8 && self.mean_digits >= 9.0 && telling > 0.5 {
+            FieldKind::Phone
+        } else if self.digits > 0.8 && self.mean_digits >= 4.0 {
+            FieldKind::Code
+        } else if self.digits > 0.8 && self.ages > 0.9 && self.distinct > 31 {
+            FieldKind::Age
+        } else if self.digits > 0.8 {
+            FieldKind::Number
+        } else if self.letters > 0.8 && self.mean_words >= 1.9 && telling > 0.2 {
+            FieldKind::FullName
+        } else if self.letters > 0.8 && self.mean_words < 1.9 && telling > 0.02 {
+            FieldKind::FamilyName
+        } else if self.letters > 0.8 {
+            FieldKind::Place
+        } else {
+            FieldKind::Text
+        }
+    }
+}

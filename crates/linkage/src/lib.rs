@@ -1,0 +1,27 @@
+//! Which rows of one or several lists are the same person, and why. Pure: no IO, no clock, no randomness but from
+//! seeds that are given. The same input gives the same bits for any number of threads. The truth, where somebody has
+//! one, is only ever read by `evaluate`.
+
+pub mod cluster;
+pub mod config;
+pub mod constraints;
+mod edge;
+pub mod evaluate;
+pub mod kind;
+mod link;
+pub mod model;
+pub mod refusal;
+pub mod score;
+pub mod similar;
+pub mod table;
+pub mod values;
+
+pub use cluster::Clusters;
+pub use config::Config;
+pub use constraints::Constraints;
+pub use edge::{Edge, Levels};
+pub use kind::FieldKind;
+pub use link::{BlockingReport, Linkage, Rule, link};
+pub use model::Model;
+pub use refusal::Refusal;
+pub use table::Table;

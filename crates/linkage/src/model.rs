@@ -1,0 +1,129 @@
+//! A trained model: enough to score pairs again without training, readable by people, stable on disk.
+
+use crate::config::Config;
+use crate::kind::FieldKind;
+use crate::refusal::Refusal;
+
+/// First field of the file.
+pub const FORMAT: &str = "habeas link model";
+/// Version that this code writes and reads.
+pub const VERSION: u32 = 1;
+
+/// What was learnt about agreement of fields, and the decisions that go with it.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Model {
+    /// Always [`FORMAT`].
+    pub format: String,
+    /// Always [`VERSION`].
+    pub version: u32,
+    /// The configuration used, kinds filled in.
+    pub config: Config,
+    /// Probability that two random rows are one person (λ).
+    pub prior: f64,
+    /// One for each comparison, in the order of the edges' levels.
+    pub comparisons: Vec<Comparison>,
+    /// Corrections for fields that go together.
+    pub dependence: Vec<Dependence>,
+    /// From the raw weight to the weight.
+    pub calibration: Calibration,
+    /// Probability from which a pair is linked.
+    pub threshold: f64,
+    /// How training went.
+    pub training: Training,
+    /// Seed of everything that was drawn.
+    pub seed: u64,
+}
+
+/// One comparison: of a column, or of columns that only make sense together.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Comparison {
+    /// Unique name.
+    pub name: String,
+    /// Columns it reads.
+    pub columns: Vec<String>,
+    /// Kind of its values.
+    pub kind: FieldKind,
+    /// From the best agreement to none. Missing values have no level and no weight.
+    pub levels: Vec<Level>,
+}
+
+/// One level of agreement.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Level {
+    /// In words.
+    pub label: String,
+    /// Probability of this level among pairs of one person; absent if never learnt.
+    pub m: Option<f64>,
+    /// Probability of this level among pairs of different persons; absent if never learnt.
+    pub u: Option<f64>,
+    /// How much of the values' rarity counts at this level, 0 to 1.
+    pub tf: f64,
+}
+
+impl Level {
+    /// log2(m/u), 0 when either was never learnt.
+    pub fn weight(&self) -> f64 {
+        match (self.m, self.u) {
+            (Some(m), Some(u)) if m > 0.0 && u > 0.0 => (m / u).log2(),
+            _ => 0.0,
+        }
+    }
+}
+
+/// Two comparisons that are not independent: what is added for each pair of levels.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Dependence {
+    /// Number of the first comparison.
+    pub one: usize,
+    /// Number of the second comparison.
+    pub other: usize,
+    /// log2 weights: row = level of the first, column = level of the second. Nothing is added when either is missing.
+    pub weights: Vec<Vec<f64>>,
+}
+
+/// Straight line from the raw weight to the weight (log2 odds).
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Calibration {
+    /// Factor.
+    pub slope: f64,
+    /// Added after.
+    pub shift: f64,
+}
+
+impl Default for Calibration {
+    fn default() -> Self {
+        Self { slope: 1.0, shift: 0.0 }
+    }
+}
+
+/// How training went, for the report.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Training {
+    /// Rows trained on.
+    pub rows: u32,
+    /// Candidate pairs counted.
+    pub pairs: u64,
+    /// Rounds of EM.
+    pub rounds: u32,
+    /// Pairs of one person that are expected among all pairs.
+    pub expected_matches: f64,
+    /// What a reader should know.
+    pub notes: Vec<String>,
+}
+
+impl Model {
+    /// Reads a model file.
+    pub fn read(text: &str) -> Result<Self, Refusal> {
+        let model: Self =
+            serde_json::from_str(text).map_err(|problem| Refusal::Model(problem.to_string()))?;
+        if model.format != FORMAT || model.version != VERSION {
+            return Err(Refusal::Model(format!("it is not a \"{FORMAT}\" of version {VERSION}")));
+        }
+        Ok(model)
+    }
+
+    /// As JSON, the same bytes for the same model.
+    pub fn write(&self) -> Result<String, Refusal> {
+        serde_json::to_string_pretty(self).map_err(|problem| Refusal::Model(problem.to_string()))
+    }
+}

@@ -1,0 +1,196 @@
+//! Rows of one or several lists, with every distinct value of a column kept once.
+//!
+//! Values stay as they were written. Nothing here knows what a column means; that is `kind`.
+
+use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+/// The cell of a row that says nothing.
+pub const MISSING: u32 = u32::MAX;
+
+/// Texts end to end in one piece of memory; a text is called by its number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The text of that number; empty when there is none.
+    pub fn get(&self, number: u32) -> &str {
+        let number = number as usize;
+        let Some(&end) = self.ends.get(number) else { return "" };
+        let start = if number == 0 { 0 } else { self.ends.get(number - 1).copied().unwrap_or(0) };
+        self.text.get(start as usize..end as usize).unwrap_or("")
+    }
+
+    /// Adds a text at the end and returns its number.
+    pub fn push(&mut self, text: &str) -> u32 {
+        let number = self.ends.len() as u32;
+        self.text.push_str(text);
+        self.ends.push(self.text.len() as u32);
+        number
+    }
+
+    /// All texts in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len() as u32).map(|number| self.get(number))
+    }
+}
+
+/// One column: its distinct values, how often each occurs, and the value of each row.
+#[derive(Clone, Debug, Default)]
+pub struct Column {
+    /// As written in the header; may be empty.
+    pub name: String,
+    /// Distinct values in the order in which they first occur.
+    pub values: Texts,
+    /// How many rows have each value.
+    pub counts: Vec<u32>,
+    /// Value number of each row, or [`MISSING`].
+    pub cells: Vec<u32>,
+}
+
+impl Column {
+    /// The value number of a row, or [`MISSING`].
+    #[inline]
+    pub fn cell(&self, row: u32) -> u32 {
+        self.cells.get(row as usize).copied().unwrap_or(MISSING)
+    }
+
+    /// What is written in that row; `None` when missing.
+    pub fn written(&self, row: u32) -> Option<&str> {
+        let cell = self.cell(row);
+        (cell != MISSING).then(|| self.values.get(cell))
+    }
+
+    /// How many rows have a value.
+    pub fn filled(&self) -> u64 {
+        self.counts.iter().map(|&count| u64::from(count)).sum()
+    }
+}
+
+/// Rows of one or several lists under common columns.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// The compared columns (ids, lists and truth are not among them).
+    pub columns: Vec<Column>,
+    /// Ids of the rows as written, in row order.
+    pub ids: Texts,
+    /// Names of the lists; a single list has one entry.
+    pub lists: Vec<String>,
+    /// Number of the list of each row.
+    pub list_of: Vec<u16>,
+}
+
+impl Table {
+    /// Number of rows.
+    pub fn rows(&self) -> u32 {
+        self.ids.len() as u32
+    }
+
+    /// The column of that name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// The list of a row.
+    #[inline]
+    pub fn list(&self, row: u32) -> u16 {
+        self.list_of.get(row as usize).copied().unwrap_or(0)
+    }
+}
+
+/// Fills a table row by row.
+#[derive(Debug, Default)]
+pub struct Builder {
+    table: Table,
+    seen: Vec<FxHashMap<u64, Vec<u32>>>,
+}
+
+impl Builder {
+    /// A table with these columns and no rows.
+    pub fn new<'a>(columns: impl IntoIterator<Item = &'a str>) -> Self {
+        let columns: Vec<Column> =
+            columns.into_iter().map(|name| Column { name: name.to_owned(), ..Column::default() }).collect();
+        let seen = columns.iter().map(|_| FxHashMap::default()).collect();
+        Self { table: Table { columns, ..Table::default() }, seen }
+    }
+
+    /// Goes on an existing table: rows are added to it.
+    pub fn onto(table: Table) -> Self {
+        let mut seen: Vec<FxHashMap<u64, Vec<u32>>> = Vec::with_capacity(table.columns.len());
+        for column in &table.columns {
+            let mut known: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+            for (number, text) in column.values.iter().enumerate() {
+                known.entry(hash_of(text)).or_default().push(number as u32);
+            }
+            seen.push(known);
+        }
+        Self { table, seen }
+    }
+
+    /// The number of the list of that name, which is added if it is new.
+    pub fn list(&mut self, name: &str) -> u16 {
+        if let Some(at) = self.table.lists.iter().position(|known| known == name) {
+            return at as u16;
+        }
+        self.table.lists.push(name.to_owned());
+        (self.table.lists.len() - 1) as u16
+    }
+
+    /// Adds a row: its id as written, its list, and its cells in the order of the columns. Blank cells are missing;
+    /// cells beyond the columns are left out, cells that lack are missing.
+    pub fn row<'a>(&mut self, id: &str, list: u16, cells: impl IntoIterator<Item = &'a str>) {
+        self.table.ids.push(id);
+        self.table.list_of.push(list);
+        let mut cells = cells.into_iter();
+        for (column, seen) in self.table.columns.iter_mut().zip(&mut self.seen) {
+            let text = cells.next().unwrap_or("").trim();
+            if text.is_empty() {
+                column.cells.push(MISSING);
+                continue;
+            }
+            let known = seen.entry(hash_of(text)).or_default();
+            let number = match known.iter().find(|&&number| column.values.get(number) == text) {
+                Some(&number) => {
+                    if let Some(count) = column.counts.get_mut(number as usize) {
+                        *count += 1;
+                    }
+                    number
+                }
+                None => {
+                    let number = column.values.push(text);
+                    column.counts.push(1);
+                    known.push(number);
+                    number
+                }
+            };
+            column.cells.push(number);
+        }
+    }
+
+    /// The finished table.
+    pub fn finish(mut self) -> Table {
+        if self.table.lists.is_empty() {
+            self.table.lists.push(String::new());
+        }
+        self.table
+    }
+}
+
+fn hash_of(text: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
