@@ -1,3 +1,12 @@
 //! Tests of the linkage room.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs
+)]
 
+mod clusters;
 mod dates;
