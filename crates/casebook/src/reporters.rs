@@ -2,6 +2,7 @@
 
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
+use crate::rulings::Ruled;
 use claims::when::Instant;
 use claims::{Admission, ClaimId, RecordId};
 use rusqlite::OptionalExtension;
@@ -44,19 +45,20 @@ impl Casebook {
     /// # Errors
     /// [`CasebookError`].
     pub fn reporters(&self) -> Result<Vec<Reporter>, CasebookError> {
-        let admissions: Vec<_> = self.rulings.admissions().collect();
-        let labels = self.labels(admissions.iter().map(|(ruled, _)| ruled.about))?;
-        let reporters = admissions.into_iter().zip(labels).map(|((ruled, admission), (_, name))| Reporter {
-            name,
-            source: ruled.about,
-            admission,
-            decision: ruled.id,
-            admitted: self.rulings.holds(ruled.id),
-            at: ruled.at,
-            by: String::from(&*ruled.author),
-            why: String::from(&*ruled.why),
-        });
-        Ok(reporters.collect())
+        // One by one: reporters are few, and this is asked at every opening, before anything has read the whole casebook.
+        let reporter = |(ruled, admission): (&Ruled, _)| {
+            Ok(Reporter {
+                name: self.named(ruled.about)?.label.to_string(),
+                source: ruled.about,
+                admission,
+                decision: ruled.id,
+                admitted: self.rulings.holds(ruled.id),
+                at: ruled.at,
+                by: String::from(&*ruled.author),
+                why: String::from(&*ruled.why),
+            })
+        };
+        self.rulings.admissions().map(reporter).collect()
     }
 
     /// True when something is known of a record.

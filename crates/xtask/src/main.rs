@@ -21,6 +21,14 @@ fn main() -> ExitCode {
         Some("evidence") => evidence::run(words.get(1..).unwrap_or_default()),
         Some("crash") => crash::run(words.get(1..).unwrap_or_default()),
         Some("bench") => bench::run(words.get(1..).unwrap_or_default()),
+        // The process that "bench killed" kills.
+        Some("bench-victim") => match bench::be_killed(words.get(1).map_or("", String::as_str)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(says) => {
+                eprintln!("xtask bench: {says}");
+                ExitCode::FAILURE
+            }
+        },
         Some("load") => load::run(words.get(1..).unwrap_or_default()),
         _ => {
             println!("cargo xtask test            install what is missing, then run everything");

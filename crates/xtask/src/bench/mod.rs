@@ -3,8 +3,10 @@
 
 mod append;
 mod import;
+mod killed;
 mod million;
 
+pub use killed::be_killed;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -26,6 +28,9 @@ pub fn run(names: &[String]) -> ExitCode {
     }
     if wanted("million") {
         outcome = outcome.and_then(|()| million::run());
+    }
+    if wanted("killed") {
+        outcome = outcome.and_then(|()| killed::run());
     }
     if wanted("import") {
         outcome = outcome.and_then(|()| import::run());
