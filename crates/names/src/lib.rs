@@ -1,8 +1,15 @@
-//! Personal names in any script. For now: the folding that search needs, the lexicon of given names and the schemes of
-//! transliteration. Pure: no IO, no clock, no randomness.
-//! A folded key is for finding candidates only; it never replaces a name as written, and it never decides that
-//! two people are one.
+//! Personal names in any script: folding for search, and comparison of two written names. Pure: no IO, no clock, no
+//! randomness. A folded key or a blocking key is for finding candidates only; a score says how often two such spellings
+//! are one *name*; neither ever decides that two people are one.
 
+pub mod compare;
 pub mod fold;
+mod keys;
 pub mod lexicon;
+mod phones;
+mod reading;
 pub mod schemes;
+
+pub use compare::{Comparison, LIKELY, Reason, SAME, Verdict, compare, score};
+pub use keys::Key;
+pub use reading::{Component, Reading, read};

@@ -104,3 +104,12 @@ fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic()
         || (matches!(c, '\u{c0}'..='\u{24f}' | '\u{259}' | '\u{1e00}'..='\u{1eff}') && c.is_alphabetic())
 }
+
+/// A word read in the script of its sure letters.
+pub(super) fn mend(word: &str) -> String {
+    match reading(word) {
+        Reading::AsWritten => word.to_owned(),
+        Reading::Cyrillic => word.chars().map(to_cyrillic).collect(),
+        Reading::Latin => word.chars().map(to_latin).collect(),
+    }
+}

@@ -79,17 +79,22 @@ fn clean(text: &str) -> Cow<'_, str> {
 
 /// Characters that show nothing and would hide a match: soft hyphen, zero-width and direction controls,
 /// the byte order mark, variation selectors.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Apostrophes and modifier marks that names carry inside a word (soft signs, glottal stops, Uzbek o‘ and g‘).
-fn is_apostrophe(c: char) -> bool {
+pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '`' | '\u{2b0}'..='\u{2ff}' | '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2035}' | '\u{ff07}')
 }
 
 fn is_break(c: char) -> bool {
     !(c.is_alphanumeric() || is_apostrophe(c) || is_combining_mark(c))
+}
+
+/// A word with the lookalikes of another script read as its own script.
+pub(crate) fn mend_lookalikes(word: &str) -> String {
+    homoglyph::mend(word)
 }

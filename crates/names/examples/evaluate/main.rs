@@ -1,0 +1,183 @@
+//! Measures the comparison on labelled pairs: five folds by person, one threshold for all, negatives weighted to
+//! 1 : 3.15. `cargo run --release -p names --example evaluate -- PAIRS.csv [--errors] [--free] [--shipped]`
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs
+)]
+
+mod boost;
+mod pairs;
+
+use std::collections::BTreeMap;
+
+use boost::{Example, Recipe, train};
+use names::compare::calibrate::{Model, SCALE};
+use names::compare::features::FEATURE_NAMES;
+use pairs::Labelled;
+
+const PRIOR: f32 = 3.15;
+const FOLDS: usize = 5;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let asked = |flag: &str| arguments.iter().any(|a| a == flag);
+    let path = arguments.iter().find(|a| !a.starts_with("--")).ok_or("usage: evaluate PAIRS.csv")?;
+    let pairs = pairs::read(path)?;
+    let examples = examples(&pairs);
+    let scores = if asked("--shipped") {
+        pairs.iter().map(|p| names::score(&names::read(&p.names[0]), &names::read(&p.names[1]))).collect()
+    } else {
+        cross_validate(&pairs, &examples, asked("--free"))
+    };
+    let weights: Vec<f32> = examples.iter().map(|e| e.weight).collect();
+    let threshold = report(&pairs, &scores, &weights);
+    if asked("--errors") {
+        list_errors(&pairs, &examples, &scores, threshold);
+    }
+    Ok(())
+}
+
+fn examples(pairs: &[Labelled]) -> Vec<Example> {
+    let same = pairs.iter().filter(|p| p.same).count() as f32;
+    let weight = same * PRIOR / (pairs.len() as f32 - same);
+    pairs
+        .iter()
+        .map(|p| Example {
+            features: names::compare::numbers(&names::read(&p.names[0]), &names::read(&p.names[1])),
+            same: p.same,
+            weight: if p.same { 1.0 } else { weight },
+        })
+        .collect()
+}
+
+fn fold(person: &str) -> usize {
+    (person.bytes().fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3))
+        >> 7) as usize
+        % FOLDS
+}
+
+/// Every pair is scored by a model that saw no pair of either person.
+fn cross_validate(pairs: &[Labelled], examples: &[Example], free: bool) -> Vec<f32> {
+    let folds: Vec<[usize; 2]> = pairs
+        .iter()
+        .map(|p| {
+            let (a, b) = (fold(&p.persons[0]), fold(&p.persons[1]));
+            [a.min(b), a.max(b)]
+        })
+        .collect();
+    let mut scores = vec![0.0; pairs.len()];
+    for low in 0..FOLDS {
+        for high in low..FOLDS {
+            let seen: Vec<Example> = (0..pairs.len())
+                .filter(|at| {
+                    !folds[*at].iter().any(|f| *f == low || *f == high) && (!free || pairs[*at].free)
+                })
+                .map(|at| examples[at].clone())
+                .collect();
+            let model = train(&seen, &Recipe::default());
+            for at in 0..pairs.len() {
+                if folds[at] == [low, high] {
+                    scores[at] = probability(&model, &examples[at]);
+                }
+            }
+        }
+    }
+    scores
+}
+
+fn probability(model: &Model, example: &Example) -> f32 {
+    1.0 / (1.0 + (-(model.log_odds(&example.features) as f32) / SCALE).exp())
+}
+
+fn report(pairs: &[Labelled], scores: &[f32], weights: &[f32]) -> f32 {
+    let mut order: Vec<usize> = (0..pairs.len()).collect();
+    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
+    let positives = pairs.iter().filter(|p| p.same).count() as f32;
+    let negative_mass: f32 = pairs.iter().zip(weights).filter(|(p, _)| !p.same).map(|(_, w)| w).sum();
+    let (mut right, mut wrong) = (0.0f32, 0.0f32);
+    let (mut threshold, mut recall, mut f1, mut auc) = (1.1f32, 0.0f32, 0.0f32, 0.0f64);
+    let mut at = 0;
+    while at < order.len() {
+        let score = scores[order[at]];
+        let (before_right, mut tie_wrong) = (right, 0.0);
+        while at < order.len() && scores[order[at]] == score {
+            if pairs[order[at]].same {
+                right += 1.0
+            } else {
+                tie_wrong += weights[order[at]]
+            }
+            at += 1;
+        }
+        wrong += tie_wrong;
+        auc += f64::from(tie_wrong) * f64::from(before_right + right) / 2.0;
+        let precision = right / (right + wrong);
+        if precision >= 0.99 {
+            (threshold, recall) = (score, right / positives);
+        }
+        f1 = f1.max(2.0 * right / (positives + right + wrong));
+    }
+    println!("pairs {} same {positives}", pairs.len());
+    println!(
+        "AUC {:.4}   best F1 {f1:.4}   recall at precision .99: {recall:.4} (threshold {threshold:.4})",
+        auc / f64::from(negative_mass * positives)
+    );
+    let tables: [(&str, fn(&Labelled) -> &str); 3] =
+        [("group", |p| &p.group), ("category", |p| &p.category), ("mutation", |p| &p.mutation)];
+    for (name, key) in tables {
+        let mut rows: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
+        for (pair, score) in pairs.iter().zip(scores) {
+            let row = rows.entry(key(pair)).or_default();
+            let matched = usize::from(*score >= threshold);
+            if pair.same {
+                row[0] += matched;
+                row[1] += 1
+            } else {
+                row[2] += matched;
+                row[3] += 1
+            }
+        }
+        println!("by {name}");
+        for (value, [found, of, wrong, strangers]) in rows {
+            if of == 0 && wrong == 0 && name != "category" {
+                continue;
+            }
+            println!(
+                "  {value:<18} recall {found:>5}/{of:<5} {:.3}   false {wrong:>3}/{strangers:<5} {:.4}",
+                found as f32 / (of as f32).max(1.0),
+                wrong as f32 / (strangers as f32).max(1.0)
+            );
+        }
+    }
+    threshold
+}
+
+fn list_errors(pairs: &[Labelled], examples: &[Example], scores: &[f32], threshold: f32) {
+    let mut order: Vec<usize> =
+        (0..pairs.len()).filter(|at| pairs[*at].same != (scores[*at] >= threshold)).collect();
+    order.sort_by_key(|at| (pairs[*at].same, pairs[*at].group.clone()));
+    for at in order {
+        let (pair, example) = (&pairs[at], &examples[at]);
+        let (a, b) = (names::read(&pair.names[0]), names::read(&pair.names[1]));
+        println!(
+            "{} {:.3} {} {} {} {}-{} | {} | {}",
+            if pair.same { "MISSED" } else { "FALSE" },
+            scores[at],
+            pair.group,
+            pair.category,
+            pair.mutation,
+            pair.languages[0],
+            pair.languages[1],
+            pair.names[0],
+            pair.names[1]
+        );
+        let reasons: Vec<String> = names::compare(&a, &b).reasons.iter().map(ToString::to_string).collect();
+        println!("      {} // {} // {}", a.spelled(), b.spelled(), reasons.join("; "));
+        let numbers: Vec<String> =
+            FEATURE_NAMES.iter().zip(example.features).take(5).map(|(n, v)| format!("{n} {v}")).collect();
+        println!("      {}", numbers.join(" "));
+    }
+}

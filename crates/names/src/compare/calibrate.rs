@@ -1,0 +1,100 @@
+//! From the numbers of a pair to the share of such pairs that are one name: a sum of small trees in whole numbers,
+//! trained by the recipe beside this crate and read from a data file.
+
+use std::sync::LazyLock;
+
+use super::features::{FEATURES, Features};
+
+const MODEL: &str = include_str!("../../data/model.tsv");
+
+/// Levels of a tree; all nodes of a level ask the same question.
+pub const DEPTH: usize = 4;
+/// Leaf values are log odds in units of 1 / SCALE.
+pub const SCALE: f32 = 1024.0;
+
+/// One tree: `feature > threshold` at each level gives a bit of the leaf's number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tree {
+    /// Which number is asked for.
+    pub features: [u8; DEPTH],
+    /// Above it, the bit is one.
+    pub thresholds: [u8; DEPTH],
+    /// Log odds in units of 1 / [`SCALE`].
+    pub leaves: [i16; 1 << DEPTH],
+}
+
+/// A sum of trees.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Model {
+    /// Log odds before anything is seen.
+    pub base: i32,
+    /// The trees.
+    pub trees: Vec<Tree>,
+}
+
+impl Model {
+    /// Log odds of one name, in units of 1 / [`SCALE`].
+    pub fn log_odds(&self, features: &Features) -> i32 {
+        let mut sum = self.base;
+        for tree in &self.trees {
+            let mut leaf = 0usize;
+            for (feature, threshold) in tree.features.iter().zip(&tree.thresholds) {
+                let value = features.get(usize::from(*feature) & (FEATURES - 1)).copied().unwrap_or(0);
+                leaf = leaf << 1 | usize::from(value > *threshold);
+            }
+            sum += i32::from(tree.leaves.get(leaf & ((1 << DEPTH) - 1)).copied().unwrap_or(0));
+        }
+        sum
+    }
+
+    /// The model as a text of lines: base, then a tree a line.
+    pub fn to_text(&self) -> String {
+        let mut text = format!(
+            "# Calibrator: log odds in 1/{SCALE}. Made by the example `train`; numbers only.\nbase\t{}\n",
+            self.base
+        );
+        for tree in &self.trees {
+            let numbers = tree
+                .features
+                .iter()
+                .map(|n| i32::from(*n))
+                .chain(tree.thresholds.iter().map(|n| i32::from(*n)));
+            let line: Vec<String> =
+                numbers.chain(tree.leaves.iter().map(|n| i32::from(*n))).map(|n| n.to_string()).collect();
+            text.push_str(&line.join("\t"));
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Reads what [`Model::to_text`] wrote; lines that are no trees are left out.
+    pub fn from_text(text: &str) -> Model {
+        let mut model = Model::default();
+        for line in text.lines() {
+            if let Some(base) = line.strip_prefix("base\t") {
+                model.base = base.parse().unwrap_or(0);
+                continue;
+            }
+            let numbers: Vec<i16> = line.split('\t').filter_map(|n| n.parse().ok()).collect();
+            if numbers.len() != DEPTH * 2 + (1 << DEPTH) {
+                continue;
+            }
+            let mut tree = Tree::default();
+            let (asked, leaves) = numbers.split_at(DEPTH * 2);
+            let (features, thresholds) = asked.split_at(DEPTH);
+            tree.features.iter_mut().zip(features).for_each(|(slot, n)| *slot = *n as u8);
+            tree.thresholds.iter_mut().zip(thresholds).for_each(|(slot, n)| *slot = *n as u8);
+            tree.leaves.iter_mut().zip(leaves).for_each(|(slot, n)| *slot = *n);
+            model.trees.push(tree);
+        }
+        model
+    }
+}
+
+static SHIPPED: LazyLock<Model> = LazyLock::new(|| Model::from_text(MODEL));
+
+/// The share of pairs with these numbers that are one name.
+pub(crate) fn share(features: &Features) -> f32 {
+    let odds = SHIPPED.log_odds(features) as f32 / SCALE;
+    1.0 / (1.0 + (-odds).exp())
+}

@@ -1,0 +1,228 @@
+//! What the calibrator sees of two names: small numbers, none of which depends on the order of words, the case, or
+//! which name is called the first.
+
+use super::assign::{Assignment, Link, assign};
+use crate::phones::{Script, Tables};
+use crate::reading::{Reading, Token};
+
+/// How many numbers there are.
+pub const FEATURES: usize = 32;
+
+/// The numbers of one pair, each 0 … 255; similarities are 0 … 200.
+pub type Features = [u8; FEATURES];
+
+/// Names of the numbers, for reports.
+pub const FEATURE_NAMES: [&str; FEATURES] = [
+    "lowest",
+    "second",
+    "highest",
+    "mean",
+    "short_words",
+    "long_words",
+    "left_names",
+    "left_patronymics",
+    "initials",
+    "lowest_initial",
+    "lowest_full",
+    "lowest_patronymic",
+    "lowest_other",
+    "arabic",
+    "lowest_mixed",
+    "distance",
+    "mass",
+    "gender",
+    "lowest_mass",
+    "joins",
+    "bent",
+    "scripts",
+    "lexicon_same",
+    "lexicon_veto",
+    "lowest_stem",
+    "left_mass",
+    "worst_distance",
+    "full_words",
+    "fixed",
+    "long_mass",
+    "lowest_two_mean",
+    "left_initials",
+];
+
+/// Which two readings go first, so that the result cannot depend on it.
+pub(crate) fn ordered<'a>(a: &'a Reading, b: &'a Reading) -> (&'a Reading, &'a Reading) {
+    let key = |reading: &'a Reading| (reading.tokens().len(), reading.script, reading.all_phones());
+    if key(b) < key(a) { (b, a) } else { (a, b) }
+}
+
+/// `short` and `long` as [`ordered`] gives them.
+pub(crate) fn features(short: &Reading, long: &Reading, tables: &Tables) -> (Features, Assignment) {
+    let found = assign(short, long, tables);
+    let mut sums = Sums::default();
+    for link in found.links() {
+        let (Some(x), Some(y)) =
+            (short.tokens().get(usize::from(link.short)), long.tokens().get(usize::from(link.long)))
+        else {
+            continue;
+        };
+        sums.add(link, x, y);
+    }
+    for (at, token) in long.tokens().iter().enumerate() {
+        if found.left_over & (1 << at) != 0 {
+            sums.leave(token);
+        }
+    }
+    (sums.features(short, long), found)
+}
+
+struct Sums {
+    alike: [u16; 3],
+    highest: u16,
+    weighted: u32,
+    weight: u32,
+    lowest_initial: u16,
+    lowest_patronymic: Option<u16>,
+    lowest_other: Option<u16>,
+    lowest_mixed: Option<u16>,
+    lowest_stem: u16,
+    lowest_mass: u16,
+    initials: u8,
+    full: u8,
+    distance: u16,
+    worst: u16,
+    mass: u16,
+    gender: u8,
+    joins: u8,
+    bent: u8,
+    left_names: u8,
+    left_patronymics: u8,
+    left_initials: u8,
+    left_mass: u16,
+}
+
+impl Default for Sums {
+    fn default() -> Self {
+        Self {
+            alike: [200; 3],
+            highest: 0,
+            weighted: 0,
+            weight: 0,
+            lowest_initial: 200,
+            lowest_patronymic: None,
+            lowest_other: None,
+            lowest_mixed: None,
+            lowest_stem: 200,
+            lowest_mass: 0,
+            initials: 0,
+            full: 0,
+            distance: 0,
+            worst: 0,
+            mass: 0,
+            gender: 0,
+            joins: 0,
+            bent: 0,
+            left_names: 0,
+            left_patronymics: 0,
+            left_initials: 0,
+            left_mass: 0,
+        }
+    }
+}
+
+impl Sums {
+    fn add(&mut self, link: &Link, x: &Token, y: &Token) {
+        let pair = &link.pair;
+        if pair.initial {
+            self.initials += 1;
+            self.lowest_initial = self.lowest_initial.min(pair.alike);
+            return;
+        }
+        self.full += 1;
+        let mass = x.mass.min(y.mass);
+        if pair.alike < self.alike[0] || self.full == 1 {
+            self.lowest_mass = mass;
+        }
+        self.alike[2] = pair.alike.min(self.alike[2]);
+        self.alike.sort_unstable();
+        self.highest = self.highest.max(pair.alike);
+        self.weighted += u32::from(pair.alike) * u32::from(mass);
+        self.weight += u32::from(mass);
+        self.distance += pair.distance;
+        self.worst = self.worst.max(pair.distance);
+        self.mass += mass;
+        self.lowest_stem = self.lowest_stem.min(pair.stems);
+        let kind = match (x.patronymic, y.patronymic) {
+            (true, true) => &mut self.lowest_patronymic,
+            (false, false) => &mut self.lowest_other,
+            _ => &mut self.lowest_mixed,
+        };
+        *kind = Some(kind.map_or(pair.alike, |lowest| lowest.min(pair.alike)));
+        if x.patronymic && y.patronymic && x.ending != y.ending {
+            self.gender += 1;
+        }
+        if link.short_two || link.long_two {
+            self.joins += 1;
+        }
+        if pair.bent {
+            self.bent += 1;
+        }
+    }
+
+    fn leave(&mut self, token: &Token) {
+        if token.initial {
+            self.left_initials += 1;
+        } else if token.patronymic {
+            self.left_patronymics += 1;
+        } else {
+            self.left_names += 1;
+            self.left_mass += token.mass;
+        }
+    }
+
+    fn features(&self, short: &Reading, long: &Reading) -> Features {
+        let mean = self.weighted.checked_div(self.weight).unwrap_or(0);
+        let lowest = if self.full == 0 { 0 } else { self.alike[0] };
+        let both = short.arabic && long.arabic;
+        let scripts = match (short.script.min(long.script), short.script.max(long.script)) {
+            (a, b) if a == b => 0,
+            (Script::Latin, Script::Cyrillic) => 1,
+            (_, Script::Arabic) => 2,
+            _ => 3,
+        };
+        let byte = |value: u32| value.min(255) as u8;
+        let similarity = |value: Option<u16>| value.map_or(255, |value| value as u8);
+        let fixed = (u32::from(lowest) * 3 + mean * 2) / 5;
+        [
+            byte(u32::from(lowest)),
+            byte(u32::from(self.alike[1])),
+            byte(u32::from(self.highest)),
+            byte(mean),
+            byte(short.tokens().len() as u32),
+            byte(long.tokens().len() as u32),
+            self.left_names,
+            self.left_patronymics,
+            self.initials,
+            byte(u32::from(self.lowest_initial)),
+            byte(u32::from(lowest)),
+            similarity(self.lowest_patronymic),
+            similarity(self.lowest_other),
+            if both { 2 } else { u8::from(short.arabic || long.arabic) },
+            similarity(self.lowest_mixed),
+            byte(u32::from(self.distance) / 2),
+            byte(u32::from(self.mass) / 10),
+            self.gender,
+            byte(u32::from(self.lowest_mass) / 5),
+            self.joins,
+            self.bent,
+            scripts,
+            0,
+            0,
+            byte(u32::from(self.lowest_stem)),
+            byte(u32::from(self.left_mass) / 10),
+            byte(u32::from(self.worst)),
+            self.full,
+            byte(fixed),
+            byte(long.tokens().iter().map(|token| u32::from(token.mass)).sum::<u32>() / 10),
+            byte((u32::from(lowest) + u32::from(self.alike[1])) / 2),
+            self.left_initials,
+        ]
+    }
+}

@@ -1,0 +1,118 @@
+//! How alike two words are: their phones, and what is left when patronymic and family endings are taken off.
+
+use super::distance::{Distances, distances};
+use crate::phones::Tables;
+use crate::reading::{Reading, Token};
+
+/// Similarities run from 0 to this.
+pub(crate) const EQUAL: u16 = 200;
+
+/// Two words held against each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Pair {
+    /// 0 … [`EQUAL`].
+    pub alike: u16,
+    /// The same without the endings.
+    pub stems: u16,
+    /// Hundredths of a consonant.
+    pub distance: u16,
+    /// One has an ending the other lacks, and they are nearer without it.
+    pub bent: bool,
+    /// One or both are initials; `alike` says how well they fit.
+    pub initial: bool,
+}
+
+pub(crate) fn pair(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tables) -> Pair {
+    if x.initial || y.initial {
+        return initials(a, x, b, y, tables);
+    }
+    let arabic = a.arabic || b.arabic;
+    let (p, q) = (a.phones(x), b.phones(y));
+    let (stem_x, stem_y) = (usize::from(x.stem), usize::from(y.stem));
+    let found = if p == q && !arabic {
+        Distances { whole: 0, stems: 0, stem_whole: 0, whole_stem: 0 }
+    } else {
+        distances(p, q, stem_x, stem_y, arabic, tables)
+    };
+    let whole = alike(found.whole, (x.mass, y.mass), (x.bones, y.bones), arabic);
+    let stems = alike(found.stems, (x.stem_mass, y.stem_mass), (x.stem_bones, y.stem_bones), arabic);
+    let (x_ends, y_ends) = (x.stem < x.length, y.stem < y.length);
+    let mut pair = Pair {
+        alike: whole,
+        stems: if p == q { EQUAL } else { stems },
+        distance: found.whole,
+        bent: false,
+        initial: false,
+    };
+    match (x_ends, y_ends) {
+        (true, true) if x.patronymic && y.patronymic => {
+            // The long ending is the same for all: what matters is the father.
+            pair.alike = if x.ending == y.ending { pair.stems } else { pair.stems.min(EQUAL * 95 / 100) };
+        }
+        (true, true) if x.patronymic || y.patronymic => bend(&mut pair, stems, found.stems),
+        (true, false) => {
+            let less = alike(found.stem_whole, (x.stem_mass, y.mass), (x.stem_bones, y.bones), arabic);
+            pair.stems = less;
+            bend(&mut pair, less, found.stem_whole);
+        }
+        (false, true) => {
+            let less = alike(found.whole_stem, (x.mass, y.stem_mass), (x.bones, y.stem_bones), arabic);
+            pair.stems = less;
+            bend(&mut pair, less, found.whole_stem);
+        }
+        _ => {}
+    }
+    pair
+}
+
+/// Without the ending they are nearer.
+fn bend(pair: &mut Pair, less: u16, distance: u16) {
+    let less = less * 96 / 100;
+    if less > pair.alike {
+        pair.alike = less;
+        pair.distance = distance + 10;
+        pair.bent = true;
+    }
+}
+
+/// Two words of the one name written together, against one word of the other.
+pub(crate) fn joined(a: &Reading, x: &Token, x2: &Token, b: &Reading, y: &Token, tables: &Tables) -> Pair {
+    let (p, q) = (a.joined(x, x2), b.phones(y));
+    let arabic = a.arabic || b.arabic;
+    let found = distances(p, q, p.len(), q.len(), arabic, tables);
+    let whole = alike(found.whole, (x.mass + x2.mass, y.mass), (x.bones + x2.bones, y.bones), arabic);
+    Pair { alike: whole, stems: whole, distance: found.whole, bent: false, initial: false }
+}
+
+fn alike(distance: u16, mass: (u16, u16), bones: (u16, u16), arabic: bool) -> u16 {
+    let length = if arabic { u32::from(bones.0 + bones.1) / 2 } else { u32::from(mass.0.max(mass.1)) };
+    let length = length.max(100);
+    let lost = u32::from(distance) * u32::from(EQUAL) / length;
+    (u32::from(EQUAL).saturating_sub(lost)) as u16
+}
+
+fn initials(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tables) -> Pair {
+    let (short, long) =
+        if x.length <= y.length { (a.phones(x), b.phones(y)) } else { (b.phones(y), a.phones(x)) };
+    // A glide or an article before the letter may be unwritten on one side.
+    let mut best = u16::MAX;
+    for skip_short in 0..short.len().min(2) {
+        for skip_long in 0..long.len().min(3) {
+            let (Some(&p), Some(&q)) = (short.get(skip_short), long.get(skip_long)) else { continue };
+            let before: u16 = short
+                .iter()
+                .take(skip_short)
+                .chain(long.iter().take(skip_long))
+                .map(|s| tables.gap(*s, false))
+                .sum();
+            best = best.min(before + tables.cost(p, q));
+        }
+    }
+    let alike = match best {
+        0..20 => 160,
+        20..=30 => 130,
+        31..=45 => 80,
+        _ => 0,
+    };
+    Pair { alike, stems: alike, distance: best.min(100), bent: false, initial: true }
+}

@@ -1,0 +1,212 @@
+//! The phones in which names of all scripts meet, what it costs to confuse two of them, and which letters stand for
+//! which. All of it is read once from the data files beside this crate; nothing here decides about names.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+const PHONES: &str = include_str!("../data/phones.tsv");
+const COSTS: &str = include_str!("../data/costs.tsv");
+const LETTERS: &str = include_str!("../data/letters.tsv");
+
+/// A phone: a small number below [`COUNT`].
+pub(crate) type Phone = u8;
+
+/// Rows and columns of the cost table; a power of two so that a lookup needs no check.
+pub(crate) const COUNT: usize = 64;
+
+/// What a phone is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Vowel,
+    Consonant,
+    /// May be silent: a glide, an unwritten Arabic vowel.
+    Optional,
+}
+
+/// The scripts whose letters have a table; everything else is compared letter by letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub(crate) enum Script {
+    /// No table.
+    #[default]
+    Other,
+    Latin,
+    Cyrillic,
+    Arabic,
+    Armenian,
+    Georgian,
+    Greek,
+}
+
+pub(crate) struct Tables {
+    /// `substitute[a * COUNT + b]`, in hundredths; symmetric, zero on the diagonal.
+    pub substitute: [u8; COUNT * COUNT],
+    /// What it costs to leave a phone out.
+    pub gap: [u8; COUNT],
+    /// The same where one of the names is in an Arabic script, which does not write short vowels.
+    pub gap_arabic: [u8; COUNT],
+    pub kind: [Kind; COUNT],
+    /// The plainest Latin letter for a phone, for suffixes and keys; 0 for none.
+    pub plain: [u8; COUNT],
+    letters: HashMap<(Script, char), Vec<Rule>>,
+    by_symbol: [Phone; 128],
+}
+
+/// One line of the letter table, without its first letter.
+pub(crate) struct Rule {
+    pub rest: Vec<char>,
+    pub only_first: bool,
+    pub only_last: bool,
+    pub phones: Vec<Phone>,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(read);
+
+pub(crate) fn tables() -> &'static Tables {
+    &TABLES
+}
+
+impl Tables {
+    /// The phone written with this symbol in the data files.
+    pub fn phone(&self, symbol: u8) -> Phone {
+        self.by_symbol.get(usize::from(symbol & 127)).copied().unwrap_or(0)
+    }
+
+    /// The symbol of a phone in the data files.
+    pub fn symbol(&self, phone: Phone) -> char {
+        self.by_symbol
+            .iter()
+            .zip(0u8..)
+            .find(|(known, _)| **known == phone)
+            .map_or('?', |(_, symbol)| char::from(symbol))
+    }
+
+    /// The rules that begin with a letter, longest first.
+    pub fn rules(&self, script: Script, first: char) -> &[Rule] {
+        self.letters.get(&(script, first)).map_or(&[], Vec::as_slice)
+    }
+
+    #[inline]
+    pub fn cost(&self, a: Phone, b: Phone) -> u16 {
+        let at = (usize::from(a) * COUNT + usize::from(b)) & (COUNT * COUNT - 1);
+        self.substitute.get(at).map_or(100, |cost| u16::from(*cost))
+    }
+
+    #[inline]
+    pub fn gap(&self, phone: Phone, arabic: bool) -> u16 {
+        let gaps = if arabic { &self.gap_arabic } else { &self.gap };
+        gaps.get(usize::from(phone) & (COUNT - 1)).map_or(100, |cost| u16::from(*cost))
+    }
+
+    pub fn kind(&self, phone: Phone) -> Kind {
+        self.kind.get(usize::from(phone)).copied().unwrap_or(Kind::Consonant)
+    }
+
+    pub fn plain(&self, phone: Phone) -> u8 {
+        self.plain.get(usize::from(phone)).copied().unwrap_or(0)
+    }
+}
+
+/// The lines of a data file that are not comments, as fields.
+fn lines(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    // "# " begins a comment; a lone "#" is a symbol.
+    text.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("# "))
+        .map(|line| line.split('\t').collect())
+}
+
+fn read() -> Tables {
+    let mut tables = Tables {
+        substitute: [100; COUNT * COUNT],
+        gap: [95; COUNT],
+        gap_arabic: [95; COUNT],
+        kind: [Kind::Consonant; COUNT],
+        plain: [0; COUNT],
+        letters: HashMap::new(),
+        by_symbol: [0; 128],
+    };
+    read_phones(&mut tables);
+    read_costs(&mut tables);
+    read_letters(&mut tables);
+    tables
+}
+
+fn read_phones(tables: &mut Tables) {
+    // 0 stays free: "no phone".
+    let mut next: Phone = 1;
+    for fields in lines(PHONES) {
+        let [symbol, kind, gap, plain, ..] = fields.as_slice() else { continue };
+        let (Some(&symbol), Ok(gap)) = (symbol.as_bytes().first(), gap.parse::<u8>()) else { continue };
+        let kind = match *kind {
+            "v" => Kind::Vowel,
+            "o" => Kind::Optional,
+            _ => Kind::Consonant,
+        };
+        let at = usize::from(next);
+        set(&mut tables.by_symbol, usize::from(symbol), next);
+        set(&mut tables.kind, at, kind);
+        set(&mut tables.gap, at, gap);
+        let plain_vowel = kind == Kind::Vowel && !matches!(symbol, b'y' | b'E');
+        set(&mut tables.gap_arabic, at, if plain_vowel { 10 } else { gap });
+        set(&mut tables.plain, at, plain.as_bytes().first().copied().filter(|c| *c != b'-').unwrap_or(0));
+        next = next.saturating_add(1).min(COUNT as Phone - 1);
+    }
+}
+
+fn read_costs(tables: &mut Tables) {
+    for a in 0..COUNT {
+        for b in 0..COUNT {
+            let cost = match (tables.kind.get(a), tables.kind.get(b)) {
+                _ if a == b => 0,
+                (Some(Kind::Vowel), Some(Kind::Vowel)) => 45,
+                (Some(Kind::Consonant), Some(Kind::Consonant)) => 100,
+                _ => 110,
+            };
+            set(&mut tables.substitute, a * COUNT + b, cost);
+        }
+    }
+    for fields in lines(COSTS) {
+        let [a, b, cost, ..] = fields.as_slice() else { continue };
+        let (Some(&a), Some(&b), Ok(cost)) = (a.as_bytes().first(), b.as_bytes().first(), cost.parse::<u8>())
+        else {
+            continue;
+        };
+        let (a, b) = (usize::from(tables.phone(a)), usize::from(tables.phone(b)));
+        set(&mut tables.substitute, a * COUNT + b, cost);
+        set(&mut tables.substitute, b * COUNT + a, cost);
+    }
+}
+
+fn read_letters(tables: &mut Tables) {
+    for fields in lines(LETTERS) {
+        let [script, letters, phones, ..] = fields.as_slice() else { continue };
+        let script = match *script {
+            "latn" => Script::Latin,
+            "cyrl" => Script::Cyrillic,
+            "arab" => Script::Arabic,
+            "armn" => Script::Armenian,
+            "geor" => Script::Georgian,
+            "grek" => Script::Greek,
+            _ => continue,
+        };
+        let mut rest: Vec<char> = letters.chars().collect();
+        let only_first = rest.first() == Some(&'^');
+        let only_last = rest.last() == Some(&'$');
+        rest.retain(|c| !matches!(c, '^' | '$'));
+        if rest.is_empty() {
+            continue;
+        }
+        let first = rest.remove(0);
+        let phones = phones.bytes().map(|symbol| tables.phone(symbol)).filter(|phone| *phone != 0).collect();
+        tables.letters.entry((script, first)).or_default().push(Rule { rest, only_first, only_last, phones });
+    }
+    for rules in tables.letters.values_mut() {
+        rules.sort_by_key(|rule| std::cmp::Reverse((rule.rest.len(), rule.only_first, rule.only_last)));
+    }
+}
+
+fn set<T>(table: &mut [T], at: usize, value: T) {
+    if let Some(slot) = table.get_mut(at) {
+        *slot = value;
+    }
+}

@@ -1,0 +1,186 @@
+//! Words that belong together: Arabic articles and compounds, "oğlu" and "kyzy", titles that are no names.
+
+use super::clean::Word;
+use super::suffix;
+use crate::phones::Script;
+
+/// A word of the name after joining, with what was found out on the way.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    pub word: Word,
+    /// An Arabic article stood before the word, or is its first two letters.
+    pub article: bool,
+    pub patronymic: bool,
+}
+
+const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "sir",
+    "dame",
+    "lord",
+    "baron",
+    "hajji",
+    "haji",
+    "hajj",
+    "sheikh",
+    "shaykh",
+    "sayyid",
+    "seyyed",
+    "seyed",
+    "sayed",
+    "sayyed",
+    "jr",
+    "sr",
+    "ii",
+    "iii",
+    "of",
+    "de",
+    "da",
+    "di",
+    "du",
+    "des",
+    "del",
+    "della",
+    "van",
+    "von",
+    "der",
+    "den",
+    "bin",
+    "ibn",
+    "ben",
+    "bint",
+    "ould",
+    "де",
+    "да",
+    "ди",
+    "ван",
+    "фон",
+    "дер",
+    "ибн",
+    "бин",
+    "бен",
+    "بن",
+    "ابن",
+    "بنت",
+    "سید",
+    "سيد",
+    "الشيخ",
+    "y",
+    "і",
+    "и",
+    "bey",
+    "the",
+    "and",
+    "لو",
+    "د",
+];
+
+const ARTICLES: &[&str] = &[
+    "al", "el", "ul", "ad", "ar", "as", "ash", "at", "an", "az", "ed", "er", "es", "esh", "et", "en", "ez",
+    "аль", "эль", "ал", "эл", "аз", "ас", "аш", "ар", "ад", "ат", "ан", "ель",
+];
+
+const SERVANTS: &[&str] = &[
+    "abdul",
+    "abdal",
+    "abdel",
+    "abdol",
+    "abdoul",
+    "абдул",
+    "абдель",
+    "абдел",
+    "абдул",
+    "абдаль",
+    "абдуль",
+    "عبدال",
+];
+
+pub(crate) fn parts(words: Vec<Word>) -> Vec<Part> {
+    let count = words.len();
+    let mut parts: Vec<Part> = Vec::with_capacity(count);
+    let mut article = false;
+    let mut servant: Option<Word> = None;
+    let mut words = words.into_iter().peekable();
+    while let Some(word) = words.next() {
+        let letters = word.letters.as_str();
+        let next = words.peek();
+        if is_article(&word, next) {
+            article = true;
+            continue;
+        }
+        if count > 2 && !word.initial && TITLES.contains(&letters) && (next.is_some() || parts.len() >= 2) {
+            continue;
+        }
+        if suffix::is_patronymic_word(letters)
+            && let Some(last) = parts.last_mut()
+        {
+            last.word.letters.push_str(letters);
+            last.patronymic = true;
+            continue;
+        }
+        if is_servant(letters) && next.is_some() {
+            servant = Some(word);
+            continue;
+        }
+        let mut word = word;
+        match servant.take() {
+            Some(first) => {
+                word.letters = format!("{}{}", first.letters, bare(&word));
+                word.capitals &= first.capitals;
+                article = false;
+            }
+            None => word.letters = without_servant_article(&word.letters).unwrap_or(word.letters),
+        }
+        let arabic_article = word.script == Script::Arabic && word.letters.starts_with("ال");
+        if arabic_article && word.letters.chars().count() >= 4 {
+            word.letters = word.letters.chars().skip(2).collect();
+            article = true;
+        }
+        parts.push(Part { word, article, patronymic: false });
+        article = false;
+    }
+    if let Some(word) = servant {
+        parts.push(Part { word, article: false, patronymic: false });
+    }
+    parts
+}
+
+/// عبد, أبو, "Abd", "Abdul", "Abu": the first half of a compound.
+fn is_servant(letters: &str) -> bool {
+    matches!(letters, "عبد" | "ابو" | "أبو" | "abd" | "abu" | "abou" | "абд" | "абу" | "ابا")
+        || SERVANTS.contains(&letters)
+}
+
+fn is_article(word: &Word, next: Option<&Word>) -> bool {
+    let Some(next) = next else { return false };
+    let letters = word.letters.as_str();
+    if word.initial || !ARTICLES.contains(&letters) {
+        return false;
+    }
+    // "al Masri" is an article; "Ar Rashid" only before its own letter or a hyphen.
+    matches!(letters, "al" | "el" | "аль" | "эль")
+        || next.hyphen
+        || letters.chars().last() == next.letters.chars().next()
+}
+
+fn bare(word: &Word) -> String {
+    match word.letters.strip_prefix("ال") {
+        Some(rest) if word.script == Script::Arabic && rest.chars().count() >= 2 => rest.to_owned(),
+        _ => word.letters.clone(),
+    }
+}
+
+/// "abdulrahman" → "abdrahman", so that it meets عبد الرحمن and "Abd al-Rahman".
+fn without_servant_article(letters: &str) -> Option<String> {
+    let prefix = SERVANTS.iter().find(|prefix| letters.starts_with(**prefix))?;
+    let rest = letters.strip_prefix(prefix)?;
+    if rest.chars().count() < 3 {
+        return None;
+    }
+    let short: String = prefix.chars().take(3).collect();
+    Some(format!("{short}{rest}"))
+}

@@ -1,0 +1,169 @@
+//! A written name, read once: its words, what they are (given name, patronymic, initial …), and the phones by which it
+//! is compared. Reading never fails and keeps nothing but what comparing needs and the words that reasons quote.
+
+mod clean;
+mod join;
+mod spell;
+mod suffix;
+mod tag;
+
+use crate::phones::{self, Kind, Phone, Script};
+
+pub(crate) use suffix::Ending;
+pub use tag::Component;
+
+/// Most words of a name that are compared; longer names lose their last words.
+pub(crate) const MOST_TOKENS: usize = 8;
+/// Most phones of a word.
+pub(crate) const MOST_PHONES: usize = 24;
+const ROOM: usize = 96;
+
+/// One word of a name as the comparison sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Token {
+    pub start: u8,
+    pub length: u8,
+    /// Phones before the ending.
+    pub stem: u8,
+    pub ending: Ending,
+    pub initial: bool,
+    /// A patronymic by its ending or by a word of its own (oğlu, kyzy).
+    pub patronymic: bool,
+    pub component: Component,
+    /// Weight of its phones in hundredths: vowels count half, optional phones hardly.
+    pub mass: u16,
+    /// Weight of the consonants alone.
+    pub bones: u16,
+    /// The same two for the phones before the ending.
+    pub stem_mass: u16,
+    pub stem_bones: u16,
+}
+
+/// A name, read. Small and flat, so that many can be kept and compared at memory speed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    tokens: [Token; MOST_TOKENS],
+    phones: [Phone; ROOM],
+    count: u8,
+    pub(crate) arabic: bool,
+    pub(crate) script: Script,
+    text: Box<str>,
+}
+
+/// Reads a name in any script. Never fails: what is not understood is compared letter by letter.
+///
+/// Sizes: at most eight words of 24 phones are kept.
+pub fn read(written: &str) -> Reading {
+    let tables = phones::tables();
+    let parts = join::parts(clean::words(written));
+    let mut reading = Reading {
+        tokens: [Token::default(); MOST_TOKENS],
+        phones: [0; ROOM],
+        count: 0,
+        arabic: false,
+        script: Script::Other,
+        text: Box::default(),
+    };
+    let mut kept: Vec<&join::Part> = Vec::with_capacity(parts.len());
+    let mut used = 0usize;
+    for part in &parts {
+        let mut sounds = spell::phones(&part.word, tables);
+        if part.article {
+            sounds.splice(0..0, [tables.phone(b'('), tables.phone(b')')]);
+        }
+        sounds.truncate(MOST_PHONES);
+        let (at, length) = (usize::from(reading.count), sounds.len());
+        let (Some(slot), Some(room)) =
+            (reading.tokens.get_mut(at), reading.phones.get_mut(used..used + length))
+        else {
+            break;
+        };
+        if sounds.is_empty() {
+            continue;
+        }
+        room.copy_from_slice(&sounds);
+        let (ending, stem) =
+            if part.word.initial { (Ending::None, length) } else { suffix::ending(&sounds, tables) };
+        *slot = Token {
+            start: used as u8,
+            length: length as u8,
+            stem: stem as u8,
+            ending,
+            initial: part.word.initial,
+            patronymic: !part.word.initial && (part.patronymic || ending.is_patronymic()),
+            component: Component::Unknown,
+            mass: mass(&sounds),
+            bones: bones(&sounds),
+            stem_mass: mass(sounds.get(..stem).unwrap_or(&[])),
+            stem_bones: bones(sounds.get(..stem).unwrap_or(&[])),
+        };
+        used += length;
+        reading.count += 1;
+        reading.arabic |= part.word.script == Script::Arabic;
+        if reading.script == Script::Other {
+            reading.script = part.word.script;
+        }
+        kept.push(part);
+    }
+    tag::components(&mut reading, &kept);
+    reading.text = kept.iter().map(|part| part.word.letters.as_str()).collect::<Vec<_>>().join(" ").into();
+    reading
+}
+
+fn mass(sounds: &[Phone]) -> u16 {
+    let tables = phones::tables();
+    let weight = |phone: &Phone| match tables.kind(*phone) {
+        Kind::Consonant => 100,
+        Kind::Vowel => 70,
+        Kind::Optional => tables.gap(*phone, false),
+    };
+    sounds.iter().map(weight).sum()
+}
+
+fn bones(sounds: &[Phone]) -> u16 {
+    let tables = phones::tables();
+    sounds.iter().filter(|p| tables.kind(**p) == Kind::Consonant).map(|p| tables.gap(*p, false).max(60)).sum()
+}
+
+impl Reading {
+    pub(crate) fn tokens(&self) -> &[Token] {
+        self.tokens.get(..usize::from(self.count)).unwrap_or(&[])
+    }
+
+    pub(crate) fn tokens_mut(&mut self) -> &mut [Token] {
+        self.tokens.get_mut(..usize::from(self.count)).unwrap_or(&mut [])
+    }
+
+    pub(crate) fn phones(&self, token: &Token) -> &[Phone] {
+        let start = usize::from(token.start);
+        self.phones.get(start..start + usize::from(token.length)).unwrap_or(&[])
+    }
+
+    /// The phones of a token and the one behind it, as if written together.
+    pub(crate) fn joined(&self, first: &Token, second: &Token) -> &[Phone] {
+        let start = usize::from(first.start);
+        self.phones.get(start..usize::from(second.start) + usize::from(second.length)).unwrap_or(&[])
+    }
+
+    pub(crate) fn all_phones(&self) -> &[Phone] {
+        &self.phones
+    }
+
+    /// The words that were compared, in lower case, each with what it seems to be.
+    pub fn words(&self) -> impl Iterator<Item = (&str, Component)> {
+        self.text.split(' ').zip(self.tokens()).map(|(word, token)| (word, token.component))
+    }
+
+    /// The phones of each word in the symbols of the data files, for those who mend the tables.
+    pub fn spelled(&self) -> String {
+        let tables = phones::tables();
+        let word =
+            |token: &Token| -> String { self.phones(token).iter().map(|p| tables.symbol(*p)).collect() };
+        self.tokens().iter().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    /// True if there is nothing to compare.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+}

@@ -1,0 +1,149 @@
+//! Endings that turn a father's or forebear's name into a patronymic or a family name, and what remains without them.
+
+use crate::phones::{Phone, Tables};
+
+/// What the ending of a word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[repr(u8)]
+pub(crate) enum Ending {
+    #[default]
+    None,
+    /// Son of: -ович, -ұлы, оглу, -зода.
+    Son,
+    /// Daughter of: -овна, -қызы.
+    Daughter,
+    /// -ов, -ев, -ин and the like.
+    Family,
+    /// -ова, -ева, -ина.
+    FamilyFeminine,
+}
+
+impl Ending {
+    pub fn is_patronymic(self) -> bool {
+        matches!(self, Ending::Son | Ending::Daughter)
+    }
+
+    pub fn is_family(self) -> bool {
+        matches!(self, Ending::Family | Ending::FamilyFeminine)
+    }
+}
+
+/// Endings in plain letters (`phones.tsv`, fourth column), longest first within a kind.
+const ENDINGS: &[(&str, Ending)] = &[
+    ("ovic", Ending::Son),
+    ("evic", Ending::Son),
+    ("avic", Ending::Son),
+    ("ivic", Ending::Son),
+    ("uvic", Ending::Son),
+    ("iovic", Ending::Son),
+    ("oglu", Ending::Son),
+    ("ogli", Ending::Son),
+    ("uglu", Ending::Son),
+    ("ulu", Ending::Son),
+    ("uli", Ending::Son),
+    ("ugli", Ending::Son),
+    ("zoda", Ending::Son),
+    ("zada", Ending::Son),
+    ("zade", Ending::Son),
+    ("ovna", Ending::Daughter),
+    ("evna", Ending::Daughter),
+    ("avna", Ending::Daughter),
+    ("ivna", Ending::Daughter),
+    ("uvna", Ending::Daughter),
+    ("ouna", Ending::Daughter),
+    ("euna", Ending::Daughter),
+    ("auna", Ending::Daughter),
+    ("inicna", Ending::Daughter),
+    ("icna", Ending::Daughter),
+    ("kizi", Ending::Daughter),
+    ("gizi", Ending::Daughter),
+    ("hizi", Ending::Daughter),
+    ("kisi", Ending::Daughter),
+    ("icna", Ending::Daughter),
+    ("ic", Ending::Son),
+    ("ova", Ending::FamilyFeminine),
+    ("eva", Ending::FamilyFeminine),
+    ("ava", Ending::FamilyFeminine),
+    ("ina", Ending::FamilyFeminine),
+    ("ov", Ending::Family),
+    ("ev", Ending::Family),
+    ("av", Ending::Family),
+    ("of", Ending::Family),
+    ("ef", Ending::Family),
+    ("in", Ending::Family),
+];
+
+/// Words that make the word before them a patronymic.
+const SON_WORDS: &[&str] = &[
+    "оглы",
+    "оглу",
+    "оғлы",
+    "уулу",
+    "улы",
+    "ұлы",
+    "ўғли",
+    "угли",
+    "oglu",
+    "ogly",
+    "ogli",
+    "oğlu",
+    "uulu",
+    "uly",
+    "ugli",
+    "oʻgʻli",
+    "o'g'li",
+    "ogʻli",
+    "o'gli",
+    "оғлу",
+    "кызы",
+    "қызы",
+    "гызы",
+    "қизи",
+    "kyzy",
+    "kizi",
+    "qizi",
+    "qyzy",
+    "gizi",
+    "qızı",
+    "kızı",
+    "gyzy",
+    "qyzi",
+    "kyzi",
+    "кизи",
+    "uulý",
+    "ұлі",
+    "оглысы",
+];
+
+pub(crate) fn is_patronymic_word(letters: &str) -> bool {
+    SON_WORDS.contains(&letters)
+}
+
+/// The ending of a word and how many phones stand before it; the whole length where there is none.
+pub(crate) fn ending(phones: &[Phone], tables: &Tables) -> (Ending, usize) {
+    let mut plain = [(0u8, 0usize); 32];
+    let mut length = 0;
+    for (at, phone) in phones.iter().enumerate() {
+        let letter = tables.plain(*phone);
+        if letter != 0
+            && let Some(slot) = plain.get_mut(length)
+        {
+            *slot = (letter, at);
+            length += 1;
+        }
+    }
+    let plain = plain.get(..length).unwrap_or(&[]);
+    for (text, kind) in ENDINGS {
+        let shortest = if kind.is_patronymic() { 2.max(6usize.saturating_sub(text.len())) } else { 3 };
+        if plain.len() < text.len() + shortest {
+            continue;
+        }
+        let from = plain.len() - text.len();
+        let tail = plain.get(from..).unwrap_or(&[]);
+        if tail.iter().map(|(letter, _)| *letter).eq(text.bytes()) {
+            let stem = tail.first().map_or(phones.len(), |(_, at)| *at);
+            return (*kind, stem);
+        }
+    }
+    (Ending::None, phones.len())
+}
