@@ -15,6 +15,7 @@ pub mod model;
 pub mod refusal;
 pub mod score;
 pub mod similar;
+pub mod splink;
 pub mod table;
 pub mod values;
 

@@ -69,12 +69,13 @@ pub fn python() -> PathBuf {
 }
 
 /// Python packages by which the tests check habeas from outside: a signature library for the second verifier, a
-/// server that speaks S3, and another implementation of age. They stay in a folder of their own under `target`.
+/// server that speaks S3, another implementation of age, and Splink, whose models must weigh the same here. They stay in a folder of their own under `target`.
 pub fn strangers() -> Result<(), String> {
-    const PACKAGES: [&str; 3] = ["cryptography==50.*", "moto[server]==5.2.*", "pyrage==1.4.*"];
+    const PACKAGES: [&str; 5] =
+        ["cryptography==50.*", "moto[server]==5.2.*", "pyrage==1.4.*", "splink==5.*", "duckdb==2.*"];
     let python = python();
     let works = || {
-        let check = ["-c", "import cryptography, moto.server, pyrage"];
+        let check = ["-c", "import cryptography, moto.server, pyrage, splink, duckdb"];
         Command::new(&python).args(check).output().is_ok_and(|out| out.status.success())
     };
     if works() {
@@ -87,7 +88,7 @@ pub fn strangers() -> Result<(), String> {
     if made && Command::new(&python).args(pip).args(PACKAGES).status().is_ok_and(|s| s.success()) && works() {
         return Ok(());
     }
-    let says = "the Python packages could not be installed, so the second verifier and S3 would go unchecked";
+    let says = "the Python packages could not be installed, so the second verifier, S3 and Splink's models would go unchecked";
     if std::env::var_os("CI").is_some() {
         return Err(says.to_owned());
     }

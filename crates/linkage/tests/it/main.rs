@@ -10,3 +10,4 @@
 
 mod clusters;
 mod dates;
+mod splink;
