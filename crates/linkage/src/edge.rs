@@ -28,6 +28,13 @@ impl Levels {
     pub fn with(self, comparison: usize, level: u8) -> Self {
         Self(self.0 | (u64::from(level & 15) << (4 * comparison)))
     }
+
+    /// The same with the level of one comparison changed.
+    #[inline]
+    #[must_use]
+    pub fn replaced(self, comparison: usize, level: u8) -> Self {
+        Self(self.0 & !(15 << (4 * comparison))).with(comparison, level)
+    }
 }
 
 /// A pair of rows with its weight.

@@ -2,7 +2,9 @@
 //! seeds that are given. The same input gives the same bits for any number of threads. The truth, where somebody has
 //! one, is only ever read by `evaluate`.
 
+pub mod block;
 pub mod cluster;
+pub mod compare;
 pub mod config;
 pub mod constraints;
 mod edge;
@@ -12,19 +14,22 @@ pub mod kind;
 pub mod label;
 mod link;
 pub mod model;
+pub mod plan;
 pub mod refusal;
 pub mod score;
 pub mod similar;
 pub mod splink;
 pub mod table;
+mod train;
 pub mod values;
 
+pub use block::{BlockingReport, Rule};
 pub use cluster::Clusters;
 pub use config::Config;
 pub use constraints::Constraints;
 pub use edge::{Edge, Levels};
 pub use kind::FieldKind;
-pub use link::{BlockingReport, Linkage, Rule, link};
+pub use link::{Linkage, block_recall, link};
 pub use model::Model;
 pub use refusal::Refusal;
 pub use table::Table;

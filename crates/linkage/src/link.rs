@@ -1,13 +1,18 @@
 //! From a table to persons: train, score, cluster.
 
+use crate::block::{BlockingReport, Wanted, candidates};
 use crate::cluster::{Clusters, cluster};
+use crate::compare::Prepared;
 use crate::config::Config;
 use crate::constraints::Constraints;
 use crate::edge::Edge;
-use crate::model::{self, Model};
+use crate::model::Model;
+use crate::plan::plan;
 use crate::refusal::Refusal;
 use crate::score::Scorer;
-use crate::table::{MISSING, Table};
+use crate::table::Table;
+use crate::train::train;
+use rayon::prelude::*;
 
 /// What linking a table gave.
 #[derive(Clone, Debug)]
@@ -24,26 +29,6 @@ pub struct Linkage {
     pub doubts: Vec<String>,
 }
 
-/// How candidate pairs were found.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct BlockingReport {
-    /// Each key or combination of keys.
-    pub rules: Vec<Rule>,
-    /// Distinct candidate pairs.
-    pub pairs: u64,
-    /// Estimated share of the pairs of one person that are among the candidates; `None` if it cannot be told.
-    pub completeness: Option<f64>,
-}
-
-/// One key or combination of keys.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Rule {
-    /// In words.
-    pub name: String,
-    /// Pairs that it gave.
-    pub pairs: u64,
-}
-
 /// Links the rows of a table. Never sees any truth.
 pub fn link(
     table: &Table,
@@ -57,54 +42,60 @@ pub fn link(
     config.check(table)?;
     constraints.check(table)?;
     let config = config.clone().completed(table);
-    let comparisons: Vec<model::Comparison> = config
-        .fields
-        .iter()
-        .take(16)
-        .map(|(name, kind)| model::Comparison {
-            name: name.clone(),
-            columns: vec![name.clone()],
-            kind: *kind,
-            levels: vec![
-                model::Level { label: "same".into(), m: Some(0.9), u: Some(0.01), tf: 0.0 },
-                model::Level { label: "different".into(), m: Some(0.1), u: Some(0.99), tf: 0.0 },
-            ],
+    let (planned, notes) = plan(table, &config);
+    if planned.is_empty() {
+        return Err(Refusal::NoFields(notes.join("; ")));
+    }
+    let prepared = Prepared::new(table, &planned)?;
+    let wanted = Wanted {
+        largest_block: config.blocking.largest_block,
+        pairs_per_row: config.blocking.pairs_per_row,
+        within_lists: config.within_lists,
+    };
+    let (pairs, blocking) = candidates(table, &prepared, wanted);
+    let across = (!config.within_lists).then_some(table.list_of.as_slice());
+    let model = train(&config, &prepared, &pairs, possible(table, &config), across, seed);
+    let scorer = Scorer::with(&model, prepared);
+    let edges: Vec<Edge> = pairs
+        .par_chunks(16_384)
+        .flat_map_iter(|piece| {
+            piece.iter().map(|&(a, b)| scorer.edge(a, b)).filter(|e| e.probability >= FAINTEST)
         })
         .collect();
-    let model = Model {
-        format: model::FORMAT.into(),
-        version: model::VERSION,
-        prior: 1.0 / f64::from(table.rows()),
-        comparisons,
-        dependence: Vec::new(),
-        calibration: model::Calibration::default(),
-        threshold: config.threshold.unwrap_or(0.5),
-        training: model::Training { rows: table.rows(), ..Default::default() },
-        seed,
-        config,
-    };
-    let mut pairs = Vec::new();
-    let mut rules = Vec::new();
-    for column in &table.columns {
-        let mut rows: Vec<(u32, u32)> = (0..table.rows())
-            .map(|row| (column.cell(row), row))
-            .filter(|(cell, _)| *cell != MISSING)
-            .collect();
-        rows.sort_unstable();
-        let before = pairs.len();
-        for block in rows.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() <= 100) {
-            for (at, (_, a)) in block.iter().enumerate() {
-                pairs.extend(block.iter().skip(at + 1).map(|(_, b)| (*a, *b)));
-            }
-        }
-        rules.push(Rule { name: column.name.clone(), pairs: (pairs.len() - before) as u64 });
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    let scorer = Scorer::new(&model, table)?;
-    let edges: Vec<Edge> =
-        pairs.iter().map(|&(a, b)| scorer.edge(a, b)).filter(|edge| edge.probability >= 0.01).collect();
     let clusters = cluster(table, &edges, model.threshold, constraints);
-    let blocking = BlockingReport { rules, pairs: pairs.len() as u64, completeness: None };
-    Ok(Linkage { model, edges, clusters, blocking, doubts: Vec::new() })
+    Ok(Linkage { model, edges, clusters, blocking, doubts: notes })
+}
+
+/// Pairs less probable than this are not worth a look.
+const FAINTEST: f32 = 0.01;
+
+/// How many pairs there are.
+fn possible(table: &Table, config: &Config) -> f64 {
+    let choose = |rows: f64| rows * (rows - 1.0) / 2.0;
+    let all = choose(f64::from(table.rows()));
+    if config.within_lists {
+        return all;
+    }
+    let mut sizes = vec![0.0; table.lists.len()];
+    for &list in &table.list_of {
+        if let Some(size) = sizes.get_mut(usize::from(list)) {
+            *size += 1.0;
+        }
+    }
+    (all - sizes.into_iter().map(choose).sum::<f64>()).max(1.0)
+}
+
+/// The share of true pairs that become candidates. For measuring only.
+pub fn block_recall(table: &Table, config: &Config, truth: crate::evaluate::Truth) -> f64 {
+    let config = config.clone().completed(table);
+    let Ok(prepared) = Prepared::new(table, &plan(table, &config).0) else { return 0.0 };
+    let wanted = Wanted {
+        largest_block: config.blocking.largest_block,
+        pairs_per_row: config.blocking.pairs_per_row,
+        within_lists: config.within_lists,
+    };
+    let (pairs, _) = candidates(table, &prepared, wanted);
+    let person = |row: u32| truth.person.get(row as usize);
+    let hits = pairs.iter().filter(|(a, b)| person(*a) == person(*b)).count();
+    hits as f64 / truth.pairs().max(1) as f64
 }

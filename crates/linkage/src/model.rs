@@ -58,9 +58,17 @@ pub struct Level {
     pub u: Option<f64>,
     /// How much of the values' rarity counts at this level, 0 to 1.
     pub tf: f64,
+    /// Rarity (−log2 of the share of rows that agree by chance) at which nothing is added; `u` speaks of it.
+    #[serde(default)]
+    pub usual_rarity: f64,
 }
 
 impl Level {
+    /// What values of that rarity add at this level: at most ten bits either way.
+    pub fn rarity_weight(&self, rarity: f64) -> f64 {
+        if self.tf == 0.0 { 0.0 } else { self.tf * (rarity - self.usual_rarity).clamp(-10.0, 10.0) }
+    }
+
     /// log2(m/u), 0 when either was never learnt.
     pub fn weight(&self) -> f64 {
         match (self.m, self.u) {

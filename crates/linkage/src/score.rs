@@ -1,14 +1,16 @@
 //! Weights of pairs under a model.
 
+use crate::compare::Prepared;
 use crate::edge::{Edge, Levels};
 use crate::model::Model;
+use crate::plan::Planned;
 use crate::refusal::Refusal;
-use crate::table::{Column, Table};
+use crate::table::Table;
 
 /// A model made ready for the rows of a table.
 pub struct Scorer<'a> {
     model: &'a Model,
-    columns: Vec<&'a Column>,
+    prepared: Prepared,
 }
 
 /// The weight of a pair, taken apart. All weights are log2.
@@ -39,28 +41,28 @@ pub struct Part {
 
 impl<'a> Scorer<'a> {
     /// Refuses when the table lacks a column of the model.
-    pub fn new(model: &'a Model, table: &'a Table) -> Result<Self, Refusal> {
-        let columns = model
+    pub fn new(model: &'a Model, table: &Table) -> Result<Self, Refusal> {
+        let planned: Vec<Planned> = model
             .comparisons
             .iter()
-            .map(|comparison| {
-                let name = comparison.columns.first().map_or("", String::as_str);
-                table.column(name).ok_or_else(|| Refusal::ModelColumn(name.to_owned()))
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { model, columns })
+            .map(|one| Planned { name: one.name.clone(), columns: one.columns.clone(), kind: one.kind })
+            .collect();
+        Ok(Self { model, prepared: Prepared::new(table, &planned)? })
+    }
+
+    /// With values that have been read already.
+    pub(crate) fn with(model: &'a Model, prepared: Prepared) -> Self {
+        Self { model, prepared }
+    }
+
+    /// The values as they are compared.
+    pub fn prepared(&self) -> &Prepared {
+        &self.prepared
     }
 
     /// Levels of agreement of two rows.
     pub fn levels(&self, a: u32, b: u32) -> Levels {
-        self.columns.iter().enumerate().fold(Levels::default(), |levels, (number, column)| {
-            let (one, other) = (column.cell(a), column.cell(b));
-            let level = match one == crate::table::MISSING || other == crate::table::MISSING {
-                true => Levels::MISSING,
-                false => u8::from(one != other),
-            };
-            levels.with(number, level)
-        })
+        self.prepared.levels(a, b)
     }
 
     /// The weight of two rows, taken apart.
@@ -71,22 +73,56 @@ impl<'a> Scorer<'a> {
             .model
             .comparisons
             .iter()
+            .zip(&self.prepared.fields)
             .enumerate()
-            .map(|(number, comparison)| {
-                let level = levels.level(number);
-                let weight = level.and_then(|level| comparison.levels.get(level)).map_or(0.0, |l| l.weight());
-                Part { level, weight, rarity: 0.0 }
+            .map(|(number, (comparison, field))| {
+                let at = levels.level(number);
+                let Some(level) = at.and_then(|at| comparison.levels.get(at)) else {
+                    return Part { level: None, weight: 0.0, rarity: 0.0 };
+                };
+                let rarity = field.rarity(field.cell(a), field.cell(b), levels.get(number));
+                Part { level: at, weight: level.weight(), rarity: level.rarity_weight(f64::from(rarity)) }
             })
             .collect();
-        let total = prior + fields.iter().map(|part| part.weight + part.rarity).sum::<f64>();
-        Parts { prior, fields, dependence: Vec::new(), calibration: 0.0, total }
+        let dependence: Vec<f64> = self.model.dependence.iter().map(|term| term.weight(levels)).collect();
+        let raw = prior
+            + fields.iter().map(|part| part.weight + part.rarity).sum::<f64>()
+            + dependence.iter().sum::<f64>();
+        let total = self.model.calibration.apply(raw);
+        Parts { prior, fields, dependence, calibration: total - raw, total }
     }
 
     /// The scored pair of two rows.
     pub fn edge(&self, a: u32, b: u32) -> Edge {
-        let weight = self.parts(a, b).total;
-        let probability = 1.0 / (1.0 + (-weight).exp2());
         let (a, b) = (a.min(b), a.max(b));
-        Edge { a, b, weight: weight as f32, probability: probability as f32, levels: self.levels(a, b) }
+        let levels = self.levels(a, b);
+        let weight = self.parts(a, b).total;
+        Edge { a, b, weight: weight as f32, probability: probability(weight) as f32, levels }
+    }
+}
+
+/// From log2 odds.
+pub fn probability(weight: f64) -> f64 {
+    1.0 / (1.0 + (-weight).exp2())
+}
+
+impl crate::model::Dependence {
+    /// What is added for these levels.
+    #[inline]
+    pub fn weight(&self, levels: Levels) -> f64 {
+        match (levels.level(self.one), levels.level(self.other)) {
+            (Some(one), Some(other)) => {
+                self.weights.get(one).and_then(|row| row.get(other)).copied().unwrap_or(0.0)
+            }
+            _ => 0.0,
+        }
+    }
+}
+
+impl crate::model::Calibration {
+    /// The weight for a raw weight.
+    #[inline]
+    pub fn apply(self, raw: f64) -> f64 {
+        self.slope * raw + self.shift
     }
 }

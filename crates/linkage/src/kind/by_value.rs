@@ -4,7 +4,7 @@ use super::FieldKind;
 use crate::table::Column;
 use crate::values::date;
 
-/// Shares over the distinct values, at most 2,000 of them.
+/// Shares over the rows of at most 2,000 distinct values.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Shape {
     distinct: usize,
@@ -30,30 +30,32 @@ pub(super) struct Shape {
 impl Shape {
     pub(super) fn of(column: &Column) -> Self {
         let mut shape = Self { distinct: column.values.len(), filled: column.filled(), ..Self::default() };
-        let seen = column.values.len().min(2_000);
-        if seen == 0 {
+        let seen = 2_000;
+        if column.values.is_empty() {
             return shape;
         }
-        for value in column.values.iter().take(seen) {
+        let mut rows = 0.0;
+        for (value, &rows_with) in column.values.iter().zip(&column.counts).take(seen) {
+            let weight = f64::from(rows_with);
+            rows += weight;
             let count = |what: fn(char) -> bool| value.chars().filter(|c| what(*c)).count();
             let (digits, letters) = (count(char::is_numeric), count(char::is_alphabetic));
-            shape.digits += f64::from(u8::from(digits > 0 && letters == 0));
-            shape.letters += f64::from(u8::from(letters > 0 && digits == 0 && !value.contains('@')));
+            shape.digits += weight * f64::from(u8::from(digits > 0 && letters == 0));
+            shape.letters += weight * f64::from(u8::from(letters > 0 && digits == 0 && !value.contains('@')));
             let at = value.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty());
-            shape.at += f64::from(u8::from(at));
+            shape.at += weight * f64::from(u8::from(at));
             shape.dates +=
                 f64::from(u8::from(date::read(value).is_some_and(|date| date.year != 0 && date.day != 0)));
             if let Ok(number) = value.parse::<u32>() {
-                let between = |low, high| f64::from(u8::from((low..=high).contains(&number)));
+                let between = |low, high| weight * f64::from(u8::from((low..=high).contains(&number)));
                 shape.years += between(1500, 2100);
                 shape.months += between(1, 12);
                 shape.days += between(1, 31);
                 shape.ages += between(0, 110);
             }
-            shape.mean_digits += digits as f64;
-            shape.mean_words += value.split_whitespace().count() as f64;
+            shape.mean_digits += weight * digits as f64;
+            shape.mean_words += weight * value.split_whitespace().count() as f64;
         }
-        let seen = seen as f64;
         for share in [
             &mut shape.digits,
             &mut shape.letters,
@@ -66,7 +68,7 @@ impl Shape {
             &mut shape.mean_digits,
             &mut shape.mean_words,
         ] {
-            *share /= seen;
+            *share /= rows;
         }
         shape
     }
@@ -82,7 +84,7 @@ impl Shape {
             }
             FieldKind::Date => self.dates > 0.5,
             FieldKind::Year => self.years > 0.6 && self.distinct < 1_000,
-            FieldKind::Month => self.months > 0.6 && self.distinct <= 60,
+            FieldKind::Month => self.months > 0.6 && self.distinct <= 100,
             FieldKind::Day => self.days > 0.3 && self.distinct <= 200,
             FieldKind::Age => self.ages > 0.6 && self.distinct <= 200,
             FieldKind::Sex => self.distinct <= 20,

@@ -1,0 +1,112 @@
+//! Links CSV files with a column `unique_id` and a column `cluster` (the truth, kept from the linkage) and prints how
+//! well it went: `cargo run --release -p linkage --example evaluate -- FILE.csv…`. A column `source` makes two lists
+//! that are linked only across.
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+use linkage::evaluate::{Truth, b_cubed, best_edges, clusters, edges};
+use linkage::{Config, Constraints, link, table};
+use std::collections::HashMap;
+
+fn main() {
+    let verbose = std::env::var_os("VERBOSE").is_some();
+    println!(
+        "{:<16} {:>6} {:>6} {:>6} {:>6}@{:<5} {:>6} {:>6} {:>6} {:>7} {:>9} {:>6} {:>5}",
+        "file", "P", "R", "edgeF1", "best", "thr", "block", "cluF1", "B3", "largest", "pairs", "cpu-s", "RSS"
+    );
+    for path in std::env::args().skip(1) {
+        let before = cpu();
+        let mut reader = csv::Reader::from_path(&path).unwrap();
+        let header = reader.headers().unwrap().clone();
+        let at = |name: &str| header.iter().position(|column| column == name);
+        let (id, truth, source) = (at("unique_id").unwrap(), at("cluster").unwrap(), at("source"));
+        let compared: Vec<usize> =
+            (0..header.len()).filter(|at| *at != id && *at != truth && Some(*at) != source).collect();
+        let mut builder = table::Builder::new(compared.iter().map(|at| &header[*at]));
+        let mut persons: HashMap<String, u32> = HashMap::new();
+        let mut person = Vec::new();
+        let mut record = csv::StringRecord::new();
+        while reader.read_record(&mut record).unwrap() {
+            let list = builder.list(source.map_or("", |at| &record[at]));
+            builder.row(&record[id], list, compared.iter().map(|at| &record[*at]));
+            let next = persons.len() as u32;
+            person.push(*persons.entry(record[truth].to_owned()).or_insert(next));
+        }
+        let table = builder.finish();
+        let config =
+            Config { within_lists: source.is_none(), one_to_one: source.is_some(), ..Config::default() };
+        let linkage = link(&table, &config, &Constraints::default(), 1).unwrap();
+        let spent = cpu() - before;
+        let truth = Truth { person: &person, lists: source.is_some().then_some(table.list_of.as_slice()) };
+        let at_default = edges(&linkage.edges, linkage.model.threshold, truth);
+        let (best, best_at) = best_edges(&linkage.edges, truth);
+        let in_clusters = clusters(&linkage.clusters.of, truth);
+        let b3 = b_cubed(&linkage.clusters.of, truth);
+        let largest = linkage.clusters.members().iter().map(Vec::len).max().unwrap_or(0);
+        let reached = linkage::block_recall(&table, &config, truth);
+        println!(
+            "{:<16} {:.4} {:.4} {:.4} {:.4}@{:.3} {:.4} {:.4} {:.4} {:>7} {:>9} {:>6.3} {:>5}",
+            path.rsplit('/').next().unwrap().trim_end_matches(".csv"),
+            at_default.precision,
+            at_default.recall,
+            at_default.f1,
+            best.f1,
+            best_at,
+            reached,
+            in_clusters.f1,
+            b3.f1,
+            largest,
+            linkage.blocking.pairs,
+            spent,
+            peak_mb()
+        );
+        if verbose {
+            println!("{}", linkage.model.config.write().unwrap());
+            println!("doubts {:?}", linkage.doubts);
+            println!(
+                "prior {:.2e} matches {:.0} of true {} rounds {} threshold {:.3}",
+                linkage.model.prior,
+                linkage.model.training.expected_matches,
+                truth.pairs(),
+                linkage.model.training.rounds,
+                linkage.model.threshold
+            );
+            for comparison in &linkage.model.comparisons {
+                println!("{} ({}) {:?}", comparison.name, comparison.kind, comparison.columns);
+                for level in &comparison.levels {
+                    println!(
+                        "   {:<50} m {:.5} u {:.2e} w {:>6.2} usual {:.1}",
+                        level.label,
+                        level.m.unwrap_or(0.0),
+                        level.u.unwrap_or(0.0),
+                        level.weight(),
+                        level.usual_rarity
+                    );
+                }
+            }
+            for rule in &linkage.blocking.rules {
+                println!("rule {:<60} {:>9} too large {}", rule.name, rule.pairs, rule.too_large);
+            }
+        }
+    }
+}
+
+/// User and system seconds of this process.
+fn cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or("").split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at).and_then(|text| text.parse::<f64>().ok()).unwrap_or(0.0);
+    (ticks(11) + ticks(12)) / 100.0
+}
+
+/// Most memory used so far, megabytes.
+fn peak_mb() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("");
+    line.split_whitespace().nth(1).and_then(|text| text.parse::<u64>().ok()).unwrap_or(0) / 1024
+}

@@ -1,0 +1,316 @@
+//! The keys of each row.
+
+use crate::compare::{Bytes, Field, Forms, Prepared};
+use crate::table::MISSING;
+use rustc_hash::FxHashMap;
+
+/// One way of giving keys to rows: numbers from 0 to `count`.
+pub(super) struct Stream {
+    /// In words.
+    pub name: String,
+    /// The comparisons it looks at, one bit each.
+    pub fields: u32,
+    /// How many keys there are.
+    pub count: u32,
+    /// Keys of each value, end to end, and where they end; rows take those of their value.
+    keys: Vec<u32>,
+    ends: Vec<u32>,
+    cells: Vec<u32>,
+}
+
+impl Stream {
+    /// Keys of a row.
+    #[inline]
+    pub fn keys(&self, row: u32) -> &[u32] {
+        let cell = self.cells.get(row as usize).copied().unwrap_or(MISSING) as usize;
+        let Some(&end) = self.ends.get(cell) else { return &[] };
+        let start = if cell == 0 { 0 } else { self.ends.get(cell - 1).copied().unwrap_or(0) };
+        self.keys.get(start as usize..end as usize).unwrap_or(&[])
+    }
+}
+
+/// A key from year, month and day; `None` when a part is not known.
+type DatePart = fn(u16, u8, u8) -> Option<u64>;
+
+/// Collects the keys of values, numbering hashes densely.
+#[derive(Default)]
+struct Keys {
+    numbers: FxHashMap<u64, u32>,
+    keys: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Keys {
+    fn add(&mut self, hash: u64) {
+        let next = self.numbers.len() as u32;
+        let number = *self.numbers.entry(hash).or_insert(next);
+        let start = self.ends.last().copied().unwrap_or(0) as usize;
+        if !self.keys.get(start..).unwrap_or(&[]).contains(&number) {
+            self.keys.push(number);
+        }
+    }
+
+    fn close(&mut self) {
+        self.ends.push(self.keys.len() as u32);
+    }
+
+    fn stream(self, name: String, fields: u32, cells: Vec<u32>) -> Stream {
+        Stream { name, fields, count: self.numbers.len() as u32, keys: self.keys, ends: self.ends, cells }
+    }
+}
+
+pub(super) fn streams(prepared: &Prepared) -> Vec<Stream> {
+    let mut streams = Vec::new();
+    let mut spelt: Vec<Option<Vec<u32>>> = Vec::new();
+    for (at, field) in prepared.fields.iter().enumerate() {
+        let bit = 1u32 << at;
+        let name = &field.planned.name;
+        let mut usual = None;
+        match &field.forms {
+            Forms::Words(bytes) => {
+                let canon = usual_spelling(bytes, &field.counts);
+                streams.push(spelling(name, bit, field, bytes, &canon));
+                streams.push(by_value(format!("{name} sound"), bit, field, bytes.len(), |value, keys| {
+                    let sound = bytes.sound(value);
+                    if sound != 0 {
+                        keys.add(u64::from(sound));
+                    }
+                }));
+                streams.push(by_value(
+                    format!("{name} beginning"),
+                    bit,
+                    field,
+                    bytes.len(),
+                    |value, keys| {
+                        if let Some(start) = bytes.get(value).get(..3) {
+                            keys.add(hash(start));
+                        }
+                    },
+                ));
+                usual = Some(canon);
+            }
+            Forms::Places(bytes) => {
+                let canon = usual_spelling(bytes, &field.counts);
+                streams.push(spelling(name, bit, field, bytes, &canon));
+            }
+            Forms::Codes(bytes) => {
+                streams.push(by_value(name.clone(), bit, field, bytes.len(), |value, keys| {
+                    keys.add(u64::from(value))
+                }));
+                streams.push(by_value(
+                    format!("{name} first half"),
+                    bit,
+                    field,
+                    bytes.len(),
+                    |value, keys| {
+                        let text = bytes.get(value);
+                        if text.len() >= 4 {
+                            keys.add(hash(text.get(..text.len() / 2).unwrap_or(&[])));
+                        }
+                    },
+                ));
+                streams.push(by_value(
+                    format!("{name} second half"),
+                    bit,
+                    field,
+                    bytes.len(),
+                    |value, keys| {
+                        let text = bytes.get(value);
+                        if text.len() >= 4 {
+                            keys.add(hash(text.get(text.len() - text.len() / 2..).unwrap_or(&[])));
+                        }
+                    },
+                ));
+            }
+            Forms::Emails(bytes) => {
+                let canon = usual_spelling(bytes, &field.counts);
+                streams.push(spelling(name, bit, field, bytes, &canon));
+                streams.push(by_value(format!("{name} before @"), bit, field, bytes.len(), |value, keys| {
+                    let text = bytes.get(value);
+                    let at = text.iter().position(|byte| *byte == b'@').unwrap_or(text.len());
+                    keys.add(hash(text.get(..at).unwrap_or(&[])));
+                }));
+                streams.push(by_value(format!("{name} after @"), bit, field, bytes.len(), |value, keys| {
+                    let text = bytes.get(value);
+                    let at = text.iter().position(|byte| *byte == b'@').unwrap_or(text.len());
+                    keys.add(hash(text.get(at..).unwrap_or(&[])));
+                }));
+            }
+            Forms::Dates(dates) => {
+                let parts: [(&str, DatePart); 5] = [
+                    ("", |y, m, d| Some(u64::from(y) << 16 | u64::from(m) << 8 | u64::from(d))),
+                    ("year and month", |y, m, _| {
+                        (y != 0 && m != 0).then(|| u64::from(y) << 8 | u64::from(m))
+                    }),
+                    ("month and day", |_, m, d| {
+                        (m != 0 && d != 0).then(|| u64::from(m.min(d)) << 8 | u64::from(d.max(m)))
+                    }),
+                    ("year and day", |y, _, d| (y != 0 && d != 0).then(|| u64::from(y) << 8 | u64::from(d))),
+                    ("year", |y, _, _| (y != 0).then(|| u64::from(y))),
+                ];
+                for (part, key) in parts {
+                    let label = if part.is_empty() { name.clone() } else { format!("{name} {part}") };
+                    streams.push(by_value(label, bit, field, dates.len(), |value, keys| {
+                        if let Some(date) = dates.get(value as usize)
+                            && let Some(key) = key(date.year, date.month, date.day)
+                        {
+                            keys.add(key);
+                        }
+                    }));
+                }
+            }
+            Forms::People(people) => {
+                let mut counts = vec![0u32; people.words.len()];
+                for (value, &count) in field.counts.iter().enumerate() {
+                    for &word in people.of(value as u32) {
+                        if let Some(place) = counts.get_mut(word as usize) {
+                            *place += count;
+                        }
+                    }
+                }
+                let canon = usual_spelling(&people.words, &counts);
+                let usual = |word: u32| canon.get(word as usize).copied().unwrap_or(word);
+                streams.push(by_value(
+                    format!("{name} two words"),
+                    bit,
+                    field,
+                    people.ends.len(),
+                    |value, keys| {
+                        let words = people.of(value);
+                        for (at, &one) in words.iter().enumerate() {
+                            for &other in words.iter().skip(at + 1) {
+                                let (one, other) = (usual(one), usual(other));
+                                keys.add(u64::from(one.min(other)) << 32 | u64::from(one.max(other)));
+                            }
+                        }
+                    },
+                ));
+                streams.push(by_value(
+                    format!("{name} word"),
+                    bit,
+                    field,
+                    people.ends.len(),
+                    |value, keys| {
+                        people.of(value).iter().for_each(|&word| keys.add(u64::from(usual(word))));
+                    },
+                ));
+            }
+            Forms::Numbers(_) | Forms::Same => {
+                let values = field.counts.len();
+                streams.push(by_value(name.clone(), bit, field, values, |value, keys| {
+                    keys.add(u64::from(value))
+                }));
+            }
+        }
+        spelt.push(usual);
+    }
+    // Given and family name in either order.
+    for (at, field) in prepared.fields.iter().enumerate() {
+        let Some(other) = field.exchanged_with else { continue };
+        let (Some(given), Some(Some(one)), Some(Some(two))) =
+            (prepared.fields.get(other), spelt.get(at), spelt.get(other))
+        else {
+            continue;
+        };
+        let mut keys = Keys::default();
+        for row in 0..prepared.rows {
+            let (family, given) = (field.cell(row), given.cell(row));
+            if let (Some(&family), Some(&given)) = (one.get(family as usize), two.get(given as usize)) {
+                keys.add(u64::from(family.min(given)) << 32 | u64::from(family.max(given)));
+            }
+            keys.close();
+        }
+        let cells = (0..prepared.rows).collect();
+        streams.push(keys.stream("names in either order".to_owned(), 1 << at | 1 << other, cells));
+    }
+    streams
+}
+
+fn by_value(name: String, fields: u32, field: &Field, values: usize, add: impl Fn(u32, &mut Keys)) -> Stream {
+    let mut keys = Keys::default();
+    for value in 0..values as u32 {
+        add(value, &mut keys);
+        keys.close();
+    }
+    keys.stream(name, fields, field.cells.clone())
+}
+
+/// The usual spelling, and for rare values also what they share with other rare values a letter away.
+fn spelling(name: &str, bit: u32, field: &Field, bytes: &Bytes, canon: &[u32]) -> Stream {
+    const RARE: u32 = 8;
+    let mut shared: FxHashMap<u64, u32> = FxHashMap::default();
+    let rare = |value: u32| field.counts.get(value as usize).is_some_and(|count| (1..=RARE).contains(count));
+    for value in (0..bytes.len() as u32).filter(|value| rare(*value)) {
+        deletions(bytes.get(value), |hash| *shared.entry(hash).or_default() += 1);
+    }
+    by_value(format!("{name} spelling"), bit, field, bytes.len(), |value, keys| {
+        keys.add(u64::from(canon.get(value as usize).copied().unwrap_or(value)));
+        if rare(value) {
+            deletions(bytes.get(value), |hash| {
+                if shared.get(&hash).is_some_and(|count| *count >= 2) {
+                    keys.add(hash | 1 << 63);
+                }
+            });
+        }
+    })
+}
+
+/// For each value the much more frequent value one letter away, or itself.
+fn usual_spelling(bytes: &Bytes, counts: &[u32]) -> Vec<u32> {
+    const MORE: u32 = 4;
+    let count = |value: u32| counts.get(value as usize).copied().unwrap_or(0);
+    let mut best: FxHashMap<u64, u32> = FxHashMap::default();
+    for value in (0..bytes.len() as u32).filter(|value| count(*value) >= MORE) {
+        deletions(bytes.get(value), |hash| {
+            let known = best.entry(hash).or_insert(value);
+            if count(value) > count(*known) {
+                *known = value;
+            }
+        });
+    }
+    (0..bytes.len() as u32)
+        .map(|value| {
+            let mut usual = value;
+            deletions(bytes.get(value), |hash| {
+                if let Some(&near) = best.get(&hash)
+                    && count(near) >= MORE * count(value).max(1)
+                    && count(near) > count(usual)
+                {
+                    usual = near;
+                }
+            });
+            usual
+        })
+        .collect()
+}
+
+/// Hashes of the value and of the value without each of its letters; only from four letters on.
+fn deletions(text: &[u8], mut each: impl FnMut(u64)) {
+    each(hash(text));
+    if text.len() < 4 {
+        return;
+    }
+    for skip in 0..text.len().min(30) {
+        let mut state = START;
+        for (at, byte) in text.iter().enumerate() {
+            if at != skip {
+                state = step(state, *byte);
+            }
+        }
+        each(finish(state));
+    }
+}
+
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(state: u64, byte: u8) -> u64 {
+    (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+fn finish(state: u64) -> u64 {
+    (state ^ (state >> 32)) & !(1 << 63)
+}
+
+fn hash(text: &[u8]) -> u64 {
+    finish(text.iter().fold(START, |state, byte| step(state, *byte)))
+}

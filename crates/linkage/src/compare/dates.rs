@@ -1,0 +1,56 @@
+//! Levels of two dates or numbers that are not equal. Numbers are those of `labels`.
+
+use crate::kind::FieldKind;
+use crate::similar::osa;
+use crate::values::date::Date;
+
+pub(super) fn level(dates: &[Date], one: u32, other: u32) -> u8 {
+    let (Some(&a), Some(&b)) = (dates.get(one as usize), dates.get(other as usize)) else { return 8 };
+    if a.year == b.year && a.year != 0 && !(a.whole() && b.whole()) {
+        let month_open = a.month == 0 || b.month == 0;
+        let day_open = a.day == 0 || b.day == 0;
+        if month_open {
+            return 2;
+        }
+        if a.month == b.month && day_open {
+            return 1;
+        }
+    }
+    if a.whole() && b.whole() {
+        if a.year == b.year && a.month == b.day && a.day == b.month {
+            return 3;
+        }
+        match osa(&a.digits(), &b.digits(), 2) {
+            0 | 1 => return 3,
+            2 => return 4,
+            _ => {}
+        }
+    }
+    let parts = u8::from(a.year == b.year) + u8::from(a.month == b.month) + u8::from(a.day == b.day);
+    if parts >= 2 {
+        return 5;
+    }
+    if a.year == 0 || b.year == 0 {
+        return 8;
+    }
+    match (a.days() - b.days()).abs() {
+        days if days <= 366.0 => 6,
+        days if days <= 3_653.0 => 7,
+        _ => 8,
+    }
+}
+
+pub(super) fn number(kind: FieldKind, numbers: &[i64], one: u32, other: u32) -> u8 {
+    let (Some(&a), Some(&b)) = (numbers.get(one as usize), numbers.get(other as usize)) else { return 2 };
+    let apart = a.abs_diff(b);
+    if kind == FieldKind::Number {
+        return if apart * 10 <= a.unsigned_abs().max(b.unsigned_abs()) { 1 } else { 2 };
+    }
+    match apart {
+        0 | 1 => 1,
+        2 => 2,
+        3..=5 => 3,
+        6..=10 => 4,
+        _ => 5,
+    }
+}

@@ -1,0 +1,371 @@
+//! Reading each distinct value once into what is compared.
+
+use super::people::People;
+use super::{Field, Prepared, is_word_name};
+use crate::kind::FieldKind;
+use crate::plan::Planned;
+use crate::refusal::Refusal;
+use crate::table::{Column, MISSING, Table};
+use crate::values::date::{self, Date};
+use crate::values::{digits, letters};
+use rustc_hash::FxHashMap;
+
+/// Byte strings end to end, each with the number of its sound (0 = none).
+#[derive(Debug, Default)]
+pub struct Bytes {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+    sounds: Vec<u32>,
+}
+
+impl Bytes {
+    /// The bytes of a value.
+    #[inline]
+    pub fn get(&self, number: u32) -> &[u8] {
+        let number = number as usize;
+        let end = self.ends.get(number).copied().unwrap_or(0) as usize;
+        let start = if number == 0 { 0 } else { self.ends.get(number - 1).copied().unwrap_or(0) as usize };
+        self.bytes.get(start..end).unwrap_or(&[])
+    }
+
+    /// Hash of the sound of a value, the same for spellings in several scripts; 0 = none.
+    #[inline]
+    pub fn sound(&self, number: u32) -> u32 {
+        self.sounds.get(number as usize).copied().unwrap_or(0)
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    fn push(&mut self, bytes: impl Iterator<Item = u8>, sound: u32) {
+        self.bytes.extend(bytes);
+        self.ends.push(self.bytes.len() as u32);
+        self.sounds.push(sound);
+    }
+}
+
+/// What is compared for each value of a comparison.
+#[derive(Debug)]
+pub enum Forms {
+    /// Given names, family names, patronymics.
+    Words(Bytes),
+    /// Places and texts.
+    Places(Bytes),
+    /// Codes, numbers of persons and telephones.
+    Codes(Bytes),
+    /// E-mail addresses.
+    Emails(Bytes),
+    /// Whole names.
+    People(People),
+    /// Dates.
+    Dates(Vec<Date>),
+    /// Years, months, days, ages, quantities.
+    Numbers(Vec<i64>),
+    /// Values that are the same or not.
+    Same,
+}
+
+/// Comparable texts numbered as they come.
+#[derive(Default)]
+struct Numbering {
+    numbers: FxHashMap<Box<str>, u32>,
+    texts: Vec<Box<str>>,
+}
+
+impl Numbering {
+    fn number(&mut self, text: &str) -> u32 {
+        if text.is_empty() {
+            return MISSING;
+        }
+        if let Some(&number) = self.numbers.get(text) {
+            return number;
+        }
+        let number = self.texts.len() as u32;
+        self.numbers.insert(text.into(), number);
+        self.texts.push(text.into());
+        number
+    }
+}
+
+pub(super) fn prepare(table: &Table, planned: &[Planned]) -> Result<Prepared, Refusal> {
+    let mut names = Numbering::default();
+    let mut fields: Vec<Field> = Vec::with_capacity(planned.len());
+    // Names are numbered together first: exchanged names are then found by number.
+    let mut name_numbers: Vec<Vec<u32>> = Vec::new();
+    for one in planned {
+        let column = first_column(table, one)?;
+        name_numbers.push(if is_word_name(one.kind) {
+            column.values.iter().map(|value| names.number(&letters::plain(value))).collect()
+        } else {
+            Vec::new()
+        });
+    }
+    for (one, numbers) in planned.iter().zip(name_numbers) {
+        fields.push(match one.kind {
+            FieldKind::GivenName | FieldKind::FamilyName | FieldKind::Patronymic => {
+                let column = first_column(table, one)?;
+                field(
+                    one,
+                    cells(column, &numbers),
+                    names.texts.len(),
+                    Forms::Words(bytes(&names.texts, true)),
+                )
+            }
+            FieldKind::FullName => people(table, one)?,
+            FieldKind::Date => dates(table, one)?,
+            FieldKind::Year | FieldKind::Month | FieldKind::Day | FieldKind::Age | FieldKind::Number => {
+                numbers_field(table, one)?
+            }
+            kind => {
+                let column = first_column(table, one)?;
+                let mut seen = Numbering::default();
+                let read = |value: &str| match kind {
+                    FieldKind::Code | FieldKind::NationalId => letters::plain(value).replace(' ', ""),
+                    FieldKind::Phone => {
+                        value.chars().filter_map(digits::digit).map(|d| char::from(b'0' + d)).collect()
+                    }
+                    FieldKind::Email => value.trim().to_lowercase(),
+                    _ => letters::plain(value),
+                };
+                let numbers: Vec<u32> = column.values.iter().map(|value| seen.number(&read(value))).collect();
+                let forms = match kind {
+                    FieldKind::Email => Forms::Emails(bytes(&seen.texts, false)),
+                    FieldKind::Place | FieldKind::Text => Forms::Places(bytes(&seen.texts, false)),
+                    FieldKind::Sex | FieldKind::List => Forms::Same,
+                    _ => Forms::Codes(bytes(&seen.texts, false)),
+                };
+                field(one, cells(column, &numbers), seen.texts.len(), forms)
+            }
+        });
+    }
+    for at in 0..fields.len() {
+        let Some(given) = fields.get(at).filter(|field| field.planned.kind == FieldKind::FamilyName) else {
+            continue;
+        };
+        let Some(partner) = given.planned.columns.get(1).cloned() else { continue };
+        let found = fields.iter().position(|f| f.planned.columns.first() == Some(&partner));
+        if let (Some(field), Some(found)) = (fields.get_mut(at), found) {
+            field.exchanged_with = Some(found);
+        }
+    }
+    Ok(Prepared { fields, rows: table.rows() })
+}
+
+fn column<'a>(table: &'a Table, name: &str) -> Result<&'a Column, Refusal> {
+    table.column(name).ok_or_else(|| Refusal::ModelColumn(name.to_owned()))
+}
+
+fn first_column<'a>(table: &'a Table, planned: &Planned) -> Result<&'a Column, Refusal> {
+    column(table, planned.columns.first().map_or("", String::as_str))
+}
+
+fn cells(column: &Column, numbers: &[u32]) -> Vec<u32> {
+    column.cells.iter().map(|&cell| numbers.get(cell as usize).copied().unwrap_or(MISSING)).collect()
+}
+
+fn bytes(texts: &[Box<str>], with_sound: bool) -> Bytes {
+    let mut bytes = Bytes::default();
+    for text in texts {
+        let sound = if with_sound { sound(text) } else { 0 };
+        bytes.push(letters::bytes(text), sound);
+    }
+    bytes
+}
+
+/// Hash of the folded form in which the usual spellings of a name meet, whatever the script.
+fn sound(text: &str) -> u32 {
+    let folded = names::fold::search_key(text);
+    if folded.len() < 2 {
+        return 0;
+    }
+    let mut hash = 0x811c_9dc5u32;
+    for byte in folded.bytes() {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    hash.max(1)
+}
+
+fn field(planned: &Planned, cells: Vec<u32>, values: usize, forms: Forms) -> Field {
+    let mut counts = vec![0u32; values];
+    let mut filled = 0u32;
+    for &cell in &cells {
+        if let Some(count) = counts.get_mut(cell as usize) {
+            *count += 1;
+            filled += 1;
+        }
+    }
+    let rarity_of = |count: u32| (f64::from(filled.max(1)) / f64::from(count.max(1))).log2() as f32;
+    let rarity: Vec<f32> = counts.iter().map(|&count| rarity_of(count)).collect();
+    let rarity_near = match &forms {
+        Forms::Words(bytes) => {
+            let mut sounding: FxHashMap<u32, u32> = FxHashMap::default();
+            for (number, &count) in counts.iter().enumerate() {
+                *sounding.entry(bytes.sound(number as u32)).or_default() += count;
+            }
+            (0..counts.len() as u32)
+                .map(|number| match (bytes.sound(number), counts.get(number as usize)) {
+                    (0, Some(&count)) => rarity_of(count),
+                    (sound, _) => rarity_of(sounding.get(&sound).copied().unwrap_or(1)),
+                })
+                .collect()
+        }
+        _ => rarity.clone(),
+    };
+    Field { planned: planned.clone(), cells, counts, forms, rarity, rarity_near, exchanged_with: None }
+}
+
+fn people(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
+    let column = first_column(table, planned)?;
+    let beyond: Vec<&Column> =
+        planned.columns.iter().skip(1).map(|name| self::column(table, name)).collect::<Result<_, _>>()?;
+    let mut words = Numbering::default();
+    let mut seen: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
+    let mut people = People::default();
+    let mut cells = Vec::with_capacity(column.cells.len());
+    let word_lists: Vec<Vec<u32>> = column
+        .values
+        .iter()
+        .map(|value| {
+            letters::plain(value)
+                .split(' ')
+                .map(|word| words.number(word))
+                .filter(|w| *w != MISSING)
+                .collect()
+        })
+        .collect();
+    let taken: Vec<Vec<Vec<u32>>> = beyond
+        .iter()
+        .map(|column| {
+            let read =
+                |value: &str| letters::plain(value).split(' ').map(|word| words.number(word)).collect();
+            column.values.iter().map(read).collect()
+        })
+        .collect();
+    for row in 0..table.rows() {
+        let Some(list) = word_lists.get(column.cell(row) as usize) else {
+            cells.push(MISSING);
+            continue;
+        };
+        let mut list = list.clone();
+        for (column, values) in beyond.iter().zip(&taken) {
+            for word in values.get(column.cell(row) as usize).into_iter().flatten() {
+                if let Some(at) = list.iter().position(|other| other == word) {
+                    list.remove(at);
+                }
+            }
+        }
+        if list.is_empty() {
+            cells.push(MISSING);
+            continue;
+        }
+        // The same words in another order are another value: the first word is the given name more often than not.
+        let number = match seen.get(&list) {
+            Some(&number) => number,
+            None => {
+                let number = people.ends.len() as u32;
+                people.words_of.extend(&list);
+                people.ends.push(people.words_of.len() as u32);
+                seen.insert(list, number);
+                number
+            }
+        };
+        cells.push(number);
+    }
+    people.words = bytes(&words.texts, true);
+    let mut field = field(planned, cells, people.ends.len(), Forms::Same);
+    people.rarity = word_rarity(&people, &field.counts);
+    field.rarity = (0..people.ends.len() as u32)
+        .map(|name| {
+            people.of(name).iter().map(|&word| people.rarity.get(word as usize).copied().unwrap_or(0.0)).sum()
+        })
+        .collect();
+    field.forms = Forms::People(people);
+    Ok(field)
+}
+
+fn word_rarity(people: &People, counts: &[u32]) -> Vec<f32> {
+    let mut of_word = vec![0u32; people.words.len()];
+    let mut of_sound: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut total = 0u32;
+    for (name, &count) in counts.iter().enumerate() {
+        total += count;
+        for &word in people.of(name as u32) {
+            if let Some(place) = of_word.get_mut(word as usize) {
+                *place += count;
+            }
+            let sound = people.words.sound(word);
+            if sound != 0 {
+                *of_sound.entry(sound).or_default() += count;
+            }
+        }
+    }
+    of_word
+        .iter()
+        .enumerate()
+        .map(|(word, &count)| {
+            let near = of_sound.get(&people.words.sound(word as u32)).copied().unwrap_or(0).max(count).max(1);
+            (f64::from(total.max(1)) / f64::from(near)).log2().max(0.0) as f32
+        })
+        .collect()
+}
+
+fn dates(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
+    let columns: Vec<&Column> =
+        planned.columns.iter().map(|name| column(table, name)).collect::<Result<_, _>>()?;
+    let mut seen: FxHashMap<Date, u32> = FxHashMap::default();
+    let mut dates = Vec::new();
+    let mut number = |date: Option<Date>| match date {
+        None => MISSING,
+        Some(date) => *seen.entry(date).or_insert_with(|| {
+            dates.push(date);
+            dates.len() as u32 - 1
+        }),
+    };
+    let cells = match columns.as_slice() {
+        [year, month, day] => {
+            let part = |column: &Column, row: u32| {
+                column.written(row).and_then(digits::number).filter(|n| (0..=9_999).contains(n)).unwrap_or(0)
+            };
+            (0..table.rows())
+                .map(|row| {
+                    let (year, month, day) = (part(year, row), part(month, row), part(day, row));
+                    let date = Date { year: year as u16, month: month.min(99) as u8, day: day.min(99) as u8 };
+                    number((date != Date::default()).then_some(date))
+                })
+                .collect()
+        }
+        [column, ..] => {
+            let numbers: Vec<u32> = column.values.iter().map(|value| number(date::read(value))).collect();
+            cells(column, &numbers)
+        }
+        [] => Vec::new(),
+    };
+    let count = dates.len();
+    Ok(field(planned, cells, count, Forms::Dates(dates)))
+}
+
+fn numbers_field(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
+    let column = first_column(table, planned)?;
+    let mut seen: FxHashMap<i64, u32> = FxHashMap::default();
+    let mut values = Vec::new();
+    let numbers: Vec<u32> = column
+        .values
+        .iter()
+        .map(|value| match digits::number(value) {
+            None => MISSING,
+            Some(value) => *seen.entry(value).or_insert_with(|| {
+                values.push(value);
+                values.len() as u32 - 1
+            }),
+        })
+        .collect();
+    let count = values.len();
+    Ok(field(planned, cells(column, &numbers), count, Forms::Numbers(values)))
+}

@@ -1,0 +1,168 @@
+//! Which comparisons a configuration asks for: one for each column, except where columns say the same thing twice or
+//! only make sense together.
+
+use crate::config::Config;
+use crate::edge::Levels;
+use crate::kind::FieldKind;
+use crate::table::{Column, MISSING, Table};
+use crate::values::{date, digits, letters};
+
+/// A comparison before anything is learnt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Unique name.
+    pub name: String,
+    /// Columns it reads. A family name may be followed by the given name it is exchanged with; a full name by the
+    /// columns whose words are taken out of it; a date may stand in three columns, year, month, day.
+    pub columns: Vec<String>,
+    /// Kind of its values.
+    pub kind: FieldKind,
+}
+
+/// Rows looked at to see whether columns repeat each other.
+const LOOK: usize = 2_000;
+
+/// The comparisons, in the order of the columns, and remarks on what was left out.
+pub fn plan(table: &Table, config: &Config) -> (Vec<Planned>, Vec<String>) {
+    let mut notes = Vec::new();
+    let mut kept: Vec<(&Column, FieldKind)> = Vec::new();
+    for column in &table.columns {
+        let Some(&kind) = config.fields.get(&column.name) else { continue };
+        if config.ignore.contains(&column.name) || kind == FieldKind::List {
+            continue;
+        }
+        if column.values.len() < 2 {
+            notes.push(format!("column \"{}\" has fewer than two values and is not compared", column.name));
+            continue;
+        }
+        kept.push((column, kind));
+    }
+    let of_kind = |kept: &[(&'_ Column, FieldKind)], kind: FieldKind| -> Option<usize> {
+        kept.iter().position(|(_, other)| *other == kind)
+    };
+
+    // Year, month and day beside the date they were cut from say nothing new.
+    for part in [FieldKind::Year, FieldKind::Month, FieldKind::Day] {
+        while let Some(at) = of_kind(&kept, part) {
+            let Some((column, _)) = kept.get(at).copied() else { break };
+            let whole = kept
+                .iter()
+                .filter(|(_, kind)| *kind == FieldKind::Date)
+                .find(|(whole, _)| repeats(column, whole, part));
+            let Some((whole, _)) = whole else { break };
+            notes.push(format!(
+                "column \"{}\" repeats a part of \"{}\" and is not compared",
+                column.name, whole.name
+            ));
+            kept.remove(at);
+        }
+    }
+    let parts: Vec<usize> = [FieldKind::Year, FieldKind::Month, FieldKind::Day]
+        .iter()
+        .filter_map(|kind| of_kind(&kept, *kind))
+        .collect();
+    let mut planned: Vec<Planned> = Vec::new();
+    let date_in_parts: Option<Vec<String>> = (parts.len() == 3).then(|| {
+        parts.iter().filter_map(|at| kept.get(*at)).map(|(column, _)| column.name.clone()).collect()
+    });
+
+    let given = of_kind(&kept, FieldKind::GivenName).and_then(|at| kept.get(at)).map(|(column, _)| *column);
+    let family = of_kind(&kept, FieldKind::FamilyName).and_then(|at| kept.get(at)).map(|(column, _)| *column);
+    let mut exchanged = false;
+    for (at, (column, kind)) in kept.iter().enumerate() {
+        let mut columns = vec![column.name.clone()];
+        let mut kind = *kind;
+        if parts.contains(&at)
+            && let Some(three) = &date_in_parts
+        {
+            if parts.first() != Some(&at) {
+                continue;
+            }
+            columns = three.clone();
+            kind = FieldKind::Date;
+        }
+        match (kind, given, family) {
+            (FieldKind::FamilyName, Some(given), _) if !exchanged => {
+                columns.push(given.name.clone());
+                exchanged = true;
+            }
+            (FieldKind::FullName, Some(given), Some(family)) => match overlap(column, given, family) {
+                Overlap::Same => {
+                    notes.push(format!(
+                        "column \"{}\" repeats \"{}\" and \"{}\" and is not compared",
+                        column.name, given.name, family.name
+                    ));
+                    continue;
+                }
+                Overlap::Beyond => columns.extend([given.name.clone(), family.name.clone()]),
+                Overlap::Apart => {}
+            },
+            _ => {}
+        }
+        planned.push(Planned { name: columns.first().cloned().unwrap_or_default(), columns, kind });
+    }
+    if planned.len() > Levels::COMPARISONS {
+        for left_out in planned.drain(Levels::COMPARISONS..) {
+            notes.push(format!("column \"{}\" is the 17th or later and is not compared", left_out.name));
+        }
+    }
+    (planned, notes)
+}
+
+/// Rows at even steps through the table.
+fn sample(rows: usize) -> impl Iterator<Item = u32> {
+    let step = (rows / LOOK).max(1);
+    (0..rows).step_by(step).map(|row| row as u32)
+}
+
+fn repeats(part: &Column, whole: &Column, kind: FieldKind) -> bool {
+    let (mut both, mut same) = (0u32, 0u32);
+    for row in sample(part.cells.len()) {
+        if part.cell(row) == MISSING {
+            continue;
+        }
+        let Some(date) = whole.written(row).and_then(date::read) else { continue };
+        let Some(number) = part.written(row).and_then(digits::number) else { continue };
+        let inside = match kind {
+            FieldKind::Year => i64::from(date.year),
+            FieldKind::Month => i64::from(date.month),
+            _ => i64::from(date.day),
+        };
+        both += 1;
+        same += u32::from(inside == number);
+    }
+    both > 0 && f64::from(same) >= 0.9 * f64::from(both)
+}
+
+enum Overlap {
+    Same,
+    Beyond,
+    Apart,
+}
+
+/// How a full name stands to given and family name: their repetition, more than them, or something else.
+fn overlap(full: &Column, given: &Column, family: &Column) -> Overlap {
+    let (mut both, mut inside, mut same) = (0u32, 0u32, 0u32);
+    for row in sample(full.cells.len()) {
+        let (Some(full), Some(given), Some(family)) =
+            (full.written(row), given.written(row), family.written(row))
+        else {
+            continue;
+        };
+        let (full, given, family) = (letters::plain(full), letters::plain(given), letters::plain(family));
+        let words: Vec<&str> = full.split(' ').collect();
+        let count = given.split(' ').count() + family.split(' ').count();
+        let all = given.split(' ').chain(family.split(' ')).all(|word| words.contains(&word));
+        both += 1;
+        inside += u32::from(all);
+        same += u32::from(all && count == words.len());
+    }
+    let most = |count: u32, share: f64| both > 0 && f64::from(count) >= share * f64::from(both);
+    if most(same, 0.9) {
+        Overlap::Same
+    } else if most(inside, 0.6) {
+        Overlap::Beyond
+    } else {
+        Overlap::Apart
+    }
+}

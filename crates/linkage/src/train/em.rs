@@ -1,0 +1,149 @@
+//! Expectation–maximisation over counted patterns, the rates of chance agreement held to what the data show.
+//!
+//! Guards against a mode in which common names pass for persons: chance rates come from all pairs and not from the
+//! mixture, the search starts from few matches, levels stay in order, rarity counts from the first round.
+
+use super::Chance;
+use super::patterns::Pattern;
+use crate::model::Comparison;
+use crate::score::probability;
+
+/// What was learnt besides the levels.
+pub(super) struct Learnt {
+    pub prior: f64,
+    pub matches: f64,
+    pub rounds: u32,
+}
+
+const ROUNDS: u32 = 60;
+
+pub(super) fn learn(
+    comparisons: &mut [Comparison],
+    chance: &Chance,
+    patterns: &[Pattern],
+    possible: f64,
+    rows: f64,
+) -> Learnt {
+    start(comparisons);
+    let mut matches = (0.05 * rows).max(1.0);
+    let mut rounds = 0;
+    for round in 1..=ROUNDS {
+        rounds = round;
+        let prior = (matches / possible).clamp(1e-12, 0.5);
+        let posteriors = posteriors(comparisons, patterns, prior);
+        let found: f64 = patterns.iter().zip(&posteriors).map(|(pattern, p)| pattern.count * p).sum();
+        let change = maximise(comparisons, chance, patterns, &posteriors, possible, found);
+        let moved = (found - matches).abs() / matches.max(1.0);
+        matches = found.clamp(1.0, possible * 0.5);
+        if change < 1e-4 && moved < 1e-4 {
+            break;
+        }
+    }
+    Learnt { prior: (matches / possible).clamp(1e-12, 0.5), matches, rounds }
+}
+
+/// First guess: agreement is usual, the levels below fall off.
+fn start(comparisons: &mut [Comparison]) {
+    for comparison in comparisons {
+        let levels = comparison.levels.len();
+        for (at, level) in comparison.levels.iter_mut().enumerate() {
+            level.m = Some(if at == 0 { 0.85 } else { 0.15 / (levels - 1) as f64 });
+        }
+        in_order(comparison);
+    }
+}
+
+fn posteriors(comparisons: &[Comparison], patterns: &[Pattern], prior: f64) -> Vec<f64> {
+    let weights: Vec<Vec<f64>> =
+        comparisons.iter().map(|one| one.levels.iter().map(|level| level.weight()).collect()).collect();
+    let start = (prior / (1.0 - prior)).log2();
+    patterns
+        .iter()
+        .map(|pattern| {
+            let mut weight = start + pattern.rarity;
+            for (number, weights) in weights.iter().enumerate() {
+                if let Some(level) = pattern.levels.level(number) {
+                    weight += weights.get(level).copied().unwrap_or(0.0);
+                }
+            }
+            probability(weight)
+        })
+        .collect()
+}
+
+/// New m and u; returns the largest change of an m.
+fn maximise(
+    comparisons: &mut [Comparison],
+    chance: &Chance,
+    patterns: &[Pattern],
+    posteriors: &[f64],
+    possible: f64,
+    found: f64,
+) -> f64 {
+    let mut change: f64 = 0.0;
+    for (number, (comparison, chance)) in comparisons.iter_mut().zip(&chance.fields).enumerate() {
+        let levels = comparison.levels.len();
+        let mut same = vec![0.0; levels];
+        let mut others = vec![0.0; levels];
+        for (pattern, p) in patterns.iter().zip(posteriors) {
+            let Some(level) = pattern.levels.level(number) else { continue };
+            if let (Some(same), Some(others)) = (same.get_mut(level), others.get_mut(level)) {
+                *same += pattern.count * p;
+                *others += pattern.count * (1.0 - p);
+            }
+        }
+        let total: f64 = same.iter().sum();
+        // A few imagined pairs keep levels that were not met from having no probability at all.
+        let imagined = 2.0 + 0.0005 * total;
+        let all = possible * chance.present;
+        let share = (found / possible).min(0.5);
+        let new_m: Vec<f64> =
+            same.iter().map(|count| (count + imagined / levels as f64) / (total + imagined)).collect();
+        let mut new_u: Vec<f64> = chance
+            .rates
+            .iter()
+            .zip(&new_m)
+            .zip(&others)
+            .map(|((rate, m), others)| {
+                let without = (rate - share * m) / (1.0 - share);
+                without.max(rate * 0.02).max(others / all)
+            })
+            .collect();
+        let sum: f64 = new_u.iter().sum();
+        new_u.iter_mut().for_each(|u| *u /= sum);
+        for ((level, m), u) in comparison.levels.iter_mut().zip(&new_m).zip(&new_u) {
+            level.m = Some(*m);
+            level.u = Some(*u);
+        }
+        let before: Vec<f64> = comparison.levels.iter().map(|level| level.m.unwrap_or(0.0)).collect();
+        in_order(comparison);
+        for (level, before) in comparison.levels.iter().zip(before) {
+            change = change.max((level.m.unwrap_or(0.0) - before).abs());
+        }
+    }
+    change
+}
+
+/// Better agreement never weighs less: neighbours out of order share their ratio.
+fn in_order(comparison: &mut Comparison) {
+    let mut blocks: Vec<(f64, f64, usize)> = Vec::new();
+    for level in &comparison.levels {
+        let mut block = (level.m.unwrap_or(0.0), level.u.unwrap_or(0.0), 1);
+        while let Some(&(m, u, count)) = blocks.last() {
+            if m * block.1 >= block.0 * u {
+                break;
+            }
+            block = (m + block.0, u + block.1, count + block.2);
+            blocks.pop();
+        }
+        blocks.push(block);
+    }
+    let mut levels = comparison.levels.iter_mut();
+    for (m, u, count) in blocks {
+        for level in levels.by_ref().take(count) {
+            if count > 1 {
+                level.m = Some(level.u.unwrap_or(0.0) * m / u.max(1e-300));
+            }
+        }
+    }
+}
