@@ -51,9 +51,12 @@ pub(crate) fn distances(
         let mut corner = cell(&row, 0);
         for (column, &phone_b) in b.iter().enumerate() {
             let up = cell(&row, column + 1);
-            let mut best = (corner + tables.cost(phone_a, phone_b))
-                .min(up + gap_a)
-                .min(left + tables.gap(phone_b, arabic));
+            let mut cost = tables.cost(phone_a, phone_b);
+            if at == 0 && column == 0 && cost > 15 {
+                // Scribes and offices rarely change how a name begins.
+                cost += cost / 4;
+            }
+            let mut best = (corner + cost).min(up + gap_a).min(left + tables.gap(phone_b, arabic));
             if phone_a == previous_b && phone_b == previous_a && phone_a != phone_b && column > 0 {
                 best = best.min(cell(&before, column - 1) + SWAPPED);
             }

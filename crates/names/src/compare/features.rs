@@ -2,6 +2,7 @@
 //! which name is called the first.
 
 use super::assign::{Assignment, Link, assign};
+use super::pair::Known;
 use crate::phones::{Script, Tables};
 use crate::reading::{Reading, Token};
 
@@ -43,7 +44,7 @@ pub const FEATURE_NAMES: [&str; FEATURES] = [
     "full_words",
     "fixed",
     "long_mass",
-    "lowest_two_mean",
+    "unfit_initials",
     "left_initials",
 ];
 
@@ -85,6 +86,9 @@ struct Sums {
     lowest_stem: u16,
     lowest_mass: u16,
     initials: u8,
+    unfit: u8,
+    one_name: u8,
+    two_names: u8,
     full: u8,
     distance: u16,
     worst: u16,
@@ -112,6 +116,9 @@ impl Default for Sums {
             lowest_stem: 200,
             lowest_mass: 0,
             initials: 0,
+            unfit: 0,
+            one_name: 0,
+            two_names: 0,
             full: 0,
             distance: 0,
             worst: 0,
@@ -133,9 +140,17 @@ impl Sums {
         if pair.initial {
             self.initials += 1;
             self.lowest_initial = self.lowest_initial.min(pair.alike);
+            if pair.alike == 0 && !(x.initial && y.initial) {
+                self.unfit += 1;
+            }
             return;
         }
         self.full += 1;
+        match pair.known {
+            Known::OneName => self.one_name += 1,
+            Known::TwoNames => self.two_names += 1,
+            Known::Nothing => {}
+        }
         let mass = x.mass.min(y.mass);
         if pair.alike < self.alike[0] || self.full == 1 {
             self.lowest_mass = mass;
@@ -213,15 +228,15 @@ impl Sums {
             self.joins,
             self.bent,
             scripts,
-            0,
-            0,
+            self.one_name,
+            self.two_names,
             byte(u32::from(self.lowest_stem)),
             byte(u32::from(self.left_mass) / 10),
             byte(u32::from(self.worst)),
             self.full,
             byte(fixed),
             byte(long.tokens().iter().map(|token| u32::from(token.mass)).sum::<u32>() / 10),
-            byte((u32::from(lowest) + u32::from(self.alike[1])) / 2),
+            self.unfit,
             self.left_initials,
         ]
     }

@@ -1,11 +1,21 @@
 //! How alike two words are: their phones, and what is left when patronymic and family endings are taken off.
 
 use super::distance::{Distances, distances};
+use crate::lexicon::{self, Relation};
 use crate::phones::Tables;
 use crate::reading::{Reading, Token};
 
 /// Similarities run from 0 to this.
 pub(crate) const EQUAL: u16 = 200;
+
+/// What the lexicon of given names says about two words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Known {
+    #[default]
+    Nothing,
+    OneName,
+    TwoNames,
+}
 
 /// Two words held against each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,6 +30,8 @@ pub(crate) struct Pair {
     pub bent: bool,
     /// One or both are initials; `alike` says how well they fit.
     pub initial: bool,
+    /// What the lexicon of given names says.
+    pub known: Known,
 }
 
 pub(crate) fn pair(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tables) -> Pair {
@@ -37,7 +49,9 @@ pub(crate) fn pair(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tabl
     let whole = alike(found.whole, (x.mass, y.mass), (x.bones, y.bones), arabic);
     let stems = alike(found.stems, (x.stem_mass, y.stem_mass), (x.stem_bones, y.stem_bones), arabic);
     let (x_ends, y_ends) = (x.stem < x.length, y.stem < y.length);
+    let turkic = a.turkic || b.turkic;
     let mut pair = Pair {
+        known: Known::Nothing,
         alike: whole,
         stems: if p == q { EQUAL } else { stems },
         distance: found.whole,
@@ -47,27 +61,48 @@ pub(crate) fn pair(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tabl
     match (x_ends, y_ends) {
         (true, true) if x.patronymic && y.patronymic => {
             // The long ending is the same for all: what matters is the father.
-            pair.alike = if x.ending == y.ending { pair.stems } else { pair.stems.min(EQUAL * 95 / 100) };
+            // A slip in the ending itself costs what it costs.
+            let slip = alike(found.whole, (x.stem_mass, y.stem_mass), (x.stem_bones, y.stem_bones), arabic);
+            let best = pair.stems.max(slip);
+            pair.alike = if x.ending == y.ending { best } else { best.min(EQUAL * 95 / 100) };
         }
-        (true, true) if x.patronymic || y.patronymic => bend(&mut pair, stems, found.stems),
+        (true, true) if x.patronymic || y.patronymic => bend(&mut pair, stems, found.stems, turkic),
         (true, false) => {
             let less = alike(found.stem_whole, (x.stem_mass, y.mass), (x.stem_bones, y.bones), arabic);
             pair.stems = less;
-            bend(&mut pair, less, found.stem_whole);
+            bend(&mut pair, less, found.stem_whole, turkic);
         }
         (false, true) => {
             let less = alike(found.whole_stem, (x.mass, y.stem_mass), (x.bones, y.stem_bones), arabic);
             pair.stems = less;
-            bend(&mut pair, less, found.whole_stem);
+            bend(&mut pair, less, found.whole_stem, turkic);
         }
         _ => {}
     }
+    ask_lexicon(&mut pair, x, y);
     pair
 }
 
+/// A listed form of the same name is that name; two listed names are two, however near.
+fn ask_lexicon(pair: &mut Pair, x: &Token, y: &Token) {
+    match lexicon::relation(x.names, y.names) {
+        Relation::Shared => {
+            pair.known = Known::OneName;
+            pair.alike = pair.alike.max(EQUAL * 9 / 10);
+            pair.stems = pair.stems.max(EQUAL * 9 / 10);
+            pair.distance = pair.distance.min(40);
+        }
+        Relation::Different if pair.alike < EQUAL * 97 / 100 => {
+            pair.known = Known::TwoNames;
+            pair.alike = pair.alike * 3 / 4;
+        }
+        _ => {}
+    }
+}
+
 /// Without the ending they are nearer.
-fn bend(pair: &mut Pair, less: u16, distance: u16) {
-    let less = less * 96 / 100;
+fn bend(pair: &mut Pair, less: u16, distance: u16, turkic: bool) {
+    let less = less * if turkic { 96 } else { 78 } / 100;
     if less > pair.alike {
         pair.alike = less;
         pair.distance = distance + 10;
@@ -81,7 +116,14 @@ pub(crate) fn joined(a: &Reading, x: &Token, x2: &Token, b: &Reading, y: &Token,
     let arabic = a.arabic || b.arabic;
     let found = distances(p, q, p.len(), q.len(), arabic, tables);
     let whole = alike(found.whole, (x.mass + x2.mass, y.mass), (x.bones + x2.bones, y.bones), arabic);
-    Pair { alike: whole, stems: whole, distance: found.whole, bent: false, initial: false }
+    Pair {
+        alike: whole,
+        stems: whole,
+        distance: found.whole,
+        bent: false,
+        initial: false,
+        known: Known::Nothing,
+    }
 }
 
 fn alike(distance: u16, mass: (u16, u16), bones: (u16, u16), arabic: bool) -> u16 {
@@ -114,5 +156,5 @@ fn initials(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tables) -> 
         31..=45 => 80,
         _ => 0,
     };
-    Pair { alike, stems: alike, distance: best.min(100), bent: false, initial: true }
+    Pair { alike, stems: alike, distance: best.min(100), bent: false, initial: true, known: Known::Nothing }
 }

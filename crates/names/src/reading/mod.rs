@@ -7,6 +7,7 @@ mod spell;
 mod suffix;
 mod tag;
 
+use crate::lexicon;
 use crate::phones::{self, Kind, Phone, Script};
 
 pub(crate) use suffix::Ending;
@@ -27,6 +28,8 @@ pub(crate) struct Token {
     pub stem: u8,
     pub ending: Ending,
     pub initial: bool,
+    /// Which given names the word may be a form of.
+    pub names: &'static [u16],
     /// A patronymic by its ending or by a word of its own (oğlu, kyzy).
     pub patronymic: bool,
     pub component: Component,
@@ -47,6 +50,8 @@ pub struct Reading {
     count: u8,
     pub(crate) arabic: bool,
     pub(crate) script: Script,
+    /// Looks Kazakh or Kyrgyz or the like, where family endings come and go.
+    pub(crate) turkic: bool,
     text: Box<str>,
 }
 
@@ -62,6 +67,7 @@ pub fn read(written: &str) -> Reading {
         count: 0,
         arabic: false,
         script: Script::Other,
+        turkic: false,
         text: Box::default(),
     };
     let mut kept: Vec<&join::Part> = Vec::with_capacity(parts.len());
@@ -90,6 +96,7 @@ pub fn read(written: &str) -> Reading {
             stem: stem as u8,
             ending,
             initial: part.word.initial,
+            names: if part.word.initial { &[] } else { lexicon::ids(&part.word.letters) },
             patronymic: !part.word.initial && (part.patronymic || ending.is_patronymic()),
             component: Component::Unknown,
             mass: mass(&sounds),
@@ -99,6 +106,7 @@ pub fn read(written: &str) -> Reading {
         };
         used += length;
         reading.count += 1;
+        reading.turkic |= part.patronymic || suffix::is_turkic(&part.word.letters, &sounds, tables);
         reading.arabic |= part.word.script == Script::Arabic;
         if reading.script == Script::Other {
             reading.script = part.word.script;

@@ -147,3 +147,22 @@ pub(crate) fn ending(phones: &[Phone], tables: &Tables) -> (Ending, usize) {
     }
     (Ending::None, phones.len())
 }
+
+/// Parts of Kazakh, Kyrgyz, Uzbek and Tatar names in plain letters.
+const TURKIC: &[&str] = &[
+    "bek", "bai", "bae", "mbet", "han", "jan", "gul", "kul", "gali", "kali", "gaze", "nur", "ula", "temir",
+    "hmet", "murat", "hoja", "koja", "daulet", "davlet", "dulet", "serik", "askar", "tolegen", "uli", "ulu",
+    "kizi", "jum", "sultan", "bol", "tur", "omir", "aman",
+];
+
+/// Whether a word is likely from a Turkic language: by letters of its own, or by what names there are made of.
+pub(crate) fn is_turkic(letters: &str, phones: &[Phone], tables: &Tables) -> bool {
+    if letters
+        .contains(['қ', 'ғ', 'ұ', 'ү', 'ң', 'ө', 'ә', 'һ', 'ў', 'ҳ', 'ۇ', 'ۋ', 'ڭ', 'ə', 'ğ', 'ñ', 'ı', 'ŋ'])
+    {
+        return true;
+    }
+    let plain: String =
+        phones.iter().map(|phone| tables.plain(*phone)).filter(|c| *c != 0).map(char::from).collect();
+    TURKIC.iter().any(|part| plain.contains(part))
+}
