@@ -3,7 +3,7 @@
 
 use super::pair::{EQUAL, Pair, joined, pair};
 use crate::phones::Tables;
-use crate::reading::{MOST_TOKENS, Reading};
+use crate::reading::{MOST_TOKENS, Reading, Token};
 
 /// One word (or two neighbours) of the shorter name with one word (or two neighbours) of the longer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,14 +59,10 @@ pub(crate) fn assign(short: &Reading, long: &Reading, tables: &Tables) -> Assign
             if x.initial || y.initial || at(&single, i, j).is_some_and(|pair| pair.alike > 190) {
                 continue;
             }
-            if let Some(y2) =
-                long.tokens().get(j + 1).filter(|y2| !y2.initial && fits(x.length, y.length, y2.length))
-            {
+            if let Some(y2) = long.tokens().get(j + 1).filter(|y2| !y2.initial && fits(x, y, y2)) {
                 put(&mut long_twos, i, j, joined(long, y, y2, short, x, tables));
             }
-            if let Some(x2) =
-                short.tokens().get(i + 1).filter(|x2| !x2.initial && fits(y.length, x.length, x2.length))
-            {
+            if let Some(x2) = short.tokens().get(i + 1).filter(|x2| !x2.initial && fits(y, x, x2)) {
                 put(&mut short_twos, i, j, joined(short, x, x2, long, y, tables));
             }
         }
@@ -74,10 +70,10 @@ pub(crate) fn assign(short: &Reading, long: &Reading, tables: &Tables) -> Assign
     search(rows, columns, &single, &long_twos, &short_twos)
 }
 
-/// Whether two words together may be the one.
-fn fits(one: u8, first: u8, second: u8) -> bool {
-    let together = first + second;
-    first >= 2 && second >= 2 && one.abs_diff(together) <= 2 + together / 5
+/// Whether two words together may be the one, by the weight of their consonants.
+fn fits(one: &Token, first: &Token, second: &Token) -> bool {
+    let together = first.bones + second.bones;
+    first.length >= 2 && second.length >= 2 && one.bones.abs_diff(together) <= 150 + together / 8
 }
 
 fn search(rows: usize, columns: usize, single: &Grid, long_twos: &Grid, short_twos: &Grid) -> Assignment {

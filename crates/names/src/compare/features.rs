@@ -140,8 +140,11 @@ impl Sums {
         if pair.initial {
             self.initials += 1;
             self.lowest_initial = self.lowest_initial.min(pair.alike);
-            if pair.alike == 0 && !(x.initial && y.initial) {
+            if pair.alike == 0 {
                 self.unfit += 1;
+                self.lowest_initial = 0;
+                self.alike[2] = 0;
+                self.alike.sort_unstable();
             }
             return;
         }

@@ -3,7 +3,7 @@
 use super::distance::{Distances, distances};
 use crate::lexicon::{self, Relation};
 use crate::phones::Tables;
-use crate::reading::{Reading, Token};
+use crate::reading::{Ending, Reading, Token};
 
 /// Similarities run from 0 to this.
 pub(crate) const EQUAL: u16 = 200;
@@ -79,8 +79,26 @@ pub(crate) fn pair(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tabl
         }
         _ => {}
     }
+    match (x.ending.is_family(), y.ending.is_family()) {
+        // -ов is the same for all: half of what counts is what stands before it.
+        (true, true) => pair.alike = (pair.alike + pair.stems.min(pair.alike)) / 2,
+        // Волк and Волков are two families, but for those whose lists write a name with and without it.
+        _ if !turkic && !arabic && one_sided(x, y) => pair.alike = pair.alike.min(EQUAL * 68 / 100),
+        _ => {}
+    }
     ask_lexicon(&mut pair, x, y);
     pair
+}
+
+/// One has -ов or a patronymic's ending and the other has not, or another kind.
+fn one_sided(x: &Token, y: &Token) -> bool {
+    let kind = |token: &Token| match token.ending {
+        Ending::None => 0,
+        ending if ending.is_patronymic() => 1,
+        _ if token.firm => 2,
+        _ => 0,
+    };
+    kind(x) != kind(y)
 }
 
 /// A listed form of the same name is that name; two listed names are two, however near.

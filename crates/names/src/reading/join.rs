@@ -112,6 +112,10 @@ pub(crate) fn parts(words: Vec<Word>) -> Vec<Part> {
             article = true;
             continue;
         }
+        // "د." before a name is a doctor.
+        if word.initial && letters == "د" && parts.is_empty() && next.is_some() {
+            continue;
+        }
         if count > 2 && !word.initial && TITLES.contains(&letters) && (next.is_some() || parts.len() >= 2) {
             continue;
         }

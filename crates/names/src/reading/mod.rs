@@ -27,6 +27,8 @@ pub(crate) struct Token {
     /// Phones before the ending.
     pub stem: u8,
     pub ending: Ending,
+    /// The ending is -ов or -ев, which is no part of a name by chance.
+    pub firm: bool,
     pub initial: bool,
     /// Which given names the word may be a form of.
     pub names: &'static [u16],
@@ -95,6 +97,9 @@ pub fn read(written: &str) -> Reading {
             length: length as u8,
             stem: stem as u8,
             ending,
+            firm: stem + 2 <= length
+                && ending.is_family()
+                && sounds.get(stem + 1).is_some_and(|p| matches!(tables.plain(*p), b'v' | b'f')),
             initial: part.word.initial,
             names: if part.word.initial { &[] } else { lexicon::ids(&part.word.letters) },
             patronymic: !part.word.initial && (part.patronymic || ending.is_patronymic()),

@@ -30,7 +30,7 @@ pub(crate) fn phones(word: &Word, tables: &Tables) -> Vec<Phone> {
             }
         }
     }
-    finish(phones, tables)
+    finish(phones, word.script, tables)
 }
 
 fn fits(rule: &Rule, rest: &[char], first: bool) -> bool {
@@ -118,8 +118,10 @@ fn unknown(letter: char, phones: &mut Vec<Phone>, tables: &Tables) {
 }
 
 /// Doubled phones once; an ending of i and y is one i.
-fn finish(mut phones: Vec<Phone>, tables: &Tables) -> Vec<Phone> {
-    if !phones.iter().any(|phone| *phone >= tables.phone(b';')) {
+fn finish(mut phones: Vec<Phone>, script: Script, tables: &Tables) -> Vec<Phone> {
+    let unknown = tables.phone(b';');
+    // Arabic writes a doubled sound once; two letters are two sounds.
+    if script != Script::Arabic && !phones.iter().any(|phone| *phone >= unknown) {
         phones.dedup();
     }
     let soft = [b'i', b'y', b'!', b'5'].map(|symbol| tables.phone(symbol));
