@@ -155,12 +155,12 @@ impl World {
 
     fn person(&self, dice: &mut Dice) -> Person {
         let land = match dice.roll(100) {
-            0..30 => Land::Russia,
-            30..42 => Land::Ukraine,
-            42..64 => Land::Belarus,
-            64..80 => Land::Kazakhstan,
-            80..88 => Land::Arab,
-            88..92 => Land::Persia,
+            0..26 => Land::Russia,
+            26..36 => Land::Ukraine,
+            36..56 => Land::Belarus,
+            56..72 => Land::Kazakhstan,
+            72..86 => Land::Arab,
+            86..87 => Land::Persia,
             _ => Land::West,
         };
         let land = if self.people(land).len() < 20 { Land::Russia } else { land };
@@ -367,7 +367,7 @@ impl World {
             // Strangers.
             0..23 => {}
             // One or two things shared by chance.
-            23..75 => {
+            23..68 => {
                 other = Person { given: redraw(dice), father: who.father, more: redraw(dice), ..other };
                 match dice.roll(4) {
                     0 => other.given = who.given,
@@ -379,10 +379,9 @@ impl World {
                     return None;
                 }
             }
-            75..85 => other = Person { given: self.near(&who, dice, dice_far(kind)), ..who.clone() },
-            85..93 => {
-                other = who.clone();
-                other.root = dice.roll(10_000);
+            68..80 => other = Person { given: self.near(&who, dice, dice_far(kind)), ..who.clone() },
+            80..94 => {
+                other = self.near_family(&who, dice, dice_far(kind));
                 other.more = redraw(dice);
             }
             _ => {
@@ -405,7 +404,7 @@ impl World {
         }
         let mut texts = [join(&a, dice.chance(20)), join(&b, dice.chance(20))];
         // Shared lists drop the patronymic now and then; never where it alone tells two people apart.
-        if (23..75).contains(&kind) && dice.chance(10) && apart(&plain[0][2], &plain[1][2]) {
+        if (23..68).contains(&kind) && dice.chance(10) && apart(&plain[0][2], &plain[1][2]) {
             texts[1] = join(&[b[0].clone(), String::new(), b[2].clone()], false);
         }
         Some(Pair { same: false, names: texts })
@@ -424,6 +423,19 @@ impl World {
             .filter(|at| *at != who.given)
             .min_by_key(|at| edits(form, self.given[*at].form(base(who.land)).unwrap_or("")))
             .unwrap_or(who.given)
+    }
+
+    /// The same person with another family name: any, or the one most alike of some.
+    fn near_family(&self, who: &Person, dice: &mut Dice, far: bool) -> Person {
+        let roots = if who.land == Land::Kazakhstan { &self.kazakh_roots } else { &self.roots };
+        let root = &roots[who.root % roots.len()];
+        let tries = if far { 1 } else { 40 };
+        let drawn: Vec<usize> =
+            (0..tries).map(|_| dice.roll(10_000)).filter(|at| roots[at % roots.len()] != *root).collect();
+        let found = drawn
+            .into_iter()
+            .min_by_key(|at| edits(root, &roots[at % roots.len()]) * 4 / root.chars().count().max(1));
+        Person { root: found.unwrap_or(who.root + 1), ..who.clone() }
     }
 }
 

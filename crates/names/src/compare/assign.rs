@@ -13,6 +13,8 @@ pub(crate) struct Link {
     /// The word behind belongs to it too.
     pub short_two: bool,
     pub long_two: bool,
+    /// No partner: `long` and `pair` say nothing.
+    pub alone: bool,
     pub pair: Pair,
 }
 
@@ -23,6 +25,8 @@ pub(crate) struct Assignment {
     count: u8,
     /// Bit mask of the longer name's words that found no partner.
     pub left_over: u16,
+    /// The same for the shorter name.
+    pub alone: u16,
 }
 
 impl Assignment {
@@ -91,6 +95,17 @@ fn search(rows: usize, columns: usize, single: &Grid, long_twos: &Grid, short_tw
             if value < 0 {
                 continue;
             }
+            // A neighbour pair of the longer name took a place: one word of the shorter may go without.
+            if mask.count_ones() as usize > row
+                && best.get(row + 1).and_then(|line| line.get(mask)).is_some_and(|cell| value > *cell)
+            {
+                if let Some(cell) = best.get_mut(row + 1).and_then(|line| line.get_mut(mask)) {
+                    *cell = value;
+                }
+                if let Some(origin) = from.get_mut(row + 1).and_then(|line| line.get_mut(mask)) {
+                    *origin = Link { short: row as u8, alone: true, ..Link::default() };
+                }
+            }
             for column in 0..columns {
                 let bit = 1usize << column;
                 if mask & bit != 0 {
@@ -108,7 +123,14 @@ fn search(rows: usize, columns: usize, single: &Grid, long_twos: &Grid, short_tw
                         && value + worth > *cell
                     {
                         *cell = value + worth;
-                        *origin = Link { short: row as u8, long: column as u8, short_two, long_two, pair };
+                        *origin = Link {
+                            short: row as u8,
+                            long: column as u8,
+                            short_two,
+                            long_two,
+                            alone: false,
+                            pair,
+                        };
                     }
                 };
                 if let Some(pair) = at(single, row, column) {
@@ -149,6 +171,11 @@ fn trace(
     let mut row = rows;
     while row > 0 {
         let Some(link) = from.get(row).and_then(|line| line.get(mask)).copied() else { break };
+        if link.alone {
+            found.alone |= 1 << link.short;
+            row -= 1;
+            continue;
+        }
         if let Some(slot) = found.links.get_mut(usize::from(found.count)) {
             *slot = link;
             found.count += 1;

@@ -71,6 +71,11 @@ pub(crate) fn features(short: &Reading, long: &Reading, tables: &Tables) -> (Fea
             sums.leave(token);
         }
     }
+    for (at, token) in short.tokens().iter().enumerate() {
+        if found.alone & (1 << at) != 0 {
+            sums.leave(token);
+        }
+    }
     (sums.features(short, long), found)
 }
 

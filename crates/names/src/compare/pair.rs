@@ -170,8 +170,7 @@ fn initials(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tables) -> 
     }
     let alike = match best {
         0..20 => 160,
-        20..=30 => 130,
-        31..=45 => 80,
+        20..=28 => 130,
         _ => 0,
     };
     Pair { alike, stems: alike, distance: best.min(100), bent: false, initial: true, known: Known::Nothing }

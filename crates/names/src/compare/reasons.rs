@@ -99,6 +99,11 @@ pub(super) fn reasons(short: &Reading, long: &Reading, found: &Assignment, in_or
             reasons.push(Reason::Missing { component: *component, word: (*word).to_owned() });
         }
     }
+    for (at, (word, component)) in short_words.iter().enumerate() {
+        if found.alone & (1 << at) != 0 {
+            reasons.push(Reason::Missing { component: *component, word: (*word).to_owned() });
+        }
+    }
     reasons
 }
 
