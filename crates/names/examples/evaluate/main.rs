@@ -6,6 +6,8 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::type_complexity,
+    clippy::needless_range_loop,
     missing_docs
 )]
 
@@ -22,7 +24,7 @@ use pairs::Labelled;
 
 const PRIOR: f32 = 3.15;
 const FOLDS: usize = 5;
-const INVENTED: usize = 2000;
+const INVENTED: usize = 4000;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -147,6 +149,23 @@ fn report(pairs: &[Labelled], scores: &[f32], weights: &[f32]) -> f32 {
         f1 = f1.max(2.0 * right / (positives + right + wrong));
     }
     println!("pairs {} same {positives}", pairs.len());
+    for wanted in [0.93f32, 0.94, 0.945, 0.95, 0.955, 0.96] {
+        let mut found = 0.0;
+        let Some(&last) = order.iter().find(|at| {
+            found += f32::from(u8::from(pairs[**at].same));
+            found / positives >= wanted
+        }) else {
+            continue;
+        };
+        let mut wrong: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for (pair, score) in pairs.iter().zip(scores).filter(|(pair, _)| !pair.same) {
+            let row = wrong.entry(&pair.category).or_default();
+            row.0 += usize::from(*score >= scores[last]);
+            row.1 += 1;
+        }
+        let text: Vec<String> = wrong.iter().map(|(kind, (n, of))| format!("{kind} {n}/{of}")).collect();
+        println!("  recall {wanted} threshold {:.4}: false {}", scores[last], text.join(", "));
+    }
     println!(
         "AUC {:.4}   best F1 {f1:.4}   recall at precision .99: {recall:.4} (threshold {threshold:.4})",
         auc / f64::from(negative_mass * positives)

@@ -440,7 +440,7 @@ impl World {
 }
 
 fn dice_far(kind: usize) -> bool {
-    kind % 2 == 0
+    kind.is_multiple_of(2)
 }
 
 fn base(land: Land) -> &'static str {
@@ -532,14 +532,14 @@ fn ukrainian(word: &str, seed: usize) -> String {
     word.chars()
         .map(|c| match c {
             'и' => {
-                if seed % 2 == 0 {
+                if seed.is_multiple_of(2) {
                     'и'
                 } else {
                     'і'
                 }
             }
             'ы' => 'и',
-            'э' | 'е' if c == 'э' || seed % 5 == 0 => 'є',
+            'э' | 'е' if c == 'э' || seed.is_multiple_of(5) => 'є',
             'ё' => 'о',
             c => c,
         })
@@ -561,7 +561,7 @@ fn belarusian(word: &str, seed: usize) -> String {
         at += usize::from(vowel);
         match c {
             'о' if weak => out.push('а'),
-            'е' if weak && at <= stressed && seed % 3 > 0 => out.push('я'),
+            'е' if weak && at <= stressed && !seed.is_multiple_of(3) => out.push('я'),
             'и' if out.ends_with('р') => out.push('ы'),
             'и' => out.push('і'),
             'в' if next == ' ' || !"аоуыэеёиюя".contains(next) && place > 0 => out.push('ў'),

@@ -6,13 +6,17 @@
     clippy::panic,
     clippy::indexing_slicing,
     missing_docs,
-    dead_code
+    dead_code,
+    clippy::string_slice,
+    clippy::needless_range_loop
 )]
 
 #[path = "../evaluate/boost.rs"]
 mod boost;
 #[path = "../evaluate/pairs.rs"]
 mod pairs;
+#[path = "../evaluate/synthetic.rs"]
+mod synthetic;
 
 use boost::{Example, Recipe, train};
 
@@ -23,14 +27,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let pairs: Vec<pairs::Labelled> = pairs::read(&path)?.into_iter().filter(|pair| pair.free).collect();
     let same = pairs.iter().filter(|p| p.same).count() as f32;
     let weight = same * PRIOR / (pairs.len() as f32 - same).max(1.0);
-    let examples: Vec<Example> = pairs
-        .iter()
-        .map(|p| Example {
-            features: names::compare::numbers(&names::read(&p.names[0]), &names::read(&p.names[1])),
-            same: p.same,
-            weight: if p.same { 1.0 } else { weight },
-        })
-        .collect();
+    let real = pairs.iter().map(|p| example(&p.names, p.same, weight));
+    let invented = synthetic::pairs(4000, 7);
+    let same = invented.iter().filter(|p| p.same).count() as f32;
+    let weight = same * PRIOR / (invented.len() as f32 - same).max(1.0);
+    let examples: Vec<Example> =
+        real.chain(invented.iter().map(|p| example(&p.names, p.same, weight))).collect();
     print!("{}", train(&examples, &Recipe::default()).to_text());
     Ok(())
+}
+
+fn example(names: &[String; 2], same: bool, weight: f32) -> Example {
+    let features = names::compare::numbers(&names::read(&names[0]), &names::read(&names[1]));
+    Example { features, same, weight: if same { 1.0 } else { weight } }
 }

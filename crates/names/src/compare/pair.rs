@@ -83,7 +83,7 @@ pub(crate) fn pair(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tabl
         // -ов is the same for all: half of what counts is what stands before it.
         (true, true) => pair.alike = (pair.alike + pair.stems.min(pair.alike)) / 2,
         // Волк and Волков are two families, but for those whose lists write a name with and without it.
-        _ if !turkic && !arabic && one_sided(x, y) => pair.alike = pair.alike.min(EQUAL * 68 / 100),
+        _ if !turkic && !arabic && one_sided(x, y) => pair.alike = pair.alike.min(EQUAL * 62 / 100),
         _ => {}
     }
     ask_lexicon(&mut pair, x, y);

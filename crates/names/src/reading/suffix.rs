@@ -157,8 +157,7 @@ const TURKIC: &[&str] = &[
 
 /// Whether a word is likely from a Turkic language: by letters of its own, or by what names there are made of.
 pub(crate) fn is_turkic(letters: &str, phones: &[Phone], tables: &Tables) -> bool {
-    if letters
-        .contains(['қ', 'ғ', 'ұ', 'ү', 'ң', 'ө', 'ә', 'һ', 'ў', 'ҳ', 'ۇ', 'ۋ', 'ڭ', 'ə', 'ğ', 'ñ', 'ı', 'ŋ'])
+    if letters.contains(['қ', 'ғ', 'ұ', 'ү', 'ң', 'ө', 'ә', 'һ', 'ҳ', 'ۇ', 'ۋ', 'ڭ', 'ə', 'ğ', 'ñ', 'ı', 'ŋ'])
     {
         return true;
     }
