@@ -1,6 +1,10 @@
 //! The desk: an open casebook with its ledger, and the one way to save. Every use case is a function beside this one;
 //! the web page, the API call and the command call the same.
 
+mod forget;
+
+pub(crate) use forget::Erasing;
+
 use crate::actor::{Actor, Reason};
 use crate::edges::Edges;
 use crate::reporter::Reporters;
@@ -288,8 +292,7 @@ impl Desk {
     /// As [`Desk::save`].
     pub fn save_together(&self, actor: &Actor, drafts: Vec<(Reason, Draft)>) -> Outcome<Saved> {
         let now = self.now();
-        let parts =
-            drafts.into_iter().flat_map(|(why, draft)| sealed_apart(draft, actor, &why, now)).collect();
+        let parts = drafts.into_iter().flat_map(|(why, draft)| by_part(draft, actor, &why, now)).collect();
         let saved = self.append(vec![(now, parts)])?;
         saved.into_iter().next().ok_or_else(|| Stop::refused("claims", "There is nothing to save."))
     }
@@ -302,7 +305,7 @@ impl Desk {
         let now = self.now();
         let entries = drafts
             .into_iter()
-            .map(|draft| (now, sealed_apart(draft, actor, why, now)))
+            .map(|draft| (now, by_part(draft, actor, why, now)))
             .filter(|(_, saves)| !saves.is_empty())
             .collect();
         self.append(entries)
@@ -330,14 +333,24 @@ impl Desk {
     pub(crate) fn save_each(&self, drafts: Vec<(Actor, Reason, Draft)>) -> Outcome<Vec<Saved>> {
         let now = self.now();
         self.append(
-            drafts
-                .into_iter()
-                .map(|(actor, why, draft)| (now, sealed_apart(draft, &actor, &why, now)))
-                .collect(),
+            drafts.into_iter().map(|(actor, why, draft)| (now, by_part(draft, &actor, &why, now))).collect(),
         )
     }
 
     fn append(&self, entries: Vec<(Instant, Vec<(Tier, Save)>)>) -> Outcome<Vec<Saved>> {
+        let receipts = self.append_durably(&entries)?;
+        let mut casebook = self.casebook();
+        let decided = entries.iter().flat_map(|(_, saves)| saves).any(|(_, save)| touches_reporters(save));
+        let saves = entries.into_iter().map(|(_, saves)| saves).collect();
+        self.project(&mut casebook, &receipts, saves)?;
+        if decided {
+            self.learn_reporters(&casebook)?;
+        }
+        Ok(receipts.into_iter().map(|r| Saved { position: r.position, entry: r.entry_hash }).collect())
+    }
+
+    /// Makes entries durable, without the casebook.
+    fn append_durably(&self, entries: &[(Instant, Vec<(Tier, Save)>)]) -> Outcome<Vec<Receipt>> {
         let drafts = entries
             .iter()
             .map(|(at, saves)| EntryDraft {
@@ -352,15 +365,7 @@ impl Desk {
                     .collect(),
             })
             .collect();
-        let receipts = self.ledger.append_batch(drafts)?;
-        let mut casebook = self.casebook();
-        let decided = entries.iter().flat_map(|(_, saves)| saves).any(|(_, save)| touches_reporters(save));
-        let saves = entries.into_iter().map(|(_, saves)| saves).collect();
-        self.project(&mut casebook, &receipts, saves)?;
-        if decided {
-            self.learn_reporters(&casebook)?;
-        }
-        Ok(receipts.into_iter().map(|r| Saved { position: r.position, entry: r.entry_hash }).collect())
+        Ok(self.ledger.append_batch(drafts)?)
     }
 
     /// Takes what was just saved into the casebook, in the order of the ledger.
@@ -420,27 +425,6 @@ impl Desk {
         let sayings =
             entries.iter().flat_map(|entry| &entry.saves).map(|save| save.sayings.len() as u64).sum();
         self.behind.fetch_add(sayings, Ordering::Relaxed);
-    }
-
-    /// Destroys keys, and everything this machine still holds of what they opened: the snapshot is overwritten first,
-    /// so that an interruption leaves no readable copy behind keys that are gone; then the keys; then the casebook in
-    /// memory is made again from what can still be opened, and a new snapshot is sealed.
-    pub(crate) fn forget_keys(&self, which: &[(RecordId, Tier)]) -> Outcome<()> {
-        {
-            let _only_writer = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
-            self.ledger.seal_file(SNAPSHOT, &[])?;
-            self.ledger.forget_all(which)?;
-            {
-                let mut casebook = self.casebook();
-                *casebook = Casebook::empty()?;
-                self.catch_up(&mut casebook)?;
-                self.learn_reporters(&casebook)?;
-            }
-            // Whoever looks at an earlier state holds this lock while copying: what was copied before goes with it.
-            self.earlier.lock().unwrap_or_else(PoisonError::into_inner).clear();
-            self.indexes.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        }
-        self.keep_snapshot()
     }
 
     /// Seals a snapshot of the casebook, so that the next opening need not read the whole ledger.
@@ -533,7 +517,7 @@ fn from_snapshot(ledger: &Ledger) -> Option<(Casebook, u64)> {
 }
 
 /// Sorts what is said by record and tier: each part is sealed under its own key.
-fn sealed_apart(draft: Draft, actor: &Actor, why: &Reason, at: Instant) -> Vec<(Tier, Save)> {
+fn by_part(draft: Draft, actor: &Actor, why: &Reason, at: Instant) -> Vec<(Tier, Save)> {
     let mut parts: BTreeMap<(RecordId, Tier), Vec<Saying>> = BTreeMap::new();
     for saying in draft.sayings {
         let (record, tier) = match &saying {

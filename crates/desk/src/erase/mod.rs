@@ -6,6 +6,7 @@ mod ask;
 mod carry_out;
 mod confirm;
 mod hold;
+mod on_record;
 mod reach;
 mod requests;
 
@@ -14,6 +15,8 @@ pub(crate) use carry_out::finish_what_was_begun;
 pub use carry_out::{CarriedOut, carry_out_due, would_be_carried_out};
 pub use confirm::{cancel, confirm};
 pub use hold::{hold, lift};
+pub(crate) use on_record::on_record_in;
+pub use on_record::{OnRecord, on_record};
 pub use reach::{CANNOT_RECALL, Reach, how_in_words};
 pub use requests::{find_request, next_due, request, requests};
 

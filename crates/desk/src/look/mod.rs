@@ -14,4 +14,4 @@ pub use find_record::find_record;
 pub use name_records::name_records;
 pub use report::report;
 pub use search::search;
-pub use show::show;
+pub use show::{Shown, show, show_with_erasure};

@@ -133,6 +133,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "board.html",
         "board_part.html",
         "count.html",
+        "erased.html",
         "figures.html",
         "locked.html",
         "parts.html",

@@ -2,15 +2,17 @@
 //! decided and by whom; the custody timeline; what refers to it. Nothing is hidden for being withdrawn.
 
 mod claim;
+mod erasure;
 mod evidence;
 mod timeline;
 
 use super::{position_of, record_in_path};
-use crate::app::{App, Page, Scene};
+use crate::app::{App, Page, Scene, html};
 use crate::say::{Arg, Moment, Shown, Target, user};
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
-use casebook::{JudgementView, PropertyView, RulingView, Standing, UsedBy};
+use casebook::{JudgementView, PropertyView, RecordView, RulingView, Standing, UsedBy};
 use claim::{Claim, claim};
 use claims::{Property, RecordKind, Ruling};
 use desk::Outcome;
@@ -42,6 +44,7 @@ struct Record {
     judgements: Vec<Judgement>,
     used_by: Vec<Used>,
     unknown: Option<String>,
+    erasure: Vec<erasure::Word>,
     contested: u64,
     history: Vec<Decision>,
 }
@@ -84,15 +87,43 @@ struct Used {
 }
 
 pub(crate) async fn record(State(app): State<Arc<App>>, scene: Scene, Path(id): Path<String>) -> Response {
-    app.page(scene, "record.html", move |scene| look(scene, &id)).await
+    app.make(scene, move |scene| look(scene, &id)).await
 }
 
-fn look(scene: &Scene, id: &str) -> Outcome<Page<Record>> {
-    let say = &scene.say;
+/// A record of which nothing is left but that it was erased.
+#[derive(Serialize)]
+struct Gone {
+    id: String,
+    erasure: Vec<erasure::Word>,
+}
+
+fn look(scene: &Scene, id: &str) -> Outcome<Response> {
     let record = record_in_path(scene, id)?;
     let position = position_of(scene, "position")?;
-    let view = desk::look::show(&scene.app.desk, record, position)?;
-    let times = desk::time::brackets_of(&scene.app.desk, &view)?;
+    let shown = desk::look::show_with_erasure(&scene.app.desk, record, position)?;
+    let erasure = erasure::erasure(scene, record, &shown.erasure);
+    // A record that only decisions still name has nothing to show.
+    let left = |view: &RecordView| {
+        !view.properties.is_empty() || !view.used_by.is_empty() || !view.judgements.is_empty()
+    };
+    let gone = !shown.erasure.gone.is_empty();
+    let Some(view) = shown.view.filter(|view| !gone || left(view)) else {
+        let title = scene.say.the("erased-title");
+        let page = Page { title, view: Gone { id: record.to_string(), erasure } };
+        return Ok(html(StatusCode::GONE, scene.app.render(scene, "erased.html", page)?));
+    };
+    let page = page(scene, position, &view, erasure)?;
+    Ok(html(StatusCode::OK, scene.app.render(scene, "record.html", page)?))
+}
+
+fn page(
+    scene: &Scene,
+    position: Option<u64>,
+    view: &RecordView,
+    erasure: Vec<erasure::Word>,
+) -> Outcome<Page<Record>> {
+    let (say, record) = (&scene.say, view.record);
+    let times = desk::time::brackets_of(&scene.app.desk, view)?;
     let is = |kind: RecordKind| view.kind == Some(kind);
     let properties: Vec<Property_> = view.properties.iter().map(|of| property(scene, of, &times)).collect();
     let mut history: Vec<(&RulingView, Property)> = view
@@ -112,6 +143,7 @@ fn look(scene: &Scene, id: &str) -> Outcome<Page<Record>> {
         unit_board: is(RecordKind::Unit).then(|| format!("/?unit={}", view.record)),
         timeline: view.property(Property::DetentionCustody).map(|of| timeline(scene, of)).unwrap_or_default(),
         evidence: evidence::evidence(scene, view.record, view.kind, position)?,
+        erasure,
         contested: properties.iter().filter(|of| of.standing == "contested").count() as u64,
         properties,
         judgements: view.judgements.iter().map(|of| judgement(scene, of)).collect(),

@@ -10,6 +10,7 @@
 
 mod board;
 mod door;
+mod erasure;
 mod hostile;
 mod house;
 mod live;
