@@ -95,6 +95,9 @@ pub struct Erased {
     pub records: Vec<ErasedRecord>,
     /// Rows of tables that were about them: an import of the same table must not bring them back.
     pub rows: Vec<ErasedRow>,
+    /// Marks of files that went: an import of the same file must not bring them back. A mark is made of the file and
+    /// this request; it tells nothing to whoever has not got the file.
+    pub files: Vec<[u8; 16]>,
 }
 
 /// A record whose keys were destroyed.

@@ -221,7 +221,9 @@ fn write_ruling(e: &mut Encoder<&mut Vec<u8>>, ruling: &Ruling) -> Written {
             e.array(2)?.u8(9)?.bytes(record.as_bytes())?;
         }
         Ruling::Erased(erased) => {
-            e.array(4)?.u8(10)?.bytes(erased.request.as_bytes())?;
+            // Without files it is the form of before there were any.
+            let files = u64::from(!erased.files.is_empty());
+            e.array(4 + files)?.u8(10)?.bytes(erased.request.as_bytes())?;
             e.array(erased.records.len() as u64)?;
             for of in &erased.records {
                 e.array(4)?.bytes(of.record.as_bytes())?;
@@ -234,6 +236,12 @@ fn write_ruling(e: &mut Encoder<&mut Vec<u8>>, ruling: &Ruling) -> Written {
             e.array(erased.rows.len() as u64)?;
             for row in &erased.rows {
                 e.array(2)?.bytes(row.report.as_bytes())?.u64(row.row)?;
+            }
+            if files > 0 {
+                e.array(erased.files.len() as u64)?;
+                for mark in &erased.files {
+                    e.bytes(mark)?;
+                }
             }
         }
     }
@@ -443,7 +451,7 @@ fn locator(d: &mut Decoder<'_>) -> Result<Locator, DecodeError> {
 }
 
 fn ruling(d: &mut Decoder<'_>) -> Result<Option<Ruling>, DecodeError> {
-    d.array()?;
+    let length = d.array()?;
     Ok(match d.u8()? {
         1 => Some(Ruling::Accept(ClaimId::from_bytes(id(d)?))),
         2 => Some(Ruling::Retract(ClaimId::from_bytes(id(d)?))),
@@ -486,7 +494,8 @@ fn ruling(d: &mut Decoder<'_>) -> Result<Option<Ruling>, DecodeError> {
                 d.array()?;
                 Ok(ErasedRow { report: id_of(d)?, row: d.u64()? })
             })?;
-            Some(Ruling::Erased(Box::new(Erased { request, records, rows })))
+            let files = if length.is_some_and(|n| n > 4) { list(d, id)? } else { Vec::new() };
+            Some(Ruling::Erased(Box::new(Erased { request, records, rows, files })))
         }
         _ => None,
     })

@@ -110,6 +110,7 @@ fn everything() -> Save {
                 ErasedRecord { record: id(2), kind: None, tiers: Tiers::of(Tier::Facts), parts: 0 },
             ],
             rows: vec![ErasedRow { report: id(5), row: 7 }],
+            files: vec![[9; 16]],
         })),
     ]
     .into_iter()
@@ -187,8 +188,14 @@ fn the_bytes_of_erasure_are_frozen() {
             parts: 3,
         }],
         rows: vec![ErasedRow { report: id(5), row: 7 }],
+        files: Vec::new(),
     };
+    let with_file = Erased { files: vec![*id(5).as_bytes()], ..done.clone() };
     check(Ruling::Erased(Box::new(done)), format!("840a50{nine}818450{one}070203818250{five}07"));
+    check(
+        Ruling::Erased(Box::new(with_file)),
+        format!("850a50{nine}818450{one}070203818250{five}078150{five}"),
+    );
     // A tier from the future: the decision is kept as it came, and not taken for a smaller one.
     let mut later = encode_ruling(&Ruling::AskErasure(Box::new(AskErasure {
         records: vec![],

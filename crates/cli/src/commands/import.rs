@@ -103,6 +103,7 @@ fn as_json(name: &str, imported: &Imported, dry_run: bool) -> serde_json::Value 
         "mapping": imported.mapping,
         "rows": imported.rows,
         "rows_imported_before": imported.rows_before,
+        "rows_erased": imported.rows_erased,
         "records": imported.records,
         "claims": imported.claims,
         "decisions": imported.decisions,
@@ -118,7 +119,9 @@ fn as_json(name: &str, imported: &Imported, dry_run: bool) -> serde_json::Value 
 fn in_words(name: &str, imported: &Imported, dry_run: bool) -> String {
     let mut out = Vec::new();
     if imported.already {
-        out.push(format!("{name}: imported before; nothing was added"));
+        let word = if imported.doubt_count > 0 { "imported before, or erased" } else { "imported before" };
+        out.push(format!("{name}: {word}; nothing was added"));
+        out.extend(doubts(imported, "left out"));
         return out.join("\n");
     }
     let verb = if dry_run { "would record" } else { "recorded" };
@@ -137,17 +140,26 @@ fn in_words(name: &str, imported: &Imported, dry_run: bool) -> String {
     }
     out.extend(imported.sample.iter().map(|line| format!("  {}", print::plain(line))));
     out.extend(imported.file_doubts.iter().map(|doubt| format!("  doubt: {}", print::plain(doubt))));
+    out.extend(doubts(imported, "kept with the report"));
+    out.join("\n")
+}
+
+/// The doubts, a line each; `what` becomes of them.
+fn doubts(imported: &Imported, what: &str) -> Vec<String> {
+    let mut out = Vec::new();
     if imported.doubt_count > 0 {
-        out.push(format!("  {} doubts, kept with the report:", imported.doubt_count));
+        out.push(format!("  {} doubts, {what}:", imported.doubt_count));
         out.extend(imported.doubts.iter().take(40).map(|doubt| {
             let raw: String = print::plain(&doubt.raw).replace('\n', " ⏎ ").chars().take(80).collect();
-            format!("    row {}, {}: {} — {raw}", doubt.row, doubt.column, doubt.says)
+            let column = if doubt.column.is_empty() { "" } else { ", " };
+            let raw = if raw.is_empty() { raw } else { format!(" — {raw}") };
+            format!("    row {}{column}{}: {}{raw}", doubt.row, doubt.column, doubt.says)
         }));
         if imported.doubt_count > 40 {
             out.push("    … (--format csv lists them)".to_owned());
         }
     }
-    out.join("\n")
+    out
 }
 
 fn read_mapping(path: &Path) -> Outcome<Mapping> {

@@ -3,6 +3,7 @@
 //! again from what can still be opened. An opening that finds the first without the rest does the rest. Nobody can look
 //! at the casebook between the first and the last.
 
+use super::files::marks;
 use super::requests::requests;
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Erasing};
@@ -79,7 +80,8 @@ fn carry_out(
         });
     }
     let rows = casebook.rows_about(&request.records)?;
-    let erased = Erased { request: request.asked.id, records: records.clone(), rows };
+    let files = marks(casebook, request.asked.id, &records)?;
+    let erased = Erased { request: request.asked.id, records: records.clone(), rows, files };
     let id = ClaimId::from_bytes(desk.fresh()?);
     let decision = Decision { id, about: request.docket, ruling: Ruling::Erased(Box::new(erased)) };
     Ok((CarriedOut { request: request.asked.id, why: request.asked.why, records }, decision))

@@ -5,6 +5,7 @@
 mod ask;
 mod carry_out;
 mod confirm;
+mod files;
 mod hold;
 mod on_record;
 mod reach;
@@ -14,6 +15,7 @@ pub use ask::{AskChoices, Asked, ask, plan};
 pub(crate) use carry_out::finish_what_was_begun;
 pub use carry_out::{CarriedOut, carry_out_due, would_be_carried_out};
 pub use confirm::{cancel, confirm};
+pub(crate) use files::erased_file;
 pub use hold::{hold, lift};
 pub(crate) use on_record::on_record_in;
 pub use on_record::{OnRecord, on_record};

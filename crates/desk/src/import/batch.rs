@@ -1,6 +1,6 @@
 //! A batch of claims written by a person or another program, about a report that is already here or that it brings.
 
-use super::{About, ImportChoices, Imported, digest_of, document};
+use super::{About, ImportChoices, Imported, digest_of, document, file_that_was_erased};
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft};
 use crate::stop::{Outcome, Stop};
@@ -27,6 +27,13 @@ pub(super) fn import(
             position: desk.position().entries,
             ..out
         });
+    }
+    let of_report = batch.report.sha256.as_deref().and_then(|sha256| file_that_was_erased(desk, sha256));
+    if let Some(doubt) = file_that_was_erased(desk, &digest).or(of_report) {
+        out.already = true;
+        out.doubt(doubt);
+        out.position = desk.position().entries;
+        return Ok(out);
     }
     let (report, text) = match (&batch.report.sha256, &batch.report.text) {
         (Some(sha256), _) => {

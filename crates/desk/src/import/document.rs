@@ -1,7 +1,7 @@
 //! A report of text or HTML: kept byte for byte, with what is known about it. Its facts are claimed afterwards, by
 //! people or as drafts.
 
-use super::{About, ImportChoices, Imported, digest_of};
+use super::{About, ImportChoices, Imported, digest_of, file_that_was_erased};
 use crate::actor::{Actor, Reason};
 use crate::desk::Desk;
 use crate::stop::{Outcome, Stop};
@@ -29,6 +29,12 @@ pub(super) fn import(
             position: desk.position().entries,
             ..out
         });
+    }
+    if let Some(doubt) = file_that_was_erased(desk, &digest) {
+        out.already = true;
+        out.doubt(doubt);
+        out.position = desk.position().entries;
+        return Ok(out);
     }
     let limits = Limits::default();
     let document = match kind {

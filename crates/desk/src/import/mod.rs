@@ -8,6 +8,7 @@ mod table;
 
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft};
+use crate::erase::erased_file;
 use crate::stop::{Kind, Outcome, Refusal, Stop};
 use claims::{Claim, ClaimId, Locator, Property, RecordId, Spot, Value, WrittenName};
 use intake::mapping::{Mapping, RowDoubt};
@@ -69,6 +70,8 @@ pub struct Imported {
     pub sample: Vec<String>,
     /// True when nothing was saved since the file was there already.
     pub already: bool,
+    /// Rows left out since they describe what was erased here.
+    pub rows_erased: u64,
     /// The ledger position afterwards.
     pub position: u64,
 }
@@ -222,5 +225,25 @@ impl<'d> About<'d> {
             self.draft.claim(Claim::new(id, source, Property::SourceType, Value::Term(kind.into())));
         }
         Ok(source)
+    }
+}
+
+/// A doubt for a file that was erased here, and is left out whole.
+fn file_that_was_erased(desk: &Desk, digest: &str) -> Option<RowDoubt> {
+    erased_file(desk, digest).map(|gone| RowDoubt {
+        row: 0,
+        column: String::new(),
+        says: format!("this file was erased here on {} ({}); all of it was left out", gone.at, gone.why),
+        raw: String::new(),
+    })
+}
+
+impl Imported {
+    /// Adds a doubt; the first of them are listed.
+    fn doubt(&mut self, doubt: RowDoubt) {
+        self.doubt_count += 1;
+        if self.doubts.len() < DOUBTS_SHOWN {
+            self.doubts.push(doubt);
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! that are not here yet, so that an interrupted import is simply run again.
 
 use super::known::InCasebook;
-use super::{About, DOUBTS_SHOWN, ImportChoices, Imported, Progress, digest_of_file, unreadable};
+use super::{About, ImportChoices, Imported, Progress, digest_of_file, file_that_was_erased, unreadable};
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft};
 use crate::stop::{Outcome, Stop};
@@ -43,10 +43,19 @@ pub(super) fn import(
         None => RecordId::from_bytes(desk.fresh()?),
     };
     let mut out = Imported { report: Some(report), kind: kind.words(), ..Imported::default() };
+    if before.is_none()
+        && let Some(doubt) = file_that_was_erased(desk, &digest)
+    {
+        out.report = None;
+        out.already = true;
+        out.doubt(doubt);
+        out.position = desk.position().entries;
+        return Ok(out);
+    }
     let mapping = mapping_for(path, name, choices)?;
     out.mapping = Some(mapping.name.clone());
     rehearse(desk, path, name, choices, &mapping, report, &done, &mut out, size, progress)?;
-    out.already = out.rows > 0 && out.rows_before == out.rows;
+    out.already = out.rows > 0 && out.rows_before + out.rows_erased == out.rows;
     if choices.dry_run || out.already {
         out.position = desk.position().entries;
         return Ok(out);
@@ -118,8 +127,19 @@ fn rehearse(
     };
     let mut row = RowBuffer::default();
     out.file_doubts = table.doubts().iter().map(ToString::to_string).collect();
+    let erased = desk.casebook().erased_rows(report);
     while table.next_row(&mut row)? {
         out.rows += 1;
+        if erased.contains(&row.number()) {
+            out.rows_erased += 1;
+            out.doubt(RowDoubt {
+                row: row.number(),
+                column: String::new(),
+                says: "describes a record that was erased here; it was left out".to_owned(),
+                raw: String::new(),
+            });
+            continue;
+        }
         if done.contains(&row.number()) {
             out.rows_before += 1;
             continue;
@@ -134,10 +154,7 @@ fn rehearse(
             out.sample.extend(applied.claims.iter().map(line));
         }
         for doubt in doubts_of(&row, &applied) {
-            out.doubt_count += 1;
-            if out.doubts.len() < DOUBTS_SHOWN {
-                out.doubts.push(doubt);
-            }
+            out.doubt(doubt);
         }
         if out.rows.is_multiple_of(1000) {
             progress(out.rows, row.offset().unwrap_or(0) / 2, size);
@@ -205,18 +222,8 @@ fn record(
     let erased = desk.casebook().erased_rows(report);
     while table.next_row(&mut row)? {
         rows += 1;
-        if erased.contains(&row.number()) {
-            // What was erased must not come back by importing the same file again.
-            out.doubt_count += 1;
-            out.doubts.push(RowDoubt {
-                row: row.number(),
-                column: String::new(),
-                says: "describes a record that was erased here; it was left out".to_owned(),
-                raw: String::new(),
-            });
-            continue;
-        }
-        if done.contains(&row.number()) {
+        // What was erased must not come back by importing the same file again; the first pass has said so.
+        if erased.contains(&row.number()) || done.contains(&row.number()) {
             continue;
         }
         let applied = applier.row(&row, &mut ids, &InCasebook(desk));
