@@ -220,6 +220,18 @@ impl Casebook {
         all
     }
 
+    /// Records of which something was erased after one ledger position and up to another, in the order of ids.
+    pub fn erased_between(&self, after: u64, up_to: u64) -> Vec<ErasedRecord> {
+        let mut all: BTreeMap<RecordId, ErasedRecord> = BTreeMap::new();
+        for ruled in self.rulings.all_carried() {
+            let Ruling::Erased(erased) = &ruled.ruling else { continue };
+            if ruled.position > after && ruled.position <= up_to {
+                all.extend(erased.records.iter().map(|of| (of.record, *of)));
+            }
+        }
+        all.into_values().collect()
+    }
+
     /// Rows of a table that were about records now erased.
     pub fn erased_rows(&self, report: RecordId) -> BTreeSet<u64> {
         self.rulings

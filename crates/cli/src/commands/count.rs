@@ -51,6 +51,7 @@ pub fn diff(common: &Common, args: &DiffArgs) -> Outcome<Done> {
                 "words": change_in_words(change),
                 "records": change.records.iter().map(RecordId::to_string).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
+            "erased_between": difference.erased.iter().map(RecordId::to_string).collect::<Vec<_>>(),
         }))?,
         Format::Csv => {
             let rows: Vec<Vec<String>> = difference
@@ -76,9 +77,28 @@ pub fn diff(common: &Common, args: &DiffArgs) -> Outcome<Done> {
             if difference.changes.is_empty() {
                 print::data("  nothing that moves this number happened between them")?;
             }
+            if let Some(sentence) = erased_in_words(&difference.erased, before.position.entries) {
+                print::data(&format!("  {sentence}"))?;
+            }
         }
     }
     Ok(Done::Well)
+}
+
+/// What a difference cannot show: both numbers are without what was erased between them.
+fn erased_in_words(erased: &[RecordId], before: u64) -> Option<String> {
+    let records = match erased.len() {
+        0 => return None,
+        1 => "1 record was".to_owned(),
+        n => format!("{n} records were"),
+    };
+    let ids: Vec<String> = erased.iter().take(6).map(|record| record.short()).collect();
+    let more = if erased.len() > ids.len() { ", …" } else { "" };
+    Some(format!(
+        "{records} erased between them ({}{more}) and count in neither: a number written down at position {before} \
+         before the erasure may be higher",
+        ids.join(", ")
+    ))
 }
 
 fn query(desk: &Desk, settings: &Settings, args: &CountArgs) -> Outcome<CountQuery> {

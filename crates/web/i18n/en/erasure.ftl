@@ -22,3 +22,8 @@ tiers-all = everything
 tier-facts = facts
 tier-identity = identity
 tier-source = source
+count-erased-between =
+    { $number ->
+        [one] One record was erased between the two, and counts in neither; a number written down before the erasure may be higher.
+       *[other] { $number } records were erased between the two, and count in neither; a number written down before the erasure may be higher.
+    }

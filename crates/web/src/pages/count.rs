@@ -77,6 +77,7 @@ struct Difference {
     before: String,
     total: String,
     changes: Vec<Changed>,
+    erased: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -112,12 +113,14 @@ fn look(scene: &Scene) -> Outcome<Page<Count>> {
     let (app, say, query) = (&scene.app, &scene.say, &scene.asked.query);
     let asked = question(scene)?;
     let earlier = position_of(scene, "before")?;
+    let mut gone = 0;
     let (receipt, moved) = match earlier {
         None => (desk::count::count(&app.desk, &asked)?, None),
         Some(position) => {
             // The same question, as it would have been answered at the earlier position.
             let then = CountQuery { position: Some(position), ..asked.clone() };
             let found = desk::count::diff(&app.desk, &then, &asked)?;
+            gone = found.erased.len() as u64;
             (found.after, Some((position, found.before.floor, found.changes)))
         }
     };
@@ -153,7 +156,9 @@ fn look(scene: &Scene) -> Outcome<Page<Count>> {
         units: units(scene, &asked)?,
         answer: answer(scene, &receipt),
         difference: moved.map(|(position, before, changes)| {
-            difference(scene, &names, position, before, receipt.floor, &changes)
+            let erased =
+                (gone > 0).then(|| say.text("count-erased-between", &[("number", Arg::Number(gone))]));
+            Difference { erased, ..difference(scene, &names, position, before, receipt.floor, &changes) }
         }),
         lines: shown.iter().map(|of| line(scene, &names, of)).collect(),
         lines_part: (pages > 1).then(|| {
@@ -338,6 +343,7 @@ fn difference(
     Difference {
         before: say
             .text("count-before", &[("position", Arg::Number(position)), ("floor", Arg::Number(before))]),
+        erased: None,
         total: signed(i64::try_from(after).unwrap_or(i64::MAX) - i64::try_from(before).unwrap_or(i64::MAX)),
         changes: changes
             .iter()
