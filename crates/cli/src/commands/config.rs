@@ -80,6 +80,7 @@ fn problems(common: &Common, settings: &Settings) -> Vec<String> {
     {
         problems.extend(bad.map(|stop| stop.to_string()));
     }
+    problems.extend(crate::commands::erase::short_delay(settings));
     let time = open::directory(common).and_then(|dir| TimeSettings::read(settings, &dir));
     problems.extend(time.err().map(|stop| stop.to_string()));
     if settings.get("listen").parse::<std::net::SocketAddr>().is_err() {

@@ -45,6 +45,9 @@ pub fn run(common: &Common, args: &EraseArgs) -> Outcome<Done> {
             )
         })?;
         let delay = Settings::seconds(settings.get("erase_after"))?;
+        if let Some(notice) = short_delay(&settings) {
+            print::say(&format!("habeas: {notice}"));
+        }
         let choices = AskChoices { records, all_same: args.all_same, tiers, delay };
         let asked = if args.dry_run {
             plan(&desk, &reason, &choices)?
@@ -276,4 +279,22 @@ fn report(common: &Common, desk: &Desk, done: &[desk::erase::CarriedOut]) -> Out
         print::data(&format!("  {sentence}"))?;
     }
     Ok(())
+}
+
+/// The delay that gives everybody time to object.
+const LEAST: i64 = 72 * 3600;
+
+/// A notice when the delay is shorter than it should be.
+pub(super) fn short_delay(settings: &Settings) -> Option<String> {
+    match Settings::seconds(settings.get("erase_after")) {
+        Err(_) => Some(format!(
+            "erase_after: {:?} is not a duration; write 72h or 5d.",
+            settings.get("erase_after")
+        )),
+        Ok(delay) if delay < LEAST => Some(format!(
+            "erase_after is {}, less than 72 hours: whoever could object may learn of an erasure too late.",
+            settings.get("erase_after")
+        )),
+        Ok(_) => None,
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::stop::Outcome;
+use claims::ErasureState;
 use std::path::Path;
 
 /// One check.
@@ -59,6 +60,7 @@ pub fn doctor(desk: &Desk) -> Outcome<Vec<Check>> {
         format!("stands at {position} of {} entries; open it again to rebuild", desk.position().entries)
     };
     checks.push(check("casebook", level, says));
+    checks.extend(erasing(desk));
     if stats.unknown > 0 {
         let says = format!(
             "{} sayings were written by a newer version and are kept unread; update habeas",
@@ -97,4 +99,34 @@ fn room(dir: &Path) -> Option<Check> {
     } else {
         check("disk", false, format!("{says}; saving stops when it is full: make room"))
     })
+}
+
+/// Open requests to erase, and legal holds: what waits, for whom or for when.
+fn erasing(desk: &Desk) -> Vec<Check> {
+    let open = crate::erase::requests(desk).into_iter().filter(|request| request.state.is_open());
+    let mut checks: Vec<Check> = open
+        .map(|request| {
+            let what = match request.state {
+                ErasureState::Waiting(at) => format!("waits until {at}"),
+                ErasureState::Held(at) => format!("held back by a legal hold; its time is {at}"),
+                ErasureState::Due(at) => {
+                    format!("due since {at}: run habeas erase --due, or leave habeas serve running")
+                }
+                _ => "nobody has confirmed it; another person does: habeas erase --confirm".to_owned(),
+            };
+            let says = format!(
+                "request {} of {} for {} records ({}): {what}",
+                request.asked.id,
+                request.asked.author,
+                request.records.len(),
+                request.tiers.words()
+            );
+            check("erasure", !matches!(request.state, ErasureState::Due(_)), says)
+        })
+        .collect();
+    for (record, by) in desk.casebook().all_holds() {
+        let says = format!("record {record} since {}, by {}: {}", by.at, by.author, by.why);
+        checks.push(check("legal hold", true, says));
+    }
+    checks
 }
