@@ -9,7 +9,16 @@ const CASES: &str = "10000";
 
 /// Runs the test; `args` may hold `--cases` and the number of ledgers.
 pub fn run(args: &[String]) -> ExitCode {
-    let cases = args.iter().find(|word| *word != "--cases").map_or(CASES, String::as_str);
+    let cases = match args.iter().filter(|word| *word != "--cases").collect::<Vec<_>>().as_slice() {
+        [] => CASES,
+        [number] if number.parse::<u64>().is_ok_and(|n| n > 0) => number.as_str(),
+        _ => {
+            eprintln!(
+                "xtask agree: {args:?} is not a number of ledgers; write cargo xtask agree --cases 10000."
+            );
+            return ExitCode::from(2);
+        }
+    };
     let test =
         ["test", "--release", "--locked", "-p", "ledger", "--test", "it", "--", "--nocapture", "agree"];
     let given = std::env::var_os("HABEAS_PYTHON");
