@@ -194,9 +194,121 @@ fn a_table_that_is_imported_again_does_not_bring_an_erased_person_back() {
     let request = asked.ends(0).json()["request"].as_str().unwrap().to_owned();
     confirm(&habeas, &request, "op-2").ends(0);
     habeas.run(&["erase", "--due"]).ends(0);
-    let again = import();
-    assert_eq!(again.json()[0]["claims"], 0, "{} {}", again.out, again.err);
+    // The rehearsal says it too, row by row.
+    let rehearsed = habeas.run(&["import", &table, "--mapping", &mapping, "--format", "json", "--dry-run"]);
+    for ended in [rehearsed, import()] {
+        let said = ended.json();
+        assert_eq!((ended.code, &said[0]["claims"]), (1, &Json::from(0)), "{said:#}");
+        assert_eq!(
+            (&said[0]["rows_erased"], &said[0]["doubts"]),
+            (&Json::from(1), &Json::from(1)),
+            "{said:#}"
+        );
+        assert_eq!(said[0]["doubt_list"][0]["row"], 2);
+        let doubt = said[0]["doubt_list"][0]["doubt"].as_str().unwrap();
+        assert!(doubt.contains("was erased here"), "{doubt}");
+    }
+    let words = habeas.run(&["import", &table, "--mapping", &mapping]).ends(1).out;
+    assert!(words.contains("row 2: describes a record that was erased here"), "{words}");
     assert!(!habeas.run(&["search", "Күлтегін", "--kind", "person"]).out.contains("Ерасылжан"));
+}
+
+/// Asks, confirms and carries out at once.
+fn erase_now(habeas: &Habeas, args: &[&str]) {
+    let all = [&["erase"][..], args, &["--by", "op-1", "--reason", "letter 4", "--format", "json"]].concat();
+    let request = habeas.run_with(&[("HABEAS_ERASE_AFTER", "0s")], &all).ends(0).json()["request"].clone();
+    confirm(habeas, request.as_str().unwrap(), "op-2").ends(0);
+    assert!(habeas.run(&["erase", "--due"]).ends(0).out.contains("can no longer be opened"));
+}
+
+#[test]
+fn a_report_that_was_erased_is_known_again_and_left_out() {
+    let habeas = Habeas::new("Asia/Almaty");
+    let article = habeas.file("article.txt", format!("{NAME} was seen near the {NOTE}.\n"));
+    let table = habeas.file("list.csv", format!("ФИО,Дата,Отдел\n{NAME},08.06.2031,РУВД Синее\n"));
+    let mapping = habeas.file("list.toml", habeas.run(&["import", "--suggest", &table]).ends(0).out);
+    habeas.run(&["import", &article]).ends(0);
+    habeas.run(&["import", &table, "--mapping", &mapping]);
+    erase_now(&habeas, &["article.txt", "--also", "list.csv"]);
+    for dry in [true, false] {
+        for (file, more) in [(&article, vec![]), (&table, vec!["--mapping", mapping.as_str()])] {
+            let mut args = vec!["import", file.as_str(), "--format", "json"];
+            args.extend(more);
+            args.extend(dry.then_some("--dry-run"));
+            let said = habeas.run(&args).ends(1).json();
+            assert_eq!(
+                (&said[0]["claims"], &said[0]["already_imported"]),
+                (&Json::from(0), &Json::from(true))
+            );
+            let doubt = said[0]["doubt_list"][0]["doubt"].as_str().unwrap();
+            assert!(doubt.contains("this file was erased here on") && doubt.contains("letter 4"), "{doubt}");
+        }
+    }
+    // Another file is another file: one letter more, and it is read like any.
+    let other = habeas.file("other.txt", format!("{NAME} was seen near the {NOTE}!\n"));
+    assert_eq!(habeas.run(&["import", &other, "--format", "json"]).json()[0]["already_imported"], false);
+}
+
+#[test]
+fn doctor_names_what_waits_and_what_is_held() {
+    let habeas = Habeas::new("Asia/Almaty");
+    let person = a_call(&habeas, NAME, NOTE);
+    let doctor = || habeas.run(&["doctor"]).out;
+    assert!(!doctor().contains("erasure"), "nothing waits");
+    let request = ask(&habeas, &[&person])["request"].as_str().unwrap().to_owned();
+    let says = doctor();
+    assert!(says.contains(&request) && says.contains("nobody has confirmed it"), "{says}");
+    confirm(&habeas, &request, "op-2").ends(0);
+    assert!(doctor().contains("waits until"), "{}", doctor());
+    habeas.run(&["hold", &person, "--reason", "court case 9"]).ends(0);
+    let says = doctor();
+    assert!(says.contains("held back by a legal hold") && says.contains("court case 9"), "{says}");
+}
+
+#[test]
+fn an_export_into_the_casebook_is_refused() {
+    let habeas = Habeas::new("Asia/Almaty");
+    a_call(&habeas, NAME, NOTE);
+    std::os::unix::fs::symlink(habeas.casebook().join("ledger"), habeas.path().join("link")).unwrap();
+    for out in
+        ["casebook/all.jsonl", "casebook/ledger/all.jsonl", "link/all.jsonl", "./casebook/../casebook/x"]
+    {
+        let refused = habeas.run(&["export", "--out", out]).ends(3);
+        assert!(refused.err.contains("lies in the casebook's directory"), "{out}: {}", refused.err);
+        assert!(!habeas.path().join(out).exists(), "{out}");
+    }
+    habeas.run(&["export", "--out", "all.jsonl"]).ends(0);
+}
+
+#[test]
+fn a_short_delay_is_noticed() {
+    let habeas = Habeas::new("Asia/Almaty");
+    let person = a_call(&habeas, NAME, NOTE);
+    for (delay, noticed) in [("71h", true), ("72h", false), ("5d", false), ("0s", true)] {
+        let env = [("HABEAS_ERASE_AFTER", delay)];
+        let asked = habeas.run_with(&env, &["erase", &person, "--dry-run", "--reason", "letter 4"]).ends(0);
+        assert_eq!(asked.err.contains("less than 72 hours"), noticed, "{delay}: {}", asked.err);
+        let checked = habeas.run_with(&env, &["config", "check"]);
+        let said = checked.out + &checked.err;
+        assert_eq!(said.contains("less than 72 hours"), noticed, "{delay}: {said}");
+    }
+}
+
+#[test]
+fn a_difference_says_what_was_erased_between() {
+    let habeas = Habeas::new("Asia/Almaty");
+    let person = a_call(&habeas, NAME, NOTE);
+    a_call(&habeas, "Бейбарыс Сынақов", "another call");
+    let before = habeas.count(&["--measure", "persons"]);
+    let position =
+        before["position"].as_u64().or(before["position"]["entries"].as_u64()).unwrap().to_string();
+    let diff = || habeas.run(&["diff", &position, "--measure", "persons"]).ends(0).out;
+    assert!(!diff().contains("erased"), "{}", diff());
+    erase_now(&habeas, &[&person]);
+    let said = diff();
+    assert!(said.contains("1 record was erased between them") && said.contains(&person[..8]), "{said}");
+    let json = habeas.run(&["diff", &position, "--measure", "persons", "--format", "json"]).ends(0).json();
+    assert_eq!(json["erased_between"], Json::from(vec![person]));
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod backup;
 mod canaries;
 mod demo;
 mod erase;
+mod erase_random;
 mod evidence;
 mod evidence_bombs;
 mod evidence_pages;
