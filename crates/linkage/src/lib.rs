@@ -9,6 +9,7 @@ pub mod config;
 pub mod constraints;
 mod edge;
 pub mod evaluate;
+pub mod explain;
 pub mod kept;
 pub mod kind;
 pub mod label;

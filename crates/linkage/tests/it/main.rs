@@ -10,4 +10,5 @@
 
 mod clusters;
 mod dates;
+mod explain;
 mod splink;
