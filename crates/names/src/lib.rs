@@ -9,6 +9,7 @@ pub mod lexicon;
 mod phones;
 mod reading;
 pub mod schemes;
+pub mod search;
 
 pub use compare::{Comparison, LIKELY, Reason, SAME, Verdict, compare, score};
 pub use keys::Key;

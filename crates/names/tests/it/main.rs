@@ -11,3 +11,5 @@
 mod fold;
 mod lexicon;
 mod schemes;
+mod search;
+mod synthetic;

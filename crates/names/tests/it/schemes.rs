@@ -105,3 +105,24 @@ proptest! {
         }
     }
 }
+
+/// Nearly every rendering of 5,000 made-up Kazakh names compares as the same name.
+#[test]
+fn renderings_compare_as_the_same_name() {
+    let mut dice = crate::synthetic::Dice(5);
+    let mut missed = Vec::new();
+    for _ in 0..5000 {
+        let name = crate::synthetic::kazakh(&mut dice);
+        let reading = names::read(&name);
+        for scheme in Scheme::of("kk") {
+            let rendered = scheme.render(&name);
+            let score = names::score(&reading, &names::read(&rendered));
+            if score < names::SAME {
+                missed.push(format!("{scheme:?} {score:.3}: {name} ~ {rendered}"));
+            }
+        }
+    }
+    let floor = 5000 * Scheme::of("kk").count() / 20;
+    let some = missed.iter().step_by(1 + missed.len() / 40).cloned().collect::<Vec<_>>().join("\n");
+    assert!(missed.len() < floor, "{} missed, some of them:\n{some}", missed.len());
+}
