@@ -54,12 +54,12 @@ pub(super) fn signed(weight: f64) -> String {
 pub(super) fn percent(share: f64) -> String {
     let percent = share * 100.0;
     if percent == 0.0 || percent == 100.0 || (1.0..=99.0).contains(&percent) {
-        format!("{percent:.1} %")
+        format!("{percent:.1}\u{a0}%")
     } else if percent < 1.0 {
         let places = (2.0 - percent.abs().max(1e-9).log10().floor()).min(8.0) as usize - 1;
-        format!("{percent:.places$} %")
+        format!("{percent:.places$}\u{a0}%")
     } else {
-        format!("{percent:.2} %")
+        format!("{percent:.2}\u{a0}%")
     }
 }
 
@@ -97,11 +97,13 @@ dl.sum dt{color:var(--quiet);font-size:.9rem}
 dl.sum dd{margin:0;font-size:1.3rem;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;inline-size:100%;font-variant-numeric:tabular-nums}
-caption{text-align:start;color:var(--quiet);padding-block:.25rem}
+table{margin-block-end:1rem}caption{text-align:start;font-weight:600;padding-block:.5rem .25rem}
 th,td{text-align:start;vertical-align:top;padding:.3rem .5rem;border-block-end:1px solid var(--line);overflow-wrap:anywhere}
 thead th{font-weight:600;color:var(--quiet);font-size:.9rem}
 tbody th{font-weight:500}
 td.n,th.n{text-align:end;white-space:nowrap;overflow-wrap:normal}
+.wide th,.wide td{overflow-wrap:break-word;min-inline-size:4.5rem;max-inline-size:20rem}
+.wide td.n,.wide th.n{min-inline-size:0}
 td.bar{inline-size:34%;min-inline-size:6rem}
 svg{display:block;inline-size:100%}
 svg.bar{block-size:1.1rem}

@@ -265,7 +265,7 @@ fn threshold(out: &mut String, linkage: &Linkage) {
         charts::threshold(&curve)
     );
     out.push_str(
-        "<table><caption>The same in numbers</caption><thead><tr><th scope=\"col\" class=\"n\">threshold</th><th scope=\"col\" \
+        "<div class=\"wide\" tabindex=\"0\"><table><caption>The same in numbers</caption><thead><tr><th scope=\"col\" class=\"n\">threshold</th><th scope=\"col\" \
          class=\"n\">pairs</th><th scope=\"col\" class=\"n\">precision</th><th scope=\"col\" class=\"n\">recall</th><th scope=\"col\" \
          class=\"n\">F1</th></tr></thead><tbody>",
     );
@@ -283,7 +283,7 @@ fn threshold(out: &mut String, linkage: &Linkage) {
             percent(point.f1)
         );
     }
-    out.push_str("</tbody></table>");
+    out.push_str("</tbody></table></div>");
 }
 
 fn pairs(out: &mut String, linkage: &Linkage, book: &Book<'_>) {
