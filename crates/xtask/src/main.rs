@@ -21,8 +21,15 @@ fn main() -> ExitCode {
         Some("evidence") => evidence::run(words.get(1..).unwrap_or_default()),
         Some("crash") => crash::run(words.get(1..).unwrap_or_default()),
         Some("bench") => bench::run(words.get(1..).unwrap_or_default()),
-        // The process that "bench killed" kills.
+        // The process that "bench killed" kills; the one that "bench linkage" measures in.
         Some("bench-victim") => match bench::be_killed(words.get(1).map_or("", String::as_str)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(says) => {
+                eprintln!("xtask bench: {says}");
+                ExitCode::FAILURE
+            }
+        },
+        Some("bench-measured") => match bench::be_measured(words.get(1..).unwrap_or_default()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(says) => {
                 eprintln!("xtask bench: {says}");
@@ -34,6 +41,9 @@ fn main() -> ExitCode {
             println!("cargo xtask test            install what is missing, then run everything");
             println!(
                 "cargo xtask bench [NAME]    measure: append, project, open, count, search, board, import"
+            );
+            println!(
+                "cargo xtask bench linkage   link with Splink and with habeas, side by side: --runs N, --only NAME"
             );
             println!("cargo xtask cuts [N]        cut the power under the ledger N times (100,000)");
             println!("cargo xtask agree [--cases N]  hold both verifiers against N spoiled ledgers (10,000)");

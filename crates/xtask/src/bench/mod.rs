@@ -4,9 +4,11 @@
 mod append;
 mod import;
 mod killed;
+mod linkage;
 mod million;
 
 pub use killed::be_killed;
+pub use linkage::be_measured;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -18,6 +20,16 @@ pub fn run(names: &[String]) -> ExitCode {
         return match cargo.status() {
             Ok(status) if status.success() => ExitCode::SUCCESS,
             _ => ExitCode::FAILURE,
+        };
+    }
+    // Against another program, on lists that may not be here: only when it is asked for.
+    if names.first().is_some_and(|name| name == "linkage") {
+        return match linkage::run(names.get(1..).unwrap_or_default()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(says) => {
+                eprintln!("xtask bench: {says}");
+                ExitCode::FAILURE
+            }
         };
     }
     let wanted = |name: &str| names.is_empty() || names.iter().any(|given| given == name);
