@@ -238,6 +238,10 @@ fn call<'a>(function: &'a Function, of: &'a [Expr], cells: &'a impl Cells) -> Va
                 List(a)
             })
         }
+        Function::StringSplit => {
+            let (a, b) = both();
+            text(&a).zip(text(&b)).map(|(a, b)| List(split(&a, &b)))
+        }
         Function::Lower => one_text(|text| Text(Cow::Owned(text.to_lowercase()))),
         Function::Upper => one_text(|text| Text(Cow::Owned(text.to_uppercase()))),
         Function::Trim => one_text(|text| Text(Cow::Owned(text.trim_matches(' ').to_owned()))),
@@ -266,6 +270,15 @@ fn call<'a>(function: &'a Function, of: &'a [Expr], cells: &'a impl Cells) -> Va
         }),
     };
     found.unwrap_or(Null)
+}
+
+/// The pieces between separators; an empty separator splits off every letter.
+fn split(text: &str, at: &str) -> Vec<String> {
+    if at.is_empty() {
+        text.chars().map(String::from).collect()
+    } else {
+        text.split(at).map(str::to_owned).collect()
+    }
 }
 
 /// The least or greatest of what is not NULL.

@@ -95,6 +95,7 @@ pub enum Function {
     Length,
     ArrayLength,
     ListIntersect,
+    StringSplit,
     Lower,
     Upper,
     Trim,

@@ -8,6 +8,7 @@ mod bind;
 mod block;
 mod distance;
 mod eval;
+mod export;
 mod expr;
 mod model;
 mod parse;
@@ -18,6 +19,7 @@ mod words;
 
 pub use bind::Bound;
 pub use distance::{damerau_levenshtein, jaccard, jaro, jaro_winkler, levenshtein};
+pub use export::{Exported, export};
 pub use model::{Level, SplinkModel};
 pub use score::Scored;
 pub use settings::{Comparison, Probability, Rule, Settings, SettingsLevel};

@@ -363,6 +363,7 @@ impl Parser<'_> {
             "length" | "len" | "char_length" => takes(1, 1).map(|()| Function::Length)?,
             "array_length" | "cardinality" => takes(1, 1).map(|()| Function::ArrayLength)?,
             "list_intersect" | "array_intersect" => takes(2, 2).map(|()| Function::ListIntersect)?,
+            "string_split" | "str_split" => takes(2, 2).map(|()| Function::StringSplit)?,
             "lower" | "lcase" => takes(1, 1).map(|()| Function::Lower)?,
             "upper" | "ucase" => takes(1, 1).map(|()| Function::Upper)?,
             "trim" => takes(1, 1).map(|()| Function::Trim)?,

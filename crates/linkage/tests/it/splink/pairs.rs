@@ -141,3 +141,59 @@ fn splink_itself_weighs_every_pair_the_same() {
     reference(&python, &["score".as_ref(), &rows, &written, &pairs]);
     agree(&weights, &splinks(&pairs));
 }
+
+/// A model of ours on the columns of the golden rows.
+fn own_model(table: &linkage::Table) -> linkage::Model {
+    use linkage::{Config, Constraints, link};
+    link(table, &Config::inferred(table), &Constraints::default(), 1).unwrap().model
+}
+
+#[test]
+fn our_own_model_is_refused_by_name_unless_the_nearest_will_do() {
+    let list = testkit::lists::register(5, 400, &testkit::lists::Pools::invented());
+    let table = of_list(&list);
+    let model = own_model(&table);
+    let refusal = linkage::splink::export(&model, false, false).unwrap_err().to_string();
+    assert!(refusal.contains("--approximate") && refusal.starts_with("compar"), "{refusal}");
+    let exported = linkage::splink::export(&model, false, true).unwrap();
+    assert!(!exported.remarks.is_empty());
+    let read = SplinkModel::read(&exported.settings.write().unwrap()).unwrap();
+    assert_eq!(read.comparisons.len(), model.comparisons.len());
+    assert!(read.doubts.is_empty(), "{:?}", read.doubts);
+    // Without what cannot be said in SQL, each level weighs what it weighs here.
+    for (theirs, ours) in read.comparisons.iter().zip(&model.comparisons) {
+        for (theirs, ours) in theirs.levels.iter().skip(1).zip(&ours.levels) {
+            let here = ours.weight() * model.calibration.slope;
+            assert!((theirs.weight - here).abs() < 1e-6, "{}: {} {here}", theirs.label, theirs.weight);
+        }
+    }
+}
+
+fn of_list(list: &testkit::lists::List) -> linkage::Table {
+    let mut builder = linkage::table::Builder::new(list.columns.iter().copied().skip(2));
+    let number = builder.list(&list.name);
+    for row in &list.rows {
+        builder.row(&row[0], number, row.iter().skip(2).map(|cell| &**cell));
+    }
+    builder.finish()
+}
+
+#[test]
+fn splink_itself_weighs_our_exported_model_the_same() {
+    let Some(python) = python() else {
+        println!("skipped: Splink is not installed in HABEAS_PYTHON; cargo xtask test installs it");
+        return;
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let list = testkit::lists::register(29, 1_200, &testkit::lists::Pools::invented());
+    let (rows, settings, pairs) =
+        (dir.path().join("rows.csv"), dir.path().join("settings.json"), dir.path().join("pairs.csv"));
+    std::fs::write(&rows, list.to_csv()).unwrap();
+    let model = own_model(&table(&rows));
+    let written = linkage::splink::export(&model, false, true).unwrap().settings.write().unwrap();
+    std::fs::write(&settings, &written).unwrap();
+    reference(&python, &["score".as_ref(), &rows, &settings, &pairs]);
+    let weights = ours(&written, &rows);
+    assert!(weights.len() > 300, "{}", weights.len());
+    agree(&weights, &splinks(&pairs));
+}
