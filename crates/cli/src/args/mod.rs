@@ -5,6 +5,7 @@ mod attest;
 mod count;
 mod erase;
 mod evidence;
+mod link;
 mod look;
 mod record;
 mod review;
@@ -16,6 +17,7 @@ pub use erase::{EraseArgs, HoldArgs};
 pub use evidence::{
     EvidenceAddArgs, EvidenceArgs, EvidenceCheckArgs, EvidenceCommand, EvidenceDeriveArgs, EvidenceOutArgs,
 };
+pub use link::{LabelArgs, LinkAction, LinkArgs, LinkRunArgs, ListArgs};
 pub use look::{BoardArgs, SearchArgs, ShowArgs};
 pub use record::{ExportArgs, ImportArgs, RecordArgs};
 pub use review::{DecideArgs, GradeArgs, JudgeArgs, ReporterAction, ReporterArgs};
@@ -134,6 +136,8 @@ pub enum Command {
     Backup(crate::commands::backup::BackupArgs),
     /// Bring a casebook back from a backup, into a new directory.
     Restore(crate::commands::restore::RestoreArgs),
+    /// Find which rows of any tables are the same person, and say why; needs no casebook.
+    Link(Box<LinkArgs>),
     /// Write every claim and decision out.
     Export(ExportArgs),
     /// Show or check the settings.

@@ -14,6 +14,7 @@ mod figures;
 mod import;
 mod init;
 pub mod keys;
+mod link;
 mod lock;
 mod prove;
 mod record;
@@ -63,6 +64,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Verify(of) => verify::run(common, &of),
         Command::Backup(of) => backup::run(common, &of),
         Command::Restore(of) => restore::run(common, &of),
+        Command::Link(of) => link::run(common, &of),
         Command::Export(of) => export::run(common, &of),
         Command::Config(of) => config::run(common, &of),
         Command::Evidence(of) => evidence::run(common, &of),

@@ -23,6 +23,7 @@ mod evidence_seized;
 mod habeas;
 mod hostile;
 mod keys;
+mod link;
 mod lock;
 mod pictures;
 mod proofs;

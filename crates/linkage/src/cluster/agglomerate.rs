@@ -11,9 +11,6 @@ use std::collections::{BTreeMap, BinaryHeap};
 /// Parts of one bit of weight.
 pub(super) const PARTS: f32 = 1024.0;
 
-/// At most so many records of either side are compared when two clusters meet; the first ones by mark.
-const COMPARED: usize = 24;
-
 /// What is known between two clusters.
 #[derive(Clone, Copy, Default)]
 struct Tie {
@@ -25,8 +22,6 @@ struct Tie {
     best: Option<(i64, u32, u32)>,
     /// Somebody said that a record here is not the same as a record there.
     barred: bool,
-    /// All pairs that will ever be looked at are known.
-    complete: bool,
 }
 
 impl Tie {
@@ -42,7 +37,6 @@ impl Tie {
             (mine, theirs) => mine.or(theirs),
         };
         self.barred |= other.barred;
-        self.complete = false;
     }
 }
 
@@ -86,16 +80,14 @@ pub(super) fn take_apart(component: &Component<'_>, rule: &Rule, links: &Links<'
 struct Work<'a> {
     component: &'a Component<'a>,
     rule: &'a Rule,
-    links: &'a Links<'a>,
     clusters: Vec<Option<Growing>>,
     queue: BinaryHeap<Waiting>,
-    /// Weights of single pairs, by (lower, higher) position.
-    pairs: BTreeMap<(u32, u32), i64>,
     cut: i64,
+    unseen: i64,
 }
 
 impl<'a> Work<'a> {
-    fn begin(component: &'a Component<'a>, rule: &'a Rule, links: &'a Links<'a>) -> Self {
+    fn begin(component: &'a Component<'a>, rule: &'a Rule, links: &Links<'_>) -> Self {
         let one_per_list = |record: u32| {
             let list = links.lists.get(record as usize).copied();
             list.filter(|list| rule.one_per_list.contains(list)).into_iter().collect()
@@ -113,15 +105,13 @@ impl<'a> Work<'a> {
         let mut work = Self {
             component,
             rule,
-            links,
             clusters: (0..component.records.len()).map(alone).collect(),
             queue: BinaryHeap::new(),
-            pairs: BTreeMap::new(),
             cut: parts(rule.cut),
+            unseen: parts(rule.unseen),
         };
         for &(a, b, weight) in component.edges {
             let weight = work.clipped(weight);
-            work.pairs.insert((a.min(b), a.max(b)), weight);
             let tie = Tie { sum: weight, known: 1, best: Some((weight, a, b)), ..Tie::default() };
             work.tie(a, b, &tie);
         }
@@ -184,23 +174,22 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// How strongly two clusters belong together: the mean over their pairs, of which unknown ones are left out until
-    /// they are looked at.
-    fn score(&self, tie: &Tie) -> Option<i64> {
-        if tie.barred || tie.known == 0 {
-            return None;
-        }
+    /// How strongly two clusters belong together: mostly the mean over all their pairs, where one that blocking did not
+    /// bring together counts as far apart, and a little their best pair.
+    fn agreement(&self, tie: &Tie, sizes: (usize, usize)) -> Option<i64> {
         let (best, ..) = tie.best?;
-        let mean = tie.sum.div_euclid(i64::from(tie.known));
+        let pairs = (sizes.0 * sizes.1) as i64;
+        let sum = tie.sum + (pairs - i64::from(tie.known)) * self.unseen;
         let share = i64::from(self.rule.best_share);
-        Some((mean * (100 - share) + best * share).div_euclid(100))
+        Some((sum.div_euclid(pairs.max(1)) * (100 - share) + best * share).div_euclid(100))
     }
 
     fn wait(&mut self, a: u32, b: u32) {
         let (Some(one), Some(other)) = (self.cluster(a), self.cluster(b)) else { return };
         let Some(tie) = one.ties.get(&b) else { return };
-        let Some(score) = self.score(tie).filter(|score| *score >= self.cut) else { return };
-        if one.lists.iter().any(|list| other.lists.contains(list)) {
+        let sizes = (one.members.len(), other.members.len());
+        let Some(score) = self.agreement(tie, sizes).filter(|score| *score >= self.cut) else { return };
+        if tie.barred || one.lists.iter().any(|list| other.lists.contains(list)) {
             return;
         }
         let entry = (score, Reverse(a), Reverse(b), one.stamp, other.stamp);
@@ -212,44 +201,7 @@ impl<'a> Work<'a> {
         if !current(a, stamp_a) || !current(b, stamp_b) {
             return;
         }
-        let Some(tie) = self.cluster(a).and_then(|cluster| cluster.ties.get(&b)).copied() else { return };
-        if !tie.complete {
-            self.complete(a, b, tie);
-            self.wait(a, b);
-            return;
-        }
         self.join(a, b, Some(score));
-    }
-
-    /// Looks at the pairs between two clusters that blocking did not bring together: most speak against.
-    fn complete(&mut self, a: u32, b: u32, mut tie: Tie) {
-        let firsts = |at: u32| -> Vec<u32> {
-            self.cluster(at)
-                .map(|cluster| cluster.members.iter().take(COMPARED).copied().collect())
-                .unwrap_or_default()
-        };
-        let (ours, theirs) = (firsts(a), firsts(b));
-        let mut found: Vec<((u32, u32), i64)> = Vec::new();
-        for &one in &ours {
-            for &other in &theirs {
-                let pair = (one.min(other), one.max(other));
-                if self.pairs.contains_key(&pair) {
-                    continue;
-                }
-                let record = |at: u32| self.component.records.get(at as usize).copied().unwrap_or_default();
-                let weight = self.clipped((self.links.unseen)(record(one), record(other)));
-                tie.sum += weight;
-                tie.known += 1;
-                found.push((pair, weight));
-            }
-        }
-        self.pairs.extend(found);
-        tie.complete = true;
-        for (from, to) in [(a, b), (b, a)] {
-            if let Some(cluster) = self.cluster_mut(from) {
-                cluster.ties.insert(to, tie);
-            }
-        }
     }
 
     /// `b` becomes a part of `a`.
@@ -304,9 +256,9 @@ impl<'a> Work<'a> {
             let Some(tie) = one.ties.get(&b) else { continue };
             let strong = tie.best.is_some_and(|(best, ..)| best >= self.cut);
             if strong {
-                let mean = tie.sum.checked_div(i64::from(tie.known)).unwrap_or_default();
                 let sizes = (one.members.len(), other.members.len());
-                bridges.extend(self.bridge(tie, mean, sizes, false));
+                let agreement = self.agreement(tie, sizes).unwrap_or_default();
+                bridges.extend(self.bridge(tie, agreement, sizes, false));
             }
         }
         bridges.extend(self.clusters.iter().flatten().filter_map(|cluster| cluster.weakest));

@@ -40,7 +40,6 @@ fn groups(given: &Given<'_>, rule: &Rule) -> Vec<Vec<u32>> {
         marks: &marks(given.records),
         must_link: given.must,
         cannot_link: given.cannot,
-        unseen: &|_, _| -8.0,
     };
     let clusters = put_together(&links, rule);
     let mut groups: Vec<Vec<u32>> = clusters.members().into_iter().filter(|group| group.len() > 1).collect();
@@ -112,15 +111,8 @@ fn a_list_gives_a_person_one_record_at_most() {
 fn bridges_say_where_clusters_nearly_hung_together() {
     let two = [(0, 1, 9.0), (1, 2, 9.0), (0, 2, 9.0), (3, 4, 9.0), (4, 5, 9.0), (3, 5, 2.0), (2, 3, 4.0)];
     let edges = edges(&two);
-    let links = Links {
-        records: 6,
-        edges: &edges,
-        lists: &[],
-        marks: &marks(6),
-        must_link: &[],
-        cannot_link: &[],
-        unseen: &|_, _| -8.0,
-    };
+    let links =
+        Links { records: 6, edges: &edges, lists: &[], marks: &marks(6), must_link: &[], cannot_link: &[] };
     let clusters = put_together(&links, &Rule::at(0.0));
     let cut: Vec<_> = clusters.bridges.iter().filter(|bridge| !bridge.kept).collect();
     assert_eq!(cut.len(), 1);
@@ -156,10 +148,9 @@ proptest! {
         for record in 0..14u32 {
             marks_there[moved(record) as usize] = marks_here[record as usize];
         }
-        let unseen = |_: u32, _: u32| -8.0;
         let run = |pairs: &[(u32, u32, f32)], marks: &[u64]| {
             let edges = edges(pairs);
-            let links = Links { records: 14, edges: &edges, lists: &[], marks, must_link: &[], cannot_link: &[], unseen: &unseen };
+            let links = Links { records: 14, edges: &edges, lists: &[], marks, must_link: &[], cannot_link: &[] };
             let clusters = put_together(&links, &Rule::at(0.0));
             let named = name_clusters(&clusters, &Known { marks, before: &[], stood: &BTreeSet::new() }, &History::default());
             (0..14usize).map(|record| (marks[record], named.ids[clusters.of[record] as usize])).collect::<BTreeMap<_, _>>()
