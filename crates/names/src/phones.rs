@@ -39,8 +39,8 @@ pub(crate) enum Script {
 }
 
 pub(crate) struct Tables {
-    /// `substitute[a * COUNT + b]`, in hundredths; symmetric, zero on the diagonal.
-    pub substitute: [u8; COUNT * COUNT],
+    /// `substitute[a][b]`, in hundredths; symmetric, zero on the diagonal.
+    pub substitute: [[u8; COUNT]; COUNT],
     /// What it costs to leave a phone out.
     pub gap: [u8; COUNT],
     /// The same where one of the names is in an Arabic script, which does not write short vowels.
@@ -50,6 +50,7 @@ pub(crate) struct Tables {
     pub plain: [u8; COUNT],
     letters: HashMap<(Script, char), Vec<Rule>>,
     by_symbol: [Phone; 128],
+    symbols: [u8; COUNT],
 }
 
 /// One line of the letter table, without its first letter.
@@ -74,11 +75,12 @@ impl Tables {
 
     /// The symbol of a phone in the data files.
     pub fn symbol(&self, phone: Phone) -> char {
-        self.by_symbol
-            .iter()
-            .zip(0u8..)
-            .find(|(known, _)| **known == phone)
-            .map_or('?', |(_, symbol)| char::from(symbol))
+        char::from(self.symbol_byte(phone))
+    }
+
+    /// The same as a byte.
+    pub fn symbol_byte(&self, phone: Phone) -> u8 {
+        self.symbols.get(usize::from(phone)).copied().unwrap_or(b'?')
     }
 
     /// The rules that begin with a letter, longest first.
@@ -86,16 +88,27 @@ impl Tables {
         self.letters.get(&(script, first)).map_or(&[], Vec::as_slice)
     }
 
+    /// The costs of reading a phone for any other.
+    #[inline]
+    pub fn costs(&self, a: Phone) -> &[u8; COUNT] {
+        // The mask makes the lookup total; the fallback is never taken.
+        self.substitute.get(usize::from(a) & (COUNT - 1)).unwrap_or(&self.gap)
+    }
+
     #[inline]
     pub fn cost(&self, a: Phone, b: Phone) -> u16 {
-        let at = (usize::from(a) * COUNT + usize::from(b)) & (COUNT * COUNT - 1);
-        self.substitute.get(at).map_or(100, |cost| u16::from(*cost))
+        at(self.costs(a), b)
+    }
+
+    /// What it costs to leave each phone out.
+    #[inline]
+    pub fn gaps(&self, arabic: bool) -> &[u8; COUNT] {
+        if arabic { &self.gap_arabic } else { &self.gap }
     }
 
     #[inline]
     pub fn gap(&self, phone: Phone, arabic: bool) -> u16 {
-        let gaps = if arabic { &self.gap_arabic } else { &self.gap };
-        gaps.get(usize::from(phone) & (COUNT - 1)).map_or(100, |cost| u16::from(*cost))
+        at(self.gaps(arabic), phone)
     }
 
     pub fn kind(&self, phone: Phone) -> Kind {
@@ -105,6 +118,12 @@ impl Tables {
     pub fn plain(&self, phone: Phone) -> u8 {
         self.plain.get(usize::from(phone)).copied().unwrap_or(0)
     }
+}
+
+/// A cost from a row of a table.
+#[inline]
+pub(crate) fn at(row: &[u8; COUNT], phone: Phone) -> u16 {
+    row.get(usize::from(phone) & (COUNT - 1)).map_or(100, |cost| u16::from(*cost))
 }
 
 /// The lines of a data file that are not comments, as fields.
@@ -117,13 +136,14 @@ fn lines(text: &str) -> impl Iterator<Item = Vec<&str>> {
 
 fn read() -> Tables {
     let mut tables = Tables {
-        substitute: [100; COUNT * COUNT],
+        substitute: [[100; COUNT]; COUNT],
         gap: [95; COUNT],
         gap_arabic: [95; COUNT],
         kind: [Kind::Consonant; COUNT],
         plain: [0; COUNT],
         letters: HashMap::new(),
         by_symbol: [0; 128],
+        symbols: [b'?'; COUNT],
     };
     read_phones(&mut tables);
     read_costs(&mut tables);
@@ -144,6 +164,7 @@ fn read_phones(tables: &mut Tables) {
         };
         let at = usize::from(next);
         set(&mut tables.by_symbol, usize::from(symbol), next);
+        set(&mut tables.symbols, at, symbol);
         set(&mut tables.kind, at, kind);
         set(&mut tables.gap, at, gap);
         let plain_vowel = kind == Kind::Vowel && !matches!(symbol, b'y' | b'E');
@@ -162,7 +183,7 @@ fn read_costs(tables: &mut Tables) {
                 (Some(Kind::Consonant), Some(Kind::Consonant)) => 100,
                 _ => 110,
             };
-            set(&mut tables.substitute, a * COUNT + b, cost);
+            set_cost(tables, a, b, cost);
         }
     }
     for fields in lines(COSTS) {
@@ -172,8 +193,8 @@ fn read_costs(tables: &mut Tables) {
             continue;
         };
         let (a, b) = (usize::from(tables.phone(a)), usize::from(tables.phone(b)));
-        set(&mut tables.substitute, a * COUNT + b, cost);
-        set(&mut tables.substitute, b * COUNT + a, cost);
+        set_cost(tables, a, b, cost);
+        set_cost(tables, b, a, cost);
     }
 }
 
@@ -202,6 +223,12 @@ fn read_letters(tables: &mut Tables) {
     }
     for rules in tables.letters.values_mut() {
         rules.sort_by_key(|rule| std::cmp::Reverse((rule.rest.len(), rule.only_first, rule.only_last)));
+    }
+}
+
+fn set_cost(tables: &mut Tables, a: usize, b: usize, cost: u8) {
+    if let Some(row) = tables.substitute.get_mut(a) {
+        set(row, b, cost);
     }
 }
 

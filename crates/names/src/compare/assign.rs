@@ -1,7 +1,7 @@
 //! Which word of one name stands for which of the other: the best one-to-one assignment of the shorter name's words,
 //! two neighbours of either side written together included.
 
-use super::pair::{EQUAL, Pair, joined, pair};
+use super::pair::{EQUAL, Pair, doubt, joined, pair, possible};
 use crate::phones::Tables;
 use crate::reading::{MOST_TOKENS, Reading, Token};
 
@@ -13,8 +13,6 @@ pub(crate) struct Link {
     /// The word behind belongs to it too.
     pub short_two: bool,
     pub long_two: bool,
-    /// No partner: `long` and `pair` say nothing.
-    pub alone: bool,
     pub pair: Pair,
 }
 
@@ -24,166 +22,354 @@ pub(crate) struct Assignment {
     links: [Link; MOST_TOKENS],
     count: u8,
     /// Bit mask of the longer name's words that found no partner.
-    pub left_over: u16,
+    pub left_over: u8,
     /// The same for the shorter name.
-    pub alone: u16,
+    pub alone: u8,
 }
 
 impl Assignment {
     pub fn links(&self) -> &[Link] {
         self.links.get(..usize::from(self.count)).unwrap_or(&[])
     }
-}
 
-type Grid = [[Option<Pair>; MOST_TOKENS]; MOST_TOKENS];
-
-fn at(grid: &Grid, row: usize, column: usize) -> Option<Pair> {
-    grid.get(row).and_then(|line| line.get(column)).copied().flatten()
-}
-
-fn put(grid: &mut Grid, row: usize, column: usize, pair: Pair) {
-    if let Some(cell) = grid.get_mut(row).and_then(|line| line.get_mut(column)) {
-        *cell = Some(pair);
-    }
-}
-
-/// `short` has no more words than `long`.
-pub(crate) fn assign(short: &Reading, long: &Reading, tables: &Tables) -> Assignment {
-    let (rows, columns) = (short.tokens().len(), long.tokens().len());
-    let mut single: Grid = [[None; MOST_TOKENS]; MOST_TOKENS];
-    let mut long_twos: Grid = single;
-    let mut short_twos: Grid = single;
-    for (i, x) in short.tokens().iter().enumerate() {
-        for (j, y) in long.tokens().iter().enumerate() {
-            put(&mut single, i, j, pair(short, x, long, y, tables));
+    fn push(&mut self, link: Link) {
+        if let Some(slot) = self.links.get_mut(usize::from(self.count)) {
+            *slot = link;
+            self.count += 1;
         }
     }
-    for (i, x) in short.tokens().iter().enumerate() {
-        for (j, y) in long.tokens().iter().enumerate() {
-            if x.initial || y.initial || at(&single, i, j).is_some_and(|pair| pair.alike > 190) {
-                continue;
-            }
-            if let Some(y2) = long.tokens().get(j + 1).filter(|y2| !y2.initial && fits(x, y, y2)) {
-                put(&mut long_twos, i, j, joined(long, y, y2, short, x, tables));
-            }
-            if let Some(x2) = short.tokens().get(i + 1).filter(|x2| !x2.initial && fits(y, x, x2)) {
-                put(&mut short_twos, i, j, joined(short, x, x2, long, y, tables));
-            }
+}
+
+/// Most pairs of neighbours that are looked at.
+const MOST_JOINS: usize = 8;
+
+/// What every word is to every other.
+pub(crate) struct Board {
+    cells: [Pair; MOST_TOKENS * MOST_TOKENS],
+    /// For each word of the shorter name, the words of the longer that it may be.
+    warm: [u8; MOST_TOKENS],
+    joins: [Link; MOST_JOINS],
+    joined: u8,
+    rows: usize,
+    columns: usize,
+    /// How doubtful all of it is at a glance, in eighths.
+    level: u8,
+}
+
+/// Two names of which some words have no counterpart; what a glance says about them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Hopeless {
+    /// Words of the shorter name that may have one, 0 … 3.
+    pub hopeful: u8,
+    /// Words of the shorter name, 0 … 4.
+    pub words: u8,
+    /// 0 … 8.
+    pub doubt: u8,
+}
+
+impl Board {
+    pub fn new(short: &Reading, long: &Reading) -> Board {
+        Board {
+            cells: [Pair::default(); MOST_TOKENS * MOST_TOKENS],
+            warm: [0; MOST_TOKENS],
+            joins: [Link::default(); MOST_JOINS],
+            joined: 0,
+            rows: short.tokens().len(),
+            columns: long.tokens().len(),
+            level: 0,
         }
     }
-    search(rows, columns, &single, &long_twos, &short_twos)
-}
 
-/// Whether two words together may be the one, by the weight of their consonants.
-fn fits(one: &Token, first: &Token, second: &Token) -> bool {
-    let together = first.bones + second.bones;
-    first.length >= 2 && second.length >= 2 && one.bones.abs_diff(together) <= 150 + together / 8
-}
-
-fn search(rows: usize, columns: usize, single: &Grid, long_twos: &Grid, short_twos: &Grid) -> Assignment {
-    const NONE: i32 = -1;
-    let masks = 1usize << columns;
-    // best[row][mask]: the value of placing the first `row` words on the columns of `mask`.
-    let mut best = [[NONE; 1 << MOST_TOKENS]; MOST_TOKENS + 1];
-    let mut from = [[Link::default(); 1 << MOST_TOKENS]; MOST_TOKENS + 1];
-    if let Some(cell) = best.first_mut().and_then(|line| line.first_mut()) {
-        *cell = 0;
+    /// Compares the words; `short` has no more of them than `long`. If some have no counterpart, says how many have one,
+    /// as soon as that is clear: the names are then two.
+    pub fn lay(&mut self, short: &Reading, long: &Reading, tables: &Tables) -> Result<(), Hopeless> {
+        let mut order = self.glance(short, long)?;
+        // The word least likely to find its counterpart goes first.
+        order.sort_unstable_by_key(|(doubt, row)| (std::cmp::Reverse(*doubt), *row));
+        let mut lost = false;
+        for (_, row) in order.iter().take(self.rows) {
+            let i = usize::from(*row);
+            let Some(x) = short.tokens().get(i) else { continue };
+            let hope = self.warm(i);
+            let line = self.cells.get_mut(i * MOST_TOKENS..(i + 1) * MOST_TOKENS).unwrap_or(&mut []);
+            let mut warm = 0;
+            for (j, (y, cell)) in long.tokens().iter().zip(line).enumerate() {
+                if hope & (1 << j) != 0
+                    && let Some(pair) = pair(short, x, long, y, tables)
+                {
+                    *cell = pair;
+                    warm |= u8::from(pair.alike > 0) << j;
+                }
+            }
+            if let Some(slot) = self.warm.get_mut(i) {
+                *slot = warm;
+            }
+            if warm == 0 && hope != 0 && !may_join(short, long, i) {
+                return Err(self.hopeless(self.rows - 1));
+            }
+            lost |= warm == 0;
+        }
+        self.join(short, long, tables);
+        if lost {
+            let hopeful = self.hopeful();
+            if hopeful < self.rows {
+                return Err(self.hopeless(hopeful));
+            }
+        }
+        Ok(())
     }
-    for row in 0..rows {
-        for mask in 0..masks {
-            let value = best.get(row).and_then(|line| line.get(mask)).copied().unwrap_or(NONE);
-            if value < 0 {
-                continue;
+
+    /// Which words may be which, by their consonants, at a glance.
+    fn glance(&mut self, short: &Reading, long: &Reading) -> Result<[(u16, u8); MOST_TOKENS], Hopeless> {
+        let mut order = [(0u16, u8::MAX); MOST_TOKENS];
+        let mut columns = 0u8;
+        let (mut hopeful, mut doubts, mut masses) = (0, 0u32, 0u32);
+        for (i, ((x, warm), place)) in short.tokens().iter().zip(&mut self.warm).zip(&mut order).enumerate() {
+            let mut least = u16::MAX - 1;
+            for (j, y) in long.tokens().iter().enumerate() {
+                let doubt = doubt(x, y);
+                least = least.min(doubt);
+                *warm |= u8::from(possible(x, y, doubt)) << j;
             }
-            // A neighbour pair of the longer name took a place: one word of the shorter may go without.
-            if mask.count_ones() as usize > row
-                && best.get(row + 1).and_then(|line| line.get(mask)).is_some_and(|cell| value > *cell)
-            {
-                if let Some(cell) = best.get_mut(row + 1).and_then(|line| line.get_mut(mask)) {
-                    *cell = value;
-                }
-                if let Some(origin) = from.get_mut(row + 1).and_then(|line| line.get_mut(mask)) {
-                    *origin = Link { short: row as u8, alone: true, ..Link::default() };
-                }
-            }
-            for column in 0..columns {
-                let bit = 1usize << column;
-                if mask & bit != 0 {
+            // One more than the doubt, so that words come before empty places.
+            *place = (least + 1, i as u8);
+            doubts += u32::from(least.min(x.stem_mass * 2));
+            masses += u32::from(x.stem_mass * 2);
+            columns |= *warm;
+            hopeful += usize::from(*warm != 0);
+        }
+        self.level = (doubts * 8).checked_div(masses).unwrap_or(0) as u8;
+        if hopeful < self.rows && !(0..self.rows).all(|row| self.warm(row) != 0 || may_join(short, long, row))
+        {
+            return Err(self.hopeless(hopeful));
+        }
+        // Equally many words: each of the longer name's must find one, too, unless two are written as one.
+        let found = columns.count_ones() as usize;
+        if self.rows == self.columns
+            && found < self.columns
+            && !(0..self.rows).any(|i| may_join(short, long, i))
+        {
+            return Err(self.hopeless(found));
+        }
+        Ok(order)
+    }
+
+    fn hopeless(&self, hopeful: usize) -> Hopeless {
+        Hopeless { hopeful: hopeful.min(3) as u8, words: self.rows.min(4) as u8, doubt: self.level }
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Pair {
+        self.cells.get(row * MOST_TOKENS + column).copied().unwrap_or_default()
+    }
+
+    fn warm(&self, row: usize) -> u8 {
+        self.warm.get(row).copied().unwrap_or(0)
+    }
+
+    /// Looks for neighbours written as one word where no single word is a near match.
+    fn join(&mut self, short: &Reading, long: &Reading, tables: &Tables) {
+        if self.rows < 2 && self.columns < 2 {
+            return;
+        }
+        for (i, x) in short.tokens().iter().enumerate() {
+            for (j, y) in long.tokens().iter().enumerate() {
+                if x.initial || y.initial || self.cell(i, j).alike > EQUAL * 95 / 100 {
                     continue;
                 }
-                let mut offer = |to_row: usize,
-                                 to_mask: usize,
-                                 pair: Pair,
-                                 worth: i32,
-                                 short_two: bool,
-                                 long_two: bool| {
+                if let Some(y2) = long.tokens().get(j + 1).filter(|y2| fits(x, y, y2))
+                    && let Some(pair) = joined(long, y, y2, short, x, tables)
+                {
+                    self.add(Link { short: i as u8, long: j as u8, short_two: false, long_two: true, pair });
+                }
+                if let Some(x2) = short.tokens().get(i + 1).filter(|x2| fits(y, x, x2))
+                    && let Some(pair) = joined(short, x, x2, long, y, tables)
+                {
+                    self.add(Link { short: i as u8, long: j as u8, short_two: true, long_two: false, pair });
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, link: Link) {
+        if link.pair.alike < EQUAL / 2 {
+            return;
+        }
+        if let Some(slot) = self.joins.get_mut(usize::from(self.joined)) {
+            *slot = link;
+            self.joined += 1;
+        }
+    }
+
+    fn joins(&self) -> &[Link] {
+        self.joins.get(..usize::from(self.joined)).unwrap_or(&[])
+    }
+
+    /// How many words of the shorter name may be some word of the longer; less than all means two names.
+    fn hopeful(&self) -> usize {
+        let joins = self.joins().iter().fold(0u32, |rows, link| {
+            rows | (1 << link.short) | if link.short_two { 2 << link.short } else { 0 }
+        });
+        // Where two words of the longer name are one, one of the shorter may go without.
+        let spare = usize::from(self.joins().iter().any(|link| link.long_two));
+        let rows = (0..self.rows).filter(|row| self.warm(*row) != 0 || joins & (1 << row) != 0).count();
+        (rows + spare).min(self.rows)
+    }
+
+    pub fn assign(&self) -> Assignment {
+        if self.joined == 0
+            && let Some(found) = self.only_way()
+        {
+            return found;
+        }
+        if self.columns <= 4 { self.search::<5, 16>() } else { self.search::<9, 256>() }
+    }
+
+    /// Each word has one possible partner, and no two the same.
+    fn only_way(&self) -> Option<Assignment> {
+        let mut found = Assignment::default();
+        let mut taken = 0u8;
+        for row in 0..self.rows {
+            let warm = self.warm(row);
+            if warm.count_ones() != 1 || warm & taken != 0 {
+                return None;
+            }
+            taken |= warm;
+            let column = warm.trailing_zeros() as usize;
+            let pair = self.cell(row, column);
+            found.push(Link {
+                short: row as u8,
+                long: column as u8,
+                short_two: false,
+                long_two: false,
+                pair,
+            });
+        }
+        found.left_over = (((1u16 << self.columns) - 1) as u8) & !taken;
+        Some(found)
+    }
+
+    /// The best assignment over all sets of the longer name's words. `ROWS` is the most words of the shorter name and
+    /// one, `MASKS` the sets of the longer name's words.
+    fn search<const ROWS: usize, const MASKS: usize>(&self) -> Assignment {
+        // best[row][mask]: one more than the value of placing the first `row` words on the columns of `mask`; 0: no way.
+        let mut best = [[0u16; MASKS]; ROWS];
+        let mut from = [[0u8; MASKS]; ROWS];
+        let masks = (1usize << self.columns).min(MASKS);
+        if let Some(cell) = best.first_mut().and_then(|line| line.first_mut()) {
+            *cell = 1;
+        }
+        for row in 0..self.rows {
+            for mask in 0..masks {
+                let value = best.get(row).and_then(|line| line.get(mask)).copied().unwrap_or(0);
+                if value == 0 {
+                    continue;
+                }
+                let mut offer = |to_row: usize, to_mask: usize, worth: u16, step: u8| {
                     let cell = best.get_mut(to_row).and_then(|line| line.get_mut(to_mask));
                     let origin = from.get_mut(to_row).and_then(|line| line.get_mut(to_mask));
                     if let (Some(cell), Some(origin)) = (cell, origin)
                         && value + worth > *cell
                     {
                         *cell = value + worth;
-                        *origin = Link {
-                            short: row as u8,
-                            long: column as u8,
-                            short_two,
-                            long_two,
-                            alone: false,
-                            pair,
-                        };
+                        *origin = step;
                     }
                 };
-                if let Some(pair) = at(single, row, column) {
-                    let worth = i32::from(pair.alike) * 8 + 1;
-                    offer(row + 1, mask | bit, pair, worth, false, false);
+                for column in (0..self.columns).filter(|column| mask & (1 << column) == 0) {
+                    offer(row + 1, mask | 1 << column, self.cell(row, column).alike * 8 + 1, column as u8);
                 }
-                if let Some(pair) = at(long_twos, row, column).filter(|pair| pair.alike >= EQUAL / 2)
-                    && mask & (bit << 1) == 0
+                for (at, link) in
+                    self.joins().iter().enumerate().filter(|(_, link)| usize::from(link.short) == row)
                 {
-                    let worth = i32::from(pair.alike) * 8 + 1;
-                    offer(row + 1, mask | bit | (bit << 1), pair, worth, false, true);
+                    let taken = columns_of(link);
+                    if mask & taken != 0 {
+                        continue;
+                    }
+                    let step = JOINED | at as u8;
+                    if link.short_two {
+                        // Two words are placed by one link.
+                        offer(row + 2, mask | taken, (link.pair.alike * 16).saturating_sub(200), step);
+                    } else {
+                        offer(row + 1, mask | taken, link.pair.alike * 8 + 1, step);
+                    }
                 }
-                if let Some(pair) = at(short_twos, row, column).filter(|pair| pair.alike >= EQUAL / 2) {
-                    // Two words are placed by one link.
-                    let worth = i32::from(pair.alike) * 16 - 200;
-                    offer(row + 2, mask | bit, pair, worth, true, false);
+                // Two neighbours of the longer name took one place: one word of the shorter may go without.
+                if mask.count_ones() as usize > row {
+                    offer(row + 1, mask, 0, ALONE);
                 }
             }
         }
+        self.trace(masks, &best, &from)
     }
-    trace(rows, masks, &best, &from)
+
+    fn trace<const ROWS: usize, const MASKS: usize>(
+        &self,
+        masks: usize,
+        best: &[[u16; MASKS]; ROWS],
+        from: &[[u8; MASKS]; ROWS],
+    ) -> Assignment {
+        let mut found = Assignment::default();
+        let Some(line) = best.get(self.rows).and_then(|line| line.get(..masks)) else { return found };
+        let by_value = line.iter().enumerate().max_by_key(|(at, value)| (**value, std::cmp::Reverse(*at)));
+        let Some((mut mask, _)) = by_value else { return found };
+        found.left_over = ((masks - 1) & !mask) as u8;
+        let mut row = self.rows;
+        while row > 0 {
+            let Some(step) = from.get(row).and_then(|line| line.get(mask)).copied() else { break };
+            if step == ALONE {
+                row -= 1;
+                found.alone |= 1 << row;
+            } else if step & JOINED != 0 {
+                let Some(link) = self.joins().get(usize::from(step & !JOINED)).copied() else { break };
+                found.push(link);
+                mask &= !columns_of(&link);
+                row = row.saturating_sub(if link.short_two { 2 } else { 1 });
+            } else {
+                row -= 1;
+                let pair = self.cell(row, usize::from(step));
+                found.push(Link { short: row as u8, long: step, short_two: false, long_two: false, pair });
+                mask &= !(1usize << step);
+            }
+        }
+        found.links.get_mut(..usize::from(found.count)).unwrap_or(&mut []).reverse();
+        found
+    }
 }
 
-fn trace(
-    rows: usize,
-    masks: usize,
-    best: &[[i32; 1 << MOST_TOKENS]; MOST_TOKENS + 1],
-    from: &[[Link; 1 << MOST_TOKENS]; MOST_TOKENS + 1],
-) -> Assignment {
-    let mut found = Assignment::default();
-    let Some(line) = best.get(rows).and_then(|line| line.get(..masks)) else { return found };
-    let Some((mut mask, _)) =
-        line.iter().enumerate().max_by_key(|(at, value)| (**value, std::cmp::Reverse(*at)))
-    else {
-        return found;
+/// Steps of the search above column numbers.
+const JOINED: u8 = 64;
+const ALONE: u8 = 128;
+
+fn columns_of(link: &Link) -> usize {
+    if link.long_two { 3 << link.long } else { 1 << link.long }
+}
+
+/// Whether the word of the shorter name may be part of a join on either side, or go without because of one.
+fn may_join(short: &Reading, long: &Reading, row: usize) -> bool {
+    let (short, long) = (short.tokens(), long.tokens());
+    let of_short = |at: usize| match (short.get(at), short.get(at + 1)) {
+        (Some(x), Some(x2)) => !x.initial && long.iter().any(|y| !y.initial && fits(y, x, x2)),
+        _ => false,
     };
-    found.left_over = ((masks - 1) & !mask) as u16;
-    let mut row = rows;
-    while row > 0 {
-        let Some(link) = from.get(row).and_then(|line| line.get(mask)).copied() else { break };
-        if link.alone {
-            found.alone |= 1 << link.short;
-            row -= 1;
-            continue;
-        }
-        if let Some(slot) = found.links.get_mut(usize::from(found.count)) {
-            *slot = link;
-            found.count += 1;
-        }
-        let bit = 1usize << link.long;
-        mask &= !(bit | if link.long_two { bit << 1 } else { 0 });
-        row = row.saturating_sub(if link.short_two { 2 } else { 1 });
-    }
-    found.links.get_mut(..usize::from(found.count)).unwrap_or(&mut []).reverse();
-    found
+    of_short(row)
+        || row > 0 && of_short(row - 1)
+        || short.iter().any(|x| {
+            !x.initial && long.iter().zip(long.iter().skip(1)).any(|(y, y2)| !y.initial && fits(x, y, y2))
+        })
+}
+
+/// Whether two words together may be the one, by their consonants.
+fn fits(one: &Token, first: &Token, second: &Token) -> bool {
+    let together = first.bones + second.bones;
+    !second.initial
+        && first.length >= 2
+        && second.length >= 2
+        && one.bones.abs_diff(together) <= 150 + together / 8
+        && one
+            .classes
+            .iter()
+            .zip(first.classes.iter().zip(&second.classes))
+            .fold(0, |apart, (one, (first, second))| {
+                apart + u16::from(one.abs_diff(first.saturating_add(*second)))
+            })
+            <= 4 + one.length as u16 / 2
 }

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::assign::Hopeless;
 use super::features::{FEATURES, Features};
 
 const MODEL: &str = include_str!("../../data/model.tsv");
@@ -45,6 +46,12 @@ impl Model {
             sum += i32::from(tree.leaves.get(leaf & ((1 << DEPTH) - 1)).copied().unwrap_or(0));
         }
         sum
+    }
+
+    /// The share of pairs with these numbers that are one name.
+    pub fn share(&self, features: &Features) -> f32 {
+        let odds = self.log_odds(features) as f32 / SCALE;
+        1.0 / (1.0 + (-odds).exp())
     }
 
     /// The model as a text of lines: base, then a tree a line.
@@ -91,10 +98,29 @@ impl Model {
     }
 }
 
-static SHIPPED: LazyLock<Model> = LazyLock::new(|| Model::from_text(MODEL));
+struct Shipped {
+    model: Model,
+    /// Shares of hopeless pairs by what a glance says: they need no trees.
+    hopeless: [f32; 4 * 5 * 9],
+}
+
+static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
+    let model = Model::from_text(MODEL);
+    let mut hopeless = [0.0; 4 * 5 * 9];
+    for (at, share) in (0u8..).zip(&mut hopeless) {
+        let glance = Hopeless { hopeful: at / 45, words: at / 9 % 5, doubt: at % 9 };
+        *share = model.share(&glance.features());
+    }
+    Shipped { model, hopeless }
+});
 
 /// The share of pairs with these numbers that are one name.
 pub(crate) fn share(features: &Features) -> f32 {
-    let odds = SHIPPED.log_odds(features) as f32 / SCALE;
-    1.0 / (1.0 + (-odds).exp())
+    SHIPPED.model.share(features)
+}
+
+/// The same for two names of which some words have no counterpart.
+pub(crate) fn share_of_hopeless(glance: Hopeless) -> f32 {
+    let at = usize::from(glance.hopeful) * 45 + usize::from(glance.words) * 9 + usize::from(glance.doubt);
+    SHIPPED.hopeless.get(at).copied().unwrap_or(0.0)
 }

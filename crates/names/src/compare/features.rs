@@ -1,10 +1,11 @@
 //! What the calibrator sees of two names: small numbers, none of which depends on the order of words, the case, or
 //! which name is called the first.
 
-use super::assign::{Assignment, Link, assign};
+use super::assign::{Assignment, Board, Hopeless, Link};
 use super::pair::Known;
 use crate::phones::{Script, Tables};
 use crate::reading::{Reading, Token};
+use std::cmp::Ordering;
 
 /// How many numbers there are.
 pub const FEATURES: usize = 32;
@@ -50,13 +51,43 @@ pub const FEATURE_NAMES: [&str; FEATURES] = [
 
 /// Which two readings go first, so that the result cannot depend on it.
 pub(crate) fn ordered<'a>(a: &'a Reading, b: &'a Reading) -> (&'a Reading, &'a Reading) {
-    let key = |reading: &'a Reading| (reading.tokens().len(), reading.script, reading.all_phones());
-    if key(b) < key(a) { (b, a) } else { (a, b) }
+    let key = |reading: &Reading| (reading.tokens().len(), reading.sound);
+    match key(a).cmp(&key(b)) {
+        Ordering::Less => (a, b),
+        Ordering::Greater => (b, a),
+        // The same sounds, nearly always.
+        Ordering::Equal if b.all_phones() < a.all_phones() => (b, a),
+        Ordering::Equal => (a, b),
+    }
 }
 
 /// `short` and `long` as [`ordered`] gives them.
-pub(crate) fn features(short: &Reading, long: &Reading, tables: &Tables) -> (Features, Assignment) {
-    let found = assign(short, long, tables);
+pub(crate) fn features(
+    short: &Reading,
+    long: &Reading,
+    tables: &Tables,
+) -> Result<(Features, Assignment), Hopeless> {
+    let mut board = Board::new(short, long);
+    board.lay(short, long, tables)?;
+    let found = board.assign();
+    Ok((measure(short, long, &found), found))
+}
+
+impl Hopeless {
+    /// All that the calibrator sees of two names of which some words have no counterpart.
+    pub fn features(self) -> Features {
+        let mut numbers = [0; FEATURES];
+        let seen = [(2, self.hopeful * 40), (3, 80 - self.doubt.min(8) * 10), (4, self.words)];
+        for (at, value) in seen {
+            if let Some(number) = numbers.get_mut(at) {
+                *number = value;
+            }
+        }
+        numbers
+    }
+}
+
+fn measure(short: &Reading, long: &Reading, found: &Assignment) -> Features {
     let mut sums = Sums::default();
     for link in found.links() {
         let (Some(x), Some(y)) =
@@ -76,7 +107,7 @@ pub(crate) fn features(short: &Reading, long: &Reading, tables: &Tables) -> (Fea
             sums.leave(token);
         }
     }
-    (sums.features(short, long), found)
+    sums.features(short, long)
 }
 
 struct Sums {

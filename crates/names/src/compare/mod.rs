@@ -16,9 +16,9 @@ pub use reasons::Reason;
 
 /// From here on two names are called the same. Stricter than precision .99 where one pair in four is true: on the
 /// development pairs each kind of relative stays under one false match in a hundred, other strangers near one in a thousand.
-pub const SAME: f32 = 0.72;
+pub const SAME: f32 = 0.66;
 /// From here on they are likely the same; from a fifth of it on, unsure.
-pub const LIKELY: f32 = 0.40;
+pub const LIKELY: f32 = 0.35;
 
 /// What a score means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,14 +73,17 @@ pub fn score(a: &Reading, b: &Reading) -> f32 {
         return 0.0;
     }
     let (short, long) = features::ordered(a, b);
-    let (numbers, _) = features::features(short, long, phones::tables());
-    calibrate::share(&numbers)
+    match features::features(short, long, phones::tables()) {
+        Ok((numbers, _)) => calibrate::share(&numbers),
+        Err(hopeless) => calibrate::share_of_hopeless(hopeless),
+    }
 }
 
 /// The numbers the calibrator sees; for training and measuring.
 pub fn numbers(a: &Reading, b: &Reading) -> Features {
     let (short, long) = features::ordered(a, b);
-    features::features(short, long, phones::tables()).0
+    features::features(short, long, phones::tables())
+        .map_or_else(|hopeless| hopeless.features(), |(numbers, _)| numbers)
 }
 
 /// As [`score`], with verdict and reasons.
@@ -93,11 +96,10 @@ pub fn compare(a: &Reading, b: &Reading) -> Comparison {
         };
     }
     let (short, long) = features::ordered(a, b);
-    let (numbers, found) = features::features(short, long, phones::tables());
-    let score = calibrate::share(&numbers);
-    Comparison {
-        score,
-        verdict: Verdict::of(score),
-        reasons: reasons::reasons(short, long, &found, std::ptr::eq(short, a)),
-    }
+    let in_order = std::ptr::eq(short, a);
+    let (score, reasons) = match features::features(short, long, phones::tables()) {
+        Ok((numbers, found)) => (calibrate::share(&numbers), reasons::reasons(short, long, &found, in_order)),
+        Err(hopeless) => (calibrate::share_of_hopeless(hopeless), reasons::apart(short, long, in_order)),
+    };
+    Comparison { score, verdict: Verdict::of(score), reasons }
 }

@@ -34,17 +34,22 @@ pub(crate) struct Pair {
     pub known: Known,
 }
 
-pub(crate) fn pair(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tables) -> Pair {
+/// `None`: two different words, so different that it does not matter how.
+pub(crate) fn pair(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tables) -> Option<Pair> {
     if x.initial || y.initial {
-        return initials(a, x, b, y, tables);
+        return Some(initials(a, x, b, y, tables));
     }
     let arabic = a.arabic || b.arabic;
+    let one_name = lexicon_of(x, y) == Relation::Shared;
     let (p, q) = (a.phones(x), b.phones(y));
     let (stem_x, stem_y) = (usize::from(x.stem), usize::from(y.stem));
-    let found = if p == q && !arabic {
+    let found = if x.sound == y.sound {
         Distances { whole: 0, stems: 0, stem_whole: 0, whole_stem: 0 }
     } else {
-        distances(p, q, stem_x, stem_y, arabic, tables)
+        let length = if arabic { (x.bones + y.bones) / 2 } else { x.mass.max(y.mass) };
+        // Of two names the lexicon knows to be one, any distance will do.
+        let limit = if one_name { u16::MAX } else { length.max(100) * 11 / 20 };
+        distances(p, q, (stem_x, stem_y), arabic, limit, tables)?
     };
     let whole = alike(found.whole, (x.mass, y.mass), (x.bones, y.bones), arabic);
     let stems = alike(found.stems, (x.stem_mass, y.stem_mass), (x.stem_bones, y.stem_bones), arabic);
@@ -53,7 +58,7 @@ pub(crate) fn pair(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tabl
     let mut pair = Pair {
         known: Known::Nothing,
         alike: whole,
-        stems: if p == q { EQUAL } else { stems },
+        stems: if x.sound == y.sound { EQUAL } else { stems },
         distance: found.whole,
         bent: false,
         initial: false,
@@ -86,9 +91,39 @@ pub(crate) fn pair(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tabl
         _ if !turkic && !arabic && one_sided(x, y) => pair.alike = pair.alike.min(EQUAL * 62 / 100),
         _ => {}
     }
-    ask_lexicon(&mut pair, x, y);
-    pair
+    ask_lexicon(&mut pair, lexicon_of(x, y));
+    Some(pair)
 }
+
+fn lexicon_of(x: &Token, y: &Token) -> Relation {
+    if x.names.is_empty() || y.names.is_empty() {
+        Relation::Unknown
+    } else if x.names_mask & y.names_mask == 0 {
+        Relation::Different
+    } else {
+        lexicon::relation(x.names, y.names)
+    }
+}
+
+/// How little two words look alike by their consonants alone: a cheap bound. From the mass of the longer word on they
+/// are not worth a closer look.
+#[inline]
+pub(crate) fn doubt(x: &Token, y: &Token) -> u16 {
+    let apart: u16 = x.classes.iter().zip(&y.classes).map(|(a, b)| u16::from(a.abs_diff(*b))).sum();
+    apart.saturating_sub(u16::from(x.slack + y.slack)) * WARM
+}
+
+/// Whether two words are worth a closer look, doubt or not.
+#[inline]
+pub(crate) fn possible(x: &Token, y: &Token, doubt: u16) -> bool {
+    doubt <= x.stem_mass.max(y.stem_mass)
+        || x.initial
+        || y.initial
+        || x.names_mask & y.names_mask != 0 && lexicon_of(x, y) == Relation::Shared
+}
+
+/// How much of a word's weight one unit of [`Classes`] may be.
+const WARM: u16 = 85;
 
 /// One has -ов or a patronymic's ending and the other has not, or another kind.
 fn one_sided(x: &Token, y: &Token) -> bool {
@@ -102,8 +137,8 @@ fn one_sided(x: &Token, y: &Token) -> bool {
 }
 
 /// A listed form of the same name is that name; two listed names are two, however near.
-fn ask_lexicon(pair: &mut Pair, x: &Token, y: &Token) {
-    match lexicon::relation(x.names, y.names) {
+fn ask_lexicon(pair: &mut Pair, relation: Relation) {
+    match relation {
         Relation::Shared => {
             pair.known = Known::OneName;
             pair.alike = pair.alike.max(EQUAL * 9 / 10);
@@ -129,19 +164,28 @@ fn bend(pair: &mut Pair, less: u16, distance: u16, turkic: bool) {
 }
 
 /// Two words of the one name written together, against one word of the other.
-pub(crate) fn joined(a: &Reading, x: &Token, x2: &Token, b: &Reading, y: &Token, tables: &Tables) -> Pair {
+pub(crate) fn joined(
+    a: &Reading,
+    x: &Token,
+    x2: &Token,
+    b: &Reading,
+    y: &Token,
+    tables: &Tables,
+) -> Option<Pair> {
     let (p, q) = (a.joined(x, x2), b.phones(y));
     let arabic = a.arabic || b.arabic;
-    let found = distances(p, q, p.len(), q.len(), arabic, tables);
-    let whole = alike(found.whole, (x.mass + x2.mass, y.mass), (x.bones + x2.bones, y.bones), arabic);
-    Pair {
+    let (mass, bones) = ((x.mass + x2.mass, y.mass), (x.bones + x2.bones, y.bones));
+    let limit = if arabic { (bones.0 + bones.1) / 4 } else { mass.0.max(mass.1) / 2 };
+    let found = distances(p, q, (p.len(), q.len()), arabic, limit, tables)?;
+    let whole = alike(found.whole, mass, bones, arabic);
+    Some(Pair {
         alike: whole,
         stems: whole,
         distance: found.whole,
         bent: false,
         initial: false,
         known: Known::Nothing,
-    }
+    })
 }
 
 fn alike(distance: u16, mass: (u16, u16), bones: (u16, u16), arabic: bool) -> u16 {
@@ -170,7 +214,7 @@ fn initials(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tables) -> 
     }
     let alike = match best {
         0..20 => 160,
-        20..=28 => 130,
+        20..=30 => 130,
         _ => 0,
     };
     Pair { alike, stems: alike, distance: best.min(100), bent: false, initial: true, known: Known::Nothing }

@@ -136,3 +136,23 @@ fn reason(
         Reason::Spelling { component, first, second }
     })
 }
+
+/// Some word has no counterpart at all: the words that are the same, and the rest.
+pub(super) fn apart(short: &Reading, long: &Reading, in_order: bool) -> Vec<Reason> {
+    let mut found = Vec::new();
+    let mut left: Vec<(&str, Component)> = long.words().collect();
+    let mut rest = Vec::new();
+    for (word, component) in short.words() {
+        match left.iter().position(|(other, _)| *other == word) {
+            Some(at) => {
+                let (other, _) = left.remove(at);
+                found.push(Reason::Equal { component, first: word.to_owned(), second: other.to_owned() });
+            }
+            None => rest.push(word),
+        }
+    }
+    let (rest, others) = (rest.join(" "), left.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" "));
+    let (first, second) = if in_order { (rest, others) } else { (others, rest) };
+    found.push(Reason::Differ { component: Component::Unknown, first, second });
+    found
+}

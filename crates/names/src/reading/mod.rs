@@ -19,11 +19,16 @@ pub(crate) const MOST_TOKENS: usize = 8;
 pub(crate) const MOST_PHONES: usize = 24;
 const ROOM: usize = 96;
 
+/// Counts of consonants in halves, by class; a phone of unsure class counts nowhere or half.
+pub(crate) type Classes = [u8; 8];
+
 /// One word of a name as the comparison sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Token {
     pub start: u8,
     pub length: u8,
+    /// A number made from the phones: equal words have equal numbers, others hardly ever.
+    pub sound: u32,
     /// Phones before the ending.
     pub stem: u8,
     pub ending: Ending,
@@ -39,6 +44,12 @@ pub(crate) struct Token {
     pub mass: u16,
     /// Weight of the consonants alone.
     pub bones: u16,
+    /// How often consonants of each class stand before the ending, in halves.
+    pub classes: Classes,
+    /// Halves that may belong elsewhere.
+    pub slack: u8,
+    /// A bit for each of `names`, folded into 64.
+    pub names_mask: u64,
     /// The same two for the phones before the ending.
     pub stem_mass: u16,
     pub stem_bones: u16,
@@ -50,6 +61,8 @@ pub struct Reading {
     tokens: [Token; MOST_TOKENS],
     phones: [Phone; ROOM],
     count: u8,
+    /// As for words, of the whole name.
+    pub(crate) sound: u32,
     pub(crate) arabic: bool,
     pub(crate) script: Script,
     /// Looks Kazakh or Kyrgyz or the like, where family endings come and go.
@@ -67,6 +80,7 @@ pub fn read(written: &str) -> Reading {
         tokens: [Token::default(); MOST_TOKENS],
         phones: [0; ROOM],
         count: 0,
+        sound: 0,
         arabic: false,
         script: Script::Other,
         turkic: false,
@@ -92,20 +106,26 @@ pub fn read(written: &str) -> Reading {
         room.copy_from_slice(&sounds);
         let (ending, stem) =
             if part.word.initial { (Ending::None, length) } else { suffix::ending(&sounds, tables) };
+        let names = if part.word.initial { &[] } else { lexicon::ids(&part.word.letters) };
+        let (classes, slack) = classes(sounds.get(..stem).unwrap_or(&[]));
         *slot = Token {
             start: used as u8,
             length: length as u8,
+            sound: sound(&sounds),
             stem: stem as u8,
             ending,
             firm: stem + 2 <= length
                 && ending.is_family()
                 && sounds.get(stem + 1).is_some_and(|p| matches!(tables.plain(*p), b'v' | b'f')),
             initial: part.word.initial,
-            names: if part.word.initial { &[] } else { lexicon::ids(&part.word.letters) },
+            names,
             patronymic: !part.word.initial && (part.patronymic || ending.is_patronymic()),
             component: Component::Unknown,
             mass: mass(&sounds),
             bones: bones(&sounds),
+            classes,
+            slack,
+            names_mask: names.iter().fold(0, |mask, id| mask | 1 << (id % 64)),
             stem_mass: mass(sounds.get(..stem).unwrap_or(&[])),
             stem_bones: bones(sounds.get(..stem).unwrap_or(&[])),
         };
@@ -118,6 +138,7 @@ pub fn read(written: &str) -> Reading {
         }
         kept.push(part);
     }
+    reading.sound = sound(&reading.phones);
     tag::components(&mut reading, &kept);
     reading.text = kept.iter().map(|part| part.word.letters.as_str()).collect::<Vec<_>>().join(" ").into();
     reading
@@ -131,6 +152,43 @@ fn mass(sounds: &[Phone]) -> u16 {
         Kind::Optional => tables.gap(*phone, false),
     };
     sounds.iter().map(weight).sum()
+}
+
+fn sound(sounds: &[Phone]) -> u32 {
+    sounds.iter().fold(0x811c_9dc5, |sum, phone| (sum ^ u32::from(*phone)).wrapping_mul(0x0100_0193))
+}
+
+/// Consonants by class, and how many halves of them may be of another class than counted.
+fn classes(sounds: &[Phone]) -> (Classes, u8) {
+    let tables = phones::tables();
+    let mut counts = Classes::default();
+    let mut slack = 0;
+    for phone in sounds {
+        let (class, halves, unsure) = match tables.symbol_byte(*phone) {
+            b'b' | b'p' => (0, 2, 0),
+            b'f' | b'v' => (1, 2, 0),
+            b'w' => (1, 0, 1),
+            b'd' | b't' | b'T' | b'D' => (2, 2, 0),
+            b'1' => (2, 1, 1),
+            b'k' | b'g' | b'q' => (3, 2, 0),
+            b'G' | b'4' => (3, 1, 0),
+            b'X' => (3, 1, 1),
+            b'K' | b'%' => (3, 0, 2),
+            b's' | b'z' | b'S' | b'2' | b'Z' | b'c' | b'j' => (4, 2, 0),
+            b'&' | b'Q' => (4, 1, 1),
+            b'C' => (4, 1, 1),
+            b'J' => (4, 0, 2),
+            b'l' => (5, 2, 0),
+            b'r' => (6, 2, 0),
+            b'm' | b'n' => (7, 2, 0),
+            _ => continue,
+        };
+        slack += unsure;
+        if let Some(count) = counts.get_mut(class) {
+            *count += halves;
+        }
+    }
+    (counts, slack)
 }
 
 fn bones(sounds: &[Phone]) -> u16 {
