@@ -2,6 +2,7 @@
 //! seeds that are given. The same input gives the same bits for any number of threads. The truth, where somebody has
 //! one, is only ever read by `evaluate`.
 
+mod again;
 pub mod block;
 pub mod cluster;
 pub mod compare;
@@ -24,6 +25,7 @@ pub mod table;
 mod train;
 pub mod values;
 
+pub use again::link_again;
 pub use block::{BlockingReport, Rule};
 pub use cluster::Clusters;
 pub use config::Config;

@@ -558,3 +558,88 @@ fn answers_are_kept_one_by_one_and_bind() {
     let ended = label(&["--labels", "answers.csv"], "q\n").ends(3);
     assert!(ended.err.contains("row 2") && ended.err.contains("perhaps"), "{}", ended.err);
 }
+
+#[test]
+fn later_runs_find_the_records_and_ids_of_earlier_ones() {
+    let habeas = Habeas::bare();
+    let planted = planted(120);
+    let lines: Vec<&str> = planted.csv.lines().collect();
+    let part = |name: &str, rows: &[&str]| habeas.file(name, format!("{}\n{}\n", lines[0], rows.join("\n")));
+    // The first run has all but the last forty records.
+    let some = part("list.csv", &lines[1..lines.len() - 40]);
+    let base = ["--id", "nr", "--ignore", "who", "--force"];
+    let run = |args: &[&str]| {
+        let all: Vec<&str> = args.iter().copied().chain(base).collect();
+        habeas.link(&all)
+    };
+    run(&[&some, "--clusters", "c1.csv", "--model", "m1.json"]).ends(0);
+    let first = clusters(&habeas.read("c1.csv"));
+
+    // The whole list again: what was, keeps its id.
+    let all = habeas.file("list.csv", &planted.csv);
+    let said = run(&[
+        &all,
+        "--against",
+        "m1.json",
+        "--clusters",
+        "c2.csv",
+        "--model",
+        "m2.json",
+        "--format",
+        "json",
+    ])
+    .ends(0)
+    .json();
+    let second = clusters(&habeas.read("c2.csv"));
+    assert_eq!(second.len(), planted.persons.len());
+    let kept = first.iter().filter(|(record, id)| second[*record] == **id).count();
+    let redirected = first.values().filter(|id| said["redirects"].get(id.as_str()).is_some()).count();
+    assert!(
+        kept + redirected >= first.len() - 2,
+        "{kept} of {} ids live on, {redirected} redirect",
+        first.len()
+    );
+
+    // Only the new records, in a list of their own: the result is that of a rerun, record by record.
+    let new = part("list.csv", &lines[lines.len() - 40..]);
+    run(&[&new, "--against", "m1.json", "--clusters", "c3.csv", "--model", "m3.json"]).ends(0);
+    assert_eq!(clusters(&habeas.read("c3.csv")), second, "new records alone give what a full rerun gives");
+    assert_eq!(habeas.read("m2.json"), habeas.read("m3.json"));
+
+    // Nothing new: nothing changes.
+    let said =
+        run(&[&new, "--against", "m3.json", "--clusters", "c4.csv", "--format", "json"]).ends(0).json();
+    assert_eq!(clusters(&habeas.read("c4.csv")), second);
+    assert_eq!(said["changes"].as_array().unwrap().len(), 0);
+
+    // A decision of one run holds in the next, and the id that is given up points to the one that stands.
+    let same = habeas.file("same.csv", "id_a,id_b\nr1-0,r2-0\n");
+    let said =
+        run(&[&new, "--against", "m3.json", "--must-link", &same, "--model", "m5.json", "--format", "json"])
+            .ends(0)
+            .json();
+    let redirects = said["redirects"].as_object().unwrap();
+    let (one, other) = (&second["r1-0"], &second["r2-0"]);
+    assert!(
+        redirects.get(one).is_some_and(|to| to == other.as_str())
+            || redirects.get(other).is_some_and(|to| to == one.as_str()),
+        "{said}"
+    );
+    run(&[&new, "--against", "m5.json", "--clusters", "c6.csv"]).ends(0);
+    let last = clusters(&habeas.read("c6.csv"));
+    assert_eq!(last["r1-0"], last["r2-0"]);
+
+    // What can be wrong.
+    let rows = habeas.path().join("m5.json.rows");
+    let bytes = std::fs::read(&rows).unwrap();
+    std::fs::write(&rows, &bytes[..bytes.len() - 9]).unwrap();
+    let ended = run(&[&new, "--against", "m5.json", "--clusters", "x.csv"]).ends(3);
+    assert!(ended.err.contains("m5.json.rows") && ended.err.contains("damaged"), "{}", ended.err);
+    std::fs::remove_file(&rows).unwrap();
+    run(&[&new, "--against", "m5.json", "--clusters", "x.csv"]).ends(4);
+    let ended = run(&[&new, "--against", "c1.csv", "--clusters", "x.csv"]).ends(3);
+    assert!(ended.err.contains("c1.csv"), "{}", ended.err);
+    let other = habeas.file("other.csv", "nr,planet\n1,Mars\n2,Venus\n");
+    let ended = habeas.link(&[&other, "--against", "m3.json", "--clusters", "x.csv", "--force"]).ends(3);
+    assert!(ended.err.contains("not here"), "{}", ended.err);
+}

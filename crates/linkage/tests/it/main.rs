@@ -11,4 +11,7 @@
 mod clusters;
 mod dates;
 mod explain;
+mod kept;
+mod labels;
+mod people;
 mod splink;

@@ -1,5 +1,6 @@
 //! Linking: lists in, clusters, edges, a model and a report out. It works without a casebook.
 
+mod against;
 mod decisions;
 mod edges;
 mod label;
@@ -12,14 +13,15 @@ mod said;
 use crate::args::{Common, LinkAction, LinkArgs, LinkRunArgs as RunArgs, ListArgs};
 use crate::exit::Done;
 use crate::print;
+use against::{Carried, Earlier};
 use desk::{Outcome, Stop};
-use linkage::cluster::{History, Known, Named, marks, name_clusters};
+use linkage::cluster::{Known, Named, marks, name_clusters};
 use linkage::config::Config;
 use linkage::constraints::Constraints;
 use linkage::explain::{About, report};
-use linkage::label::Answer;
+use linkage::label::{Answer, Session};
 use linkage::table::Column;
-use linkage::{FieldKind, Linkage, Refusal};
+use linkage::{FieldKind, Linkage, Model, Refusal};
 use outputs::Outputs;
 use rows::Rows;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,8 +40,13 @@ fn link(common: &Common, args: &RunArgs) -> Outcome<Done> {
     let planned = [&out.clusters, &out.edges, &out.model, &out.report, &kept_at];
     let planned: Vec<&Path> = planned.into_iter().filter_map(|path| path.as_deref()).collect();
     let mut outputs = Outputs::plan(&planned, args.force)?;
-    let mut rows = rows::read(&args.lists, common.quiet)?;
-    let config = config(&args.lists, &mut rows)?;
+    let earlier = args.against.as_deref().map(against::read).transpose()?;
+    let earlier_id = earlier.as_ref().map(|earlier| earlier.kept.id_name.as_str());
+    let mut rows = rows::read_called(&args.lists, earlier_id, common.quiet)?;
+    let config = match &earlier {
+        Some(earlier) => config_of(earlier, &args.lists, &mut rows)?,
+        None => config(&args.lists, &mut rows)?,
+    };
     if out.print_config {
         print::data(&config.write().map_err(refused)?)?;
         return Ok(done(&rows));
@@ -51,19 +58,67 @@ fn link(common: &Common, args: &RunArgs) -> Outcome<Done> {
         ));
     }
     rows::check_ids(&rows)?;
+    let (rows, carried) = match &earlier {
+        Some(earlier) => {
+            let (rows, carried) = against::unite(&earlier.kept, rows);
+            (rows, Some(carried))
+        }
+        None => (rows, None),
+    };
     let answers =
         args.labels.as_deref().map(|path| label::read(path, &rows)).transpose()?.unwrap_or_default();
-    let constraints = constraints(&args.lists, &config, &rows, &answers)?;
+    let mut constraints = constraints(&args.lists, &config, &rows, &answers)?;
+    if let Some(carried) = &carried {
+        carry(&mut constraints, carried);
+    }
     let linkage = in_threads(args.lists.threads, || {
-        linkage::link(&rows.table, &config, &constraints, config.seed).map_err(refused)
-    })??;
-    let named = name(&rows, &linkage);
+        let linkage = match &earlier {
+            Some(earlier) => {
+                let threshold = config.threshold.unwrap_or(earlier.model.threshold);
+                let model = Model { config: config.clone(), threshold, ..earlier.model.clone() };
+                linkage::link_again(&model, &rows.table, &constraints)?
+            }
+            None => linkage::link(&rows.table, &config, &constraints, config.seed)?,
+        };
+        taught(linkage, &rows, &answers, &constraints)
+    })?
+    .map_err(refused)?;
+    let named = name(&rows, &linkage, carried.as_ref(), earlier.as_ref());
     if !args.dry_run {
         write(&mut outputs, args, kept_at.as_deref(), &rows, &linkage, &named, &constraints)?;
         outputs.finish()?;
     }
     said::say(common, args, &rows, &linkage, &named)?;
     Ok(done(&rows))
+}
+
+/// The linkage with what the answers teach; the same when there are none.
+fn taught(
+    linkage: Linkage,
+    rows: &Rows,
+    answers: &BTreeMap<(u32, u32), Answer>,
+    constraints: &Constraints,
+) -> Result<Linkage, Refusal> {
+    if answers.is_empty() {
+        return Ok(linkage);
+    }
+    let marks = marks(&rows.table);
+    let mut session = Session::begin(&linkage.model, &rows.table, &linkage.edges, &marks)?;
+    session.remember(answers.iter().map(|(pair, answer)| (*pair, *answer)));
+    linkage::link_again(&session.model(), &rows.table, constraints)
+}
+
+/// Decisions of earlier runs hold on, unless a new one says otherwise.
+fn carry(constraints: &mut Constraints, carried: &Carried) {
+    let (must, cannot) = (constraints.must_link.clone(), constraints.cannot_link.clone());
+    constraints.must_link.extend(carried.must_link.iter().filter(|pair| cannot.binary_search(pair).is_err()));
+    constraints
+        .cannot_link
+        .extend(carried.cannot_link.iter().filter(|pair| must.binary_search(pair).is_err()));
+    for pairs in [&mut constraints.must_link, &mut constraints.cannot_link] {
+        pairs.sort_unstable();
+        pairs.dedup();
+    }
 }
 
 /// Damaged rows are problems that were found; the rest was read all the same.
@@ -123,19 +178,43 @@ fn config(args: &ListArgs, rows: &mut Rows) -> Outcome<Config> {
     }
     config.one_to_one |= args.one_to_one;
     config.seed = args.seed.unwrap_or(config.seed);
-    if let Some(threshold) = args.threshold.or(config.threshold) {
-        if !(threshold > 0.0 && threshold < 1.0) {
-            return Err(Stop::refused(
-                "threshold",
-                format!("{threshold} is not a probability between 0 and 1."),
-            ));
-        }
-        config.threshold = Some(threshold);
-    }
+    config.threshold = said_threshold(args.threshold.or(config.threshold))?;
     let config = config.completed(&rows.table);
     config.check(&rows.table).map_err(refused)?;
     lists_of_column(&config, rows);
     Ok(config)
+}
+
+/// The config of an earlier run, with what was said on the command line.
+fn config_of(earlier: &Earlier, args: &ListArgs, rows: &mut Rows) -> Outcome<Config> {
+    if args.config.is_some() {
+        return Err(Stop::refused("config", "An earlier model brings its own config.")
+            .hint("Leave out --config or --against."));
+    }
+    let mut config = earlier.model.config.clone();
+    config.one_to_one |= args.one_to_one;
+    config.threshold = said_threshold(args.threshold.or(config.threshold))?;
+    lists_of_column(&config, rows);
+    let lacks = |name: &&String| rows.table.column(name).is_none();
+    let compared = earlier.model.comparisons.iter().flat_map(|comparison| &comparison.columns);
+    if let Some(name) = compared.filter(lacks).next() {
+        return Err(Stop::refused(
+            "file",
+            format!("The earlier model compares the column {name:?}, which is not here."),
+        )
+        .hint("Name the columns as in the earlier lists; an empty column will do."));
+    }
+    Ok(config)
+}
+
+/// A threshold that is a probability.
+fn said_threshold(threshold: Option<f64>) -> Outcome<Option<f64>> {
+    match threshold {
+        Some(threshold) if !(threshold > 0.0 && threshold < 1.0) => {
+            Err(Stop::refused("threshold", format!("{threshold} is not a probability between 0 and 1.")))
+        }
+        threshold => Ok(threshold),
+    }
 }
 
 /// One file that holds several lists says so in a column.
@@ -175,10 +254,16 @@ fn constraints(
     Ok(Constraints { must_link, cannot_link, one_to_one })
 }
 
-/// Names the clusters of a first run.
-fn name(rows: &Rows, linkage: &Linkage) -> Named {
-    let known = Known { marks: &marks(&rows.table), before: &[], stood: &BTreeSet::new() };
-    name_clusters(&linkage.clusters, &known, &History::default())
+/// Names the clusters; those of an earlier run keep their ids.
+fn name(rows: &Rows, linkage: &Linkage, carried: Option<&Carried>, earlier: Option<&Earlier>) -> Named {
+    let nothing = BTreeSet::new();
+    let known = Known {
+        marks: &marks(&rows.table),
+        before: carried.map_or(&[], |carried| carried.before.as_slice()),
+        stood: carried.map_or(&nothing, |carried| &carried.stood),
+    };
+    let history = earlier.map(|earlier| earlier.history.clone()).unwrap_or_default();
+    name_clusters(&linkage.clusters, &known, &history)
 }
 
 fn write(

@@ -22,6 +22,8 @@ pub struct Rows {
     files: Vec<String>,
     /// The file each record is from.
     file_of: Vec<u16>,
+    /// How many records of an earlier run stand before those of the files.
+    earlier: u32,
 }
 
 impl Rows {
@@ -30,8 +32,21 @@ impl Rows {
         self.id.as_deref().unwrap_or("row")
     }
 
+    /// The same with records of an earlier run before them, of whom nobody says who they are.
+    pub fn with_earlier(mut self, table: Table, earlier: usize) -> Self {
+        self.table = table;
+        if earlier > 0 {
+            self.truth = None;
+        }
+        self.earlier = earlier as u32;
+        self
+    }
+
     /// Where a record stands, in words.
     pub fn place(&self, record: u32) -> String {
+        let Some(record) = record.checked_sub(self.earlier) else {
+            return "a record of the earlier run".to_owned();
+        };
         let number = self.numbers.get(record as usize).copied().unwrap_or_default();
         let file = self.file_of.get(record as usize).and_then(|at| self.files.get(usize::from(*at)));
         match file {
@@ -64,12 +79,21 @@ const IDS: [&str; 14] = [
 /// # Errors
 /// A refusal that names the file, the column or the rows.
 pub fn read(args: &ListArgs, quiet: bool) -> Outcome<Rows> {
+    read_called(args, None, quiet)
+}
+
+/// The same; records are called by the column an earlier run called them by, unless another is named.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_called(args: &ListArgs, earlier_id: Option<&str>, quiet: bool) -> Outcome<Rows> {
     let lists = Lists::open(&args.files)?;
     let truth = args.truth.as_deref().map(|name| lists.position("truth", name)).transpose()?;
     let mut left_out: Vec<usize> =
         args.ignore.iter().map(|name| lists.position("ignore", name)).collect::<Outcome<_>>()?;
     left_out.extend(truth);
-    let named = args.id.as_deref().map(|name| lists.position("id", name)).transpose()?;
+    let known = earlier_id.filter(|id| lists.columns.iter().any(|column| column == id));
+    let named = args.id.as_deref().or(known).map(|name| lists.position("id", name)).transpose()?;
     let guessed = named.or_else(|| guess(&lists, &left_out));
     let rows = read_with(&lists, guessed, truth, &left_out, named.is_some())?;
     let rows = match rows.filter(|rows| named.is_some() || check_ids(rows).is_ok()) {
@@ -158,6 +182,7 @@ fn read_with(
         numbers,
         files: lists.files.iter().map(|file| file.name.clone()).collect(),
         file_of,
+        earlier: 0,
     };
     if rows.table.rows() == 0 {
         return Err(nothing());
