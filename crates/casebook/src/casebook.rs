@@ -27,6 +27,8 @@ pub struct Casebook {
     pub(crate) rulings: Rulings,
     pub(crate) entries: HashSet<[u8; 32]>,
     pub(crate) position: u64,
+    /// Up to which position claims, or decisions on claims, were learned.
+    pub(crate) learned: u64,
     /// Resolved facts, made when first asked for; records that changed since wait in `dirty`.
     pub(crate) facts: RefCell<Option<Facts>>,
     pub(crate) dirty: RefCell<BTreeSet<u32>>,
@@ -79,6 +81,7 @@ impl Casebook {
             rulings,
             entries,
             position: position as u64,
+            learned: position as u64,
             facts: RefCell::new(None),
             dirty: RefCell::new(BTreeSet::new()),
             kept: RefCell::new(Kept::default()),

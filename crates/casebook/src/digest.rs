@@ -63,6 +63,7 @@ impl Casebook {
             &[],
             &mut hashes,
         )?;
+        self.rows("SELECT 'name', key, n FROM name_key", &[2], None, &[], &mut hashes)?;
         hashes.sort_unstable();
         let mut whole = Sha256::new();
         whole.update(VERSION.to_le_bytes());

@@ -18,6 +18,8 @@ mod find;
 mod ids;
 mod known_at;
 mod mentions;
+mod name_keys;
+mod person_case;
 mod project;
 mod reporters;
 mod rows;
@@ -41,6 +43,7 @@ pub use erasures::{ErasureView, GoneView, RecordErasure, SignedOff, same_handle}
 pub use errors::CasebookError;
 pub use figures::FigureView;
 pub use mentions::{Mention, MentionHow};
+pub use person_case::{DetentionCase, PersonCase};
 pub use reporters::{Held, Reporter};
 pub use rulings::Ruled;
 pub use schema::VERSION;

@@ -62,7 +62,7 @@ impl Casebook {
             schema::drop_indexes(&self.connection)?;
         }
         let mut touched: BTreeSet<u32> = BTreeSet::new();
-        let mut position = self.position;
+        let (mut position, mut learned) = (self.position, self.learned);
         {
             let mut intake = Intake {
                 connection: &self.connection,
@@ -81,7 +81,9 @@ impl Casebook {
             for entry in entries {
                 let entry = entry.borrow();
                 position = position.max(entry.position);
-                intake.entry(entry)?;
+                if intake.entry(entry)? {
+                    learned = learned.max(entry.position);
+                }
             }
             let reached = std::mem::take(&mut intake.reached);
             drop(intake);
@@ -104,7 +106,7 @@ impl Casebook {
         }
         self.connection.execute("UPDATE ledger SET position = ?1", [position as i64])?;
         transaction.commit()?;
-        self.position = position;
+        (self.position, self.learned) = (position, learned);
         *self.kept.borrow_mut() = Kept::default();
         if bare {
             *self.facts.borrow_mut() = None;
@@ -170,10 +172,12 @@ struct Intake<'c, 'm> {
 }
 
 impl Intake<'_, '_> {
-    fn entry(&mut self, entry: &Arrived) -> Result<(), CasebookError> {
+    /// Takes one entry in; true when it says something of claims.
+    fn entry(&mut self, entry: &Arrived) -> Result<bool, CasebookError> {
         if !self.entries.insert(entry.entry) {
-            return Ok(());
+            return Ok(false);
         }
+        let mut learned = false;
         let arrival = self.writer.arrival(&entry.entry, entry.position, entry.seq)?;
         for save in &entry.saves {
             let before = self.ids.len();
@@ -186,6 +190,7 @@ impl Intake<'_, '_> {
             for saying in &save.sayings {
                 match saying {
                     Saying::Claim(claim) => {
+                        learned = true;
                         // A claim belongs to the record whose key sealed it.
                         let about = if claim.about == save.record {
                             record
@@ -215,6 +220,7 @@ impl Intake<'_, '_> {
                             position: entry.position,
                             rank: (save.at, entry.seq, entry.entry, number),
                         });
+                        learned |= !claims.is_empty();
                         if !self.bare {
                             self.reached.extend(claims);
                         }
@@ -229,7 +235,7 @@ impl Intake<'_, '_> {
                 }
             }
         }
-        Ok(())
+        Ok(learned)
     }
 }
 

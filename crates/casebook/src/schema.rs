@@ -13,7 +13,7 @@ use rusqlite::Connection;
 
 /// Version of the projection. Change it with the tables or with any rule of derivation: snapshots of other versions
 /// are refused and the casebook is rebuilt.
-pub const VERSION: i64 = 4;
+pub const VERSION: i64 = 5;
 
 /// Marks a database as a casebook (`habe`).
 const APPLICATION_ID: i64 = 0x6861_6265;
@@ -61,6 +61,7 @@ CREATE TABLE claim(n INTEGER PRIMARY KEY, id BLOB NOT NULL, save INTEGER NOT NUL
 CREATE TABLE raw(n INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
 CREATE TABLE decision(n INTEGER PRIMARY KEY, id BLOB NOT NULL, save INTEGER NOT NULL, ruling INTEGER NOT NULL,
   target BLOB, a BLOB, b BLOB, grade INTEGER, more BLOB);
+CREATE TABLE name_key(key INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(key, n)) WITHOUT ROWID;
 CREATE TABLE unknown(n INTEGER PRIMARY KEY, save INTEGER NOT NULL, bytes BLOB NOT NULL);
 CREATE TABLE ledger(position INTEGER NOT NULL);
 INSERT INTO ledger VALUES (0);
@@ -79,6 +80,7 @@ CREATE INDEX told_report ON told(report) WHERE report IS NOT NULL;
 CREATE INDEX told_source ON told(source) WHERE source IS NOT NULL;
 CREATE INDEX unknown_save ON unknown(save);
 CREATE INDEX save_record ON save(record);
+CREATE INDEX name_key_of ON name_key(n);
 ";
 
 const NO_INDEXES: &str = "
@@ -93,6 +95,7 @@ DROP INDEX IF EXISTS told_report;
 DROP INDEX IF EXISTS told_source;
 DROP INDEX IF EXISTS unknown_save;
 DROP INDEX IF EXISTS save_record;
+DROP INDEX IF EXISTS name_key_of;
 ";
 
 /// Contentless: the folded words are only in the index, never as a text of their own.

@@ -3,12 +3,14 @@
 
 use crate::errors::CasebookError;
 use crate::ids::Ids;
+use crate::name_keys::keys_of;
 use crate::rows::{ClaimRow, Contexts};
 use crate::rulings::{Ruled, Rulings};
 use crate::schema::{self, claims_of, record_of, rows_of};
 use claims::{ClaimId, Property, RecordKind, Ruling, Shape};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
+use std::collections::BTreeSet;
 
 /// How a claim stands.
 #[derive(Debug, Clone, Copy)]
@@ -148,6 +150,11 @@ pub(crate) fn one(
             .prepare_cached("INSERT INTO words(rowid, doc) VALUES (?1, ?2)")?
             .execute(params![record, derived.doc])?;
     }
+    connection.prepare_cached("DELETE FROM name_key WHERE n = ?1")?.execute([record])?;
+    let mut key = connection.prepare_cached("INSERT INTO name_key(key, n) VALUES (?1, ?2)")?;
+    for name_key in derived.name_keys {
+        key.execute(params![name_key, record])?;
+    }
     Ok(())
 }
 
@@ -164,6 +171,7 @@ pub(crate) fn all(
     let mut put = connection
         .prepare("INSERT INTO record(n, id, kind, label, contested) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     let mut index = connection.prepare("INSERT INTO words(rowid, doc) VALUES (?1, ?2)")?;
+    let mut name_keys: Vec<(i64, u32)> = Vec::new();
     let mut write = |record: u32, claims: &[ClaimRow]| -> Result<(), CasebookError> {
         let derived = derive(connection, record, claims, rulings, contexts)?;
         put.execute(params![
@@ -176,6 +184,7 @@ pub(crate) fn all(
         if !derived.doc.is_empty() {
             index.execute(params![record, derived.doc])?;
         }
+        name_keys.extend(derived.name_keys.into_iter().map(|key| (key, record)));
         Ok(())
     };
     let mut statement = connection.prepare(&format!("{COLUMNS} WHERE property <> 1410 ORDER BY n"))?;
@@ -198,6 +207,13 @@ pub(crate) fn all(
         claims.clear();
         at += 1;
     }
+    connection.execute("DELETE FROM name_key", [])?;
+    // In the order of the table, so that each goes to its end.
+    name_keys.sort_unstable();
+    let mut key = connection.prepare("INSERT INTO name_key(key, n) VALUES (?1, ?2)")?;
+    for (name_key, record) in name_keys {
+        key.execute(params![name_key, record])?;
+    }
     schema::search_renewed(connection)
 }
 
@@ -206,6 +222,7 @@ struct Derived {
     label: Option<String>,
     contested: bool,
     doc: String,
+    name_keys: BTreeSet<i64>,
 }
 
 /// How well a text names its record: lesser is better.
@@ -226,7 +243,7 @@ fn derive(
             .query_row([first, last], |row| row.get(0))?;
         kind = rows.then_some(RecordKind::Report);
     }
-    let mut doc = String::new();
+    let (mut doc, mut name_keys) = (String::new(), BTreeSet::new());
     let mut best: Option<(LabelKey, &str)> = None;
     for row in claims.iter().filter(|row| !row.twin()) {
         let stand = stand(rulings, row.id, row.draft());
@@ -239,6 +256,9 @@ fn derive(
             if best.as_ref().is_none_or(|(before, _)| key < *before) {
                 best = Some((key, text));
             }
+        }
+        if let (Property::PersonName, Some(text), false) = (row.property, &row.text, row.denied()) {
+            keys_of(text, &mut name_keys);
         }
         if is_searched(row.property) {
             match &row.text {
@@ -258,6 +278,7 @@ fn derive(
         label: best.map(|(_, text)| shown(text)),
         contested: contested_properties(claims, rulings).next().is_some(),
         doc,
+        name_keys,
     })
 }
 

@@ -8,6 +8,7 @@
     missing_docs
 )]
 
+mod alike;
 mod look;
 mod order;
 mod sheet;

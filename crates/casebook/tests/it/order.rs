@@ -37,7 +37,10 @@ fn saying(n: u32, (what, about, with, more, flag): Told) -> (RecordId, Saying) {
         0 => claim(
             person,
             Property::PersonName,
-            name(["Айгуль С.", "Berik S.", "Камила"][usize::from(with % 3)]),
+            name(
+                ["Айгуль С.", "Berik S.", "Камила", "Айгүл Тестова", "Aigul Testova", "Testova Kamila"]
+                    [usize::from(with + more % 6) % 6],
+            ),
         ),
         1 => claim(detention, Property::DetentionOf, Value::Ref(rec(10 + with))),
         2 => claim(
@@ -135,6 +138,12 @@ fn content(book: &Casebook) -> String {
         book.scopes(&sheet, &scope).unwrap(),
         book.board(now, 6 * 3600).unwrap(),
     );
+    // Who is found by a similar name, and who stands together under one key.
+    let alike = book.people_sharing_keys("Тестова Айгуль", 4).unwrap();
+    let (mut sets, passed_over) = book.people_by_key(5, 3).unwrap();
+    sets.sort();
+    let cases: Vec<_> = alike.iter().map(|record| book.person_case(*record).unwrap()).collect();
+    records.push(format!("{alike:?}\n{sets:?}\n{passed_over}\n{cases:?}"));
     let reporters = book.reporters().unwrap();
     let reporters: Vec<_> =
         reporters.iter().map(|r| (r.name.clone(), r.source, r.admission.secret, r.admitted)).collect();

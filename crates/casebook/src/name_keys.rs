@@ -1,0 +1,136 @@
+//! Keys under which people with similar written names are found: one for each word of a name, and one for each two
+//! words together, made of consonants that survive a change of script. Derived from the claims, record by record, like
+//! the words of the search. A shared key is a reason to compare two names, never to join two people.
+
+use crate::casebook::Casebook;
+use crate::errors::CasebookError;
+use crate::settle::{Stand, stand};
+use claims::{Property, RecordId, RecordKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words of a name that are put together in twos; more words than that are rarely names.
+const WORDS: usize = 6;
+/// People who share a single word are walked through up to so many; a word of more tells too little.
+const WORD_SHARED: usize = 3_000;
+/// People who share two words are walked through up to so many.
+const TWO_SHARED: usize = 30_000;
+/// What two shared words count, beside one for each word.
+const TWO: u32 = 3;
+
+/// The keys of a written name: of one word as it is, of two words above all those of one.
+pub(crate) fn keys_of(written: &str, into: &mut BTreeSet<i64>) {
+    let name = names::read(written);
+    into.extend(name.keys().take(WORDS).map(i64::from));
+    // A father's name alone is no reason to compare; beside another word it is, and may be all there is beside it.
+    let alone = name.words().filter(|(_, component)| *component != names::Component::Initial);
+    let words: BTreeSet<u32> =
+        alone.take(WORDS).filter_map(|(word, _)| names::read(word).keys().next()).collect();
+    for (at, a) in words.iter().enumerate() {
+        into.extend(words.iter().skip(at + 1).map(|b| two(*a, *b)));
+    }
+}
+
+/// The key of two words, the lesser first.
+fn two(a: u32, b: u32) -> i64 {
+    (i64::from(a & 0x3fff_ffff) + 1) << 32 | i64::from(b)
+}
+
+fn is_two(key: i64) -> bool {
+    key >> 32 != 0
+}
+
+impl Casebook {
+    /// People whose written names share most keys with this one, `most` at most: first those who share most, then in
+    /// the order of ids. The same for any order in which entries arrived. Keys that very many share are passed over.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn people_sharing_keys(&self, name: &str, most: usize) -> Result<Vec<RecordId>, CasebookError> {
+        let mut keys = BTreeSet::new();
+        keys_of(name, &mut keys);
+        let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut find = self.connection.prepare_cached("SELECT n FROM name_key WHERE key = ?1 LIMIT ?2")?;
+        for key in keys {
+            let (limit, counts) = if is_two(key) { (TWO_SHARED, TWO) } else { (WORD_SHARED, 1) };
+            let found = find
+                .query_map((key, limit as i64 + 1), |row| row.get::<_, u32>(0))?
+                .collect::<Result<Vec<_>, _>>()?;
+            if found.len() <= limit {
+                for n in found {
+                    *shared.entry(n).or_default() += counts;
+                }
+            }
+        }
+        let mut ranked: Vec<(std::cmp::Reverse<u32>, RecordId)> =
+            shared.into_iter().map(|(n, counts)| (std::cmp::Reverse(counts), self.ids.record(n))).collect();
+        if ranked.len() > most {
+            ranked.select_nth_unstable(most);
+            ranked.truncate(most);
+        }
+        ranked.sort_unstable();
+        Ok(ranked.into_iter().map(|(_, record)| record).collect())
+    }
+
+    /// Sets of people who share a key, from two to `two_words` (or `one_word`) members; each in the order of ids. And
+    /// how many keys were passed over since more people share them.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn people_by_key(
+        &self,
+        one_word: usize,
+        two_words: usize,
+    ) -> Result<(Vec<Vec<RecordId>>, u64), CasebookError> {
+        let mut statement = self.connection.prepare_cached("SELECT key, n FROM name_key ORDER BY key")?;
+        let mut rows = statement.query([])?;
+        let (mut sets, mut passed_over) = (Vec::new(), 0);
+        let (mut at, mut members): (i64, Vec<u32>) = (-1, Vec::new());
+        let mut close = |key: i64, members: &mut Vec<u32>| {
+            let most = if is_two(key) { two_words } else { one_word };
+            if members.len() > most {
+                passed_over += 1;
+            } else if members.len() > 1 {
+                let mut set: Vec<RecordId> = members.iter().map(|n| self.ids.record(*n)).collect();
+                set.sort_unstable();
+                sets.push(set);
+            }
+            members.clear();
+        };
+        while let Some(row) = rows.next()? {
+            let key = row.get(0)?;
+            if key != at {
+                close(at, &mut members);
+                at = key;
+            }
+            members.push(row.get(1)?);
+        }
+        close(at, &mut members);
+        Ok((sets, passed_over))
+    }
+
+    /// The written names of a person that nobody withdrew or denies, each once, in the order of claim ids. None for a
+    /// record that is no person.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn names_of_person(&self, record: RecordId) -> Result<Vec<String>, CasebookError> {
+        let Some(n) = self.ids.number(record) else { return Ok(Vec::new()) };
+        if self.kind_of(n)? != Some(RecordKind::Person) {
+            return Ok(Vec::new());
+        }
+        let mut claims = self.claims_on(n, Property::PersonName)?;
+        claims.sort_by_key(|claim| claim.id);
+        let mut names: Vec<String> = Vec::new();
+        for claim in claims.iter().filter(|claim| !claim.twin() && !claim.denied()) {
+            if matches!(stand(&self.rulings, claim.id, claim.draft()), Stand::Retracted(_)) {
+                continue;
+            }
+            if let Some(text) = claim.text.as_deref()
+                && !names.iter().any(|known| known == text)
+            {
+                names.push(text.to_owned());
+            }
+        }
+        Ok(names)
+    }
+}
