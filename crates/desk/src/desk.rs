@@ -8,6 +8,7 @@ pub(crate) use forget::Erasing;
 use crate::actor::{Actor, Reason};
 use crate::edges::Edges;
 use crate::reporter::Reporters;
+use crate::review::Found;
 use crate::stop::{Outcome, Stop};
 use crate::time::TimeKept;
 use casebook::{Arrived, Casebook};
@@ -40,6 +41,8 @@ pub struct Desk {
     earlier: Mutex<VecDeque<(u64, Arc<Mutex<Casebook>>)>>,
     /// What counting made of the sheets asked for lately.
     indexes: Mutex<VecDeque<(Weak<Sheet>, Arc<Index>)>>,
+    /// Who may be one person, as long as nobody learns anything new.
+    proposed: Mutex<Option<Found>>,
     /// Who may hand in signed reports.
     reporters: RwLock<Arc<Reporters>>,
     time: TimeKept,
@@ -126,6 +129,7 @@ impl Desk {
         let dir = ledger.path().to_owned();
         let (casebook, earlier) = (Mutex::new(casebook), Mutex::new(VecDeque::new()));
         let indexes = Mutex::new(VecDeque::new());
+        let proposed = Mutex::new(None);
         let reporters = RwLock::default();
         let time = TimeKept::default();
         let (behind, snapshot) = (AtomicU64::new(0), Mutex::new(0));
@@ -134,6 +138,7 @@ impl Desk {
             casebook,
             earlier,
             indexes,
+            proposed,
             reporters,
             time,
             edges,
@@ -205,6 +210,11 @@ impl Desk {
                 self.ledger.position().entries
             ))
         })
+    }
+
+    /// Who may be one person, where it is kept.
+    pub(crate) fn proposed(&self) -> &Mutex<Option<Found>> {
+        &self.proposed
     }
 
     pub(crate) fn time(&self) -> &TimeKept {

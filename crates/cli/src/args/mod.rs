@@ -20,7 +20,9 @@ pub use evidence::{
 pub use link::{LabelArgs, LinkAction, LinkArgs, LinkRunArgs, ListArgs};
 pub use look::{BoardArgs, SearchArgs, ShowArgs};
 pub use record::{ExportArgs, ImportArgs, RecordArgs};
-pub use review::{DecideArgs, GradeArgs, JudgeArgs, ReporterAction, ReporterArgs};
+pub use review::{
+    DecideArgs, DuplicatesArgs, GradeArgs, JudgeArgs, ReporterAction, ReporterArgs, ReviewArgs, ReviewList,
+};
 pub use serve::{ConfigArgs, DecodeArgs, DemoArgs, InitArgs, ServeArgs};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -106,6 +108,8 @@ pub enum Command {
     Board(BoardArgs),
     /// Judge whether two records are the same.
     Judge(JudgeArgs),
+    /// Lists that wait for people: who may be one person.
+    Review(ReviewArgs),
     /// Grade a source (A–F) or a claim (1–6).
     Grade(GradeArgs),
     /// Take one of several contradicting claims, or a draft.
@@ -160,7 +164,7 @@ pub enum Command {
 #[derive(ClapArgs, Clone)]
 pub struct Why {
     /// Why this is done.
-    #[arg(long, value_name = "REASON")]
+    #[arg(long, visible_alias = "reason", value_name = "REASON")]
     pub why: Option<String>,
     /// Say what would be recorded, and record nothing.
     #[arg(long)]

@@ -7,13 +7,9 @@ use std::path::PathBuf;
 /// Arguments of `judge`.
 #[derive(ClapArgs)]
 pub struct JudgeArgs {
-    /// same, different or unsure.
-    #[arg(value_parser = ["same", "different", "unsure"])]
-    pub verdict: String,
-    /// One record.
-    pub a: String,
-    /// The other.
-    pub b: String,
+    /// Two records and the verdict (same, different or unsure): the verdict first or last.
+    #[arg(num_args = 3, required = true, value_names = ["VERDICT", "A", "B"])]
+    pub of: Vec<String>,
     /// Who and why.
     #[command(flatten)]
     pub why: Why,
@@ -78,4 +74,30 @@ pub enum ReporterAction {
         /// The file of the private key; it must not exist yet.
         out: PathBuf,
     },
+}
+
+/// Arguments of `review`.
+#[derive(ClapArgs)]
+pub struct ReviewArgs {
+    /// Which list.
+    #[command(subcommand)]
+    pub list: ReviewList,
+}
+
+/// The lists.
+#[derive(Subcommand)]
+pub enum ReviewList {
+    /// Who may be one person, the strongest first, with the reasons. Judge them with habeas judge.
+    Duplicates(DuplicatesArgs),
+}
+
+/// Arguments of `review duplicates`.
+#[derive(ClapArgs)]
+pub struct DuplicatesArgs {
+    /// At most so many.
+    #[arg(long, default_value_t = 25)]
+    pub limit: usize,
+    /// After so many.
+    #[arg(long, default_value_t = 0)]
+    pub skip: usize,
 }

@@ -11,9 +11,18 @@ use desk::review::{
 use desk::{Actor, Desk, Outcome, Reason, Saved, Stop};
 
 pub fn judge(common: &Common, args: &JudgeArgs) -> Outcome<Done> {
-    let verdict = Verdict::from_name(&args.verdict)
-        .ok_or_else(|| Stop::refused("verdict", "Write same, different or unsure."))?;
-    decide(common, &args.why, |desk, actor, why| judge_named(desk, actor, why, verdict, &args.a, &args.b))
+    let (verdict, a, b) = match args.of.as_slice() {
+        [one, two, three] => match (Verdict::from_name(one), Verdict::from_name(three)) {
+            (Some(verdict), _) => (verdict, two, three),
+            (None, Some(verdict)) => (verdict, one, two),
+            (None, None) => {
+                return Err(Stop::refused("verdict", "The verdict is missing: same, different or unsure.")
+                    .hint("habeas judge same RECORD RECORD --why \"same birth date\""));
+            }
+        },
+        _ => return Err(Stop::refused("verdict", "Write a verdict and two records.")),
+    };
+    decide(common, &args.why, |desk, actor, why| judge_named(desk, actor, why, verdict, a, b))
 }
 
 pub fn grade(common: &Common, args: &GradeArgs) -> Outcome<Done> {

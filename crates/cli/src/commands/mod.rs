@@ -22,6 +22,7 @@ mod recovery;
 pub mod repair;
 mod reporter;
 pub mod restore;
+mod review;
 mod search;
 mod serve;
 mod show;
@@ -49,6 +50,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Figures(of) => figures::run(common, &of),
         Command::Board(of) => board::run(common, &of),
         Command::Judge(of) => decide::judge(common, &of),
+        Command::Review(of) => review::run(common, &of),
         Command::Grade(of) => decide::grade(common, &of),
         Command::Accept(of) => decide::accept(common, &of),
         Command::Retract(of) => decide::retract(common, &of),

@@ -6,6 +6,7 @@ use crate::{open, print};
 use claims::Property;
 use desk::look::find_record;
 use desk::record::{CallNote, ClaimNote, record_call, record_claim};
+use desk::review::people_alike;
 use desk::{Outcome, Stop};
 use serde_json::json;
 use std::io::Read as _;
@@ -76,20 +77,26 @@ fn call(common: &Common, args: &RecordArgs) -> Outcome<Done> {
     let (desk, settings) = open::desk(common)?;
     let actor = open::actor(&settings)?;
     let why = open::reason(args.why.why.as_ref(), Some("logged as told"))?;
+    // Before anything is saved: whoever is told may be known already.
+    let alike = match &note.name {
+        Some(name) => people_alike(&desk, name, 5)?,
+        None => Vec::new(),
+    };
+    if !common.quiet {
+        for one in &alike {
+            let reasons: Vec<String> = one.name.reasons.iter().map(ToString::to_string).collect();
+            print::say(&format!(
+                "perhaps known already: {} ({}): names {}: {}",
+                print::plain(&one.written),
+                one.person.record,
+                one.name.verdict,
+                print::plain(&reasons.join("; "))
+            ));
+        }
+    }
     if args.why.dry_run {
         print::say("Nothing was recorded (--dry-run).");
         return Ok(Done::Well);
-    }
-    if let (Some(name), false) = (&note.name, common.quiet) {
-        let query = casebook::SearchQuery {
-            text: name.clone(),
-            kind: Some(claims::RecordKind::Person),
-            limit: 5,
-            ..casebook::SearchQuery::default()
-        };
-        for hit in desk::look::search(&desk, &query)? {
-            print::say(&format!("perhaps known already: {} ({})", hit.label, hit.record));
-        }
     }
     let made = record_call(&desk, &actor, &why, &note)?;
     match common.format {
@@ -99,6 +106,12 @@ fn call(common: &Common, args: &RecordArgs) -> Outcome<Done> {
             "detention": made.detention.map(|id| id.to_string()),
             "claims": made.claims,
             "position": made.saved.position,
+            "alike": alike.iter().map(|one| json!({
+                "person": one.person.record.to_string(),
+                "written": one.written,
+                "score": (f64::from(one.name.score) * 10_000.0).round() / 10_000.0,
+                "verdict": one.name.verdict.to_string(),
+            })).collect::<Vec<_>>(),
         }))?,
         _ => {
             print::data(&format!("recorded {} claims at position {}", made.claims, made.saved.position))?;

@@ -14,6 +14,7 @@ mod authority;
 mod backup;
 mod canaries;
 mod demo;
+mod duplicates;
 mod erase;
 mod erase_random;
 mod evidence;

@@ -26,6 +26,7 @@ impl Desk {
     pub(crate) fn erase(&self, choose: impl FnOnce(&Casebook) -> Outcome<Erasing>) -> Outcome<()> {
         {
             // In the order in which everybody takes them.
+            let mut proposed = self.proposed.lock().unwrap_or_else(PoisonError::into_inner);
             let _only_writer = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
             let mut earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner);
             let mut casebook = self.casebook();
@@ -47,6 +48,7 @@ impl Desk {
                 return Err(stop);
             }
             // What was looked at earlier, and what was made of it, goes before anybody can ask again.
+            *proposed = None;
             earlier.clear();
             self.indexes.lock().unwrap_or_else(PoisonError::into_inner).clear();
             *casebook = Casebook::empty()?;

@@ -4,11 +4,20 @@ use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::look::find_record;
 use crate::stop::{Outcome, Stop};
+use casebook::Named;
 use claims::{ClaimId, Credibility, Decision, RecordId, RecordKind, Reliability, Ruling, Verdict};
 
+mod alike;
 mod find_claim;
+mod proposals;
+mod propose_duplicates;
 
+pub use alike::{Alike, people_alike};
 pub use find_claim::find_claim;
+pub use names::{Comparison, Component, Reason as NameReason, Verdict as NameVerdict};
+pub use proposals::{Proposal, Proposals, beside, proposals};
+pub(crate) use propose_duplicates::Found;
+pub use propose_duplicates::{Sign, signs};
 
 /// Judges whether two records are the same, different, or possibly the same.
 ///
@@ -118,6 +127,22 @@ pub fn judge_named(
 ) -> Outcome<Saved> {
     let (a, b) = (find_record(desk, a)?, find_record(desk, b)?);
     judge(desk, actor, why, verdict, a, b)
+}
+
+/// The two records of a judgement that holds, and the verdict: it can be undone. None for anything else.
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn undoable(desk: &Desk, id: ClaimId) -> Outcome<Option<(Named, Named, Verdict)>> {
+    let casebook = desk.casebook();
+    let judged = casebook.decision(id).and_then(|ruled| match ruled.ruling {
+        Ruling::Judge { a, b, verdict } => Some((a, b, verdict)),
+        _ => None,
+    });
+    match judged.filter(|_| casebook.holds(id)) {
+        Some((a, b, verdict)) => Ok(Some((casebook.named(a)?, casebook.named(b)?, verdict))),
+        None => Ok(None),
+    }
 }
 
 fn record_of(desk: &Desk, claim: ClaimId) -> Outcome<RecordId> {

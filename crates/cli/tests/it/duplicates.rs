@@ -1,0 +1,109 @@
+//! Who may be one person: proposed with reasons, judged by people, never asked again once they are different, and
+//! joined by nobody but a person. Every command is a process of its own, so each answer comes after a restart.
+
+use crate::habeas::Habeas;
+use serde_json::Value as Json;
+
+fn call(habeas: &Habeas, name: &str, more: &[&str]) -> (String, Json, String) {
+    let args = [&["record", "--name", name, "--format", "json"][..], more].concat();
+    let ended = habeas.run(&args).ends(0);
+    let made = ended.json();
+    (made["person"].as_str().unwrap().to_owned(), made, ended.err)
+}
+
+fn proposed(habeas: &Habeas) -> Json {
+    habeas.run(&["review", "duplicates", "--format", "json"]).ends(0).json()
+}
+
+/// A receipt without the position at which it was asked.
+fn receipt(habeas: &Habeas) -> Json {
+    let mut receipt = habeas.count(&["--measure", "persons", "--as-of", "2031-06-09T12:00", "--receipt"]);
+    receipt.as_object_mut().unwrap().remove("position");
+    receipt.as_object_mut().unwrap().remove("root");
+    receipt
+}
+
+const TAKEN: [&str; 6] = ["--when", "2031-06-08T10:00", "--place", "Green bazaar", "--unit", "Station Seven"];
+
+#[test]
+fn two_spellings_are_proposed_judged_and_never_asked_again() {
+    let habeas = Habeas::new("Asia/Almaty");
+    let (a, _, _) = call(&habeas, "Қасым-Жомарт Сыңарбеков", &TAKEN);
+    call(&habeas, "Бейбарыс Ерасылов", &["--when", "2031-06-08T10:00"]);
+    // Before the second is saved, its caller is told of the first, with a reason that can be read.
+    let rehearsed = habeas.run(&["record", "--name", "Kassym-Jomart Synarbekov", "--dry-run"]).ends(0);
+    assert!(rehearsed.err.contains(&a) && rehearsed.err.contains("kassym ~ қасым"), "{}", rehearsed.err);
+    assert!(!rehearsed.err.contains("Бейбарыс"), "{}", rehearsed.err);
+    let (b, made, said) = call(&habeas, "Kassym-Jomart Synarbekov", &TAKEN);
+    assert!(said.contains("perhaps known already: Қасым-Жомарт Сыңарбеков"), "{said}");
+    assert_eq!(made["alike"][0]["person"], Json::from(a.as_str()));
+
+    let list = proposed(&habeas);
+    assert_eq!(list["total"], 1, "{list:#}");
+    let one = &list["proposals"][0];
+    let both = [one["a"]["record"].as_str().unwrap(), one["b"]["record"].as_str().unwrap()];
+    assert!(both.contains(&a.as_str()) && both.contains(&b.as_str()), "{one:#}");
+    let reasons = one["reasons"].to_string();
+    assert!(reasons.contains("қасым") && reasons.contains("kassym"), "{reasons}");
+    for sign in ["near_in_time", "same_place", "same_unit"] {
+        assert!(one["signs"].as_array().unwrap().contains(&Json::from(sign)), "{sign}: {one:#}");
+    }
+    let words = habeas.run(&["review", "duplicates"]).ends(0).out;
+    assert!(words.contains("Қасым-Жомарт Сыңарбеков ~ ") || words.contains(" ~ Қасым-Жомарт"), "{words}");
+    assert!(words.contains("detained at the same place") && words.contains("Green bazaar"), "{words}");
+    // A proposal joins nobody.
+    assert_eq!(receipt(&habeas)["floor"], 3);
+
+    habeas.run(&["judge", &a, &b, "different", "--reason", "the second is older"]).ends(0);
+    assert_eq!(proposed(&habeas)["total"], 0);
+    // Also when the casebook is made anew from the ledger.
+    std::fs::remove_file(habeas.casebook().join("sealed/casebook")).ok();
+    assert_eq!(proposed(&habeas)["total"], 0);
+    // A third call of the same name is asked about, against each of them.
+    let (c, _, _) = call(&habeas, "Касым-Жомарт Сынарбеков", &TAKEN);
+    let list = proposed(&habeas);
+    assert_eq!(list["total"], 2, "{list:#}");
+    for proposal in list["proposals"].as_array().unwrap() {
+        let both = [&proposal["a"]["record"], &proposal["b"]["record"]];
+        assert!(both.contains(&&Json::from(c.as_str())), "{proposal:#}");
+    }
+
+    let before = receipt(&habeas);
+    assert_eq!(before["floor"], 4);
+    habeas.run(&["judge", "same", &a, &c, "--why", "same aunt called twice"]).ends(0);
+    assert_eq!(receipt(&habeas)["floor"], 3, "the count falls by one");
+    // Whoever is different from one is different from the other.
+    assert_eq!(proposed(&habeas)["total"], 0);
+    let shown = habeas.run(&["show", &c, "--format", "json"]).ends(0).json();
+    let decision = shown["judgements"][0]["decisions"][0]["id"].as_str().unwrap().to_owned();
+    habeas.run(&["retract", &decision, "--why", "two aunts"]).ends(0);
+    assert_eq!(receipt(&habeas), before, "undoing restores the receipt");
+    assert_eq!(proposed(&habeas)["total"], 2);
+    habeas.run(&["judge", &b, &c, "unsure", "--why", "cannot tell"]).ends(0);
+    assert_eq!(proposed(&habeas)["total"], 1, "unsure is an answer too");
+}
+
+#[test]
+fn what_speaks_against_is_said_and_strangers_are_not_proposed() {
+    let habeas = Habeas::new("Asia/Almaty");
+    let (a, _, _) = call(&habeas, "Айбала Сұңқарқызы", &[]);
+    let (b, _, _) = call(&habeas, "Aibala Sunkarkyzy", &[]);
+    call(&habeas, "Жаннұр Сұңқарқызы", &[]);
+    call(&habeas, "Тест", &[]);
+    habeas.run(&["record", "--about", &a, "--set", "person.birth=1990-05-06"]).ends(0);
+    habeas.run(&["record", "--about", &b, "--set", "person.birth=1990-05-06"]).ends(0);
+    let list = proposed(&habeas);
+    assert_eq!(list["total"], 1, "{list:#}");
+    assert_eq!(list["proposals"][0]["signs"], serde_json::json!(["birth_fits"]));
+    let strong = list["proposals"][0]["weight"].as_f64().unwrap();
+    habeas.run(&["record", "--about", &a, "--set", "person.sex=female"]).ends(0);
+    habeas.run(&["record", "--about", &b, "--set", "person.sex=male"]).ends(0);
+    let list = proposed(&habeas);
+    let weak = list["proposals"][0]["weight"].as_f64().unwrap();
+    assert!(weak < strong, "{weak} {strong}");
+    assert!(list["proposals"][0]["signs"].to_string().contains("sex_differs"), "{list:#}");
+    // Refusals name what is missing.
+    let refused = habeas.run(&["judge", &a, &b, "maybe", "--why", "x"]).ends(3);
+    assert!(refused.err.contains("same, different or unsure"), "{}", refused.err);
+    habeas.run(&["judge", &a, "same", "--why", "x"]).ends(2);
+}
