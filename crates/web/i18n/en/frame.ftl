@@ -10,6 +10,7 @@ nav-board = Board
 nav-search = Search
 nav-count = Count
 nav-figures = Figures
+nav-duplicates = Duplicates
 nav-about = About
 foot-position = Ledger position { $position }
 foot-zone = times in { $zone }

@@ -10,6 +10,7 @@ nav-board = Тақта
 nav-search = Іздеу
 nav-count = Санақ
 nav-figures = Өзгелердің сандары
+nav-duplicates = Қайталанғандар
 nav-about = Бағдарлама туралы
 foot-position = Журналдағы орын { $position }
 foot-zone = уақыт белдеуі: { $zone }

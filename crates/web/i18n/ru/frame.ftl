@@ -10,6 +10,7 @@ nav-board = Сводка
 nav-search = Поиск
 nav-count = Подсчёт
 nav-figures = Чужие числа
+nav-duplicates = Повторы
 nav-about = О программе
 foot-position = Позиция журнала { $position }
 foot-zone = время: { $zone }

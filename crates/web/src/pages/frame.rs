@@ -46,11 +46,12 @@ struct Room {
 }
 
 /// The rooms of the navigation: address and message.
-const ROOMS: [(&str, &str); 5] = [
+const ROOMS: [(&str, &str); 6] = [
     ("/", "nav-board"),
     ("/search", "nav-search"),
     ("/count", "nav-count"),
     ("/figures", "nav-figures"),
+    ("/review/duplicates", "nav-duplicates"),
     ("/about", "nav-about"),
 ];
 
@@ -133,6 +134,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "board.html",
         "board_part.html",
         "count.html",
+        "duplicates.html",
         "erased.html",
         "figures.html",
         "locked.html",

@@ -10,6 +10,7 @@
 
 mod board;
 mod door;
+mod duplicates;
 mod erasure;
 mod hostile;
 mod house;

@@ -114,6 +114,7 @@ fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
         ("why-", some(&why)),
         ("standing-", some(&["agreed", "several", "accepted", "contested", "unknown"])),
         ("claim-", some(&["stands", "accepted", "draft", "retracted"])),
+        ("sign-", desk::review::Sign::ALL.iter().map(|sign| dashed(sign.name())).collect()),
         ("erasure-", some(&["gone", "begun"])),
         ("tier-", claims::Tier::ALL.iter().map(|tier| tier.name().to_owned()).collect()),
         ("month-", (1..=12).map(|month| month.to_string()).collect()),

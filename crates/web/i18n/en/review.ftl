@@ -1,0 +1,49 @@
+# The lists that wait for people.
+
+duplicates-title = May be one person
+duplicates-count =
+    { $number ->
+        [0] Nobody is proposed.
+        [one] One pair waits for a judgement.
+       *[other] { $number } pairs wait for a judgement.
+    }
+duplicates-hint = These are questions. Nobody is joined to anybody until a person says so; every judgement can be undone, and “different” is never asked again.
+duplicates-none = No two people who have not been judged have names that may be one.
+duplicates-passed-over =
+    { $number ->
+        [one] One word of names is so frequent that its bearers were not compared with each other.
+       *[other] { $number } words of names are so frequent that their bearers were not compared with each other.
+    }
+duplicates-also = also written
+duplicates-born = born
+duplicates-detained = detained
+duplicates-no-detention = no detention is recorded
+duplicates-by = Your handle
+duplicates-why = Why
+duplicates-same = The same
+duplicates-different = Different
+duplicates-unsure = Not sure
+duplicates-undo = Undo
+likeness-same = the names are the same
+likeness-likely = the names are likely the same
+likeness-unsure = the names may be the same
+name-given = given name
+name-patronymic = patronymic
+name-family = family name
+name-initial = initial
+name-word = word of the name
+reason-equal = { $part } equal: { $first } = { $second }
+reason-spelling = { $part } spelled otherwise: { $first } ~ { $second }
+reason-ending = { $part } equal but for the ending: { $first } ~ { $second }
+reason-initial-fits = the initial fits: { $first } ~ { $second }
+reason-initial-differs = the initial does not fit: { $first }, { $second }
+reason-differ = { $part } differs: { $first }, { $second }
+reason-missing = { $part } on one side only: { $word }
+reason-nothing = nothing to compare: a name has no letters
+sign-birth-fits = the dates of birth fit
+sign-birth-differs = the dates of birth differ
+sign-sex-differs = one is female, the other male
+sign-near-in-time = detained at about the same time
+sign-same-place = detained at the same place
+sign-same-unit = held at the same unit
+sign-same-report = one report tells of both, as of two

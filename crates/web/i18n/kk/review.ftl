@@ -1,0 +1,49 @@
+# Адамдарды күтіп тұрған тізімдер.
+
+duplicates-title = Бір адам болуы мүмкін
+duplicates-count =
+    { $number ->
+        [0] Ешкім ұсынылмады.
+        [one] { $number } жұп шешім күтіп тұр.
+       *[other] { $number } жұп шешім күтіп тұр.
+    }
+duplicates-hint = Бұл — сұрақтар. Адам айтпайынша ешкім ешкіммен біріктірілмейді; кез келген шешімді қайтаруға болады, ал «бөлек» деп танылғандар қайта сұралмайды.
+duplicates-none = Әлі шешілмеген және аттары бір болуы мүмкін екі адам жоқ.
+duplicates-passed-over =
+    { $number ->
+        [one] Аттардағы { $number } сөз тым жиі кездеседі, оны иеленгендер өзара салыстырылмады.
+       *[other] Аттардағы { $number } сөз тым жиі кездеседі, оларды иеленгендер өзара салыстырылмады.
+    }
+duplicates-also = басқаша жазылуы
+duplicates-born = туған күні
+duplicates-detained = ұсталуы
+duplicates-no-detention = ұсталуы жазылмаған
+duplicates-by = Лақап атыңыз
+duplicates-why = Неге
+duplicates-same = Бір адам
+duplicates-different = Бөлек адамдар
+duplicates-unsure = Сенімді емеспін
+duplicates-undo = Қайтару
+likeness-same = аттары бірдей
+likeness-likely = аттары бірдей болса керек
+likeness-unsure = аттары бірдей болуы мүмкін
+name-given = есімі
+name-patronymic = әкесінің аты
+name-family = тегі
+name-initial = бас әрпі
+name-word = аттың сөзі
+reason-equal = { $part } бірдей: { $first } = { $second }
+reason-spelling = { $part } басқаша жазылған: { $first } ~ { $second }
+reason-ending = { $part } тек жалғауы басқа: { $first } ~ { $second }
+reason-initial-fits = бас әрпі сәйкес: { $first } ~ { $second }
+reason-initial-differs = бас әрпі сәйкес емес: { $first }, { $second }
+reason-differ = { $part } басқа: { $first }, { $second }
+reason-missing = { $part } тек бір жағында бар: { $word }
+reason-nothing = салыстыратын ештеңе жоқ: атта әріп жоқ
+sign-birth-fits = туған күндері сәйкес
+sign-birth-differs = туған күндері басқа
+sign-sex-differs = бірі әйел, бірі еркек
+sign-near-in-time = шамамен бір уақытта ұсталған
+sign-same-place = бір жерде ұсталған
+sign-same-unit = бір бөлімде болған
+sign-same-report = бір хабар екеуін екі адам деп айтады

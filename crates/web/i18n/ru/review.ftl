@@ -1,0 +1,51 @@
+# Списки, которые ждут людей.
+
+duplicates-title = Возможно, один человек
+duplicates-count =
+    { $number ->
+        [0] Никто не предложен.
+        [one] { $number } пара ждёт решения.
+        [few] { $number } пары ждут решения.
+       *[other] { $number } пар ждут решения.
+    }
+duplicates-hint = Это вопросы. Никто ни с кем не объединяется, пока этого не скажет человек; любое решение можно отменить, а о «разных» больше не спрашивают.
+duplicates-none = Нет двух людей, о которых ещё не решено и чьи имена могли бы быть одним.
+duplicates-passed-over =
+    { $number ->
+        [one] { $number } слово в именах так часто, что его носители не сравнивались между собой.
+        [few] { $number } слова в именах так часты, что их носители не сравнивались между собой.
+       *[other] { $number } слов в именах так часты, что их носители не сравнивались между собой.
+    }
+duplicates-also = пишется также
+duplicates-born = дата рождения
+duplicates-detained = задержание
+duplicates-no-detention = задержание не записано
+duplicates-by = Ваш псевдоним
+duplicates-why = Почему
+duplicates-same = Один человек
+duplicates-different = Разные
+duplicates-unsure = Не уверен(а)
+duplicates-undo = Отменить
+likeness-same = имена совпадают
+likeness-likely = имена, скорее всего, совпадают
+likeness-unsure = имена могут совпадать
+name-given = имя
+name-patronymic = отчество
+name-family = фамилия
+name-initial = инициал
+name-word = слово имени
+reason-equal = { $part } — совпадает: { $first } = { $second }
+reason-spelling = { $part } — другое написание: { $first } ~ { $second }
+reason-ending = { $part } — отличается только окончание: { $first } ~ { $second }
+reason-initial-fits = инициал подходит: { $first } ~ { $second }
+reason-initial-differs = инициал не подходит: { $first }, { $second }
+reason-differ = { $part } — различается: { $first }, { $second }
+reason-missing = { $part } — только с одной стороны: { $word }
+reason-nothing = сравнивать нечего: в имени нет букв
+sign-birth-fits = даты рождения сходятся
+sign-birth-differs = даты рождения расходятся
+sign-sex-differs = одна женщина, другой мужчина
+sign-near-in-time = задержаны примерно в одно время
+sign-same-place = задержаны в одном месте
+sign-same-unit = содержались в одном отделе
+sign-same-report = одно сообщение говорит об обоих, как о двух людях

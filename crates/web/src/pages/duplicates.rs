@@ -1,0 +1,266 @@
+//! Who may be one person: two records side by side, why they are proposed, and three buttons. What was judged can be
+//! undone on the same page. A proposal joins nobody; only a person's judgement does.
+
+use crate::app::{App, Page, Scene, link};
+use crate::say::{Arg, Say, Target, cut, user};
+use axum::extract::{Form, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use casebook::PersonCase;
+use claims::{ClaimId, Verdict};
+use desk::review::{
+    Component, NameReason, NameVerdict, Proposal, find_claim, judge, proposals, retract, undoable,
+};
+use desk::{Actor, Outcome, Reason, Stop};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Pairs on a page.
+const PAIRS: usize = 20;
+/// Detentions shown of one person.
+const DETENTIONS: usize = 5;
+const PATH: &str = "/review/duplicates";
+
+#[derive(Serialize)]
+struct Duplicates {
+    count: String,
+    passed_over: Option<String>,
+    /// What was judged just now, and how to undo it.
+    judged: Option<Judged>,
+    pairs: Vec<Pair>,
+    by: String,
+    why: String,
+    next: Option<String>,
+    before: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Judged {
+    words: String,
+    decision: String,
+    a: Target,
+    b: Target,
+}
+
+#[derive(Serialize)]
+struct Pair {
+    a: Side,
+    b: Side,
+    likeness: String,
+    reasons: Vec<Why>,
+}
+
+#[derive(Serialize)]
+struct Why {
+    words: String,
+    /// It speaks against.
+    against: bool,
+}
+
+#[derive(Serialize)]
+struct Side {
+    id: String,
+    to: Target,
+    written: String,
+    other_names: Vec<String>,
+    births: Vec<String>,
+    detentions: Vec<Detained>,
+    more: u64,
+}
+
+#[derive(Serialize)]
+struct Detained {
+    href: String,
+    when: Vec<String>,
+    places: Vec<String>,
+    units: Vec<Target>,
+}
+
+pub(crate) async fn duplicates(State(app): State<Arc<App>>, scene: Scene) -> Response {
+    app.page(scene, "duplicates.html", look).await
+}
+
+fn look(scene: &Scene) -> Outcome<Page<Duplicates>> {
+    let (say, query) = (&scene.say, &scene.asked.query);
+    let skip = match query.get("skip") {
+        None => 0,
+        Some(text) => text
+            .parse::<usize>()
+            .map_err(|_| Stop::refused("skip", format!("{text:?} is not a whole number.")))?,
+    };
+    let found = proposals(&scene.app.desk, skip, PAIRS)?;
+    let at = |skip: usize| scene.asked.with("skip", Some(&skip.to_string()));
+    let view = Duplicates {
+        count: say.text("duplicates-count", &[("number", Arg::Number(found.total as u64))]),
+        passed_over: (found.passed_over > 0)
+            .then(|| say.text("duplicates-passed-over", &[("number", Arg::Number(found.passed_over))])),
+        judged: judged_just_now(scene)?,
+        pairs: found.list.iter().map(|proposal| pair(say, proposal)).collect(),
+        by: query.get("by").unwrap_or_default().to_owned(),
+        why: String::new(),
+        next: (found.total > skip + PAIRS).then(|| at(skip + PAIRS)),
+        before: (skip > 0).then(|| at(skip.saturating_sub(PAIRS))),
+    };
+    Ok(Page { title: say.the("duplicates-title"), view })
+}
+
+fn judged_just_now(scene: &Scene) -> Outcome<Option<Judged>> {
+    let Some(id) = scene.asked.query.get("judged").and_then(|text| text.parse::<ClaimId>().ok()) else {
+        return Ok(None);
+    };
+    Ok(undoable(&scene.app.desk, id)?.map(|(a, b, verdict)| Judged {
+        words: scene.say.verdict(Some(verdict)),
+        decision: id.to_string(),
+        a: Target::to(&scene.say, &a),
+        b: Target::to(&scene.say, &b),
+    }))
+}
+
+fn pair(say: &Say, proposal: &Proposal) -> Pair {
+    let names = proposal.name.reasons.iter().map(|reason| reason_in_words(say, reason));
+    let signs = proposal.signs.iter().map(|sign| Why {
+        words: say.the(&format!("sign-{}", sign.name().replace('_', "-"))),
+        against: sign.bits() < 0.0,
+    });
+    let likeness = match proposal.name.verdict {
+        NameVerdict::Same => "likeness-same",
+        NameVerdict::Likely => "likeness-likely",
+        NameVerdict::Unsure | NameVerdict::Different => "likeness-unsure",
+    };
+    Pair {
+        a: side(say, &proposal.a, &proposal.written.0),
+        b: side(say, &proposal.b, &proposal.written.1),
+        likeness: say.the(likeness),
+        reasons: names.chain(signs).collect(),
+    }
+}
+
+fn side(say: &Say, person: &PersonCase, written: &str) -> Side {
+    let shown = |text: &str| user(cut(text, 300).0);
+    let detentions = person.detentions.iter().take(DETENTIONS);
+    Side {
+        id: person.named.record.to_string(),
+        to: Target::to(say, &person.named),
+        written: shown(written),
+        other_names: person.names.iter().filter(|name| *name != written).map(|name| shown(name)).collect(),
+        births: person.births.iter().map(|(written, _)| shown(written)).collect(),
+        detentions: detentions
+            .map(|of| Detained {
+                href: format!("/record/{}", of.record),
+                when: of.when.iter().map(|when| shown(when)).collect(),
+                places: of.places.iter().map(|place| shown(place)).collect(),
+                units: of.units.iter().map(|unit| Target::to(say, unit)).collect(),
+            })
+            .collect(),
+        more: person.detentions.len().saturating_sub(DETENTIONS) as u64,
+    }
+}
+
+/// Why two names may be one name, or may not.
+fn reason_in_words(say: &Say, reason: &NameReason) -> Why {
+    let part = |of: &Component| {
+        Arg::Ours(say.the(match of {
+            Component::Given => "name-given",
+            Component::Patronymic => "name-patronymic",
+            Component::Family => "name-family",
+            Component::Initial => "name-initial",
+            Component::Unknown => "name-word",
+        }))
+    };
+    let two = |id: &str, of: Option<&Component>, first: &str, second: &str| {
+        let (first, second) = (user(first), user(second));
+        let mut gaps = vec![("first", Arg::Theirs(&first)), ("second", Arg::Theirs(&second))];
+        gaps.extend(of.map(|of| ("part", part(of))));
+        say.text(id, &gaps)
+    };
+    let (words, against) = match reason {
+        NameReason::Equal { component, first, second } => {
+            (two("reason-equal", Some(component), first, second), false)
+        }
+        NameReason::Spelling { component, first, second } => {
+            (two("reason-spelling", Some(component), first, second), false)
+        }
+        NameReason::Ending { component, first, second } => {
+            (two("reason-ending", Some(component), first, second), false)
+        }
+        NameReason::Initial { first, second, fits: true } => {
+            (two("reason-initial-fits", None, first, second), false)
+        }
+        NameReason::Initial { first, second, fits: false } => {
+            (two("reason-initial-differs", None, first, second), true)
+        }
+        NameReason::Differ { component, first, second } => {
+            (two("reason-differ", Some(component), first, second), true)
+        }
+        NameReason::Missing { component, word } => {
+            let word = user(word);
+            let gaps = [("part", part(component)), ("word", Arg::Theirs(&word))];
+            (say.text("reason-missing", &gaps), false)
+        }
+        NameReason::NothingToCompare => (say.the("reason-nothing"), true),
+    };
+    Why { words, against }
+}
+
+/// A judgement, as the form sends it.
+#[derive(Deserialize)]
+pub(crate) struct JudgeForm {
+    a: String,
+    b: String,
+    verdict: String,
+    by: String,
+    why: String,
+}
+
+pub(crate) async fn judge_pair(
+    State(app): State<Arc<App>>,
+    scene: Scene,
+    Form(form): Form<JudgeForm>,
+) -> Response {
+    app.make(scene, move |scene| {
+        let desk = &scene.app.desk;
+        let verdict = Verdict::from_name(&form.verdict).ok_or_else(|| {
+            Stop::refused(
+                "verdict",
+                format!("{:?} is not a verdict: same, different or unsure.", form.verdict),
+            )
+        })?;
+        let (a, b) = (super::record_in_path(scene, &form.a)?, super::record_in_path(scene, &form.b)?);
+        judge(desk, &Actor::parse(&form.by)?, &Reason::parse(&form.why)?, verdict, a, b)?;
+        let id = desk.casebook().judgement_that_holds(a, b).map(|(id, _)| id.to_string());
+        Ok(back(&form.by, id.as_deref()))
+    })
+    .await
+}
+
+/// Undoing a judgement, as the form sends it.
+#[derive(Deserialize)]
+pub(crate) struct UndoForm {
+    decision: String,
+    by: String,
+    why: String,
+}
+
+pub(crate) async fn undo_judgement(
+    State(app): State<Arc<App>>,
+    scene: Scene,
+    Form(form): Form<UndoForm>,
+) -> Response {
+    app.make(scene, move |scene| {
+        let desk = &scene.app.desk;
+        let id = find_claim(desk, &form.decision)?;
+        if undoable(desk, id)?.is_none() {
+            return Err(Stop::conflict("This is no judgement that holds; it may have been undone already."));
+        }
+        retract(desk, &Actor::parse(&form.by)?, &Reason::parse(&form.why)?, id)?;
+        Ok(back(&form.by, None))
+    })
+    .await
+}
+
+/// Back to the list, with the handle kept for the next judgement.
+fn back(by: &str, judged: Option<&str>) -> Response {
+    let fields = [("by", by)].into_iter().chain(judged.map(|id| ("judged", id)));
+    let to = HeaderValue::from_str(&link(PATH, fields)).unwrap_or(HeaderValue::from_static(PATH));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+}
