@@ -1,6 +1,7 @@
 //! Measurements, printed as a table to be kept in docs/benchmarks.md. Times of work are CPU seconds of this process;
 //! latencies are wall time, the median of the runs' percentiles. Nothing here is a test: the machines are shared.
 
+mod alike;
 mod append;
 mod import;
 mod killed;
@@ -40,6 +41,9 @@ pub fn run(names: &[String]) -> ExitCode {
     }
     if wanted("million") {
         outcome = outcome.and_then(|()| million::run());
+    }
+    if wanted("alike") {
+        outcome = outcome.and_then(|()| alike::run());
     }
     if wanted("killed") {
         outcome = outcome.and_then(|()| killed::run());
