@@ -7,6 +7,7 @@ mod erase;
 mod evidence;
 mod link;
 mod look;
+mod names;
 mod record;
 mod review;
 mod serve;
@@ -19,6 +20,7 @@ pub use evidence::{
 };
 pub use link::{LabelArgs, LinkAction, LinkArgs, LinkRunArgs, ListArgs};
 pub use look::{BoardArgs, SearchArgs, ShowArgs};
+pub use names::{NamesArgs, NamesCommand, NamesCompareArgs, NamesSearchArgs};
 pub use record::{ExportArgs, ImportArgs, RecordArgs};
 pub use review::{
     DecideArgs, DuplicatesArgs, GradeArgs, JudgeArgs, ReporterAction, ReporterArgs, ReviewArgs, ReviewList,
@@ -100,6 +102,8 @@ pub enum Command {
     Show(ShowArgs),
     /// Find records by their words, in any script.
     Search(SearchArgs),
+    /// Compare names, or search a list of names, in any script. Needs no casebook.
+    Names(NamesArgs),
     /// Count, with a receipt.
     Count(CountArgs),
     /// Figures claimed by others, side by side.

@@ -16,6 +16,7 @@ mod init;
 pub mod keys;
 mod link;
 mod lock;
+mod names;
 mod prove;
 mod record;
 mod recovery;
@@ -46,6 +47,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Record(of) => record::run(common, &of),
         Command::Show(of) => show::run(common, &of),
         Command::Search(of) => search::run(common, &of),
+        Command::Names(of) => names::run(common, &of),
         Command::Count(of) => count::run(common, &of),
         Command::Figures(of) => figures::run(common, &of),
         Command::Board(of) => board::run(common, &of),

@@ -56,6 +56,7 @@ It keeps every report with its source, and carries it to a number with a receipt
   habeas record \"NOTE\" --name …     log a call
   habeas search WORDS               find, in any script
   habeas count --measure persons    a number with its receipt
+  habeas names search --names FILE  the names of a list that may be one name, in any script
   habeas board                      who is held now, per unit
   habeas serve                      the pages, on this machine only
   habeas backup FILE                one sealed file that repairs itself; habeas restore brings it back

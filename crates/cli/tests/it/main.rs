@@ -26,6 +26,7 @@ mod hostile;
 mod keys;
 mod link;
 mod lock;
+mod names;
 mod pictures;
 mod proofs;
 mod real;

@@ -1,0 +1,103 @@
+//! A list of names from a file: one name a line, or a column of a table.
+
+use super::{listed, open};
+use desk::{Outcome, Stop};
+use intake::reading::table::{Choices, Header, RowBuffer, read_table};
+use intake::reading::{FileKind, HEAD_BYTES, Limits, recognise};
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+/// Names of columns that hold names, as people head them.
+const NAME_COLUMNS: [&str; 16] = [
+    "name",
+    "names",
+    "full_name",
+    "fullname",
+    "full name",
+    "written_name",
+    "person",
+    "person_name",
+    "label",
+    "имя",
+    "имена",
+    "фио",
+    "ф.и.о.",
+    "аты-жөні",
+    "есімі",
+    "піб",
+];
+
+/// Names with the number of their line or row.
+pub struct List {
+    pub names: Vec<String>,
+    pub rows: Vec<u64>,
+}
+
+/// Reads a list. Empty lines and cells are left out.
+pub fn read(path: &Path, column: Option<&str>, encoding: Option<&str>) -> Outcome<List> {
+    let (name, mut file) = open(path)?;
+    let mut head = Vec::new();
+    let fault = |cause: std::io::Error| Stop::not_found(format!("{name} cannot be read: {cause}."));
+    file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(fault)?;
+    let kind = recognise(&name, &head)?;
+    let input = Cursor::new(head).chain(file);
+    // Lines are read as a table of one column, so that its encoding is found as that of a table; names do not hold
+    // the separator, a control character.
+    let lines = kind == FileKind::Text && column.is_none();
+    let separator = lines.then_some(0x1f);
+    let choices = Choices { encoding: encoding.map(str::to_owned), separator, sheet: None };
+    let mut table = read_table(&name, input, &choices, &Limits::default())?;
+    let header = table.header().clone();
+    let at = if lines { 0 } else { position(&name, &header, column)? };
+    let mut list = List { names: Vec::new(), rows: Vec::new() };
+    // What looks like a header is the first name, when there is one column and its head is none we know.
+    let headless =
+        lines || (column.is_none() && header.columns.len() == 1 && !is_name_column(&header.name(0)));
+    if headless && !(lines && is_name_column(&header.name(0))) {
+        list.push(&header.name(0), header.row);
+    }
+    let mut row = RowBuffer::default();
+    while table.next_row(&mut row)? {
+        list.push(row.cell(at), row.number());
+    }
+    if list.names.is_empty() {
+        return Err(Stop::refused("names", format!("{name} holds no names.")));
+    }
+    Ok(list)
+}
+
+impl List {
+    fn push(&mut self, name: &str, row: u64) {
+        if !name.trim().is_empty() {
+            self.names.push(name.trim().to_owned());
+            self.rows.push(row);
+        }
+    }
+}
+
+fn is_name_column(column: &str) -> bool {
+    NAME_COLUMNS.contains(&column.to_lowercase().as_str())
+}
+
+fn position(file: &str, header: &Header, column: Option<&str>) -> Outcome<usize> {
+    if let Some(column) = column {
+        return header.position(column).ok_or_else(|| {
+            let say =
+                format!("{file} has no column {column:?}; its columns are {}.", listed(&header.columns));
+            Stop::refused("column", say)
+        });
+    }
+    let known: Vec<usize> =
+        (0..header.columns.len()).filter(|at| is_name_column(&header.name(*at))).collect();
+    match (known.as_slice(), header.columns.len()) {
+        ([at], _) => Ok(*at),
+        ([], 1) => Ok(0),
+        _ => {
+            let say = format!(
+                "Which column of {file} holds the names is not clear; its columns are {}.",
+                listed(&header.columns)
+            );
+            Err(Stop::refused("column", say).hint("Say it with --column."))
+        }
+    }
+}
