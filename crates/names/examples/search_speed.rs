@@ -94,14 +94,21 @@ fn main() {
                 pairs += 1;
                 blocked += u32::from(rows.contains(place));
                 found += u32::from(top.contains(place));
-                let alike = names::score(&names::read(query), &names::read(form)) >= names::LIKELY;
-                fair += u32::from(alike);
-                fair_blocked += u32::from(alike && rows.contains(place));
-                fair_found += u32::from(alike && top.contains(place));
+                let spelling = names::score(&names::read(query), &names::read(form)) >= names::LIKELY;
+                fair += u32::from(spelling);
+                fair_blocked += u32::from(spelling && rows.contains(place));
+                fair_found += u32::from(spelling && top.contains(place));
                 if let Some(rank) = rows.iter().position(|row| row == place) {
                     ranks[rank.checked_ilog2().map_or(0, |power| power as usize + 1)] += 1;
                 }
-                if show_misses && !top.contains(place) {
+                let spelling = names::score(&names::read(query), &names::read(form)) >= names::LIKELY;
+                fair += u32::from(spelling);
+                fair_blocked += u32::from(spelling && rows.contains(place));
+                fair_found += u32::from(spelling && top.contains(place));
+                if let Some(rank) = rows.iter().position(|row| row == place) {
+                    ranks[rank.checked_ilog2().map_or(0, |power| power as usize + 1)] += 1;
+                }
+                if show_misses && spelling && !top.contains(place) {
                     println!("{} {query} | {form}", if rows.contains(place) { "rank " } else { "block" });
                 }
             }

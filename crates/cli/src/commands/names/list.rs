@@ -3,7 +3,7 @@
 use super::{listed, open};
 use desk::{Outcome, Stop};
 use intake::reading::table::{Choices, Header, RowBuffer, read_table};
-use intake::reading::{FileKind, HEAD_BYTES, Limits, recognise};
+use intake::reading::{DoubtKind, FileKind, HEAD_BYTES, Limits, recognise};
 use std::io::{Cursor, Read};
 use std::path::Path;
 
@@ -40,33 +40,55 @@ pub fn read(path: &Path, column: Option<&str>, encoding: Option<&str>) -> Outcom
     let fault = |cause: std::io::Error| Stop::not_found(format!("{name} cannot be read: {cause}."));
     file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(fault)?;
     let kind = recognise(&name, &head)?;
-    let input = Cursor::new(head).chain(file);
-    // Lines are read as a table of one column, so that its encoding is found as that of a table; names do not hold
-    // the separator, a control character.
+    let mut list = List { names: Vec::new(), rows: Vec::new() };
     let lines = kind == FileKind::Text && column.is_none();
-    let separator = lines.then_some(0x1f);
-    let choices = Choices { encoding: encoding.map(str::to_owned), separator, sheet: None };
-    let mut table = read_table(&name, input, &choices, &Limits::default())?;
+    let mut bytes = head;
+    if lines {
+        file.read_to_end(&mut bytes).map_err(fault)?;
+        if encoding.is_none()
+            && let Ok(text) = std::str::from_utf8(&bytes)
+        {
+            list.push_lines(text);
+            return list.checked(&name);
+        }
+    }
+    // Lines in another encoding are read as a table of one column, so that its encoding is found as that of a table;
+    // names do not hold the separator, a control character.
+    let choices =
+        Choices { encoding: encoding.map(str::to_owned), separator: lines.then_some(0x1f), sheet: None };
+    let mut table = read_table(&name, Cursor::new(bytes).chain(file), &choices, &Limits::default())?;
     let header = table.header().clone();
     let at = if lines { 0 } else { position(&name, &header, column)? };
-    let mut list = List { names: Vec::new(), rows: Vec::new() };
     // What looks like a header is the first name, when there is one column and its head is none we know.
-    let headless =
-        lines || (column.is_none() && header.columns.len() == 1 && !is_name_column(&header.name(0)));
-    if headless && !(lines && is_name_column(&header.name(0))) {
+    let unnamed = table.doubts().iter().any(|doubt| matches!(doubt.kind, DoubtKind::ColumnNamed(_)));
+    let alone = column.is_none() && header.columns.len() == 1;
+    if alone && !unnamed && !is_name_column(&header.name(0)) {
         list.push(&header.name(0), header.row);
     }
     let mut row = RowBuffer::default();
     while table.next_row(&mut row)? {
         list.push(row.cell(at), row.number());
     }
-    if list.names.is_empty() {
-        return Err(Stop::refused("names", format!("{name} holds no names.")));
-    }
-    Ok(list)
+    list.checked(&name)
 }
 
 impl List {
+    fn push_lines(&mut self, text: &str) {
+        let lines = text.trim_start_matches('\u{feff}').lines();
+        // A list may have a head like a table's.
+        let headed = lines.clone().next().is_some_and(is_name_column);
+        for (line, row) in lines.zip(1..).skip(usize::from(headed)) {
+            self.push(line, row);
+        }
+    }
+
+    fn checked(self, file: &str) -> Outcome<List> {
+        if self.names.is_empty() {
+            return Err(Stop::refused("names", format!("{file} holds no names.")));
+        }
+        Ok(self)
+    }
+
     fn push(&mut self, name: &str, row: u64) {
         if !name.trim().is_empty() {
             self.names.push(name.trim().to_owned());
@@ -76,7 +98,7 @@ impl List {
 }
 
 fn is_name_column(column: &str) -> bool {
-    NAME_COLUMNS.contains(&column.to_lowercase().as_str())
+    NAME_COLUMNS.contains(&column.trim().to_lowercase().as_str())
 }
 
 fn position(file: &str, header: &Header, column: Option<&str>) -> Outcome<usize> {
