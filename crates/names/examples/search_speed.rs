@@ -101,13 +101,6 @@ fn main() {
                 if let Some(rank) = rows.iter().position(|row| row == place) {
                     ranks[rank.checked_ilog2().map_or(0, |power| power as usize + 1)] += 1;
                 }
-                let spelling = names::score(&names::read(query), &names::read(form)) >= names::LIKELY;
-                fair += u32::from(spelling);
-                fair_blocked += u32::from(spelling && rows.contains(place));
-                fair_found += u32::from(spelling && top.contains(place));
-                if let Some(rank) = rows.iter().position(|row| row == place) {
-                    ranks[rank.checked_ilog2().map_or(0, |power| power as usize + 1)] += 1;
-                }
                 if show_misses && spelling && !top.contains(place) {
                     println!("{} {query} | {form}", if rows.contains(place) { "rank " } else { "block" });
                 }
