@@ -10,6 +10,7 @@ mod distance;
 mod eval;
 mod export;
 mod expr;
+mod link;
 mod model;
 mod parse;
 mod score;

@@ -197,3 +197,20 @@ fn splink_itself_weighs_our_exported_model_the_same() {
     assert!(weights.len() > 300, "{}", weights.len());
     agree(&weights, &splinks(&pairs));
 }
+
+#[test]
+fn records_are_put_together_by_splinks_weights() {
+    let model = SplinkModel::read(&std::fs::read_to_string(golden("model.json")).unwrap()).unwrap();
+    let table = table(&golden("rows.csv"));
+    let linkage = model.link(&table, 0.9, &linkage::Constraints::default()).unwrap();
+    let linked = linkage.edges.iter().filter(|edge| edge.probability >= 0.9).count();
+    assert!(linked > 100, "{linked} pairs");
+    assert!((linkage.clusters.count as usize) < table.rows() as usize - 50);
+    assert!(linkage.edges.is_sorted_by_key(|edge| (edge.a, edge.b)));
+    assert_eq!(linkage.model.comparisons.len(), model.comparisons.len());
+    for edge in &linkage.edges {
+        for (at, comparison) in linkage.model.comparisons.iter().enumerate() {
+            assert!(edge.levels.level(at).is_none_or(|level| comparison.levels[level].m.is_some()));
+        }
+    }
+}
