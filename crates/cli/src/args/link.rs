@@ -1,5 +1,6 @@
 //! What can be said to `habeas link`.
 
+use super::splink::{ExportSplinkArgs, SplinkArgs};
 use clap::{Args as ClapArgs, Subcommand};
 use std::path::PathBuf;
 
@@ -24,6 +25,8 @@ separator and encoding), XLSX, ODS and Parquet are read. At least one of --clust
 pub enum LinkAction {
     /// Answer whether pairs are the same, the most useful ones first; the model learns from each answer.
     Label(LabelArgs),
+    /// Write a model as settings for Splink, so that the same weights can be used on more than one machine.
+    ExportSplink(ExportSplinkArgs),
 }
 
 /// The lists and how to read them.
@@ -76,6 +79,9 @@ pub struct LinkRunArgs {
     /// An earlier run's model: its weights are used, its records are linked to, its cluster ids live on.
     #[arg(long, value_name = "MODEL")]
     pub against: Option<PathBuf>,
+    /// A model of Splink's.
+    #[command(flatten)]
+    pub splink: SplinkArgs,
     /// What is to be written.
     #[command(flatten)]
     pub out: LinkOutArgs,

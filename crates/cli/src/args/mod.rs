@@ -11,6 +11,7 @@ mod names;
 mod record;
 mod review;
 mod serve;
+mod splink;
 
 pub use attest::{BeaconAction, BeaconArgs, ProveArgs, TimeArgs, TimestampArgs, VerifyArgs};
 pub use count::{CountArgs, DiffArgs, ScopeArgs};
@@ -26,6 +27,7 @@ pub use review::{
     DecideArgs, DuplicatesArgs, GradeArgs, JudgeArgs, ReporterAction, ReporterArgs, ReviewArgs, ReviewList,
 };
 pub use serve::{ConfigArgs, DecodeArgs, DemoArgs, InitArgs, ServeArgs};
+pub use splink::ExportSplinkArgs;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

@@ -25,6 +25,7 @@ mod habeas;
 mod hostile;
 mod keys;
 mod link;
+mod link_splink;
 mod lock;
 mod names;
 mod pictures;

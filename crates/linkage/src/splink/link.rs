@@ -2,12 +2,12 @@
 
 use super::SplinkRefusal;
 use super::model::SplinkModel;
+use crate::block::BlockingReport;
 use crate::cluster::cluster;
 use crate::config::Config;
 use crate::constraints::Constraints;
 use crate::edge::Edge;
 use crate::kind::FieldKind;
-use crate::block::BlockingReport;
 use crate::link::Linkage;
 use crate::model::{Calibration, Comparison, FORMAT, Level, Model, Training, VERSION};
 use crate::score::probability;

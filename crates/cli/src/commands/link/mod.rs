@@ -9,6 +9,7 @@ mod outputs;
 mod parquet;
 mod rows;
 mod said;
+mod splink;
 
 use crate::args::{Common, LinkAction, LinkArgs, LinkRunArgs as RunArgs, ListArgs};
 use crate::exit::Done;
@@ -30,6 +31,7 @@ use std::path::{Path, PathBuf};
 pub fn run(common: &Common, args: &LinkArgs) -> Outcome<Done> {
     match &args.action {
         Some(LinkAction::Label(of)) => label::run(common, of),
+        Some(LinkAction::ExportSplink(of)) => splink::write(common, of),
         None => link(common, &args.run),
     }
 }
@@ -51,7 +53,7 @@ fn link(common: &Common, args: &RunArgs) -> Outcome<Done> {
         print::data(&config.write().map_err(refused)?)?;
         return Ok(done(&rows));
     }
-    if !common.quiet {
+    if !common.quiet && args.splink.splink.is_none() {
         print::say(&format!(
             "The config (--config FILE takes another):\n{}",
             config.write().map_err(refused)?
@@ -71,18 +73,21 @@ fn link(common: &Common, args: &RunArgs) -> Outcome<Done> {
     if let Some(carried) = &carried {
         carry(&mut constraints, carried);
     }
-    let linkage = in_threads(args.lists.threads, || {
-        let linkage = match &earlier {
-            Some(earlier) => {
-                let threshold = config.threshold.unwrap_or(earlier.model.threshold);
-                let model = Model { config: config.clone(), threshold, ..earlier.model.clone() };
-                linkage::link_again(&model, &rows.table, &constraints)?
-            }
-            None => linkage::link(&rows.table, &config, &constraints, config.seed)?,
-        };
-        taught(linkage, &rows, &answers, &constraints)
-    })?
-    .map_err(refused)?;
+    let linkage = match &args.splink.splink {
+        Some(settings) => splink::link(common, settings, &args.lists, &rows, &config, &constraints)?,
+        None => in_threads(args.lists.threads, || {
+            let linkage = match &earlier {
+                Some(earlier) => {
+                    let threshold = config.threshold.unwrap_or(earlier.model.threshold);
+                    let model = Model { config: config.clone(), threshold, ..earlier.model.clone() };
+                    linkage::link_again(&model, &rows.table, &constraints)?
+                }
+                None => linkage::link(&rows.table, &config, &constraints, config.seed)?,
+            };
+            taught(linkage, &rows, &answers, &constraints)
+        })?
+        .map_err(refused)?,
+    };
     let named = name(&rows, &linkage, carried.as_ref(), earlier.as_ref());
     if !args.dry_run {
         write(&mut outputs, args, kept_at.as_deref(), &rows, &linkage, &named, &constraints)?;
