@@ -15,15 +15,8 @@ use std::process::{Command, ExitCode};
 
 /// Runs the benchmarks whose names are given, or all. Builds itself for release first.
 pub fn run(names: &[String]) -> ExitCode {
-    if cfg!(debug_assertions) {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["run", "--release", "--quiet", "--package", "xtask", "--", "bench"]).args(names);
-        return match cargo.status() {
-            Ok(status) if status.success() => ExitCode::SUCCESS,
-            _ => ExitCode::FAILURE,
-        };
-    }
-    // Against another program, on lists that may not be here: only when it is asked for.
+    // Against another program, on lists that may not be here: only when it is asked for. What is measured runs in processes
+    // of its own, so that it does not matter how this one was built.
     if names.first().is_some_and(|name| name == "linkage") {
         return match linkage::run(names.get(1..).unwrap_or_default()) {
             Ok(()) => ExitCode::SUCCESS,
@@ -31,6 +24,14 @@ pub fn run(names: &[String]) -> ExitCode {
                 eprintln!("xtask bench: {says}");
                 ExitCode::FAILURE
             }
+        };
+    }
+    if cfg!(debug_assertions) {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["run", "--release", "--quiet", "--package", "xtask", "--", "bench"]).args(names);
+        return match cargo.status() {
+            Ok(status) if status.success() => ExitCode::SUCCESS,
+            _ => ExitCode::FAILURE,
         };
     }
     let wanted = |name: &str| names.is_empty() || names.iter().any(|given| given == name);

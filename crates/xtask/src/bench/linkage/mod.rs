@@ -22,6 +22,8 @@ struct Asked {
     write: bool,
     /// Where the lists are, if not beside the checkout.
     data: Option<PathBuf>,
+    /// A program that was built before, if not this checkout's.
+    habeas: Option<PathBuf>,
 }
 
 /// One linker on one list.
@@ -38,7 +40,10 @@ pub fn run(words: &[String]) -> Result<(), String> {
     }
     let asked = asked(words)?;
     let python = python()?;
-    let habeas = habeas()?;
+    let habeas = match &asked.habeas {
+        Some(program) => program.clone(),
+        None => habeas()?,
+    };
     let scratch = super::Scratch::new("linkage");
     std::fs::create_dir_all(scratch.path()).map_err(|e| e.to_string())?;
     let mut table = String::from(
@@ -105,7 +110,7 @@ pub fn run(words: &[String]) -> Result<(), String> {
 }
 
 fn asked(words: &[String]) -> Result<Asked, String> {
-    let mut asked = Asked { runs: 5, only: Vec::new(), write: true, data: None };
+    let mut asked = Asked { runs: 5, only: Vec::new(), write: true, data: None, habeas: None };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut next = || words.next().ok_or_else(|| format!("{word} needs a value"));
@@ -120,10 +125,11 @@ fn asked(words: &[String]) -> Result<Asked, String> {
             }
             "--only" => asked.only.push(next()?.clone()),
             "--data" => asked.data = Some(PathBuf::from(next()?)),
+            "--habeas" => asked.habeas = Some(PathBuf::from(next()?)),
             "--print" => asked.write = false,
             other => {
                 return Err(format!(
-                    "{other} is not known here: --runs N, --only NAME (also {}), --data DIR, --print (leave docs/benchmarks.md as it is), \
+                    "{other} is not known here: --runs N, --only NAME (also {}), --data DIR, --habeas PROGRAM, --print (leave docs/benchmarks.md as it is), \
                      --make synth --rows N --seed S OUT.csv",
                     SYNTHETIC.map(|(name, _)| name).join(", ")
                 ));
@@ -183,7 +189,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The program, built for release beside this one.
+/// The program, built for release.
 fn habeas() -> Result<PathBuf, String> {
     let built =
         Command::new(env!("CARGO")).args(["build", "--release", "--quiet", "--package", "cli"]).status();
@@ -191,7 +197,9 @@ fn habeas() -> Result<PathBuf, String> {
         return Err("habeas could not be built".to_owned());
     }
     let me = std::env::current_exe().map_err(|e| e.to_string())?;
-    let habeas = me.with_file_name("habeas");
+    // Beside this program, which may be a debug build: target/debug/xtask, target/release/habeas.
+    let target = me.parent().and_then(Path::parent).ok_or("the target directory cannot be found")?;
+    let habeas = target.join("release/habeas");
     if habeas.exists() { Ok(habeas) } else { Err(format!("{} is not there", habeas.display())) }
 }
 
