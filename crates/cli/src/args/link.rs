@@ -24,7 +24,7 @@ separator and encoding), XLSX, ODS and Parquet are read. At least one of --clust
 #[derive(Subcommand)]
 pub enum LinkAction {
     /// Answer whether pairs are the same, the most useful ones first; the model learns from each answer.
-    Label(LabelArgs),
+    Label(Box<LabelArgs>),
     /// Write a model as settings for Splink, so that the same weights can be used on more than one machine.
     ExportSplink(ExportSplinkArgs),
 }
