@@ -3,6 +3,7 @@
 //! one, is only ever read by `evaluate`.
 
 mod again;
+pub mod against;
 pub mod block;
 pub mod cluster;
 pub mod compare;
@@ -26,6 +27,7 @@ mod train;
 pub mod values;
 
 pub use again::link_again;
+pub use against::{Against, Match};
 pub use block::{BlockingReport, Rule};
 pub use cluster::Clusters;
 pub use config::Config;

@@ -55,6 +55,16 @@ impl<'a> Scorer<'a> {
         Self { model, prepared }
     }
 
+    /// The values alone.
+    pub(crate) fn into_prepared(self) -> Prepared {
+        self.prepared
+    }
+
+    /// The values, to settle how rare they are.
+    pub(crate) fn prepared_mut(&mut self) -> &mut Prepared {
+        &mut self.prepared
+    }
+
     /// The values as they are compared.
     pub fn prepared(&self) -> &Prepared {
         &self.prepared

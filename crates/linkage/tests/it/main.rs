@@ -8,6 +8,7 @@
     missing_docs
 )]
 
+mod against;
 mod clusters;
 mod dates;
 mod explain;

@@ -201,8 +201,8 @@ fn config_of(earlier: &Earlier, args: &ListArgs, rows: &mut Rows) -> Outcome<Con
     config.threshold = said_threshold(args.threshold.or(config.threshold))?;
     lists_of_column(&config, rows);
     let lacks = |name: &&String| rows.table.column(name).is_none();
-    let compared = earlier.model.comparisons.iter().flat_map(|comparison| &comparison.columns);
-    if let Some(name) = compared.filter(lacks).next() {
+    let mut compared = earlier.model.comparisons.iter().flat_map(|comparison| &comparison.columns);
+    if let Some(name) = compared.find(lacks) {
         return Err(Stop::refused(
             "file",
             format!("The earlier model compares the column {name:?}, which is not here."),
