@@ -6,7 +6,7 @@ use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use crate::settle::{Stand, stand};
 use claims::{Property, RecordId, RecordKind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Words of a name that are put together in twos; more words than that are rarely names.
 const WORDS: usize = 6;
@@ -17,17 +17,57 @@ const TWO_SHARED: usize = 30_000;
 /// What two shared words count, beside one for each word.
 const TWO: u32 = 3;
 
-/// The keys of a written name: of one word as it is, of two words above all those of one.
-pub(crate) fn keys_of(written: &str, into: &mut BTreeSet<i64>) {
-    let name = names::read(written);
-    into.extend(name.keys().take(WORDS).map(i64::from));
-    // A father's name alone is no reason to compare; beside another word it is, and may be all there is beside it.
-    let alone = name.words().filter(|(_, component)| *component != names::Component::Initial);
-    let words: BTreeSet<u32> =
-        alone.take(WORDS).filter_map(|(word, _)| names::read(word).keys().next()).collect();
-    for (at, a) in words.iter().enumerate() {
-        into.extend(words.iter().skip(at + 1).map(|b| two(*a, *b)));
+/// Makes keys, and remembers those of each word: names are many, their words are few.
+#[derive(Default)]
+pub(crate) struct NameKeys(HashMap<Box<str>, WordKeys>);
+
+/// What one word gives.
+struct WordKeys {
+    keys: Vec<u32>,
+    /// A father's name: alone it is no reason to compare two people.
+    patronymic: bool,
+}
+
+impl NameKeys {
+    /// Words remembered; a casebook that has more begins anew.
+    const REMEMBERED: usize = 400_000;
+
+    /// The keys of a written name: of one word as it is, of two words above all those of one.
+    pub fn of(&mut self, written: &str, into: &mut BTreeSet<i64>) {
+        if self.0.len() > Self::REMEMBERED {
+            self.0.clear();
+        }
+        let parts = || written.split(parts_words).filter(|word| !word.is_empty()).take(WORDS);
+        for word in parts().filter(|word| !self.0.contains_key(*word)).collect::<Vec<_>>() {
+            self.0.insert(word.into(), WordKeys::of(word));
+        }
+        let known: Vec<&WordKeys> = parts().filter_map(|word| self.0.get(word)).collect();
+        let only = known.iter().all(|word| word.patronymic || word.keys.is_empty());
+        let telling = known.iter().filter(|word| only || !word.patronymic);
+        into.extend(telling.flat_map(|word| &word.keys).copied().map(i64::from));
+        // Beside another word a father's name tells much, and may be all there is beside it.
+        let all: BTreeSet<u32> = known.iter().flat_map(|word| &word.keys).copied().collect();
+        for (at, a) in all.iter().enumerate() {
+            into.extend(all.iter().skip(at + 1).map(|b| two(*a, *b)));
+        }
     }
+}
+
+impl WordKeys {
+    fn of(word: &str) -> Self {
+        let read = names::read(word);
+        let patronymic = read.words().all(|(_, component)| component == names::Component::Patronymic);
+        Self { keys: read.keys().take(WORDS).collect(), patronymic }
+    }
+}
+
+/// What stands between the words of a name.
+fn parts_words(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '-' | '‐' | '‑' | '–' | '—' | ',' | ';' | '.' | '/' | '(' | ')' | '«' | '»' | '"' | '“' | '”'
+        )
 }
 
 /// The key of two words, the lesser first.
@@ -47,7 +87,7 @@ impl Casebook {
     /// [`CasebookError`].
     pub fn people_sharing_keys(&self, name: &str, most: usize) -> Result<Vec<RecordId>, CasebookError> {
         let mut keys = BTreeSet::new();
-        keys_of(name, &mut keys);
+        NameKeys::default().of(name, &mut keys);
         let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
         let mut find = self.connection.prepare_cached("SELECT n FROM name_key WHERE key = ?1 LIMIT ?2")?;
         for key in keys {

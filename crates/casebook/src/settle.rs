@@ -3,7 +3,7 @@
 
 use crate::errors::CasebookError;
 use crate::ids::Ids;
-use crate::name_keys::keys_of;
+use crate::name_keys::NameKeys;
 use crate::rows::{ClaimRow, Contexts};
 use crate::rulings::{Ruled, Rulings};
 use crate::schema::{self, claims_of, record_of, rows_of};
@@ -140,7 +140,7 @@ pub(crate) fn one(
     while let Some(row) = rows.next()? {
         claims.push(read_row(row)?);
     }
-    let derived = derive(connection, record, &claims, rulings, contexts)?;
+    let derived = derive(connection, record, &claims, rulings, contexts, &mut NameKeys::default())?;
     connection
         .prepare_cached("UPDATE record SET kind = ?2, label = ?3, contested = ?4 WHERE n = ?1")?
         .execute(params![record, derived.kind.map(RecordKind::code), derived.label, derived.contested])?;
@@ -172,8 +172,9 @@ pub(crate) fn all(
         .prepare("INSERT INTO record(n, id, kind, label, contested) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     let mut index = connection.prepare("INSERT INTO words(rowid, doc) VALUES (?1, ?2)")?;
     let mut name_keys: Vec<(i64, u32)> = Vec::new();
+    let mut keys = NameKeys::default();
     let mut write = |record: u32, claims: &[ClaimRow]| -> Result<(), CasebookError> {
-        let derived = derive(connection, record, claims, rulings, contexts)?;
+        let derived = derive(connection, record, claims, rulings, contexts, &mut keys)?;
         put.execute(params![
             record,
             ids.record(record).as_bytes(),
@@ -234,6 +235,7 @@ fn derive(
     claims: &[ClaimRow],
     rulings: &Rulings,
     contexts: &Contexts,
+    keys: &mut NameKeys,
 ) -> Result<Derived, CasebookError> {
     let mut kind = claims.iter().filter(|row| !row.twin()).map(|row| row.property.kind()).min();
     if kind.is_none() && claims.is_empty() {
@@ -258,7 +260,7 @@ fn derive(
             }
         }
         if let (Property::PersonName, Some(text), false) = (row.property, &row.text, row.denied()) {
-            keys_of(text, &mut name_keys);
+            keys.of(text, &mut name_keys);
         }
         if is_searched(row.property) {
             match &row.text {

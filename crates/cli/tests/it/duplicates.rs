@@ -107,3 +107,58 @@ fn what_speaks_against_is_said_and_strangers_are_not_proposed() {
     assert!(refused.err.contains("same, different or unsure"), "{}", refused.err);
     habeas.run(&["judge", &a, "same", "--why", "x"]).ends(2);
 }
+
+/// Of a synthetic day without anybody's judgements: pairs of records of one true person are proposed nearly all, and
+/// stand before the others.
+#[test]
+fn planted_pairs_are_proposed_and_come_first() {
+    use claims::{Property, Saying, Value};
+    let (mut pairs, mut found, mut first, mut total) = (0, 0, 0, 0);
+    for seed in [3, 20_310_608] {
+        let dir = tempfile::tempdir().unwrap();
+        let key = ledger::Unlock::KeyFile(dir.path().join("key"));
+        let zone = claims::when::ZoneId::parse(testkit::ZONE).unwrap();
+        let new = ledger::NewCasebook::new(key);
+        let desk = desk::Desk::found(&dir.path().join("book"), new, zone, desk::Edges::system()).unwrap();
+        let day = testkit::election_day(seed, &testkit::DaySize::default());
+        let mut named = std::collections::BTreeSet::new();
+        let told = day.entries.into_iter().map(|entry| {
+            let saves = entry.saves.into_iter().map(|mut save| {
+                save.sayings.retain(|saying| matches!(saying, Saying::Claim(_)));
+                for saying in &save.sayings {
+                    if let Saying::Claim(claim) = saying
+                        && claim.property == Property::PersonName
+                        && matches!(claim.value, Value::Name(_))
+                    {
+                        named.insert(claim.about);
+                    }
+                }
+                save
+            });
+            (entry.at, saves.filter(|save| !save.sayings.is_empty()).collect::<Vec<_>>())
+        });
+        let told: Vec<_> = told.filter(|(_, saves)| !saves.is_empty()).collect();
+        desk.save_as_drafted(told).unwrap();
+        let mut truth = std::collections::BTreeSet::new();
+        for person in &day.truth.persons {
+            for (at, a) in person.records.iter().enumerate() {
+                for b in person.records.iter().skip(at + 1).filter(|b| named.contains(b) && named.contains(a))
+                {
+                    truth.insert((*a.min(b), *a.max(b)));
+                }
+            }
+        }
+        let list = desk::review::proposals(&desk, 0, 5000).unwrap();
+        let proposed: Vec<_> = list.list.iter().map(|one| (one.a.named.record, one.b.named.record)).collect();
+        pairs += truth.len();
+        total += proposed.len();
+        found += proposed.iter().filter(|pair| truth.contains(pair)).count();
+        first += proposed.iter().take(truth.len()).filter(|pair| truth.contains(pair)).count();
+    }
+    println!(
+        "true pairs {pairs}, proposed {total}, true among them {found}, among as many first ones {first}"
+    );
+    assert!(pairs > 50, "{pairs}");
+    assert!(found * 100 >= pairs * 95, "{found} of {pairs}");
+    assert!(first * 100 >= pairs * 75, "{first} of {pairs}");
+}

@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::stop::Outcome;
 use casebook::{DetentionCase, PersonCase};
 use claims::RecordId;
-use names::{Comparison, LIKELY, Reading, compare, read, score};
+use names::{Comparison, Component, LIKELY, Reading, compare, read, score};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A key of one word that more people share is passed over; relatives and namesakes share a word.
@@ -124,17 +124,17 @@ pub(super) fn propose_duplicates(desk: &Desk) -> Outcome<Found> {
     let mut seen: BTreeSet<(RecordId, RecordId)> = BTreeSet::new();
     let mut pairs: Vec<Pair> = Vec::new();
     for set in sets {
-        let mut readings: Vec<(RecordId, Vec<Reading>)> = Vec::with_capacity(set.len());
+        let mut of_set: Vec<(RecordId, Vec<Reading>)> = Vec::with_capacity(set.len());
         {
             let casebook = desk.casebook();
             for person in set {
                 let names = casebook.names_of_person(person)?;
-                readings.push((person, names.iter().map(|name| read(name)).collect()));
+                of_set.push((person, readings(&names)));
             }
         }
         let mut alike: Vec<(RecordId, RecordId)> = Vec::new();
-        for (at, (a, names_of_a)) in readings.iter().enumerate() {
-            for (b, names_of_b) in readings.iter().skip(at + 1) {
+        for (at, (a, names_of_a)) in of_set.iter().enumerate() {
+            for (b, names_of_b) in of_set.iter().skip(at + 1) {
                 // Sets are in the order of ids, so a pair has one form.
                 if best_score(names_of_a, names_of_b) >= LIKELY / 5.0 && seen.insert((*a, *b)) {
                     alike.push((*a, *b));
@@ -150,8 +150,24 @@ pub(super) fn propose_duplicates(desk: &Desk) -> Outcome<Found> {
     Ok(Found { pairs, passed_over, learned })
 }
 
+/// The likeness of the two names that are most alike.
 fn best_score(a: &[Reading], b: &[Reading]) -> f32 {
     a.iter().flat_map(|a| b.iter().map(move |b| score(a, b))).fold(0.0, f32::max)
+}
+
+/// The names of a person that are compared: those without initials, if there are any. "E. Testov" is like many names;
+/// where "Erlan Testov" is known too, it says nothing more.
+fn telling(names: &[String]) -> Vec<(&String, Reading)> {
+    let mut all: Vec<(&String, Reading)> = names.iter().map(|name| (name, read(name))).collect();
+    let whole = |reading: &Reading| reading.words().all(|(_, component)| component != Component::Initial);
+    if all.iter().any(|(_, reading)| whole(reading)) {
+        all.retain(|(_, reading)| whole(reading));
+    }
+    all
+}
+
+fn readings(names: &[String]) -> Vec<Reading> {
+    telling(names).into_iter().map(|(_, reading)| reading).collect()
 }
 
 fn weigh(desk: &Desk, alike: Vec<(RecordId, RecordId)>, pairs: &mut Vec<Pair>) -> Outcome<()> {
@@ -179,8 +195,8 @@ fn weigh(desk: &Desk, alike: Vec<(RecordId, RecordId)>, pairs: &mut Vec<Pair>) -
 
 /// The weight of two people being one, in bits.
 fn weight(a: &PersonCase, b: &PersonCase) -> f32 {
-    let readings = |of: &PersonCase| of.names.iter().map(|name| read(name)).collect::<Vec<_>>();
-    bits(best_score(&readings(a), &readings(b))) + signs(a, b).into_iter().map(Sign::bits).sum::<f32>()
+    bits(best_score(&readings(&a.names), &readings(&b.names)))
+        + signs(a, b).into_iter().map(Sign::bits).sum::<f32>()
 }
 
 /// Odds as bits.
@@ -196,11 +212,11 @@ fn keep_strongest(pairs: &mut Vec<Pair>) {
 
 /// The two names of two people that are most alike, with the comparison: its score is their likeness.
 pub(super) fn most_alike(a: &PersonCase, b: &PersonCase) -> Option<(String, String, Comparison)> {
-    let all = a.names.iter().flat_map(|one| b.names.iter().map(move |other| (one, other)));
-    let best = all.max_by(|(a, b), (c, d)| {
-        score(&read(a), &read(b)).total_cmp(&score(&read(c), &read(d))).then_with(|| (c, d).cmp(&(a, b)))
-    });
-    best.map(|(one, other)| (one.clone(), other.clone(), compare(&read(one), &read(other))))
+    let (of_a, of_b) = (telling(&a.names), telling(&b.names));
+    let all = of_a.iter().flat_map(|one| of_b.iter().map(move |other| (score(&one.1, &other.1), one, other)));
+    // Of equals the first, in the order of the claims.
+    let best = all.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|(_, one, other)| (one.0.clone(), other.0.clone(), compare(&one.1, &other.1)))
 }
 
 /// What beside the names speaks for or against two people being one.
