@@ -32,7 +32,7 @@ pub enum LinkAction {
 /// The lists and how to read them.
 #[derive(ClapArgs, Clone)]
 pub struct ListArgs {
-    /// The lists: CSV, XLSX, ODS or Parquet files.
+    /// The lists: CSV, XLSX, ODS or Parquet files (with label also the model of an earlier run, alone).
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// What is known about the columns: a TOML file, as --print-config writes it.

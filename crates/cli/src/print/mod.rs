@@ -60,6 +60,7 @@ It keeps every report with its source, and carries it to a number with a receipt
   habeas board                      who is held now, per unit
   habeas serve                      the pages, on this machine only
   habeas backup FILE                one sealed file that repairs itself; habeas restore brings it back
+  habeas link LIST.csv --clusters OUT.csv   which rows are one person; needs no casebook
   habeas lock                       close them at once: keys and casebook leave the memory
 
   habeas --help                     every command; habeas COMMAND --help explains one";

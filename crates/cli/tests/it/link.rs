@@ -2,6 +2,7 @@
 //! are made up.
 
 use crate::habeas::{Ended, Habeas};
+use crate::tiny_zip::{Entry, zip};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -466,14 +467,15 @@ fn without_an_id_column_rows_are_counted_and_it_is_said() {
 }
 
 #[test]
-fn parquet_and_xlsx_are_read_like_csv() {
+fn parquet_and_workbooks_are_read_like_csv() {
     let habeas = Habeas::bare();
     let planted = planted(60);
     let all = rows(&planted.csv);
     let path = habeas.path().join("list.parquet");
     write_parquet(&path, &all);
     let csv = habeas.file("list.csv", &planted.csv);
-    for (list, out) in [(csv.as_str(), "a.csv"), ("list.parquet", "b.csv")] {
+    habeas.file("list.ods", workbook(&all));
+    for (list, out) in [(csv.as_str(), "a.csv"), ("list.parquet", "b.csv"), ("list.ods", "w.csv")] {
         habeas.link(&[list, "--id", "nr", "--ignore", "who", "--clusters", out]).ends(0);
     }
     let sorted = |name: &str| {
@@ -484,10 +486,30 @@ fn parquet_and_xlsx_are_read_like_csv() {
         groups.into_values().collect::<BTreeSet<_>>()
     };
     assert_eq!(sorted("a.csv"), sorted("b.csv"));
+    assert_eq!(sorted("a.csv"), sorted("w.csv"));
     let bytes = std::fs::read(&path).unwrap();
     std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
     let ended = habeas.link(&["list.parquet", "--clusters", "c.csv"]).ends(3);
     assert!(ended.err.contains("list.parquet") && !ended.err.contains("panicked"), "{}", ended.err);
+}
+
+/// A spreadsheet with these cells.
+fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
+    let cell = |text: &String| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |row: &Vec<String>| {
+        format!("<table:table-row>{}</table:table-row>", row.iter().map(cell).collect::<String>())
+    };
+    let sheet: String = rows.iter().map(row).collect();
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"list\">{sheet}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    zip(&[
+        Entry::stored("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        Entry::stored("content.xml", &content),
+    ])
 }
 
 fn write_parquet(path: &std::path::Path, rows: &[Vec<String>]) {
@@ -544,6 +566,13 @@ fn answers_are_kept_one_by_one_and_bind() {
     let last: BTreeSet<&[String]> = kept[4..].iter().map(|row| &row[..2]).collect();
     assert_eq!(last.len(), 3, "{kept:?}");
     assert!(habeas.read("m.json").contains("4 answers"));
+
+    // The same about the records of an earlier run.
+    let args: Vec<&str> = ["link"].into_iter().chain(base).chain(["--model", "run.json"]).collect();
+    habeas.run(&args).ends(0);
+    let args = ["link", "label", "run.json", "--labels", "others.csv", "--quiet"];
+    habeas.run_with_input(&args, b"d\ns\n").ends(0);
+    assert_eq!(rows(&habeas.read("others.csv")).len(), 3);
 
     // They bind.
     let args: Vec<&str> =

@@ -37,3 +37,6 @@ mod seizure;
 mod served;
 mod stories;
 mod time;
+#[path = "../../../intake/tests/it/tiny_zip.rs"]
+#[allow(dead_code)]
+mod tiny_zip;

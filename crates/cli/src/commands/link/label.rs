@@ -6,19 +6,19 @@ use super::edges::list;
 use super::lists::{Lists, name_of, unreadable};
 use super::outputs::{Outputs, csv_row};
 use super::rows::{self, Rows};
-use super::{config, constraints, in_threads, refused};
+use super::{against, config, constraints, in_threads, refused};
 use crate::args::{Common, Format, LabelArgs};
 use crate::exit::Done;
 use crate::print;
 use desk::{Kind, Outcome, Refusal, Stop};
-use linkage::Model;
 use linkage::cluster::marks;
 use linkage::label::{Answer, Question, Session};
 use linkage::score::Scorer;
+use linkage::{Linkage, Model};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead, Seek as _, SeekFrom, Write as _};
+use std::io::{BufRead, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
 /// What an answer is called that was taken back.
@@ -27,14 +27,10 @@ const TAKEN_BACK: &str = "withdrawn";
 pub fn run(common: &Common, args: &LabelArgs) -> Outcome<Done> {
     let planned: Vec<&Path> = args.model.iter().map(AsRef::as_ref).collect();
     let mut outputs = Outputs::plan(&planned, args.force)?;
-    let mut rows = rows::read(&args.lists, common.quiet)?;
-    let config = config(&args.lists, &mut rows)?;
-    rows::check_ids(&rows)?;
-    let before = read(&args.labels, &rows)?;
-    let constraints = constraints(&args.lists, &config, &rows, &BTreeMap::new())?;
-    let linkage = in_threads(args.lists.threads, || {
-        linkage::link(&rows.table, &config, &constraints, config.seed).map_err(refused)
-    })??;
+    let (rows, before, linkage) = match args.lists.files.as_slice() {
+        [model] if is_model(model)? => of_model(args, model)?,
+        _ => of_lists(common, args)?,
+    };
     let marks = marks(&rows.table);
     let mut session = Session::begin(&linkage.model, &rows.table, &linkage.edges, &marks).map_err(refused)?;
     let known = before.len();
@@ -47,6 +43,41 @@ pub fn run(common: &Common, args: &LabelArgs) -> Outcome<Done> {
     }
     outputs.finish()?;
     say(common, &session, known, asked)
+}
+
+type Begun = (Rows, BTreeMap<(u32, u32), Answer>, Linkage);
+
+/// The lists, linked as they would be without answers.
+fn of_lists(common: &Common, args: &LabelArgs) -> Outcome<Begun> {
+    let mut rows = rows::read(&args.lists, common.quiet)?;
+    let config = config(&args.lists, &mut rows)?;
+    rows::check_ids(&rows)?;
+    let before = read(&args.labels, &rows)?;
+    let constraints = constraints(&args.lists, &config, &rows, &BTreeMap::new())?;
+    let linkage = in_threads(args.lists.threads, || {
+        linkage::link(&rows.table, &config, &constraints, config.seed).map_err(refused)
+    })??;
+    Ok((rows, before, linkage))
+}
+
+/// The records of an earlier run, under its model.
+fn of_model(args: &LabelArgs, model: &Path) -> Outcome<Begun> {
+    let earlier = against::read(model)?;
+    let rows = Rows::of_earlier(earlier.kept.id_name, earlier.kept.table);
+    let before = read(&args.labels, &rows)?;
+    let constraints = constraints(&args.lists, &earlier.model.config, &rows, &BTreeMap::new())?;
+    let linkage = in_threads(args.lists.threads, || {
+        linkage::link_again(&earlier.model, &rows.table, &constraints).map_err(refused)
+    })??;
+    Ok((rows, before, linkage))
+}
+
+/// Whether the file is the model of an earlier run and no list.
+fn is_model(path: &Path) -> Outcome<bool> {
+    let mut head = [0; 64];
+    let mut file = File::open(path).map_err(|cause| unreadable(path, &cause))?;
+    let read = file.read(&mut head).map_err(|cause| unreadable(path, &cause))?;
+    Ok(head.get(..read).is_some_and(|head| head.trim_ascii_start().starts_with(b"{")))
 }
 
 fn say(common: &Common, session: &Session<'_>, known: usize, asked: usize) -> Outcome<Done> {

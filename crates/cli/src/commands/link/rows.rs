@@ -32,6 +32,21 @@ impl Rows {
         self.id.as_deref().unwrap_or("row")
     }
 
+    /// The records of an earlier run alone.
+    pub fn of_earlier(id: String, table: Table) -> Self {
+        let earlier = table.rows();
+        Self {
+            table,
+            id: Some(id),
+            truth: None,
+            odd: Oddities::default(),
+            numbers: Vec::new(),
+            files: Vec::new(),
+            file_of: Vec::new(),
+            earlier,
+        }
+    }
+
     /// The same with records of an earlier run before them, of whom nobody says who they are.
     pub fn with_earlier(mut self, table: Table, earlier: usize) -> Self {
         self.table = table;
