@@ -4,6 +4,7 @@
 //!
 //! Weights are whole numbers of 1/1024 bit, so that sums do not depend on the order of the edges.
 
+use super::forest::Forest;
 use super::{Bridge, Links, Rule};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -82,6 +83,8 @@ struct Work<'a> {
     rule: &'a Rule,
     clusters: Vec<Option<Growing>>,
     queue: BinaryHeap<Waiting>,
+    /// Where each record is by now.
+    homes: Forest,
     cut: i64,
     unseen: i64,
 }
@@ -107,6 +110,7 @@ impl<'a> Work<'a> {
             rule,
             clusters: (0..component.records.len()).map(alone).collect(),
             queue: BinaryHeap::new(),
+            homes: Forest::new(component.records.len()),
             cut: parts(rule.cut),
             unseen: parts(rule.unseen),
         };
@@ -158,18 +162,11 @@ impl<'a> Work<'a> {
         out
     }
 
-    /// Joins what people said is the same. The clusters are found by where the records are by now.
+    /// Joins what people said is the same. A cluster stands where its first record is.
     fn must(&mut self, a: u32, b: u32) {
-        let home = |work: &Self, record: u32| {
-            let holds = |cluster: &Option<Growing>| {
-                cluster.as_ref().is_some_and(|cluster| cluster.members.contains(&record))
-            };
-            work.clusters.iter().position(holds).map(|at| at as u32)
-        };
-        if let (Some(a), Some(b)) = (home(self, a), home(self, b))
-            && a != b
-            && !self.cluster(a).and_then(|cluster| cluster.ties.get(&b)).is_some_and(|tie| tie.barred)
-        {
+        let (a, b) = (self.homes.root(a), self.homes.root(b));
+        let barred = |tie: &Tie| tie.barred;
+        if a != b && !self.cluster(a).and_then(|cluster| cluster.ties.get(&b)).is_some_and(barred) {
             self.join(a.min(b), a.max(b), None);
         }
     }
@@ -207,6 +204,7 @@ impl<'a> Work<'a> {
     /// `b` becomes a part of `a`.
     fn join(&mut self, a: u32, b: u32, score: Option<i64>) {
         let Some(gone) = self.clusters.get_mut(b as usize).and_then(Option::take) else { return };
+        self.homes.join(a, b);
         let between = self.cluster(a).and_then(|cluster| cluster.ties.get(&b)).copied();
         let sizes = (self.cluster(a).map_or(0, |cluster| cluster.members.len()), gone.members.len());
         let bridge = between.zip(score).and_then(|(tie, score)| self.bridge(&tie, score, sizes, true));

@@ -82,7 +82,7 @@ pub struct Bridge {
 /// Records put together.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Clusters {
-    /// The cluster of each record; numbers follow the first record by mark.
+    /// The cluster of each record; numbers follow the first record by row. Ids that last are [`name_clusters`]'s.
     pub of: Vec<u32>,
     /// How many clusters there are, those of a single record included.
     pub count: u32,
@@ -177,14 +177,25 @@ fn heaps(links: &Links<'_>, rule: &Rule) -> Vec<Heap> {
     for &(a, b) in links.must_link {
         forest.join(a, b);
     }
-    // Records in the order of marks, gathered by root; a record alone needs no heap.
+    // Records in the order of marks, gathered by root; a record alone, and most are, needs no heap.
     let mark = |record: u32| links.marks.get(record as usize).copied().unwrap_or_default();
-    let mut order: Vec<(u32, u64, u32)> =
-        (0..links.records as u32).map(|record| (forest.root(record), mark(record), record)).collect();
+    let roots: Vec<u32> = (0..links.records as u32).map(|record| forest.root(record)).collect();
+    let mut sizes = vec![0u32; links.records];
+    for root in &roots {
+        if let Some(size) = sizes.get_mut(*root as usize) {
+            *size += 1;
+        }
+    }
+    let several = |root: u32| sizes.get(root as usize).is_some_and(|size| *size > 1);
+    let mut order: Vec<(u32, u64, u32)> = (0u32..)
+        .zip(&roots)
+        .filter(|(_, root)| several(**root))
+        .map(|(record, root)| (*root, mark(record), record))
+        .collect();
     order.sort_unstable();
     let mut place: Vec<(u32, u32)> = vec![(u32::MAX, 0); links.records];
     let mut heaps: Vec<Heap> = Vec::new();
-    for group in order.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1) {
+    for group in order.chunk_by(|one, other| one.0 == other.0) {
         for (position, (_, _, record)) in group.iter().enumerate() {
             if let Some(slot) = place.get_mut(*record as usize) {
                 *slot = (heaps.len() as u32, position as u32);
@@ -216,7 +227,7 @@ fn heaps(links: &Links<'_>, rule: &Rule) -> Vec<Heap> {
     heaps
 }
 
-/// Numbers clusters by their first record in the order of marks.
+/// Numbers clusters by their first record in the order of rows.
 fn numbered(groups: &[Vec<u32>], links: &Links<'_>) -> Clusters {
     let mut group_of = vec![u32::MAX; links.records];
     for (at, group) in groups.iter().enumerate() {
@@ -226,12 +237,10 @@ fn numbered(groups: &[Vec<u32>], links: &Links<'_>) -> Clusters {
             }
         }
     }
-    let mut order: Vec<u32> = (0..links.records as u32).collect();
-    order.sort_by_key(|record| links.marks.get(*record as usize).copied());
     let mut number_of_group = vec![u32::MAX; groups.len()];
     let mut of = vec![0; links.records];
     let mut count = 0;
-    for record in order {
+    for record in 0..links.records as u32 {
         let group = group_of.get(record as usize).copied().unwrap_or(u32::MAX);
         let number = match number_of_group.get_mut(group as usize) {
             Some(number) if *number != u32::MAX => *number,
