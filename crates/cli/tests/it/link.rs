@@ -672,3 +672,41 @@ fn later_runs_find_the_records_and_ids_of_earlier_ones() {
     let ended = habeas.link(&[&other, "--against", "m3.json", "--clusters", "x.csv", "--force"]).ends(3);
     assert!(ended.err.contains("not here"), "{}", ended.err);
 }
+
+#[test]
+fn a_column_can_say_which_list_a_row_is_from() {
+    let habeas = Habeas::bare();
+    let planted = planted(60);
+    let mut csv = "nr,release,given_name,family_name,date_of_birth,town\n".to_owned();
+    for row in &rows(&planted.csv)[1..] {
+        // The same numbers are used again in every release.
+        let (nr, copy) = row[0].split_once('-').unwrap();
+        writeln!(csv, "{nr},release {copy},{}", row[1..5].join(",")).unwrap();
+    }
+    let list = habeas.file("list.csv", csv);
+    habeas
+        .link(&[
+            &list,
+            "--id",
+            "nr",
+            "--clusters",
+            "x.csv",
+            "--config",
+            &habeas.file("none.toml", "[fields]\nrelease = \"text\"\n"),
+        ])
+        .ends(3);
+    let config = habeas.file("link.toml", "one_to_one = true\n[fields]\nrelease = \"list\"\n");
+    habeas.link(&[&list, "--id", "nr", "--config", &config, "--clusters", "c.csv"]).ends(0);
+    let found = rows(&habeas.read("c.csv"));
+    assert_eq!(found[0], ["nr", "cluster_id", "list"]);
+    let mut seen = BTreeSet::new();
+    let mut hits = 0;
+    for row in &found[1..] {
+        assert!(seen.insert((row[1].clone(), row[2].clone())), "one record a list: {row:?}");
+        hits += usize::from(
+            row[2] == "release 1"
+                && found[1..].iter().any(|other| other[2] == "release 0" && other[..2] == row[..2]),
+        );
+    }
+    assert!(hits > 35, "{hits} of 45 second records are with their first");
+}
