@@ -191,6 +191,10 @@ fn a_list_becomes_clusters_edges_a_model_and_a_report() {
     assert!(precision > 0.9 && recall > 0.9, "precision {precision}, recall {recall}");
     assert_eq!(said["records"], given.len());
     assert!(said["scores"]["clusters"]["f1"].as_f64().unwrap() > 0.9, "{said}");
+    assert!(
+        said["largest"][0]["records"].as_u64().unwrap() >= 3 && said["bridges_kept"].is_array(),
+        "{said}"
+    );
     assert!(ended.err.contains("given_name"), "the config is shown: {}", ended.err);
 
     let edges = rows(&habeas.read("e.csv"));

@@ -60,7 +60,8 @@ fn summary(args: &RunArgs, rows: &Rows, linkage: &Linkage, named: &Named) -> Jso
         "clusters": clusters.count,
         "clusters_of_several": several,
         "largest": largest.iter().map(|(cluster, size)| json!({ "cluster_id": id(*cluster), "records": size })).collect::<Vec<_>>(),
-        "bridges_cut": clusters.bridges.iter().filter(|bridge| !bridge.kept).count(),
+        "bridges_cut": bridges(rows, linkage, false),
+        "bridges_kept": bridges(rows, linkage, true),
         "changes": named.changes.iter().map(change).collect::<Vec<_>>(),
         "redirects": named.history.redirects,
         "doubts": rows.odd.count,
@@ -71,6 +72,20 @@ fn summary(args: &RunArgs, rows: &Rows, linkage: &Linkage, named: &Named) -> Jso
         object.insert("scores".to_owned(), scores(truth, rows, linkage));
     }
     summary
+}
+
+/// The most telling joints: those cut, the strongest first, or those that hold, the weakest first.
+fn bridges(rows: &Rows, linkage: &Linkage, kept: bool) -> Vec<Json> {
+    let id = |row: u32| rows.table.ids.get(row);
+    let of_sort = linkage.clusters.bridges.iter().filter(|bridge| bridge.kept == kept).take(10);
+    of_sort
+        .map(|bridge| {
+            json!({
+                "a": id(bridge.a), "b": id(bridge.b), "weight": bridge.weight, "agreement": bridge.agreement,
+                "sizes": [bridge.sizes.0, bridge.sizes.1],
+            })
+        })
+        .collect()
 }
 
 fn change(change: &Change) -> Json {
