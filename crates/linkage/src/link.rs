@@ -5,14 +5,14 @@ use crate::cluster::{Clusters, cluster};
 use crate::compare::Prepared;
 use crate::config::Config;
 use crate::constraints::Constraints;
-use crate::edge::Edge;
+use crate::edge::{Edge, Levels};
 use crate::model::Model;
 use crate::plan::plan;
 use crate::refusal::Refusal;
-use crate::score::Scorer;
+use crate::score::probability;
 use crate::table::Table;
-use crate::train::train;
-use rayon::prelude::*;
+use crate::train::{Compared, train};
+use rustc_hash::FxHashMap;
 
 /// What linking a table gave.
 #[derive(Clone, Debug)]
@@ -54,16 +54,28 @@ pub fn link(
     };
     let (pairs, blocking) = candidates(table, &prepared, wanted);
     let across = (!config.within_lists).then_some(table.list_of.as_slice());
-    let model = train(&config, &prepared, &pairs, possible(table, &config), across, seed);
-    let scorer = Scorer::with(&model, prepared);
-    let edges: Vec<Edge> = pairs
-        .par_chunks(16_384)
-        .flat_map_iter(|piece| {
-            piece.iter().map(|&(a, b)| scorer.edge(a, b)).filter(|e| e.probability >= FAINTEST)
-        })
-        .collect();
+    let (model, compared) = train(&config, &prepared, &pairs, possible(table, &config), across, seed);
+    let edges = edges(&model, &pairs, &compared);
     let clusters = cluster(table, &edges, model.threshold, constraints);
     Ok(Linkage { model, edges, clusters, blocking, doubts: notes })
+}
+
+/// The compared pairs with their weights, those not worth a look left out.
+fn edges(model: &Model, pairs: &[(u32, u32)], compared: &Compared) -> Vec<Edge> {
+    let mut weights: FxHashMap<Levels, f64> = FxHashMap::default();
+    for levels in &compared.levels {
+        weights.entry(*levels).or_insert_with(|| model.weight_of(*levels));
+    }
+    pairs
+        .iter()
+        .zip(compared.levels.iter().zip(&compared.rarity))
+        .filter_map(|(&(a, b), (&levels, &rarity))| {
+            let raw = weights.get(&levels).copied().unwrap_or_default() + f64::from(rarity);
+            let weight = model.calibration.apply(raw);
+            let probability = probability(weight) as f32;
+            (probability >= FAINTEST).then_some(Edge { a, b, weight: weight as f32, probability, levels })
+        })
+        .collect()
 }
 
 /// Pairs less probable than this are not worth a look.

@@ -129,6 +129,19 @@ impl crate::model::Dependence {
     }
 }
 
+impl Model {
+    /// Raw weight of a pattern of levels: prior, levels and dependence, without rarity and calibration.
+    pub fn weight_of(&self, levels: Levels) -> f64 {
+        let mut weight = (self.prior / (1.0 - self.prior)).log2();
+        for (number, comparison) in self.comparisons.iter().enumerate() {
+            if let Some(level) = levels.level(number).and_then(|at| comparison.levels.get(at)) {
+                weight += level.weight();
+            }
+        }
+        weight + self.dependence.iter().map(|term| term.weight(levels)).sum::<f64>()
+    }
+}
+
 impl crate::model::Calibration {
     /// The weight for a raw weight.
     #[inline]

@@ -12,3 +12,30 @@ pub const LONGEST: usize = 64;
 fn cut(bytes: &[u8]) -> &[u8] {
     bytes.get(..LONGEST).unwrap_or(bytes)
 }
+
+/// Which bytes occur, one bit for each (bytes that are alike in their last six bits share one).
+pub fn letters_in(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0, |set, byte| set | 1 << (byte & 63))
+}
+
+/// Fewest edits that lie between strings with these letters: each edit can bring in or take away one letter.
+#[inline]
+pub fn edits_at_least(one: u64, other: u64) -> u32 {
+    (one & !other).count_ones().max((other & !one).count_ones())
+}
+
+/// Whether the Jaro–Winkler similarity may reach a bound, as far as lengths and letters tell.
+#[inline]
+pub fn may_be_alike(one: (&[u8], u64), other: (&[u8], u64), bound: f32) -> bool {
+    let (a, b) = (one.0.len() as u32, other.0.len() as u32);
+    let common = a
+        .saturating_sub((one.1 & !other.1).count_ones())
+        .min(b.saturating_sub((other.1 & !one.1).count_ones()));
+    if common == 0 {
+        return false;
+    }
+    let common = common as f32;
+    let jaro = (common / a as f32 + common / b as f32 + 1.0) / 3.0;
+    let prefix = one.0.iter().zip(other.0).take(4).take_while(|(x, y)| x == y).count();
+    jaro + 0.1 * prefix as f32 * (1.0 - jaro) >= bound
+}

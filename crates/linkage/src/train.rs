@@ -8,7 +8,8 @@ use crate::compare::{Prepared, labels};
 use crate::config::Config;
 use crate::model::{self, Comparison, Level, Model, Training};
 pub(crate) use chance::Chance;
-pub(crate) use patterns::patterns;
+pub(crate) use patterns::Compared;
+use patterns::{compare, patterns};
 
 /// Learns the model of the prepared values from candidate pairs.
 pub(crate) fn train(
@@ -18,7 +19,7 @@ pub(crate) fn train(
     possible: f64,
     across: Option<&[u16]>,
     seed: u64,
-) -> Model {
+) -> (Model, Compared) {
     let chance = Chance::of(prepared, across, seed);
     let mut comparisons: Vec<Comparison> = prepared
         .fields
@@ -41,9 +42,10 @@ pub(crate) fn train(
                 .collect(),
         })
         .collect();
-    let counted = patterns(prepared, &comparisons, pairs);
+    let compared = compare(prepared, &comparisons, pairs);
+    let counted = patterns(&compared);
     let learnt = em::learn(&mut comparisons, &chance, &counted, possible, f64::from(prepared.rows));
-    Model {
+    let model = Model {
         format: model::FORMAT.to_owned(),
         version: model::VERSION,
         config: config.clone(),
@@ -60,5 +62,6 @@ pub(crate) fn train(
             notes: Vec::new(),
         },
         seed,
-    }
+    };
+    (model, compared)
 }

@@ -1,7 +1,6 @@
 //! Levels of two dates or numbers that are not equal. Numbers are those of `labels`.
 
 use crate::kind::FieldKind;
-use crate::similar::osa;
 use crate::values::date::Date;
 
 pub(super) fn level(dates: &[Date], one: u32, other: u32) -> u8 {
@@ -20,7 +19,7 @@ pub(super) fn level(dates: &[Date], one: u32, other: u32) -> u8 {
         if a.year == b.year && a.month == b.day && a.day == b.month {
             return 3;
         }
-        match osa(&a.digits(), &b.digits(), 2) {
+        match slips(a.digits(), b.digits()) {
             0 | 1 => return 3,
             2 => return 4,
             _ => {}
@@ -52,5 +51,31 @@ pub(super) fn number(kind: FieldKind, numbers: &[i64], one: u32, other: u32) -> 
         3..=5 => 3,
         6..=10 => 4,
         _ => 5,
+    }
+}
+
+/// Changed digits and exchanged neighbours between two dates; 3 = three or more.
+fn slips(a: [u8; 8], b: [u8; 8]) -> u8 {
+    let apart = u64::from_le_bytes(a) ^ u64::from_le_bytes(b);
+    // A byte of digits differs in its low four bits only.
+    let places = ((apart + 0x7f7f_7f7f_7f7f_7f7f) & 0x8080_8080_8080_8080) >> 7;
+    match places.count_ones() {
+        count @ 0..=1 => count as u8,
+        count @ 2..=4 => {
+            let (mut slips, mut at) = (0, 0);
+            while let (Some(x), Some(y)) = (a.get(at), b.get(at)) {
+                if x == y {
+                    at += 1;
+                } else if a.get(at + 1) == Some(y) && b.get(at + 1) == Some(x) {
+                    slips += 1;
+                    at += 2;
+                } else {
+                    slips += 1;
+                    at += 1;
+                }
+            }
+            slips.min(3).min(count as u8)
+        }
+        _ => 3,
     }
 }

@@ -5,10 +5,12 @@ use super::{Field, Prepared, is_word_name};
 use crate::kind::FieldKind;
 use crate::plan::Planned;
 use crate::refusal::Refusal;
+use crate::similar::letters_in;
 use crate::table::{Column, MISSING, Table};
 use crate::values::date::{self, Date};
 use crate::values::{digits, letters};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Byte strings end to end, each with the number of its sound (0 = none).
 #[derive(Debug, Default)]
@@ -16,6 +18,7 @@ pub struct Bytes {
     bytes: Vec<u8>,
     ends: Vec<u32>,
     sounds: Vec<u32>,
+    letters: Vec<u64>,
 }
 
 impl Bytes {
@@ -34,6 +37,12 @@ impl Bytes {
         self.sounds.get(number as usize).copied().unwrap_or(0)
     }
 
+    /// Which bytes occur in a value; see [`crate::similar::letters_in`].
+    #[inline]
+    pub fn letters(&self, number: u32) -> u64 {
+        self.letters.get(number as usize).copied().unwrap_or(0)
+    }
+
     /// How many values there are.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -45,7 +54,9 @@ impl Bytes {
     }
 
     fn push(&mut self, bytes: impl Iterator<Item = u8>, sound: u32) {
+        let start = self.bytes.len();
         self.bytes.extend(bytes);
+        self.letters.push(letters_in(self.bytes.get(start..).unwrap_or(&[])));
         self.ends.push(self.bytes.len() as u32);
         self.sounds.push(sound);
     }
@@ -55,7 +66,7 @@ impl Bytes {
 #[derive(Debug)]
 pub enum Forms {
     /// Given names, family names, patronymics.
-    Words(Bytes),
+    Words(Arc<Bytes>),
     /// Places and texts.
     Places(Bytes),
     /// Codes, numbers of persons and telephones.
@@ -107,16 +118,12 @@ pub(super) fn prepare(table: &Table, planned: &[Planned]) -> Result<Prepared, Re
             Vec::new()
         });
     }
+    let name_bytes = Arc::new(bytes(&names.texts, true));
     for (one, numbers) in planned.iter().zip(name_numbers) {
         fields.push(match one.kind {
             FieldKind::GivenName | FieldKind::FamilyName | FieldKind::Patronymic => {
                 let column = first_column(table, one)?;
-                field(
-                    one,
-                    cells(column, &numbers),
-                    names.texts.len(),
-                    Forms::Words(bytes(&names.texts, true)),
-                )
+                field(one, cells(column, &numbers), names.texts.len(), Forms::Words(Arc::clone(&name_bytes)))
             }
             FieldKind::FullName => people(table, one)?,
             FieldKind::Date => dates(table, one)?,

@@ -1,7 +1,7 @@
 //! Whole names in one cell: words found in each other, in any order.
 
 use super::forms::Bytes;
-use crate::similar::within_one;
+use crate::similar::{edits_at_least, jaro_winkler, may_be_alike, within_one};
 
 /// Names as lists of words, the words kept once.
 #[derive(Debug, Default)]
@@ -82,7 +82,11 @@ impl People {
         if short == 1 {
             return a.first() == b.first();
         }
-        if short >= 3 && (within_one(a, b) || (short >= 5 && crate::similar::jaro_winkler(a, b) >= 0.9)) {
+        let (in_a, in_b) = (self.words.letters(x), self.words.letters(y));
+        if short >= 3 && edits_at_least(in_a, in_b) <= 1 && within_one(a, b) {
+            return true;
+        }
+        if short >= 5 && may_be_alike((a, in_a), (b, in_b), 0.9) && jaro_winkler(a, b) >= 0.9 {
             return true;
         }
         let sound = self.words.sound(x);

@@ -1,50 +1,70 @@
 //! Levels of two words or names that are not equal. Numbers are those of `labels`.
 
 use super::forms::Bytes;
-use crate::similar::{jaro_winkler, osa, within_one};
+use crate::similar::{edits_at_least, jaro_winkler, letters_in, may_be_alike, osa, within_one};
 
 /// Names: given, family, patronymic. `exchange` = the kind has a level for exchanged names, one further down.
 pub(super) fn name(bytes: &Bytes, one: u32, other: u32, exchange: bool) -> u8 {
     let (a, b) = (bytes.get(one), bytes.get(other));
-    let near = near(a, b, bytes.sound(one) == bytes.sound(other) && bytes.sound(one) != 0);
-    let level = match near {
-        Some(level) => level,
-        None if shares_word(a, b) => 3,
-        None if a.len().min(b.len()) == 1 && a.first() == b.first() => 4,
-        None if jaro_winkler(a, b) >= 0.8 => 5,
-        None => 6,
+    let same_sound = bytes.sound(one) == bytes.sound(other) && bytes.sound(one) != 0;
+    let level = match near(bytes, one, other, same_sound) {
+        Near::OneLetter => 1,
+        Near::Nearly => 2,
+        _ if shares_word(a, b) => 3,
+        _ if a.len().min(b.len()) == 1 && a.first() == b.first() => 4,
+        Near::Alike => 5,
+        Near::No => 6,
     };
     level + u8::from(exchange)
 }
 
-/// 1 = one letter apart, 2 = nearly the same.
+/// How near two different words are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Near {
+    OneLetter,
+    Nearly,
+    Alike,
+    No,
+}
+
 #[inline]
-fn near(a: &[u8], b: &[u8], same_sound: bool) -> Option<u8> {
+fn near(bytes: &Bytes, one: u32, other: u32, same_sound: bool) -> Near {
+    let (a, b) = (bytes.get(one), bytes.get(other));
+    let (in_a, in_b) = (bytes.letters(one), bytes.letters(other));
     let short = a.len().min(b.len());
-    if short >= 3 && within_one(a, b) {
-        return Some(1);
+    let edits = edits_at_least(in_a, in_b);
+    if short >= 3 && edits <= 1 && within_one(a, b) {
+        return Near::OneLetter;
     }
     if same_sound && short >= 2 {
-        return Some(2);
+        return Near::Nearly;
     }
-    if short >= 3 && (jaro_winkler(a, b) >= 0.9 || (short >= 6 && osa(a, b, 2) <= 2)) {
-        return Some(2);
+    let alike = if may_be_alike((a, in_a), (b, in_b), ALIKE) { jaro_winkler(a, b) } else { 0.0 };
+    if short >= 3 && (alike >= 0.9 || (short >= 6 && edits <= 2 && osa(a, b, 2) <= 2)) {
+        return Near::Nearly;
     }
-    None
+    if alike >= ALIKE { Near::Alike } else { Near::No }
 }
+
+/// From this Jaro–Winkler similarity words are called alike.
+const ALIKE: f32 = 0.8;
 
 /// 2 = the same, 1 = nearly the same, 0 = not.
 pub(super) fn alike(bytes: &Bytes, one: u32, other: u32) -> u8 {
     if one == other {
         return 2;
     }
-    u8::from(near(bytes.get(one), bytes.get(other), bytes.sound(one) == bytes.sound(other)).is_some())
+    let same_sound = bytes.sound(one) == bytes.sound(other) && bytes.sound(one) != 0;
+    u8::from(matches!(near(bytes, one, other, same_sound), Near::OneLetter | Near::Nearly))
 }
 
 pub(super) fn place(bytes: &Bytes, one: u32, other: u32) -> u8 {
     let (a, b) = (bytes.get(one), bytes.get(other));
-    if let Some(level) = near(a, b, false) {
-        return level;
+    let near = near(bytes, one, other, false);
+    match near {
+        Near::OneLetter => return 1,
+        Near::Nearly => return 2,
+        _ => {}
     }
     if a.contains(&b' ') || b.contains(&b' ') {
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -55,12 +75,13 @@ pub(super) fn place(bytes: &Bytes, one: u32, other: u32) -> u8 {
             return 4;
         }
     }
-    if jaro_winkler(a, b) >= 0.8 { 5 } else { 6 }
+    if near == Near::Alike { 5 } else { 6 }
 }
 
 pub(super) fn code(bytes: &Bytes, one: u32, other: u32) -> u8 {
     let (a, b) = (bytes.get(one), bytes.get(other));
-    match osa(a, b, 2) {
+    let edits = edits_at_least(bytes.letters(one), bytes.letters(other));
+    match if edits > 2 { 3 } else { osa(a, b, 2) } {
         0 | 1 => return 1,
         2 if a.len().min(b.len()) >= 5 => return 2,
         _ => {}
@@ -71,20 +92,24 @@ pub(super) fn code(bytes: &Bytes, one: u32, other: u32) -> u8 {
 
 pub(super) fn email(bytes: &Bytes, one: u32, other: u32) -> u8 {
     let (a, b) = (bytes.get(one), bytes.get(other));
-    if osa(a, b, 2) <= 2 {
+    if edits_at_least(bytes.letters(one), bytes.letters(other)) <= 2 && osa(a, b, 2) <= 2 {
         return 1;
     }
     let (user_a, host_a) = at(a);
     let (user_b, host_b) = at(b);
     if user_a == user_b {
         2
-    } else if within_one(user_a, user_b) || jaro_winkler(user_a, user_b) >= 0.9 {
+    } else if within_one(user_a, user_b) || alike_users(user_a, user_b) {
         3
     } else if host_a == host_b || osa(host_a, host_b, 2) <= 2 {
         4
     } else {
         5
     }
+}
+
+fn alike_users(a: &[u8], b: &[u8]) -> bool {
+    may_be_alike((a, letters_in(a)), (b, letters_in(b)), 0.9) && jaro_winkler(a, b) >= 0.9
 }
 
 fn at(email: &[u8]) -> (&[u8], &[u8]) {

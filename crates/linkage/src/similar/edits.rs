@@ -20,47 +20,53 @@ pub fn within_one(one: &[u8], other: &[u8]) -> bool {
     exchanged && same + 1 < long.len() && long.get(same + 2..) == short.get(same + 2..)
 }
 
-/// Number of edits, or `most + 1` when there are more.
+/// Number of edits, or `most + 1` when there are more; `most` is at most 3.
 pub fn osa(one: &[u8], other: &[u8], most: u8) -> u8 {
-    const WIDTH: usize = super::LONGEST + 1;
+    // Only cells at most `most` off the diagonal can matter: seven around it, and a far value at either side.
+    const BAND: usize = 9;
+    const FAR: u8 = 100;
     let (a, b) = (super::cut(one), super::cut(other));
     if a.len().abs_diff(b.len()) > usize::from(most) {
         return most + 1;
     }
-    let mut before = [0u8; WIDTH];
-    let mut last = [0u8; WIDTH];
-    let mut row = [0u8; WIDTH];
-    for (at, place) in last.iter_mut().enumerate() {
-        *place = at as u8;
+    let mut before = [FAR; BAND];
+    let mut last = [FAR; BAND];
+    // Place k of row i stands for column i + k − 4.
+    for (k, place) in last.iter_mut().enumerate().skip(4).take(4) {
+        *place = (k - 4) as u8;
     }
-    let mut left_x = None;
+    let cell = |row: &[u8; BAND], k: usize| row.get(k).copied().unwrap_or(FAR);
     for (i, x) in a.iter().enumerate() {
-        let mut low = i as u8 + 1;
-        if let Some(place) = row.first_mut() {
-            *place = low;
-        }
-        let mut left = low;
-        let mut left_y = None;
-        for (j, y) in b.iter().enumerate() {
-            let at = |row: &[u8; WIDTH], at: usize| row.get(at).copied().unwrap_or(u8::MAX);
-            let change = at(&last, j) + u8::from(x != y);
-            let mut cost = change.min(left + 1).min(at(&last, j + 1) + 1);
-            if i > 0 && j > 0 && left_x == Some(y) && left_y == Some(x) {
-                cost = cost.min(at(&before, j - 1) + 1);
+        let mut row = [FAR; BAND];
+        let mut low = FAR;
+        for k in 1..BAND - 1 {
+            let column = i + 1 + k;
+            if column < 4 || column - 4 > b.len() {
+                continue;
             }
-            if let Some(place) = row.get_mut(j + 1) {
+            let j = column - 4;
+            let mut cost = cell(&last, k + 1).min(cell(&row, k - 1)) + 1;
+            if j == 0 {
+                cost = cost.min(i as u8 + 1);
+            } else if let Some(y) = b.get(j - 1) {
+                cost = cost.min(cell(&last, k) + u8::from(x != y));
+                if i > 0 && j > 1 && a.get(i - 1) == Some(y) && b.get(j - 2) == Some(x) {
+                    cost = cost.min(cell(&before, k) + 1);
+                }
+            }
+            if let Some(place) = row.get_mut(k) {
                 *place = cost;
             }
-            left = cost;
-            left_y = Some(y);
             low = low.min(cost);
         }
         if low > most {
             return most + 1;
         }
-        left_x = Some(x);
-        std::mem::swap(&mut before, &mut last);
-        std::mem::swap(&mut last, &mut row);
+        before = last;
+        last = row;
     }
-    last.get(b.len()).copied().unwrap_or(u8::MAX).min(most + 1)
+    match (b.len() + 4).checked_sub(a.len()) {
+        Some(k) => cell(&last, k).min(most + 1),
+        None => most + 1,
+    }
 }

@@ -28,7 +28,7 @@ const PIECE: u64 = 4_096;
 impl Chance {
     pub fn of(prepared: &Prepared, across: Option<&[u16]>, seed: u64) -> Self {
         let rows = u64::from(prepared.rows);
-        let draws = (rows * 20).clamp(20_000, 400_000);
+        let draws = (rows * 5).clamp(20_000, 150_000);
         let pieces = draws.div_ceil(PIECE);
         let counts: Vec<Vec<[u64; 16]>> = (0..pieces)
             .into_par_iter()

@@ -34,20 +34,37 @@ pub(crate) fn rarity(prepared: &Prepared, comparisons: &[Comparison], levels: Le
     sum
 }
 
+/// Candidate pairs compared once: the levels, and what rarity adds, of each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Compared {
+    pub levels: Vec<Levels>,
+    pub rarity: Vec<f32>,
+}
+
+/// Compares pairs.
+pub(crate) fn compare(prepared: &Prepared, comparisons: &[Comparison], pairs: &[(u32, u32)]) -> Compared {
+    let mut compared =
+        Compared { levels: vec![Levels::default(); pairs.len()], rarity: vec![0.0; pairs.len()] };
+    let into = compared.levels.par_chunks_mut(PIECE).zip(compared.rarity.par_chunks_mut(PIECE));
+    pairs.par_chunks(PIECE).zip(into).for_each(|(pairs, (levels, rarities))| {
+        for ((&(a, b), place), sum) in pairs.iter().zip(levels).zip(rarities) {
+            *place = prepared.levels(a, b);
+            *sum = rarity(prepared, comparisons, *place, a, b) as f32;
+        }
+    });
+    compared
+}
+
 /// Counts the patterns of pairs; sorted, so that sums over them are always taken in the same order.
-pub(crate) fn patterns(
-    prepared: &Prepared,
-    comparisons: &[Comparison],
-    pairs: &[(u32, u32)],
-) -> Vec<Pattern> {
-    let pieces: Vec<FxHashMap<(Levels, i16), u32>> = pairs
-        .par_chunks(PIECE)
-        .map(|piece| {
+pub(crate) fn patterns(compared: &Compared) -> Vec<Pattern> {
+    let pieces: Vec<FxHashMap<(Levels, i16), u32>> = compared
+        .levels
+        .par_chunks(4 * PIECE)
+        .zip(compared.rarity.par_chunks(4 * PIECE))
+        .map(|(levels, rarities)| {
             let mut counts = FxHashMap::default();
-            for &(a, b) in piece {
-                let levels = prepared.levels(a, b);
-                let rarity = rarity(prepared, comparisons, levels, a, b);
-                *counts.entry((levels, (rarity / STEP).round() as i16)).or_insert(0) += 1;
+            for (levels, rarity) in levels.iter().zip(rarities) {
+                *counts.entry((*levels, (f64::from(*rarity) / STEP).round() as i16)).or_insert(0) += 1;
             }
             counts
         })
