@@ -65,6 +65,9 @@ fn main() {
             spent,
             peak_mb()
         );
+        if let Some(most) = std::env::var("ERRORS").ok().and_then(|text| text.parse::<usize>().ok()) {
+            errors(&table, &linkage, &person, most);
+        }
         if verbose {
             println!("{}", linkage.model.config.write().unwrap());
             println!("doubts {:?}", linkage.doubts);
@@ -93,6 +96,49 @@ fn main() {
                 println!("rule {:<60} {:>9} too large {}", rule.name, rule.pairs, rule.too_large);
             }
         }
+    }
+}
+
+/// Shows pairs on the wrong side of the threshold.
+fn errors(table: &linkage::Table, linkage: &linkage::Linkage, person: &[u32], most: usize) {
+    let scorer = linkage::score::Scorer::new(&linkage.model, table).unwrap();
+    let show = |a: u32, b: u32| {
+        let parts = scorer.parts(a, b);
+        println!("  {:>6.2} prior {:.1} tied {:?}", parts.total, parts.prior, parts.dependence);
+        for row in [a, b] {
+            let cells: Vec<&str> = table.columns.iter().map(|c| c.written(row).unwrap_or("-")).collect();
+            println!("     {}", cells.join(" | "));
+        }
+        let fields: Vec<String> = parts
+            .fields
+            .iter()
+            .map(|p| format!("{} {:.1}{:+.1}", p.level.map_or(-1, |l| l as i32), p.weight, p.rarity))
+            .collect();
+        println!("     {}", fields.join(" ; "));
+    };
+    let same = |a: u32, b: u32| person[a as usize] == person[b as usize];
+    let linked = |e: &&linkage::Edge| f64::from(e.probability) >= linkage.model.threshold;
+    let wrong: Vec<_> = linkage.edges.iter().filter(linked).filter(|e| !same(e.a, e.b)).collect();
+    println!("wrongly linked {}", wrong.len());
+    for edge in wrong.iter().step_by((wrong.len() / most).max(1)).take(most) {
+        show(edge.a, edge.b);
+    }
+    let linked: std::collections::HashSet<(u32, u32)> =
+        linkage.edges.iter().filter(linked).map(|e| (e.a, e.b)).collect();
+    let mut by_person: HashMap<u32, Vec<u32>> = HashMap::new();
+    for (row, person) in person.iter().enumerate() {
+        by_person.entry(*person).or_default().push(row as u32);
+    }
+    let mut lost = Vec::new();
+    for rows in by_person.values() {
+        for (at, &a) in rows.iter().enumerate() {
+            lost.extend(rows[at + 1..].iter().filter(|&&b| !linked.contains(&(a, b))).map(|&b| (a, b)));
+        }
+    }
+    lost.sort_unstable();
+    println!("not linked {}", lost.len());
+    for &(a, b) in lost.iter().step_by((lost.len() / most).max(1)).take(most) {
+        show(a, b);
     }
 }
 

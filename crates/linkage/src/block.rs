@@ -8,6 +8,7 @@ mod keys;
 use crate::compare::Prepared;
 use crate::table::Table;
 use keys::{Stream, streams};
+pub(crate) use keys::{deletions, hash};
 use rayon::prelude::*;
 
 /// How candidate pairs were found.

@@ -5,6 +5,7 @@
 mod dates;
 mod forms;
 mod labels;
+mod near;
 mod people;
 mod words;
 
@@ -54,11 +55,14 @@ impl Field {
     /// Level of two values that are there.
     #[inline]
     fn level(&self, one: u32, other: u32) -> u8 {
+        if self.planned.kind == FieldKind::List {
+            return u8::from(one == other);
+        }
         if one == other {
             return 0;
         }
         match &self.forms {
-            Forms::Words(bytes) => words::name(bytes, one, other, self.exchanged_with.is_some()),
+            Forms::Words(bytes) => words::name(self, bytes, one, other),
             Forms::Places(bytes) => words::place(bytes, one, other),
             Forms::Codes(bytes) => words::code(bytes, one, other),
             Forms::Emails(bytes) => words::email(bytes, one, other),
@@ -74,7 +78,7 @@ impl Field {
     pub fn rarity(&self, one: u32, other: u32, level: u8) -> f32 {
         let at = |list: &[f32], value: u32| list.get(value as usize).copied().unwrap_or(0.0);
         match &self.forms {
-            Forms::People(people) => people.rarity(one, other, level),
+            Forms::People(people) => people.rarity(one, other),
             _ if level == 0 => at(&self.rarity, one),
             _ => at(&self.rarity_near, one).min(at(&self.rarity_near, other)),
         }

@@ -43,6 +43,9 @@ pub struct Comparison {
     pub columns: Vec<String>,
     /// Kind of its values.
     pub kind: FieldKind,
+    /// Whether a cell holds several names of that kind, compared word by word.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub several: bool,
     /// From the best agreement to none. Missing values have no level and no weight.
     pub levels: Vec<Level>,
 }

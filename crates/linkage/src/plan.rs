@@ -6,6 +6,7 @@ use crate::edge::Levels;
 use crate::kind::FieldKind;
 use crate::table::{Column, MISSING, Table};
 use crate::values::{date, digits, letters};
+use std::collections::BTreeMap;
 
 /// A comparison before anything is learnt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Planned {
     pub columns: Vec<String>,
     /// Kind of its values.
     pub kind: FieldKind,
+    /// Whether a cell often holds several names of that kind, which are then compared word by word.
+    pub several: bool,
 }
 
 /// Rows looked at to see whether columns repeat each other.
@@ -29,6 +32,19 @@ pub fn plan(table: &Table, config: &Config) -> (Vec<Planned>, Vec<String>) {
     for column in &table.columns {
         let Some(&kind) = config.fields.get(&column.name) else { continue };
         if config.ignore.contains(&column.name) || kind == FieldKind::List {
+            continue;
+        }
+        let listed = config
+            .fields
+            .iter()
+            .find(|(name, kind)| **kind == FieldKind::List && table.column(name).is_some())
+            .and_then(|(name, _)| table.column(name));
+        let follows = match listed {
+            Some(lists) => follows_from_list(column, |row| lists.cell(row)),
+            None => follows_from_list(column, |row| u32::from(table.list(row))),
+        };
+        if follows {
+            notes.push(format!("column \"{}\" follows from the list and is not compared", column.name));
             continue;
         }
         if column.values.len() < 2 {
@@ -99,7 +115,26 @@ pub fn plan(table: &Table, config: &Config) -> (Vec<Planned>, Vec<String>) {
             },
             _ => {}
         }
-        planned.push(Planned { name: columns.first().cloned().unwrap_or_default(), columns, kind });
+        let several = matches!(kind, FieldKind::GivenName | FieldKind::FamilyName) && several_words(column);
+        if several {
+            columns.truncate(1);
+        }
+        planned.push(Planned { name: columns.first().cloned().unwrap_or_default(), columns, kind, several });
+    }
+    if config.within_lists && !config.one_to_one {
+        let column = config.fields.iter().find(|(name, kind)| {
+            **kind == FieldKind::List
+                && !config.ignore.contains(name)
+                && table.column(name).is_some_and(|column| column.values.len() > 1)
+        });
+        let columns = match column {
+            Some((name, _)) => Some(vec![name.clone()]),
+            None => (table.lists.len() > 1).then(Vec::new),
+        };
+        if let (Some(columns), false) = (columns, planned.is_empty()) {
+            let name = columns.first().cloned().unwrap_or_else(|| "list".to_owned());
+            planned.insert(0, Planned { name, columns, kind: FieldKind::List, several: false });
+        }
     }
     if planned.len() > Levels::COMPARISONS {
         for left_out in planned.drain(Levels::COMPARISONS..) {
@@ -107,6 +142,33 @@ pub fn plan(table: &Table, config: &Config) -> (Vec<Planned>, Vec<String>) {
         }
     }
     (planned, notes)
+}
+
+/// Whether at least a quarter of the rows with a value have several words in it.
+fn several_words(column: &Column) -> bool {
+    let mut several = 0u64;
+    for (value, &count) in column.values.iter().zip(&column.counts) {
+        if letters::plain(value).contains(' ') {
+            several += u64::from(count);
+        }
+    }
+    several * 4 >= column.filled()
+}
+
+/// Whether the value of a column follows from the list: its date, its office.
+fn follows_from_list(column: &Column, list: impl Fn(u32) -> u32) -> bool {
+    let mut of_list: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+    let (mut filled, mut same) = (0u64, 0u64);
+    for row in 0..column.cells.len() as u32 {
+        let cell = column.cell(row);
+        if cell == MISSING {
+            continue;
+        }
+        let first = of_list.entry(list(row)).or_insert((cell, 0));
+        filled += 1;
+        same += u64::from(first.0 == cell);
+    }
+    of_list.len() > 1 && same * 100 >= filled * 95 && filled > 10 * of_list.len() as u64
 }
 
 /// Rows at even steps through the table.

@@ -45,7 +45,12 @@ impl<'a> Scorer<'a> {
         let planned: Vec<Planned> = model
             .comparisons
             .iter()
-            .map(|one| Planned { name: one.name.clone(), columns: one.columns.clone(), kind: one.kind })
+            .map(|one| Planned {
+                name: one.name.clone(),
+                columns: one.columns.clone(),
+                kind: one.kind,
+                several: one.several,
+            })
             .collect();
         Ok(Self { model, prepared: Prepared::new(table, &planned)? })
     }

@@ -3,6 +3,7 @@
 mod chance;
 mod em;
 mod patterns;
+mod together;
 
 use crate::compare::{Prepared, labels};
 use crate::config::Config;
@@ -10,6 +11,7 @@ use crate::model::{self, Comparison, Level, Model, Training};
 pub(crate) use chance::Chance;
 pub(crate) use patterns::Compared;
 use patterns::{compare, patterns};
+use together::together;
 
 /// Learns the model of the prepared values from candidate pairs.
 pub(crate) fn train(
@@ -29,10 +31,11 @@ pub(crate) fn train(
             name: field.planned.name.clone(),
             columns: field.planned.columns.clone(),
             kind: field.planned.kind,
-            levels: labels(field.planned.kind, field.exchanged_with.is_some())
+            several: field.planned.several,
+            levels: labels(&field.planned)
                 .iter()
                 .zip(chance.rates.iter().zip(&chance.usual_rarity))
-                .map(|((label, tf), (rate, usual))| Level {
+                .map(|((label, tf, _), (rate, usual))| Level {
                     label: (*label).to_owned(),
                     m: None,
                     u: Some(*rate),
@@ -42,16 +45,41 @@ pub(crate) fn train(
                 .collect(),
         })
         .collect();
+    em::start(&mut comparisons);
+    let few = (em::FEW * f64::from(prepared.rows) / possible).clamp(1e-12, 0.1);
+    let dependence = together(prepared, &comparisons, across, few, seed);
+    // What another field implies is not rare a second time.
+    for tie in &dependence {
+        let implied = |from: usize, to: usize| {
+            let u = comparisons.get(to).and_then(|one| one.levels.first()).and_then(|level| level.u);
+            let tied = tie.weights.first().and_then(|row| row.first()).copied().unwrap_or(0.0);
+            let _ = from;
+            u.is_some_and(|u| u * (-tied).exp2() > 0.8)
+        };
+        let implied: Vec<usize> = [(tie.one, tie.other), (tie.other, tie.one)]
+            .into_iter()
+            .filter(|&(from, to)| implied(from, to))
+            .map(|(_, to)| to)
+            .collect();
+        for number in implied {
+            if let Some(one) = comparisons.get_mut(number) {
+                one.levels.iter_mut().for_each(|level| level.tf = 0.0);
+            }
+        }
+    }
     let compared = compare(prepared, &comparisons, pairs);
-    let counted = patterns(&compared);
-    let learnt = em::learn(&mut comparisons, &chance, &counted, possible, f64::from(prepared.rows));
+    let mut counted = patterns(&compared);
+    for pattern in &mut counted {
+        pattern.rarity += dependence.iter().map(|tie| tie.weight(pattern.levels)).sum::<f64>();
+    }
+    let learnt = em::learn(&mut comparisons, prepared, &chance, &counted, possible, f64::from(prepared.rows));
     let model = Model {
         format: model::FORMAT.to_owned(),
         version: model::VERSION,
         config: config.clone(),
         prior: learnt.prior,
         comparisons,
-        dependence: Vec::new(),
+        dependence,
         calibration: model::Calibration::default(),
         threshold: config.threshold.unwrap_or(0.5),
         training: Training {

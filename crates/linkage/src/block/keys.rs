@@ -1,6 +1,7 @@
 //! The keys of each row.
 
 use crate::compare::{Bytes, Field, Forms, Prepared};
+use crate::kind::FieldKind;
 use crate::table::MISSING;
 use rustc_hash::FxHashMap;
 
@@ -168,14 +169,24 @@ pub(super) fn streams(prepared: &Prepared) -> Vec<Stream> {
                         }
                     }
                 }
-                let canon = usual_spelling(&people.words, &counts);
-                let usual = |word: u32| canon.get(word as usize).copied().unwrap_or(word);
-                streams.push(by_value(
-                    format!("{name} two words"),
-                    bit,
-                    field,
-                    people.ends.len(),
-                    |value, keys| {
+                let count = |word: u32| counts.get(word as usize).copied().unwrap_or(0);
+                // The usual spelling a letter away, and the most usual one in whatever script. The first keeps names
+                // apart that the second takes together, so that its blocks stay small.
+                let slipped = usual_spelling(&people.words, &counts);
+                let spelt: Vec<u32> = (0..people.words.len() as u32)
+                    .map(|word| {
+                        let all = people.near.of(word).iter().copied().chain([word]);
+                        all.max_by_key(|&word| (count(word), std::cmp::Reverse(word))).unwrap_or(word)
+                    })
+                    .collect();
+                let differ = spelt != slipped;
+                for (label, usual) in [("words", &slipped), ("words in any spelling", &spelt)] {
+                    if label != "words" && !differ {
+                        continue;
+                    }
+                    let usual = |word: u32| usual.get(word as usize).copied().unwrap_or(word);
+                    let pairs = format!("{name} two {label}");
+                    streams.push(by_value(pairs, bit, field, people.ends.len(), |value, keys| {
                         let words = people.of(value);
                         for (at, &one) in words.iter().enumerate() {
                             for &other in words.iter().skip(at + 1) {
@@ -183,18 +194,14 @@ pub(super) fn streams(prepared: &Prepared) -> Vec<Stream> {
                                 keys.add(u64::from(one.min(other)) << 32 | u64::from(one.max(other)));
                             }
                         }
-                    },
-                ));
-                streams.push(by_value(
-                    format!("{name} word"),
-                    bit,
-                    field,
-                    people.ends.len(),
-                    |value, keys| {
+                    }));
+                    let single = format!("{name} {label}");
+                    streams.push(by_value(single, bit, field, people.ends.len(), |value, keys| {
                         people.of(value).iter().for_each(|&word| keys.add(u64::from(usual(word))));
-                    },
-                ));
+                    }));
+                }
             }
+            Forms::Same if field.planned.kind == FieldKind::List => {}
             Forms::Numbers(_) | Forms::Same => {
                 let values = field.counts.len();
                 streams.push(by_value(name.clone(), bit, field, values, |value, keys| {
@@ -285,7 +292,7 @@ fn usual_spelling(bytes: &Bytes, counts: &[u32]) -> Vec<u32> {
 }
 
 /// Hashes of the value and of the value without each of its letters; only from four letters on.
-fn deletions(text: &[u8], mut each: impl FnMut(u64)) {
+pub(crate) fn deletions(text: &[u8], mut each: impl FnMut(u64)) {
     each(hash(text));
     if text.len() < 4 {
         return;
@@ -311,6 +318,6 @@ fn finish(state: u64) -> u64 {
     (state ^ (state >> 32)) & !(1 << 63)
 }
 
-fn hash(text: &[u8]) -> u64 {
+pub(crate) fn hash(text: &[u8]) -> u64 {
     finish(text.iter().fold(START, |state, byte| step(state, *byte)))
 }

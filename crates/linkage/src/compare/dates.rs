@@ -8,25 +8,27 @@ pub(super) fn level(dates: &[Date], one: u32, other: u32) -> u8 {
     if a.year == b.year && a.year != 0 && !(a.whole() && b.whole()) {
         let month_open = a.month == 0 || b.month == 0;
         let day_open = a.day == 0 || b.day == 0;
-        if month_open {
+        let days_differ = a.day != 0 && b.day != 0 && a.day != b.day;
+        if month_open && !days_differ {
             return 2;
         }
         if a.month == b.month && day_open {
             return 1;
         }
     }
-    if a.whole() && b.whole() {
-        if a.year == b.year && a.month == b.day && a.day == b.month {
-            return 3;
-        }
-        match slips(a.digits(), b.digits()) {
-            0 | 1 => return 3,
-            2 => return 4,
-            _ => {}
-        }
+    if a.whole() && b.whole() && a.year == b.year && a.month == b.day && a.day == b.month {
+        return 3;
     }
-    let parts = u8::from(a.year == b.year) + u8::from(a.month == b.month) + u8::from(a.day == b.day);
-    if parts >= 2 {
+    let slips = if a.whole() && b.whole() { slips(a.digits(), b.digits()) } else { 3 };
+    if slips <= 1 {
+        return 3;
+    }
+    let same = |one: u16, other: u16| u8::from(one == other && one != 0);
+    let days = same(u16::from(a.month), u16::from(b.month)) + same(u16::from(a.day), u16::from(b.day));
+    if same(a.year, b.year) + days >= 2 {
+        return 4;
+    }
+    if slips == 2 {
         return 5;
     }
     if a.year == 0 || b.year == 0 {

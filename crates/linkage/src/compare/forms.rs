@@ -1,5 +1,6 @@
 //! Reading each distinct value once into what is compared.
 
+use super::near::Near;
 use super::people::People;
 use super::{Field, Prepared, is_word_name};
 use crate::kind::FieldKind;
@@ -111,8 +112,8 @@ pub(super) fn prepare(table: &Table, planned: &[Planned]) -> Result<Prepared, Re
     // Names are numbered together first: exchanged names are then found by number.
     let mut name_numbers: Vec<Vec<u32>> = Vec::new();
     for one in planned {
-        let column = first_column(table, one)?;
-        name_numbers.push(if is_word_name(one.kind) {
+        name_numbers.push(if is_word_name(one.kind) && !one.several {
+            let column = first_column(table, one)?;
             column.values.iter().map(|value| names.number(&letters::plain(value))).collect()
         } else {
             Vec::new()
@@ -121,6 +122,8 @@ pub(super) fn prepare(table: &Table, planned: &[Planned]) -> Result<Prepared, Re
     let name_bytes = Arc::new(bytes(&names.texts, true));
     for (one, numbers) in planned.iter().zip(name_numbers) {
         fields.push(match one.kind {
+            FieldKind::List => lists(table, one)?,
+            _ if one.several => people(table, one)?,
             FieldKind::GivenName | FieldKind::FamilyName | FieldKind::Patronymic => {
                 let column = first_column(table, one)?;
                 field(one, cells(column, &numbers), names.texts.len(), Forms::Words(Arc::clone(&name_bytes)))
@@ -139,6 +142,7 @@ pub(super) fn prepare(table: &Table, planned: &[Planned]) -> Result<Prepared, Re
                         value.chars().filter_map(digits::digit).map(|d| char::from(b'0' + d)).collect()
                     }
                     FieldKind::Email => value.trim().to_lowercase(),
+                    FieldKind::Sex => sex(value),
                     _ => letters::plain(value),
                 };
                 let numbers: Vec<u32> = column.values.iter().map(|value| seen.number(&read(value))).collect();
@@ -199,6 +203,35 @@ fn sound(text: &str) -> u32 {
     hash.max(1)
 }
 
+/// The list of each row: a column, or the files that the rows come from.
+fn lists(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
+    let (cells, count) = match planned.columns.first() {
+        Some(name) => {
+            let column = column(table, name)?;
+            (column.cells.clone(), column.values.len())
+        }
+        None => (table.list_of.iter().map(|&list| u32::from(list)).collect(), table.lists.len()),
+    };
+    Ok(field(planned, cells, count, Forms::Same))
+}
+
+/// Woman, man, or what is written.
+fn sex(written: &str) -> String {
+    let plain = letters::plain(written);
+    let first = plain.split(' ').next().unwrap_or("");
+    match first {
+        "m" | "male" | "man" | "masculino" | "hombre" | "h" | "homme" | "masculin" | "м" | "муж"
+        | "мужской" | "мужчина" | "ч" | "чоловіча" | "ер" | "еркек" | "эркек" | "ذكر" | "مرد" => {
+            "m".to_owned()
+        }
+        "f" | "female" | "woman" | "femenino" | "mujer" | "femme" | "feminin" | "w" | "weiblich" | "ж"
+        | "жен" | "женский" | "женщина" | "жіноча" | "әйел" | "аял" | "انثي" | "زن" => {
+            "f".to_owned()
+        }
+        _ => plain,
+    }
+}
+
 fn field(planned: &Planned, cells: Vec<u32>, values: usize, forms: Forms) -> Field {
     let mut counts = vec![0u32; values];
     let mut filled = 0u32;
@@ -240,11 +273,9 @@ fn people(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
         .values
         .iter()
         .map(|value| {
-            letters::plain(value)
-                .split(' ')
-                .map(|word| words.number(word))
-                .filter(|w| *w != MISSING)
-                .collect()
+            let plain = letters::plain(value);
+            let telling = plain.split(' ').filter(|word| !PARTICLES.contains(word));
+            telling.map(|word| words.number(word)).filter(|word| *word != MISSING).collect()
         })
         .collect();
     let taken: Vec<Vec<Vec<u32>>> = beyond
@@ -286,7 +317,20 @@ fn people(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
         cells.push(number);
     }
     people.words = bytes(&words.texts, true);
+    people.whole = planned.kind == FieldKind::FullName && planned.columns.len() == 1;
+    let arabic = |text: &str| text.chars().any(|c| matches!(c, '\u{620}'..='\u{6ff}'));
+    let in_arabic = column.values.iter().take(1_000).filter(|value| arabic(value)).count();
+    people.in_line = in_arabic * 2 > column.values.len().min(1_000);
     let mut field = field(planned, cells, people.ends.len(), Forms::Same);
+    let mut counts = vec![0u32; words.texts.len()];
+    for (name, &count) in field.counts.iter().enumerate() {
+        for &word in people.of(name as u32) {
+            if let Some(place) = counts.get_mut(word as usize) {
+                *place += count;
+            }
+        }
+    }
+    people.near = Near::find(&words.texts, &people.words, &counts);
     people.rarity = word_rarity(&people, &field.counts);
     field.rarity = (0..people.ends.len() as u32)
         .map(|name| {
@@ -296,6 +340,10 @@ fn people(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
     field.forms = Forms::People(people);
     Ok(field)
 }
+
+/// Small words between names that are written or left out at will.
+const PARTICLES: [&str; 16] =
+    ["de", "del", "la", "las", "los", "el", "y", "e", "da", "dos", "do", "das", "van", "von", "der", "di"];
 
 fn word_rarity(people: &People, counts: &[u32]) -> Vec<f32> {
     let mut of_word = vec![0u32; people.words.len()];

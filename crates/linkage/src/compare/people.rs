@@ -1,7 +1,7 @@
-//! Whole names in one cell: words found in each other, in any order.
+//! Several names in one cell: words found in each other.
 
 use super::forms::Bytes;
-use crate::similar::{edits_at_least, jaro_winkler, may_be_alike, within_one};
+use super::near::Near;
 
 /// Names as lists of words, the words kept once.
 #[derive(Debug, Default)]
@@ -12,8 +12,14 @@ pub struct People {
     pub ends: Vec<u32>,
     /// The words.
     pub words: Bytes,
+    /// Which words are spellings of one another.
+    pub near: Near,
     /// −log2 of the share of names with that word or one of its sound.
     pub rarity: Vec<f32>,
+    /// Whole names (given name, father's …) and not only some names of one sort.
+    pub whole: bool,
+    /// The order tells who is who: own name, father's, grandfather's, family's.
+    pub in_line: bool,
 }
 
 /// How the words of two names meet.
@@ -23,7 +29,10 @@ struct Meeting {
     near: u8,
     only_a: u8,
     only_b: u8,
+    /// The first words met.
     first: bool,
+    /// All words met in the same order.
+    ordered: bool,
     rarity: f32,
 }
 
@@ -40,36 +49,41 @@ impl People {
 
     fn meet(&self, one: u32, other: u32) -> Meeting {
         let (a, b) = (self.of(one), self.of(other));
-        let mut meeting = Meeting::default();
+        let mut meeting = Meeting { ordered: true, ..Meeting::default() };
         let (mut left_a, mut left_b) = ((1u16 << a.len()) - 1, (1u16 << b.len()) - 1);
         let rarity = |word: u32| self.rarity.get(word as usize).copied().unwrap_or(0.0);
-        for pass in 0..2 {
+        let mut partner = [u8::MAX; MOST];
+        for exact in [true, false] {
             for (i, &x) in a.iter().enumerate() {
                 if left_a & (1 << i) == 0 {
                     continue;
                 }
-                for (j, &y) in b.iter().enumerate() {
-                    if left_b & (1 << j) == 0 {
-                        continue;
-                    }
-                    let met = if pass == 0 { x == y } else { self.near(x, y) };
-                    if met {
-                        left_a &= !(1 << i);
-                        left_b &= !(1 << j);
-                        meeting.first |= i == 0 && j == 0;
-                        meeting.rarity += rarity(x).min(rarity(y));
-                        if pass == 0 {
-                            meeting.same += 1;
-                        } else {
-                            meeting.near += 1;
-                        }
-                        break;
-                    }
+                let met = b
+                    .iter()
+                    .enumerate()
+                    .find(|&(j, &y)| left_b & (1 << j) != 0 && if exact { x == y } else { self.near(x, y) });
+                let Some((j, &y)) = met else { continue };
+                left_a &= !(1 << i);
+                left_b &= !(1 << j);
+                meeting.first |= i == 0 && j == 0;
+                meeting.rarity += rarity(x).min(rarity(y));
+                if let Some(place) = partner.get_mut(i) {
+                    *place = j as u8;
+                }
+                if exact {
+                    meeting.same += 1;
+                } else {
+                    meeting.near += 1;
                 }
             }
             if left_a == 0 || left_b == 0 {
                 break;
             }
+        }
+        let mut last = 0;
+        for &place in partner.iter().filter(|place| **place != u8::MAX) {
+            meeting.ordered &= place >= last;
+            last = place;
         }
         meeting.only_a = left_a.count_ones() as u8;
         meeting.only_b = left_b.count_ones() as u8;
@@ -78,47 +92,42 @@ impl People {
 
     fn near(&self, x: u32, y: u32) -> bool {
         let (a, b) = (self.words.get(x), self.words.get(y));
-        let short = a.len().min(b.len());
-        if short == 1 {
+        if a.len().min(b.len()) == 1 {
             return a.first() == b.first();
         }
-        let (in_a, in_b) = (self.words.letters(x), self.words.letters(y));
-        if short >= 3 && edits_at_least(in_a, in_b) <= 1 && within_one(a, b) {
-            return true;
-        }
-        if short >= 5 && may_be_alike((a, in_a), (b, in_b), 0.9) && jaro_winkler(a, b) >= 0.9 {
-            return true;
-        }
-        let sound = self.words.sound(x);
-        sound != 0 && sound == self.words.sound(y)
+        self.near.are(x, y)
     }
 
     pub(super) fn level(&self, one: u32, other: u32) -> u8 {
         let met = self.meet(one, other);
         let all = met.same + met.near;
+        if !self.whole {
+            // Father's and mother's family name in each other's place are another family.
+            if all >= 2 && !met.ordered {
+                return 5;
+            }
+            return match (met.only_a, met.only_b) {
+                (0, 0) => met.near.min(2),
+                (0, _) | (_, 0) if all >= 1 => 3 + u8::from(met.near > 0),
+                _ if all >= 1 => 5,
+                _ => 6,
+            };
+        }
+        // The same words in another line of descent are somebody else: a son who has his grandfather's name.
+        if self.in_line && all >= 2 && !(met.first && met.ordered) {
+            return if met.first { 7 } else { 6 };
+        }
         match (met.only_a, met.only_b) {
             (0, 0) => met.near.min(2),
-            (0, _) | (_, 0) if all >= 2 => {
-                if met.near == 0 {
-                    3
-                } else {
-                    4
-                }
-            }
-            (1, 1) if all >= 2 => {
-                if met.first {
-                    5
-                } else {
-                    6
-                }
-            }
+            (0, _) | (_, 0) if all >= 2 => 3 + u8::from(met.near > 0),
+            (1, 1) if all >= 2 => 6 - u8::from(met.first),
             _ if all >= 2 => 7,
             _ if all == 1 => 8,
             _ => 9,
         }
     }
 
-    pub(super) fn rarity(&self, one: u32, other: u32, level: u8) -> f32 {
-        if level >= 9 { 0.0 } else { self.meet(one, other).rarity }
+    pub(super) fn rarity(&self, one: u32, other: u32) -> f32 {
+        self.meet(one, other).rarity
     }
 }

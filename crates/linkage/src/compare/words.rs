@@ -1,21 +1,25 @@
 //! Levels of two words or names that are not equal. Numbers are those of `labels`.
 
+use super::Field;
 use super::forms::Bytes;
+use super::near::may_be_slip;
 use crate::similar::{edits_at_least, jaro_winkler, letters_in, may_be_alike, osa, within_one};
 
-/// Names: given, family, patronymic. `exchange` = the kind has a level for exchanged names, one further down.
-pub(super) fn name(bytes: &Bytes, one: u32, other: u32, exchange: bool) -> u8 {
+/// Names: given, family, patronymic. Where the comparison has a level for exchanged names, all others are one further
+/// down.
+pub(super) fn name(field: &Field, bytes: &Bytes, one: u32, other: u32) -> u8 {
     let (a, b) = (bytes.get(one), bytes.get(other));
     let same_sound = bytes.sound(one) == bytes.sound(other) && bytes.sound(one) != 0;
     let level = match near(bytes, one, other, same_sound) {
-        Near::OneLetter => 1,
+        // Two usual names a letter apart are two names more often than a slip.
+        Near::OneLetter => 1 + u8::from(!may_be_slip(&field.counts, one, other)),
         Near::Nearly => 2,
         _ if shares_word(a, b) => 3,
         _ if a.len().min(b.len()) == 1 && a.first() == b.first() => 4,
         Near::Alike => 5,
         Near::No => 6,
     };
-    level + u8::from(exchange)
+    level + u8::from(field.exchanged_with.is_some())
 }
 
 /// How near two different words are.

@@ -17,6 +17,8 @@ pub(super) struct Shape {
     at: f64,
     /// Values that read as a date of three parts.
     dates: f64,
+    /// Values that read as a year, or year and month.
+    partial_dates: f64,
     /// Integers that could be years, months, days, ages.
     years: f64,
     months: f64,
@@ -44,8 +46,9 @@ impl Shape {
             shape.letters += weight * f64::from(u8::from(letters > 0 && digits == 0 && !value.contains('@')));
             let at = value.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty());
             shape.at += weight * f64::from(u8::from(at));
-            shape.dates +=
-                f64::from(u8::from(date::read(value).is_some_and(|date| date.year != 0 && date.day != 0)));
+            let date = date::read(value).filter(|date| date.year >= 1_000);
+            shape.dates += weight * f64::from(u8::from(date.is_some_and(|date| date.day != 0)));
+            shape.partial_dates += weight * f64::from(u8::from(date.is_some_and(|date| date.day == 0)));
             if let Ok(number) = value.parse::<u32>() {
                 let between = |low, high| weight * f64::from(u8::from((low..=high).contains(&number)));
                 shape.years += between(1500, 2100);
@@ -61,6 +64,7 @@ impl Shape {
             &mut shape.letters,
             &mut shape.at,
             &mut shape.dates,
+            &mut shape.partial_dates,
             &mut shape.years,
             &mut shape.months,
             &mut shape.days,
@@ -82,7 +86,7 @@ impl Shape {
             FieldKind::GivenName | FieldKind::FamilyName | FieldKind::Patronymic | FieldKind::FullName => {
                 self.letters > 0.6
             }
-            FieldKind::Date => self.dates > 0.5,
+            FieldKind::Date => self.dates + self.partial_dates > 0.6,
             FieldKind::Year => self.years > 0.6 && self.distinct < 1_000,
             FieldKind::Month => self.months > 0.6 && self.distinct <= 100,
             FieldKind::Day => self.days > 0.3 && self.distinct <= 200,
@@ -91,6 +95,7 @@ impl Shape {
             FieldKind::Email => self.at > 0.5,
             FieldKind::Phone => self.digits > 0.5,
             FieldKind::List => self.distinct <= 50,
+            FieldKind::Place => self.digits < 0.8,
             _ => true,
         }
     }
@@ -100,7 +105,7 @@ impl Shape {
         let telling = self.distinct as f64 / self.filled.max(1) as f64;
         if self.at > 0.5 {
             FieldKind::Email
-        } else if self.dates > 0.6 {
+        } else if self.dates > 0.2 && self.dates + self.partial_dates > 0.8 {
             FieldKind::Date
         } else if self.years > 0.9 && self.distinct < 1_000 {
             FieldKind::Year

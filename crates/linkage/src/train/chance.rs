@@ -2,6 +2,7 @@
 //! at random with a given seed.
 
 use crate::compare::{Field, Forms, Prepared, labels};
+use crate::kind::FieldKind;
 use rayon::prelude::*;
 
 /// Rates of agreement among all pairs of rows.
@@ -72,7 +73,7 @@ impl Chance {
 
 impl FieldChance {
     fn of(field: &Field, sums: &[u64; 16]) -> Self {
-        let levels = labels(field.planned.kind, field.exchanged_with.is_some()).len();
+        let levels = labels(&field.planned).len();
         let filled: f64 = field.counts.iter().map(|&count| f64::from(count)).sum();
         let rows = field.cells.len() as f64;
         let present = ((filled / rows.max(1.0)).powi(2)).max(1e-9);
@@ -85,6 +86,10 @@ impl FieldChance {
         let others: f64 = sums.iter().take(levels).skip(1).map(|&count| count as f64 + 0.05).sum();
         let rest = (1.0 - same).max(1e-9);
         let exact = !matches!(field.forms, Forms::People(_));
+        if field.planned.kind == FieldKind::List {
+            let rates = vec![(1.0 - same).max(1e-9), same];
+            return Self { rates, usual_rarity: vec![0.0; 2], present };
+        }
         let rates = sums
             .iter()
             .take(levels)
@@ -140,7 +145,8 @@ fn usual_rarity(field: &Field, levels: usize) -> Vec<f64> {
     (0..levels)
         .map(|level| match level {
             0..=2 => usual(all),
-            3..=6 => usual(but_one),
+            3..=6 if people.whole => usual(but_one),
+            3..=6 => usual(one),
             7 => usual(two),
             _ => usual(one),
         })
@@ -148,12 +154,12 @@ fn usual_rarity(field: &Field, levels: usize) -> Vec<f64> {
 }
 
 /// A number below `bound` from 64 random bits.
-fn below(bits: u64, bound: u64) -> u64 {
+pub(super) fn below(bits: u64, bound: u64) -> u64 {
     ((u128::from(bits) * u128::from(bound)) >> 64) as u64
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): 64 well mixed bits for each number.
-fn mix(number: u64) -> u64 {
+pub(super) fn mix(number: u64) -> u64 {
     let z = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

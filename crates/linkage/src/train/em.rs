@@ -5,7 +5,11 @@
 
 use super::Chance;
 use super::patterns::Pattern;
+use crate::compare::Prepared;
+use crate::compare::labels;
+use crate::kind::FieldKind;
 use crate::model::Comparison;
+use crate::plan::Planned;
 use crate::score::probability;
 
 /// What was learnt besides the levels.
@@ -17,22 +21,26 @@ pub(super) struct Learnt {
 
 const ROUNDS: u32 = 60;
 
+/// Matches to begin with, for each row: few, so that at first only what agrees in nearly everything counts.
+pub(super) const FEW: f64 = 0.05;
+
 pub(super) fn learn(
     comparisons: &mut [Comparison],
+    prepared: &Prepared,
     chance: &Chance,
     patterns: &[Pattern],
     possible: f64,
     rows: f64,
 ) -> Learnt {
-    start(comparisons);
-    let mut matches = (0.05 * rows).max(1.0);
+    let most: Vec<Vec<f64>> = prepared.fields.iter().map(|field| most(&field.planned)).collect();
+    let mut matches = (FEW * rows).max(1.0);
     let mut rounds = 0;
     for round in 1..=ROUNDS {
         rounds = round;
         let prior = (matches / possible).clamp(1e-12, 0.5);
         let posteriors = posteriors(comparisons, patterns, prior);
         let found: f64 = patterns.iter().zip(&posteriors).map(|(pattern, p)| pattern.count * p).sum();
-        let change = maximise(comparisons, chance, patterns, &posteriors, possible, found);
+        let change = maximise(comparisons, &most, chance, patterns, &posteriors, possible, found);
         let moved = (found - matches).abs() / matches.max(1.0);
         matches = found.clamp(1.0, possible * 0.5);
         if change < 1e-4 && moved < 1e-4 {
@@ -43,7 +51,7 @@ pub(super) fn learn(
 }
 
 /// First guess: agreement is usual, the levels below fall off.
-fn start(comparisons: &mut [Comparison]) {
+pub(super) fn start(comparisons: &mut [Comparison]) {
     for comparison in comparisons {
         let levels = comparison.levels.len();
         for (at, level) in comparison.levels.iter_mut().enumerate() {
@@ -74,6 +82,7 @@ fn posteriors(comparisons: &[Comparison], patterns: &[Pattern], prior: f64) -> V
 /// New m and u; returns the largest change of an m.
 fn maximise(
     comparisons: &mut [Comparison],
+    most: &[Vec<f64>],
     chance: &Chance,
     patterns: &[Pattern],
     posteriors: &[f64],
@@ -81,7 +90,9 @@ fn maximise(
     found: f64,
 ) -> f64 {
     let mut change: f64 = 0.0;
-    for (number, (comparison, chance)) in comparisons.iter_mut().zip(&chance.fields).enumerate() {
+    for (number, ((comparison, most), chance)) in
+        comparisons.iter_mut().zip(most).zip(&chance.fields).enumerate()
+    {
         let levels = comparison.levels.len();
         let mut same = vec![0.0; levels];
         let mut others = vec![0.0; levels];
@@ -97,8 +108,17 @@ fn maximise(
         let imagined = 2.0 + 0.0005 * total;
         let all = possible * chance.present;
         let share = (found / possible).min(0.5);
-        let new_m: Vec<f64> =
+        let mut new_m: Vec<f64> =
             same.iter().map(|count| (count + imagined / levels as f64) / (total + imagined)).collect();
+        // A level that persons do not reach so often is not learnt to be usual: that would be the wrong mode.
+        let capped: Vec<f64> = new_m.iter().zip(most).map(|(m, most)| m.min(*most)).collect();
+        let free: f64 = capped.iter().zip(most).filter(|(m, most)| *m < *most).map(|(m, _)| m).sum();
+        let over = 1.0 - capped.iter().sum::<f64>();
+        new_m = capped
+            .iter()
+            .zip(most)
+            .map(|(m, most)| if m < most && free > 0.0 { m * (1.0 + over / free) } else { *m })
+            .collect();
         let mut new_u: Vec<f64> = chance
             .rates
             .iter()
@@ -146,4 +166,10 @@ fn in_order(comparison: &mut Comparison) {
             }
         }
     }
+}
+
+/// How often persons reach each level at most.
+fn most(planned: &Planned) -> Vec<f64> {
+    let rest_of_a_name = planned.kind == FieldKind::FullName && planned.columns.len() > 1;
+    labels(planned).iter().map(|(_, _, most)| if rest_of_a_name { 1.0 } else { *most }).collect()
 }

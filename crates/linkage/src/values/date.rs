@@ -66,7 +66,7 @@ pub fn read(text: &str) -> Option<Date> {
     }
     let [one, two, three] = parts;
     let make = |year: u32, month: u32, day: u32| {
-        (year <= 2_200 && month <= 99 && day <= 99).then_some(Date {
+        (year <= 9_999 && month <= 99 && day <= 99).then_some(Date {
             year: year as u16,
             month: month as u8,
             day: day as u8,
