@@ -55,11 +55,6 @@ impl<'a> Scorer<'a> {
         Ok(Self { model, prepared: Prepared::new(table, &planned)? })
     }
 
-    /// With values that have been read already.
-    pub(crate) fn with(model: &'a Model, prepared: Prepared) -> Self {
-        Self { model, prepared }
-    }
-
     /// The values alone.
     pub(crate) fn into_prepared(self) -> Prepared {
         self.prepared

@@ -31,6 +31,7 @@ impl SplinkModel {
         let mut edges: Vec<Edge> = scored.iter().map(super::Scored::edge).collect();
         edges.sort_by_key(|edge| (edge.a, edge.b));
         let comparisons = self.comparisons.iter().map(|compared| Comparison {
+            several: false,
             name: compared.name.clone(),
             columns: Vec::new(),
             kind: FieldKind::Text,
