@@ -120,6 +120,7 @@ struct Sums {
     lowest_other: Option<u16>,
     lowest_mixed: Option<u16>,
     lowest_stem: u16,
+    lowest_full: u16,
     lowest_mass: u16,
     initials: u8,
     unfit: u8,
@@ -150,6 +151,7 @@ impl Default for Sums {
             lowest_other: None,
             lowest_mixed: None,
             lowest_stem: 200,
+            lowest_full: 200,
             lowest_mass: 0,
             initials: 0,
             unfit: 0,
@@ -191,8 +193,14 @@ impl Sums {
             Known::Nothing => {}
         }
         let mass = x.mass.min(y.mass);
-        if pair.alike < self.alike[0] || self.full == 1 {
-            self.lowest_mass = mass;
+        // Of words that are alike to the same degree the shortest counts, whichever comes first.
+        match (self.full == 1, pair.alike.cmp(&self.lowest_full)) {
+            (true, _) | (false, Ordering::Less) => {
+                self.lowest_full = pair.alike;
+                self.lowest_mass = mass;
+            }
+            (false, Ordering::Equal) => self.lowest_mass = self.lowest_mass.min(mass),
+            (false, Ordering::Greater) => {}
         }
         self.alike[2] = pair.alike.min(self.alike[2]);
         self.alike.sort_unstable();
