@@ -16,3 +16,4 @@ mod kept;
 mod labels;
 mod people;
 mod splink;
+mod truth;

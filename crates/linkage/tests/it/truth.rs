@@ -1,0 +1,87 @@
+//! Lists whose truth was planted: what must be found is found, the same bits come out of any number of threads, and what is
+//! missing weighs nothing.
+
+use linkage::explain::waterfall;
+use linkage::table::Builder;
+use linkage::{Config, Constraints, Linkage, Table, evaluate, link};
+use testkit::lists::{List, Pools, detention_lists, register, testimony_list};
+
+/// The lists without the column that tells who is who, and that column apart.
+fn without_truth(lists: &[List]) -> (Table, Vec<u32>) {
+    let columns: Vec<&str> =
+        lists[0].columns.iter().copied().filter(|name| !["unique_id", "cluster"].contains(name)).collect();
+    let mut builder = Builder::new(columns);
+    let mut persons: Vec<String> = Vec::new();
+    let mut person_of = Vec::new();
+    for list in lists {
+        let number = builder.list(&list.name);
+        let at = |name: &str| list.columns.iter().position(|column| *column == name).unwrap();
+        for row in &list.rows {
+            let cells = list.columns.iter().zip(row.iter());
+            let cells =
+                cells.filter(|(name, _)| !["unique_id", "cluster"].contains(name)).map(|(_, cell)| &**cell);
+            builder.row(&row[at("unique_id")], number, cells);
+            let person = row[at("cluster")].to_string();
+            let known = persons.iter().position(|known| *known == person).unwrap_or_else(|| {
+                persons.push(person);
+                persons.len() - 1
+            });
+            person_of.push(known as u32);
+        }
+    }
+    (builder.finish(), person_of)
+}
+
+fn linked(table: &Table) -> Linkage {
+    link(table, &Config::inferred(table), &Constraints::default(), 1).unwrap()
+}
+
+#[test]
+fn planted_duplicates_are_found_and_strangers_left_apart() {
+    let check = |says: &str, lists: &[List], precision: f64, recall: f64| {
+        let (table, person) = without_truth(lists);
+        let linkage = linked(&table);
+        let scores =
+            evaluate::clusters(&linkage.clusters.of, evaluate::Truth { person: &person, lists: None });
+        assert!(scores.precision >= precision && scores.recall >= recall, "{says}: {scores:?}");
+    };
+    check("a register", &[register(3, 1_500, &Pools::invented())], 0.95, 0.9);
+    check("testimonies, few of them of one person", &[testimony_list(4, 1_200, 40)], 0.7, 0.6);
+    check("detention lists in two scripts", &detention_lists(5, 400), 0.8, 0.75);
+}
+
+#[test]
+fn the_number_of_threads_changes_no_bit() {
+    let (table, _) = without_truth(&[register(6, 800, &Pools::invented())]);
+    let with = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| linked(&table))
+    };
+    let one = with(1);
+    for threads in [2, 4] {
+        let many = with(threads);
+        assert_eq!(one.model.write().unwrap(), many.model.write().unwrap(), "{threads} threads");
+        assert_eq!(one.edges, many.edges, "{threads} threads");
+        assert_eq!(one.clusters.of, many.clusters.of, "{threads} threads");
+    }
+}
+
+#[test]
+fn what_is_missing_weighs_nothing_and_less_agreement_never_weighs_more() {
+    let (table, _) = without_truth(&[register(7, 800, &Pools::invented())]);
+    let linkage = linked(&table);
+    let mut missing = 0;
+    for edge in &linkage.edges {
+        for step in waterfall(&linkage.model, &table, edge.a, edge.b).unwrap().steps {
+            if step.level.is_none() {
+                missing += 1;
+                assert_eq!((step.weight, step.rarity), (0.0, 0.0), "{step:?}");
+            }
+        }
+    }
+    assert!(missing > 0, "the list lacks values");
+    for comparison in &linkage.model.comparisons {
+        let weights: Vec<f64> = comparison.levels.iter().map(|level| level.weight()).collect();
+        assert!(weights.is_sorted_by(|more, less| more >= less), "{}: {weights:?}", comparison.name);
+    }
+}
