@@ -27,7 +27,7 @@ pub(crate) const SNAPSHOT: &str = "casebook";
 /// Sayings that are quicker read from the ledger at the next opening than kept in a new snapshot now.
 const SNAPSHOT_AFTER: u64 = 20_000;
 /// A snapshot is due when so many of its bytes stand against one saying it lacks: a sixteenth of the casebook is then
-/// new, so that a program that was killed is ready again within two seconds at a million claims, and the work of
+/// new, so that a program that was killed is ready again in some two seconds at a million claims, and the work of
 /// keeping snapshots stays in proportion to the work of saving.
 const SNAPSHOT_BYTES_PER_SAYING: u64 = 8_000;
 /// Entries read from the ledger at once.
