@@ -70,7 +70,7 @@ impl Storage for Disk {
             Ok(()) => {
                 file.set_len(0)?;
                 writeln!(file, "{}", std::process::id())?;
-                Ok(Lock::Taken(Box::new(file)))
+                Ok(Lock::Taken(Box::new(Held(file))))
             }
             Err(rustix::io::Errno::WOULDBLOCK) => {
                 let mut holder = String::new();
@@ -83,6 +83,17 @@ impl Storage for Disk {
 
     fn mode(&self, path: &Path) -> io::Result<Option<u32>> {
         Ok(Some(std::fs::metadata(path)?.permissions().mode() & 0o7777))
+    }
+}
+
+/// The process lock. It is given back by name, not by closing the file: a program that is just being started by another
+/// thread has the file open too, until it begins, and would hold the lock for that long.
+struct Held(File);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // What cannot be given back here goes when the file is closed, right after.
+        let _ = flock(&self.0, FlockOperation::Unlock);
     }
 }
 

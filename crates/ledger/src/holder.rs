@@ -18,7 +18,10 @@ pub fn holder(dir: &Path) -> std::io::Result<Option<Option<u32>>> {
     };
     // Shared, and given back at once: two that only ask are not in each other's way.
     match flock(&file, FlockOperation::NonBlockingLockShared) {
-        Ok(()) => Ok(None),
+        Ok(()) => {
+            flock(&file, FlockOperation::Unlock)?;
+            Ok(None)
+        }
         Err(rustix::io::Errno::WOULDBLOCK) => {
             let mut written = String::new();
             let _ = file.by_ref().take(64).read_to_string(&mut written);

@@ -16,6 +16,7 @@ mod erasure;
 mod flips;
 mod garbage;
 mod live_copy;
+mod lock;
 mod loss;
 mod memory;
 mod memory_disk;
