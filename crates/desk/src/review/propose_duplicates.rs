@@ -132,12 +132,13 @@ pub(super) fn propose_duplicates(desk: &Desk) -> Outcome<Found> {
                 of_set.push((person, readings(&names)));
             }
         }
-        let mut alike: Vec<(RecordId, RecordId)> = Vec::new();
+        let mut alike: Vec<(RecordId, RecordId, f32)> = Vec::new();
         for (at, (a, names_of_a)) in of_set.iter().enumerate() {
             for (b, names_of_b) in of_set.iter().skip(at + 1) {
                 // Sets are in the order of ids, so a pair has one form.
-                if best_score(names_of_a, names_of_b) >= LIKELY / 5.0 && seen.insert((*a, *b)) {
-                    alike.push((*a, *b));
+                let likeness = best_score(names_of_a, names_of_b);
+                if likeness >= LIKELY / 5.0 && seen.insert((*a, *b)) {
+                    alike.push((*a, *b, likeness));
                 }
             }
         }
@@ -170,33 +171,27 @@ fn readings(names: &[String]) -> Vec<Reading> {
     telling(names).into_iter().map(|(_, reading)| reading).collect()
 }
 
-fn weigh(desk: &Desk, alike: Vec<(RecordId, RecordId)>, pairs: &mut Vec<Pair>) -> Outcome<()> {
+fn weigh(desk: &Desk, alike: Vec<(RecordId, RecordId, f32)>, pairs: &mut Vec<Pair>) -> Outcome<()> {
     if alike.is_empty() {
         return Ok(());
     }
     let casebook = desk.casebook();
     let mut cases: BTreeMap<RecordId, Option<PersonCase>> = BTreeMap::new();
-    for person in alike.iter().flat_map(|(a, b)| [a, b]) {
+    for person in alike.iter().flat_map(|(a, b, _)| [a, b]) {
         if !cases.contains_key(person) {
             cases.insert(*person, casebook.person_case(*person)?);
         }
     }
     drop(casebook);
-    for (a, b) in alike {
+    for (a, b, likeness) in alike {
         let both = cases.get(&a).and_then(Option::as_ref).zip(cases.get(&b).and_then(Option::as_ref));
         let Some((of_a, of_b)) = both else { continue };
-        let weight = weight(of_a, of_b);
+        let weight = bits(likeness) + signs(of_a, of_b).into_iter().map(Sign::bits).sum::<f32>();
         if weight >= WEAKEST {
             pairs.push(Pair { a, b, weight });
         }
     }
     Ok(())
-}
-
-/// The weight of two people being one, in bits.
-fn weight(a: &PersonCase, b: &PersonCase) -> f32 {
-    bits(best_score(&readings(&a.names), &readings(&b.names)))
-        + signs(a, b).into_iter().map(Sign::bits).sum::<f32>()
 }
 
 /// Odds as bits.
