@@ -3,6 +3,9 @@
 use names::compare::calibrate::{DEPTH, Model, SCALE, Tree};
 use names::compare::features::{FEATURES, Features};
 
+/// Pairs of two people for one of one person, as the labelled pairs are weighted.
+pub const PRIOR: f32 = 3.15;
+
 /// One pair to learn from.
 #[derive(Clone)]
 pub struct Example {
@@ -172,4 +175,18 @@ fn in_order(tree: &Tree, steps: &mut [f64; 1 << DEPTH], weights: &[f64; 1 << DEP
             }
         }
     }
+}
+
+/// Pairs as examples; those of two people weighted to [`PRIOR`] for one of one person.
+pub fn weighed(pairs: &[(bool, &[String; 2])]) -> Vec<Example> {
+    let true_ones = pairs.iter().filter(|(same, _)| *same).count() as f32;
+    let weight = true_ones * PRIOR / (pairs.len() as f32 - true_ones).max(1.0);
+    pairs
+        .iter()
+        .map(|&(same, names)| Example {
+            features: names::compare::numbers(&names::read(&names[0]), &names::read(&names[1])),
+            same,
+            weight: if same { 1.0 } else { weight },
+        })
+        .collect()
 }

@@ -17,12 +17,11 @@ mod synthetic;
 
 use std::collections::BTreeMap;
 
-use boost::{Example, Recipe, train};
+use boost::{Example, Recipe, train, weighed};
 use names::compare::calibrate::{Model, SCALE};
 use names::compare::features::FEATURE_NAMES;
 use pairs::Labelled;
 
-const PRIOR: f32 = 3.15;
 const FOLDS: usize = 5;
 const INVENTED: usize = 4000;
 
@@ -53,31 +52,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn examples(pairs: &[Labelled]) -> Vec<Example> {
-    let same = pairs.iter().filter(|p| p.same).count() as f32;
-    let weight = same * PRIOR / (pairs.len() as f32 - same);
-    pairs
-        .iter()
-        .map(|p| Example {
-            features: names::compare::numbers(&names::read(&p.names[0]), &names::read(&p.names[1])),
-            same: p.same,
-            weight: if p.same { 1.0 } else { weight },
-        })
-        .collect()
+    weighed(&pairs.iter().map(|p| (p.same, &p.names)).collect::<Vec<_>>())
 }
 
 /// Invented pairs, weighted as the real ones are.
 fn invented() -> Vec<Example> {
-    let pairs = synthetic::pairs(INVENTED, 7);
-    let same = pairs.iter().filter(|p| p.same).count() as f32;
-    let weight = same * PRIOR / (pairs.len() as f32 - same);
-    pairs
-        .iter()
-        .map(|p| Example {
-            features: names::compare::numbers(&names::read(&p.names[0]), &names::read(&p.names[1])),
-            same: p.same,
-            weight: if p.same { 1.0 } else { weight },
-        })
-        .collect()
+    weighed(&synthetic::pairs(INVENTED, 7).iter().map(|p| (p.same, &p.names)).collect::<Vec<_>>())
 }
 
 fn fold(person: &str) -> usize {

@@ -13,7 +13,7 @@
 
 #[path = "../evaluate/pairs.rs"]
 mod pairs;
-#[path = "../evaluate/synthetic.rs"]
+#[path = "../evaluate/synthetic/mod.rs"]
 mod synthetic;
 
 use std::hint::black_box;

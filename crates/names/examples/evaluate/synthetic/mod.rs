@@ -2,9 +2,16 @@
 //! of made-up roots, written by the schemes of several offices, with the slips and gaps of real lists; and strangers and
 //! relatives who share all but one component. Deterministic; nobody real.
 
-use names::schemes::Scheme;
+mod by_language;
+mod dice;
+mod given;
+mod written;
 
-const GIVEN: &str = include_str!("../../data/given_names.tsv");
+use by_language::{belarusian, belarusian_father, russian_father, sloppy, soft, ukrainian, ukrainian_father};
+use dice::Dice;
+use given::{Given, given};
+use names::schemes::Scheme;
+use written::{apart, edits, initials, join, slip};
 
 /// Roots of Slavic family names in Russian letters: trades, animals, plants, weather.
 const ROOTS: &str = "волк зайц лис барсук соболь ёж лебедь сокол ворон гус журавл синиц дрозд щук карас окун сом ерш жук муравей \
@@ -26,30 +33,6 @@ pub struct Pair {
     pub names: [String; 2],
 }
 
-/// A generator of whole numbers; the same numbers in every run.
-pub struct Dice(u64);
-
-impl Dice {
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
-    }
-
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % sides.max(1)
-    }
-
-    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.roll(from.len())]
-    }
-
-    fn chance(&mut self, of_a_hundred: usize) -> bool {
-        self.roll(100) < of_a_hundred
-    }
-}
-
 #[derive(Clone, Copy, PartialEq)]
 enum Land {
     Russia,
@@ -59,50 +42,6 @@ enum Land {
     Arab,
     Persia,
     West,
-}
-
-/// One line of the lexicon.
-#[derive(Clone, Default)]
-struct Given {
-    forms: Vec<(String, String)>,
-    pets: Vec<(String, String)>,
-    woman: bool,
-}
-
-impl Given {
-    fn form(&self, language: &str) -> Option<&str> {
-        self.forms.iter().find(|(l, _)| l == language).map(|(_, form)| form.as_str())
-    }
-
-    fn any(&self, language: &str, dice: &mut Dice) -> Option<String> {
-        let of: Vec<&String> =
-            self.forms.iter().filter(|(l, _)| l == language).map(|(_, form)| form).collect();
-        if of.is_empty() { None } else { Some((*dice.pick(&of)).clone()) }
-    }
-}
-
-fn given() -> Vec<Given> {
-    let column = |text: &str| -> Vec<(String, String)> {
-        let mut language = String::new();
-        let mut forms = Vec::new();
-        for word in text.split(' ').filter(|w| !w.is_empty()) {
-            let (l, words) = word.split_once(':').unwrap_or(("", word));
-            language = if l.is_empty() { language } else { l.to_owned() };
-            forms
-                .extend(words.split(',').filter(|w| !w.is_empty()).map(|w| (language.clone(), w.to_owned())));
-        }
-        forms
-    };
-    let lines = GIVEN.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines
-        .map(|line| {
-            let mut fields = line.split('\t');
-            let forms = column(fields.next().unwrap_or(""));
-            let pets = column(fields.next().unwrap_or(""));
-            let woman = forms.first().is_some_and(|(_, form)| form.ends_with(['а', 'я', 'a', 'ә', 'ة']));
-            Given { forms, pets, woman }
-        })
-        .collect()
 }
 
 #[derive(Clone)]
@@ -452,171 +391,6 @@ fn base(land: Land) -> &'static str {
         Land::Arab => "ar",
         Land::Persia => "fa",
     }
-}
-
-/// Two edits and more than 28 of a hundred letters.
-fn apart(a: &str, b: &str) -> bool {
-    let (edits, length) = (edits(a, b), a.chars().count().max(b.chars().count()));
-    edits >= 2 && edits * 100 > length * 28
-}
-
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let up = row[j + 1];
-            row[j + 1] = (corner + usize::from(x != *y)).min(up + 1).min(row[j] + 1);
-            corner = up;
-        }
-    }
-    row[b.len()]
-}
-
-fn soft(word: &str) -> bool {
-    word.ends_with(['й', 'ь', 'ж', 'ч', 'ш', 'щ', 'ц', 'е', 'и', 'і'])
-}
-
-fn stem(name: &str) -> (&str, char) {
-    let last = name.chars().last().unwrap_or(' ');
-    match last {
-        'й' | 'ь' | 'а' | 'я' | 'о' | 'і' | 'ы' | 'и' => {
-            (&name[..name.len() - last.len_utf8()], last)
-        }
-        _ => (name, ' '),
-    }
-}
-
-fn russian_father(name: &str, woman: bool) -> String {
-    let (stem, last) = stem(name);
-    let end = match (last, woman) {
-        ('й' | 'ь' | 'и', false) => "евич",
-        ('й' | 'ь' | 'и', true) => "евна",
-        ('а' | 'я', false) => "ич",
-        ('а' | 'я', true) => "ична",
-        (_, false) => "ович",
-        (_, true) => "овна",
-    };
-    let stem = if last == 'й' && stem.ends_with('и') && !stem.ends_with("ри") {
-        format!("{}ь", &stem[..stem.len() - 2])
-    } else {
-        stem.to_owned()
-    };
-    format!("{stem}{end}")
-}
-
-fn ukrainian_father(name: &str, woman: bool) -> String {
-    let (stem, last) = stem(name);
-    match (last, woman) {
-        ('й', false) => format!("{stem}йович"),
-        ('й', true) => format!("{stem}ївна"),
-        (_, false) => format!("{stem}ович"),
-        (_, true) => format!("{stem}івна"),
-    }
-}
-
-fn belarusian_father(name: &str, woman: bool) -> String {
-    let (stem, last) = stem(name);
-    match (last, woman) {
-        ('й' | 'ь' | 'ы', false) => format!("{stem}евіч"),
-        ('й' | 'ь' | 'ы', true) => format!("{stem}еўна"),
-        (_, false) => format!("{stem}авіч"),
-        (_, true) => format!("{stem}аўна"),
-    }
-}
-
-/// A Russian family name as Ukrainian lists write it.
-fn ukrainian(word: &str, seed: usize) -> String {
-    word.chars()
-        .map(|c| match c {
-            'и' => {
-                if seed.is_multiple_of(2) {
-                    'и'
-                } else {
-                    'і'
-                }
-            }
-            'ы' => 'и',
-            'э' | 'е' if c == 'э' || seed.is_multiple_of(5) => 'є',
-            'ё' => 'о',
-            c => c,
-        })
-        .collect()
-}
-
-/// A Russian family name as Belarusian lists write it: unstressed vowels open, soft т and д hiss.
-fn belarusian(word: &str, seed: usize) -> String {
-    let letters: Vec<char> = word.chars().collect();
-    let vowels = letters.iter().filter(|c| "аоуыэеёиюя".contains(**c)).count().max(1);
-    let stressed = seed % vowels;
-    let mut at = 0;
-    let mut out = String::new();
-    for (place, &c) in letters.iter().enumerate() {
-        let next = letters.get(place + 1).copied().unwrap_or(' ');
-        let softened = "иеёяюь".contains(next);
-        let vowel = "аоуыэеёиюя".contains(c);
-        let weak = vowel && at != stressed;
-        at += usize::from(vowel);
-        match c {
-            'о' if weak => out.push('а'),
-            'е' if weak && at <= stressed && !seed.is_multiple_of(3) => out.push('я'),
-            'и' if out.ends_with('р') => out.push('ы'),
-            'и' => out.push('і'),
-            'в' if next == ' ' || !"аоуыэеёиюя".contains(next) && place > 0 => out.push('ў'),
-            'д' if softened => out.push_str("дз"),
-            'т' if softened => out.push('ц'),
-            'щ' => out.push_str("шч"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// What people make of a scheme's output: apostrophes lost, ks and x, y and i, ss.
-fn sloppy(word: &str, habit: usize) -> String {
-    let word: String = if habit < 5 {
-        word.chars().filter(|c| !matches!(c, '\'' | 'ʹ' | 'ʺ' | '’' | '`')).collect()
-    } else {
-        word.to_owned()
-    };
-    match habit {
-        0 => word.replace("ks", "x"),
-        1 => word.replace("iy", "y").replace("ii", "i"),
-        2 => word.replace("ey", "ei").replace("ay", "ai"),
-        _ => word,
-    }
-}
-
-fn join(parts: &[String; 3], family_first: bool) -> String {
-    let order = if family_first { [2, 0, 1] } else { [0, 1, 2] };
-    order.iter().map(|at| parts[*at].as_str()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-fn initials(parts: &[String; 3], behind: bool) -> String {
-    let letters: Vec<String> =
-        parts[..2].iter().filter_map(|part| part.chars().next()).map(|c| format!("{c}.")).collect();
-    if behind {
-        format!("{} {}", parts[2], letters.join(""))
-    } else {
-        format!("{} {}", letters.join(" "), parts[2])
-    }
-}
-
-/// One letter left out, doubled, or changed with its neighbour.
-fn slip(word: &str, dice: &mut Dice) -> String {
-    let mut letters: Vec<char> = word.chars().collect();
-    if letters.len() < 6 {
-        return word.to_owned();
-    }
-    let at = 1 + dice.roll(letters.len() - 2);
-    match dice.roll(3) {
-        0 => drop(letters.remove(at)),
-        1 => letters.swap(at, at + 1),
-        _ => letters.insert(at, letters[at]),
-    }
-    letters.into_iter().collect()
 }
 
 /// Pairs of invented people as examples: as many of one person as asked, and strangers in the usual proportion.
