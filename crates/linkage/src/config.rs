@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub struct Config {
     /// Seed of everything that is drawn.
     pub seed: u64,
-    /// Probability from which a pair is linked; absent = chosen from the data.
+    /// Probability from which a pair is linked; absent = .5. Nothing chooses it from the data yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threshold: Option<f64>,
     /// Each list holds a person at most once.
@@ -20,9 +20,6 @@ pub struct Config {
     pub within_lists: bool,
     /// Columns that are not compared.
     pub ignore: Vec<String>,
-    /// Date of each list (ISO 8601), for ages: list name → date.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub list_dates: BTreeMap<String, String>,
     /// How candidate pairs are found.
     pub blocking: Blocking,
     /// Kind of each compared column.
@@ -53,7 +50,6 @@ impl Default for Config {
             one_to_one: false,
             within_lists: true,
             ignore: Vec::new(),
-            list_dates: BTreeMap::new(),
             blocking: Blocking::default(),
             fields: BTreeMap::new(),
         }

@@ -17,25 +17,8 @@ pub fn labels(planned: &Planned) -> &'static [Label] {
         return SEVERAL;
     }
     match planned.kind {
-        FieldKind::FamilyName if exchange => &[
-            ("same", 1.0, 1.0),
-            ("given and family name exchanged", 0.0, 1.0),
-            ("one letter apart", 0.8, 1.0),
-            ("nearly the same", 0.7, 1.0),
-            ("one of several names the same", 0.5, 1.0),
-            ("initial", 0.0, 1.0),
-            ("alike", 0.0, 0.2),
-            ("different", 0.0, 0.25),
-        ],
-        FieldKind::GivenName | FieldKind::FamilyName | FieldKind::Patronymic => &[
-            ("same", 1.0, 1.0),
-            ("one letter apart", 0.8, 1.0),
-            ("nearly the same", 0.7, 1.0),
-            ("one of several names the same", 0.5, 1.0),
-            ("initial", 0.0, 1.0),
-            ("alike", 0.0, 0.2),
-            ("different", 0.0, 0.25),
-        ],
+        FieldKind::FamilyName if exchange => MAY_BE_EXCHANGED,
+        FieldKind::GivenName | FieldKind::FamilyName | FieldKind::Patronymic => &NAME,
         FieldKind::FullName => &[
             ("all names the same", 1.0, 1.0),
             ("all names, one spelt differently", 0.9, 1.0),
@@ -96,6 +79,24 @@ pub fn labels(planned: &Planned) -> &'static [Label] {
         ],
     }
 }
+
+/// One name of a person.
+const NAME: [Label; 7] = [
+    ("same", 1.0, 1.0),
+    ("one letter apart", 0.8, 1.0),
+    ("nearly the same", 0.7, 1.0),
+    ("one of several names the same", 0.5, 1.0),
+    ("initial", 0.0, 1.0),
+    ("alike", 0.0, 0.2),
+    ("different", 0.0, 0.25),
+];
+
+/// The same where the given name is there too and may stand in its place: one level more, at [`EXCHANGED`].
+const MAY_BE_EXCHANGED: &[Label] = &{
+    let [same, rest @ ..] = NAME;
+    let [one, nearly, several, initial, alike, different] = rest;
+    [same, ("given and family name exchanged", 0.0, 1.0), one, nearly, several, initial, alike, different]
+};
 
 /// Cells with several names of one sort: two family names, two given names.
 const SEVERAL: &[Label] = &[
