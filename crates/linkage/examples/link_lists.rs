@@ -1,4 +1,4 @@
-//! Writes synthetic lists with planted truth to try the linkage on: `cargo run --release -p linkage --example lists -- DIR`.
+//! Writes synthetic lists with planted truth to try the linkage on: `cargo run --release -p linkage --example link_lists -- DIR`.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use testkit::lists::{List, Pools, arabic_lists, detention_lists, register, testimony_list};

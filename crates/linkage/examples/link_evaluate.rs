@@ -1,5 +1,5 @@
 //! Links CSV files with a column `unique_id` and a column `cluster` (the truth, kept from the linkage) and prints how
-//! well it went: `cargo run --release -p linkage --example evaluate -- FILE.csv…`. A column `source` makes two lists
+//! well it went: `cargo run --release -p linkage --example link_evaluate -- FILE.csv…`. A column `source` makes two lists
 //! that are linked only across.
 #![allow(
     clippy::print_stdout,

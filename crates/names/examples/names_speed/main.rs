@@ -1,5 +1,5 @@
 //! How many pairs a second one core compares: warm (both names read before) and cold (read and compared).
-//! `cargo run --release -p names --example speed [-- PAIRS.csv]`; without a file, on invented pairs.
+//! `cargo run --release -p names --example names_speed [-- PAIRS.csv]`; without a file, on invented pairs.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! How fast the ledger is on this machine: `cargo run --release -p ledger --example speed [ENTRIES]`.
+//! How fast the ledger is on this machine: `cargo run --release -p ledger --example ledger_speed [ENTRIES]`.
 //! It must never work on a real casebook: it makes its own in a temporary directory.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 

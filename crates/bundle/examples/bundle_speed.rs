@@ -1,5 +1,5 @@
 //! How fast a bundle is made, checked, and read with a twentieth of it gone, and how much memory that takes:
-//! `cargo run --release -p bundle --example speed -- MEGABYTES DIRECTORY`.
+//! `cargo run --release -p bundle --example bundle_speed -- MEGABYTES DIRECTORY`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use bundle::{Bundle, BundleError, Draft, Identity, mend, read_archive, survey};
