@@ -10,6 +10,8 @@ use crate::phones::Script;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
     pub letters: String,
+    /// As written, for people to read.
+    pub shown: String,
     pub script: Script,
     /// One letter, or up to three with a dot behind.
     pub initial: bool,
@@ -78,7 +80,7 @@ impl Raw {
         let capitals =
             count > 1 && mended.chars().all(|c| !c.is_lowercase()) && mended.chars().any(char::is_uppercase);
         let initial = count == 1 && script != Script::Other || dot && count <= 2;
-        words.push(Word { letters, script, initial, capitals, hyphen });
+        words.push(Word { letters, shown: mended, script, initial, capitals, hyphen });
     }
 }
 

@@ -123,6 +123,7 @@ pub(crate) fn parts(words: Vec<Word>) -> Vec<Part> {
             && let Some(last) = parts.last_mut()
         {
             last.word.letters.push_str(letters);
+            last.word.shown = format!("{} {}", last.word.shown, word.shown);
             last.patronymic = true;
             continue;
         }
@@ -134,6 +135,7 @@ pub(crate) fn parts(words: Vec<Word>) -> Vec<Part> {
         match servant.take() {
             Some(first) => {
                 word.letters = format!("{}{}", first.letters, bare(&word));
+                word.shown = format!("{} {}", first.shown, word.shown);
                 word.capitals &= first.capitals;
                 article = false;
             }

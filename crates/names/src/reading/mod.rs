@@ -35,6 +35,8 @@ pub(crate) struct Token {
     /// The ending is -ов or -ев, which is no part of a name by chance.
     pub firm: bool,
     pub initial: bool,
+    /// Written with a hyphen behind the word before.
+    pub hyphen: bool,
     /// Which given names the word may be a form of.
     pub names: &'static [u16],
     /// A patronymic by its ending or by a word of its own (oğlu, kyzy).
@@ -118,6 +120,7 @@ pub fn read(written: &str) -> Reading {
                 && ending.is_family()
                 && sounds.get(stem + 1).is_some_and(|p| matches!(tables.plain(*p), b'v' | b'f')),
             initial: part.word.initial,
+            hyphen: part.word.hyphen,
             names,
             patronymic: !part.word.initial && (part.patronymic || ending.is_patronymic()),
             component: Component::Unknown,
@@ -140,7 +143,15 @@ pub fn read(written: &str) -> Reading {
     }
     reading.sound = sound(&reading.phones);
     tag::components(&mut reading, &kept);
-    reading.text = kept.iter().map(|part| part.word.letters.as_str()).collect::<Vec<_>>().join(" ").into();
+    reading.text = kept
+        .iter()
+        .map(|part| part.word.shown.as_str())
+        .collect::<Vec<_>>()
+        .join(
+            "
+",
+        )
+        .into();
     reading
 }
 
@@ -220,9 +231,9 @@ impl Reading {
         &self.phones
     }
 
-    /// The words that were compared, in lower case, each with what it seems to be.
+    /// The words that were compared, as written, each with what it seems to be.
     pub fn words(&self) -> impl Iterator<Item = (&str, Component)> {
-        self.text.split(' ').zip(self.tokens()).map(|(word, token)| (word, token.component))
+        self.text.split('\n').zip(self.tokens()).map(|(word, token)| (word, token.component))
     }
 
     /// The phones of each word in the symbols of the data files, for those who mend the tables.

@@ -34,6 +34,7 @@ name-initial = initial
 name-word = word of the name
 reason-equal = { $part } equal: { $first } = { $second }
 reason-spelling = { $part } spelled otherwise: { $first } ~ { $second }
+reason-form = forms of one given name: { $first } ~ { $second }
 reason-ending = { $part } equal but for the ending: { $first } ~ { $second }
 reason-initial-fits = the initial fits: { $first } ~ { $second }
 reason-initial-differs = the initial does not fit: { $first }, { $second }

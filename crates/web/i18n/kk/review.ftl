@@ -34,6 +34,7 @@ name-initial = бас әрпі
 name-word = аттың сөзі
 reason-equal = { $part } бірдей: { $first } = { $second }
 reason-spelling = { $part } басқаша жазылған: { $first } ~ { $second }
+reason-form = бір есімнің түрлері: { $first } ~ { $second }
 reason-ending = { $part } тек жалғауы басқа: { $first } ~ { $second }
 reason-initial-fits = бас әрпі сәйкес: { $first } ~ { $second }
 reason-initial-differs = бас әрпі сәйкес емес: { $first }, { $second }

@@ -36,6 +36,7 @@ name-initial = инициал
 name-word = слово имени
 reason-equal = { $part } — совпадает: { $first } = { $second }
 reason-spelling = { $part } — другое написание: { $first } ~ { $second }
+reason-form = формы одного имени: { $first } ~ { $second }
 reason-ending = { $part } — отличается только окончание: { $first } ~ { $second }
 reason-initial-fits = инициал подходит: { $first } ~ { $second }
 reason-initial-differs = инициал не подходит: { $first }, { $second }

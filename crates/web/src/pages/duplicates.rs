@@ -7,6 +7,7 @@ use axum::extract::{Form, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use casebook::PersonCase;
+use claims::when::ZoneId;
 use claims::{ClaimId, Verdict};
 use desk::review::{
     Component, NameReason, NameVerdict, Proposal, find_claim, judge, proposals, retract, undoable,
@@ -95,7 +96,7 @@ fn look(scene: &Scene) -> Outcome<Page<Duplicates>> {
         passed_over: (found.passed_over > 0)
             .then(|| say.text("duplicates-passed-over", &[("number", Arg::Number(found.passed_over))])),
         judged: judged_just_now(scene)?,
-        pairs: found.list.iter().map(|proposal| pair(say, proposal)).collect(),
+        pairs: found.list.iter().map(|proposal| pair(say, scene.app.desk.zone(), proposal)).collect(),
         by: query.get("by").unwrap_or_default().to_owned(),
         why: String::new(),
         next: (found.total > skip + PAIRS).then(|| at(skip + PAIRS)),
@@ -116,7 +117,7 @@ fn judged_just_now(scene: &Scene) -> Outcome<Option<Judged>> {
     }))
 }
 
-fn pair(say: &Say, proposal: &Proposal) -> Pair {
+fn pair(say: &Say, zone: &ZoneId, proposal: &Proposal) -> Pair {
     let names = proposal.name.reasons.iter().map(|reason| reason_in_words(say, reason));
     let signs = proposal.signs.iter().map(|sign| Why {
         words: say.the(&format!("sign-{}", sign.name().replace('_', "-"))),
@@ -128,14 +129,14 @@ fn pair(say: &Say, proposal: &Proposal) -> Pair {
         NameVerdict::Unsure | NameVerdict::Different => "likeness-unsure",
     };
     Pair {
-        a: side(say, &proposal.a, &proposal.written.0),
-        b: side(say, &proposal.b, &proposal.written.1),
+        a: side(say, zone, &proposal.a, &proposal.written.0),
+        b: side(say, zone, &proposal.b, &proposal.written.1),
         likeness: say.the(likeness),
         reasons: names.chain(signs).collect(),
     }
 }
 
-fn side(say: &Say, person: &PersonCase, written: &str) -> Side {
+fn side(say: &Say, zone: &ZoneId, person: &PersonCase, written: &str) -> Side {
     let shown = |text: &str| user(cut(text, 300).0);
     let detentions = person.detentions.iter().take(DETENTIONS);
     Side {
@@ -147,7 +148,11 @@ fn side(say: &Say, person: &PersonCase, written: &str) -> Side {
         detentions: detentions
             .map(|of| Detained {
                 href: format!("/record/{}", of.record),
-                when: of.when.iter().map(|when| shown(when)).collect(),
+                // In the reader's words; as written where it bounds nothing.
+                when: match say.bounds(of.start, zone) {
+                    Some(words) => vec![words],
+                    None => of.when.iter().map(|when| shown(when)).collect(),
+                },
                 places: of.places.iter().map(|place| shown(place)).collect(),
                 units: of.units.iter().map(|unit| Target::to(say, unit)).collect(),
             })
@@ -177,9 +182,11 @@ fn reason_in_words(say: &Say, reason: &NameReason) -> Why {
         NameReason::Equal { component, first, second } => {
             (two("reason-equal", Some(component), first, second), false)
         }
-        NameReason::Spelling { component, first, second } => {
+        // The names of schemes are terms of offices, not of readers: the command line gives them.
+        NameReason::Spelling { component, first, second, scheme: _ } => {
             (two("reason-spelling", Some(component), first, second), false)
         }
+        NameReason::Form { first, second } => (two("reason-form", None, first, second), false),
         NameReason::Ending { component, first, second } => {
             (two("reason-ending", Some(component), first, second), false)
         }
