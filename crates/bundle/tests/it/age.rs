@@ -1,6 +1,6 @@
 //! The sealed stream is an age file: other programs open it, and what they seal opens here.
 
-use crate::desk::{bundle, identity, make, scratch, some_files};
+use super::desk::{bundle, identity, make, scratch, some_files};
 use bundle::Bundle;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,6 +1,6 @@
 //! What goes in comes out, under its names, for the right key only.
 
-use crate::desk::{bundle, contents, identity, make, scratch, some_files};
+use super::desk::{bundle, contents, identity, make, scratch, some_files};
 use bundle::{BundleError, Draft, Identity, Recipient};
 
 #[test]
@@ -37,12 +37,12 @@ fn an_existing_file_is_left_alone_unless_it_is_to_be_replaced() {
     let again = make(&path, &some_files(6), &[identity(7).recipient()]).unwrap_err();
     assert!(matches!(again, BundleError::AlreadyThere(_)), "{again}");
     assert_eq!(std::fs::read(&path).unwrap(), before);
-    let draft = Draft::begin(&path, true, &[identity(7).recipient()], &mut crate::desk::random(9)).unwrap();
+    let draft = Draft::begin(&path, true, &[identity(7).recipient()], &mut super::desk::random(9)).unwrap();
     draft.seal().unwrap().protect(&mut |_, _| true).unwrap().keep().unwrap();
     assert_eq!(contents(&path, &identity(7)).unwrap(), vec![]);
     // A file that appeared while the backup was made.
     let late = dir.path().join("late");
-    let draft = Draft::begin(&late, false, &[identity(7).recipient()], &mut crate::desk::random(9)).unwrap();
+    let draft = Draft::begin(&late, false, &[identity(7).recipient()], &mut super::desk::random(9)).unwrap();
     std::fs::write(&late, "somebody else's").unwrap();
     let kept = draft.seal().unwrap().protect(&mut |_, _| true).unwrap().keep();
     assert!(matches!(kept, Err(BundleError::AlreadyThere(_))));
@@ -54,7 +54,7 @@ fn names_that_lead_elsewhere_are_refused() {
     let dir = scratch();
     let path = dir.path().join("day.habeas");
     let mut draft =
-        Draft::begin(&path, false, &[identity(7).recipient()], &mut crate::desk::random(9)).unwrap();
+        Draft::begin(&path, false, &[identity(7).recipient()], &mut super::desk::random(9)).unwrap();
     for name in [
         "/etc/passwd",
         "../x",

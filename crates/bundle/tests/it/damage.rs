@@ -1,6 +1,6 @@
 //! What is lost of a file is brought back, byte for byte, wherever it lies; and what cannot be, is said.
 
-use crate::desk::{bundle, contents, identity, look, nameless, noise, scratch, some_files};
+use super::desk::{bundle, contents, identity, look, nameless, noise, scratch, some_files};
 use bundle::{Bundle, BundleError, Verdict, mend, repair};
 use std::path::Path;
 
@@ -149,7 +149,7 @@ fn stopping_leaves_nothing() {
     let dir = scratch();
     let path = dir.path().join("day.habeas");
     let mut draft =
-        bundle::Draft::begin(&path, false, &[identity(7).recipient()], &mut crate::desk::random(1)).unwrap();
+        bundle::Draft::begin(&path, false, &[identity(7).recipient()], &mut super::desk::random(1)).unwrap();
     draft.add("note", 3, &mut b"abc".as_slice()).unwrap();
     let stopped = draft.seal().unwrap().protect(&mut |_, _| false);
     assert!(matches!(stopped, Err(BundleError::Stopped)));

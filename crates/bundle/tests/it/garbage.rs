@@ -1,6 +1,6 @@
 //! Every kind of garbage meets a sentence, never a panic.
 
-use crate::desk::{bundle, contents, identity, look, noise, scratch, some_files};
+use super::desk::{bundle, contents, identity, look, noise, scratch, some_files};
 use bundle::{Bundle, BundleError};
 use proptest::prelude::*;
 

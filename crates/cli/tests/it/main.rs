@@ -1,4 +1,5 @@
-//! Stories that drive the real binary, as a monitor would, and the rules of the house.
+//! Stories that drive the real binary, as a monitor would, the rules of the house, and the pages of the room
+//! `web` (its tests are linked with these: both need everything).
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -40,3 +41,5 @@ mod time;
 #[path = "../../../intake/tests/it/tiny_zip.rs"]
 #[allow(dead_code)]
 mod tiny_zip;
+#[path = "../../../web/tests/it/mod.rs"]
+mod web;

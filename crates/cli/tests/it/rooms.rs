@@ -25,13 +25,17 @@ fn allowed() -> Arrows {
         .collect()
 }
 
-fn real() -> Arrows {
+fn metadata() -> serde_json::Value {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
         .current_dir(root())
         .output()
         .unwrap();
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn real() -> Arrows {
+    let metadata = metadata();
     let packages = metadata["packages"].as_array().unwrap();
     let rooms: BTreeSet<&str> = packages.iter().map(|p| p["name"].as_str().unwrap()).collect();
     packages
@@ -99,4 +103,18 @@ fn pure_rooms_have_no_door_to_the_world() {
             }
         }
     }
+}
+
+/// Each test binary is linked for itself, and the large ones take longer to link than to run.
+#[test]
+fn there_are_at_most_eight_test_binaries() {
+    let mut binaries: Vec<String> = Vec::new();
+    for package in metadata()["packages"].as_array().unwrap() {
+        for target in package["targets"].as_array().unwrap() {
+            if target["test"].as_bool().unwrap() && target["kind"][0] != "example" {
+                binaries.push(format!("{}: {}", package["name"], target["name"]));
+            }
+        }
+    }
+    assert!((1..=8).contains(&binaries.len()), "{binaries:#?}");
 }

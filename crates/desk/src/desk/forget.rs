@@ -2,7 +2,8 @@
 //! until the casebook has been made again without what was erased. So nobody can be told that something is gone while
 //! it can still be read, nor read it after it is gone.
 
-use super::{Desk, Draft, SNAPSHOT, by_part};
+use super::save::by_part;
+use super::{Desk, Draft, SNAPSHOT};
 use crate::actor::{Actor, Reason};
 use crate::stop::Outcome;
 use casebook::Casebook;

@@ -1,4 +1,4 @@
-//! The tests of the room `intake`.
+//! The tests of the room `intake`, and with them those of `testkit`: one binary less to link.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -17,4 +17,6 @@ mod reading_shared_files;
 mod reading_tables;
 mod reading_workbooks;
 mod shared;
+#[path = "../../../testkit/tests/it/mod.rs"]
+mod testkit;
 mod tiny_zip;

@@ -1,9 +1,9 @@
 //! The stream for benchmarks: its make-up, its sameness, its speed.
 
+use ::testkit::{BULK_UNITS, bulk};
 use claims::{Property, Ruling, Saying};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
-use testkit::{BULK_UNITS, bulk};
 
 #[test]
 fn the_stream_has_the_shape_it_promises() {

@@ -2,11 +2,11 @@
 //! close of the day as recorded (unjudged records count as different people, so an unanswered question can lift an
 //! hourly floor).
 
+use ::testkit::{DaySize, PlantedTruth, SyntheticDay, election_day};
 use claims::Truth;
 use claims::counting::{Count, Measure, Sheet, Why, count};
 use claims::when::Instant;
 use std::collections::BTreeSet;
-use testkit::{DaySize, PlantedTruth, SyntheticDay, election_day};
 
 fn counted(sheet: &Sheet, measure: Measure, at: Instant, fresh_for: i64) -> Count {
     let truths: Vec<Truth> =

@@ -1,8 +1,8 @@
 //! The synthetic day as a whole: size, languages, order, sameness.
 
+use ::testkit::{DaySize, Lang, SyntheticDay, election_day};
 use claims::{ClaimId, Property, RecordId, RecordKind, Ruling, Saying, Tier};
 use std::collections::{BTreeMap, BTreeSet};
-use testkit::{DaySize, Lang, SyntheticDay, election_day};
 
 fn bytes(day: &SyntheticDay) -> Vec<u8> {
     day.saves().flat_map(claims::wire::encode).collect()

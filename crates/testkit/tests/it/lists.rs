@@ -1,7 +1,7 @@
 //! The lists for record linkage: the recipe is kept, the truth is planted, the same seed gives the same rows.
 
+use ::testkit::lists::{self, List, Pools};
 use std::collections::BTreeMap;
-use testkit::lists::{self, List, Pools};
 
 fn column<'a>(list: &'a List, name: &str) -> Vec<&'a str> {
     let at = list.columns.iter().position(|column| *column == name).expect("the column");

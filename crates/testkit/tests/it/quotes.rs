@@ -1,9 +1,9 @@
 //! Every claim about the world stands on bytes of a report that hold its words.
 
+use ::testkit::{DaySize, SyntheticDay, SyntheticReport, ZONE, election_day};
 use claims::when::When;
 use claims::{Claim, Property, RecordId, RecordKind, Saying, Spot, Value};
 use std::collections::HashMap;
-use testkit::{DaySize, SyntheticDay, SyntheticReport, ZONE, election_day};
 
 /// What a claim rests on, or none when the desk made it.
 fn quote<'a>(reports: &'a HashMap<RecordId, &SyntheticReport>, claim: &Claim) -> Option<&'a str> {

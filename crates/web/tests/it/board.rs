@@ -1,6 +1,6 @@
 //! The board: risk first, both clocks, the lawyer, the last word, in three languages; as-of and position.
 
-use crate::house::{House, claim, id, name, one_detention, save, when};
+use super::house::{House, claim, id, name, one_detention, save, when};
 use claims::{Property, Value};
 
 #[test]

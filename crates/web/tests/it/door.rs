@@ -1,6 +1,6 @@
 //! The door: the one-time link, sessions, names, what every answer carries.
 
-use crate::house::{House, one_detention};
+use super::house::{House, one_detention};
 
 const ROUTES: [&str; 13] = [
     "/",

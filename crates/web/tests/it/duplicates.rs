@@ -1,7 +1,7 @@
 //! The list of those who may be one person, as a reader meets it: side by side, with reasons, three buttons and an undo,
 //! without any script.
 
-use crate::house::{House, claim, id, name, save, text, when};
+use super::house::{House, claim, id, name, save, text, when};
 use claims::{Property, Value};
 use desk::Desk;
 
@@ -23,7 +23,7 @@ fn two_spellings(desk: &Desk) {
     );
 }
 
-fn post(house: &House, path: &str, cookie: &str, form: &str) -> crate::house::Answer {
+fn post(house: &House, path: &str, cookie: &str, form: &str) -> super::house::Answer {
     let host = house.address;
     house.ask(&format!(
         "POST {path} HTTP/1.1\r\nhost: {host}\r\norigin: http://{host}\r\ncookie: {cookie}\r\n\

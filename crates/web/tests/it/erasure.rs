@@ -1,7 +1,7 @@
 //! What a page says of erasure is what is so: before anybody asked, while it waits, while it is held, when the disk
 //! refuses, and after.
 
-use crate::house::{House, claim, id, name, one_detention, save};
+use super::house::{House, claim, id, name, one_detention, save};
 use claims::{ClaimId, Property, RecordId, Tier, Tiers};
 use desk::erase::{AskChoices, ask, cancel, carry_out_due, confirm, hold, lift};
 use desk::{Actor, Desk, Reason};

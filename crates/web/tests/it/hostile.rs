@@ -1,7 +1,7 @@
 //! Hostile evidence: markup in names, marks that turn the writing direction, texts of five megabytes, quotes that
 //! overlap in every way or lie outside the text.
 
-use crate::house::{House, claim, id, name, quoted, save, text};
+use super::house::{House, claim, id, name, quoted, save, text};
 use claims::{Property, Value};
 use desk::Desk;
 

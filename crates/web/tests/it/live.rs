@@ -1,6 +1,6 @@
 //! Live updates: an event after every save, nothing for strangers, and an end that does not wait for listeners.
 
-use crate::house::{House, claim, id, name, one_detention, save};
+use super::house::{House, claim, id, name, one_detention, save};
 use claims::Property;
 use std::io::{Read, Write};
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! Every page holds what it must, and every link of every page leads somewhere.
 
-use crate::house::{House, id, one_detention, small_day};
+use super::house::{House, id, one_detention, small_day};
 use std::collections::{BTreeSet, VecDeque};
 
 #[test]
@@ -70,7 +70,7 @@ fn a_report_marks_its_quotes_in_place_and_loses_no_letter() {
 
 #[test]
 fn what_is_not_part_of_a_report_is_dimmed_and_says_so() {
-    use crate::house::{claim, quoted, save, text};
+    use super::house::{claim, quoted, save, text};
     use claims::{Property, Value};
     let house = House::open(|desk| {
         let report = id(4);

@@ -1,6 +1,6 @@
 //! Signed reports over HTTP: who may hand them in, what is refused in which words, and that none is kept twice or lost.
 
-use crate::house::{Answer, House};
+use super::house::{Answer, House};
 use claims::RecordKind;
 use claims::when::ZoneId;
 use desk::record::{SignedReport, signed_message, submitted_report};

@@ -1,6 +1,6 @@
 //! Clients that are slow, silent or too many: they lose their seats, and everybody else is served.
 
-use crate::house::{House, one_detention};
+use super::house::{House, one_detention};
 use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 use web::Limits;
@@ -57,10 +57,10 @@ fn a_body_that_drips_is_cut_off() {
     let house = House::with(Limits { silence: Duration::from_secs(30), ..tight() }, true, |desk| {
         one_detention(desk);
         let (by, why) = (desk::Actor::parse("op-3").unwrap(), desk::Reason::parse("they asked").unwrap());
-        let key = crate::reports::pair().public();
+        let key = super::reports::pair().public();
         desk::reporter::admit_reporter(desk, &by, &why, "office-2", &key).unwrap();
     });
-    let request = crate::reports::request(&house, &crate::reports::pair(), "r-1", &[b' '; 4000]);
+    let request = super::reports::request(&house, &super::reports::pair(), "r-1", &[b' '; 4000]);
     let mut stream = house.connect();
     stream.write_all(&request[..request.len() - 3990]).unwrap();
     let started = Instant::now();
@@ -114,12 +114,12 @@ fn an_idle_line_is_closed_after_its_answer() {
 #[test]
 fn a_reader_that_stops_reading_loses_its_seat() {
     let house = House::with(Limits { connections: 1, ..tight() }, true, |desk| {
-        use crate::house::{claim, id, save};
+        use super::house::{claim, id, save};
         let bytes: std::sync::Arc<[u8]> = vec![b'x'; 40 << 20].into();
         save(desk, vec![claim(1, id(4), claims::Property::ReportBytes, claims::Value::Bytes(bytes))]);
     });
     let cookie = house.sign_in();
-    let path = format!("/report/{}/raw", crate::house::id(4));
+    let path = format!("/report/{}/raw", super::house::id(4));
     let request = format!("GET {path} HTTP/1.1\r\nhost: {}\r\ncookie: {cookie}\r\n\r\n", house.address);
     // The only seat may still be warm from signing in.
     let begun = Instant::now();

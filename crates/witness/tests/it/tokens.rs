@@ -1,6 +1,6 @@
 //! A good answer is believed, and openssl agrees; whatever is wrong with one, it is not.
 
-use crate::authority::{Key, POLICY, Server, Tsa, response};
+use super::authority::{Key, POLICY, Server, Tsa, response};
 use ring::digest::{SHA256, digest};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
