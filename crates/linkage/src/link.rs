@@ -11,7 +11,7 @@ use crate::plan::plan;
 use crate::refusal::Refusal;
 use crate::score::probability;
 use crate::table::Table;
-use crate::train::{Compared, train};
+use crate::train::{Compared, Start, train};
 use rustc_hash::FxHashMap;
 
 /// What linking a table gave.
@@ -52,9 +52,10 @@ pub fn link(
         pairs_per_row: config.blocking.pairs_per_row,
         within_lists: config.within_lists,
     };
-    let (pairs, blocking) = candidates(table, &prepared, wanted);
     let across = (!config.within_lists).then_some(table.list_of.as_slice());
-    let (model, compared) = train(&config, &prepared, &pairs, possible(table, &config), across, seed);
+    let start = Start::of(&prepared, possible(table, &config), across, seed);
+    let (pairs, blocking) = candidates(table, &prepared, wanted);
+    let (model, compared) = train(&config, &prepared, start, &pairs, 1.0, seed);
     let edges = edges(&model, &pairs, &compared);
     let clusters = cluster(table, &edges, model.threshold, constraints);
     Ok(Linkage { model, edges, clusters, blocking, doubts: notes })
