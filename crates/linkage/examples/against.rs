@@ -1,105 +1,88 @@
-//! How soon one record is found among many: `cargo run --release -p linkage --example against -- ROWS`. All persons are
-//! made up. Prints the time to make the index, and of the questions the median and the 99th percentile, on the clock and as
-//! time on a processor, which other work on the machine does not stretch.
+//! How soon, and how surely, new records are found among known ones:
+//! `cargo run --release -p linkage --example against -- [register|detention|arabic|testimony] [ROWS]`. All persons are made
+//! up. The model is learnt from a part of the known records. Prints the time to make the index; of the questions the median
+//! and the 99th percentile, on the clock and as time on a processor, which other work on the machine does not stretch; and
+//! how many of the true pairs of new with known records are found and linked.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
+use linkage::against::Room;
 use linkage::table::Builder;
 use linkage::{Against, Config, Constraints, Table, link};
+use std::collections::HashMap;
 use std::time::Instant;
+use testkit::lists::{List, Pools, arabic_lists, detention_lists, register, testimony_list};
 
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-
-    /// Low numbers often, high ones seldom.
-    fn rank(&mut self, sides: usize) -> usize {
-        let flat = (self.roll(1 << 20) as f64 + 1.0) / (1 << 20) as f64;
-        ((sides as f64).powf(flat) - 1.0) as usize
-    }
+/// Columns that are compared: not the id, not the truth.
+fn compared(list: &List) -> Vec<usize> {
+    (0..list.columns.len()).filter(|at| !["unique_id", "cluster"].contains(&list.columns[*at])).collect()
 }
 
-/// The name of a number: three or four syllables.
-fn name(mut number: usize, salt: usize) -> String {
-    const HEADS: [&str; 20] = [
-        "b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "sh", "kr", "st",
-        "br",
-    ];
-    const TAILS: [&str; 12] = ["a", "e", "i", "o", "u", "an", "er", "in", "ol", "ar", "en", "is"];
-    number = number.wrapping_mul(7919).wrapping_add(salt) % 13_824_000;
-    let mut out = String::new();
-    for _ in 0..3 {
-        out.push_str(HEADS[number % 20]);
-        out.push_str(TAILS[number / 20 % 12]);
-        number /= 240;
-    }
-    out
-}
+type Row<'l> = (&'l List, &'l [Box<str>]);
 
-fn person(dice: &mut Dice) -> [String; 5] {
-    [
-        name(dice.rank(4_000), 11),
-        name(dice.rank(60_000), 77),
-        format!("{}-{:02}-{:02}", 1935 + dice.roll(70), 1 + dice.roll(12), 1 + dice.roll(28)),
-        name(dice.rank(400), 5),
-        format!("{:05}", dice.rank(24_000)),
-    ]
-}
-
-fn table(rows: &[[String; 5]]) -> Table {
-    let mut builder = Builder::new(["first_name", "surname", "dob", "city", "postcode"]);
-    let list = builder.list("people");
-    for (at, row) in rows.iter().enumerate() {
-        builder.row(&at.to_string(), list, row.iter().map(String::as_str));
+fn table(rows: &[Row<'_>]) -> Table {
+    let list = rows[0].0;
+    let columns = compared(list);
+    let mut builder = Builder::new(columns.iter().map(|at| list.columns[*at]));
+    for (list, row) in rows {
+        let number = builder.list(&list.name);
+        builder.row(&row[0], number, columns.iter().map(|at| &*row[*at]));
     }
     builder.finish()
 }
 
-/// The same person as somebody else writes them.
-fn again(dice: &mut Dice, of: &[String; 5]) -> [String; 5] {
-    let mut cells = of.clone();
-    let name = dice.roll(2);
-    let at = dice.roll(cells[name].len());
-    cells[name].remove(at);
-    match dice.roll(3) {
-        0 => cells[3].clear(),
-        1 => cells[4].clear(),
-        _ => {}
-    }
-    cells
-}
-
 fn main() {
-    let rows: usize = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(100_000);
-    let mut dice = Dice(3);
-    let mut people: Vec<[String; 5]> = (0..rows).map(|_| person(&mut dice)).collect();
-    for _ in 0..(rows / 20).min(5_000) {
-        let of = people[dice.roll(20_000.min(rows))].clone();
-        let at = dice.roll(20_000.min(rows));
-        people[at] = again(&mut dice, &of);
-    }
-    let sample = table(&people[..20_000.min(rows)]);
+    let kind = std::env::args().nth(1).unwrap_or_else(|| "register".to_owned());
+    let rows: usize = std::env::args().nth(2).and_then(|text| text.parse().ok()).unwrap_or(100_000);
+    let lists = match kind.as_str() {
+        "detention" => detention_lists(10, rows),
+        "arabic" => arabic_lists(7, rows, 2),
+        "testimony" => vec![testimony_list(9, rows, rows / 50)],
+        _ => vec![register(42, rows, &Pools::invented())],
+    };
+    // Every so manieth record comes later.
+    let later_of = |at: usize| at % (rows / 2_000).max(10) == 7;
+    let all: Vec<Row<'_>> =
+        lists.iter().flat_map(|list| list.rows.iter().map(move |row| (list, &**row))).collect();
+    let known: Vec<Row<'_>> =
+        all.iter().enumerate().filter(|(at, _)| !later_of(*at)).map(|(_, row)| *row).collect();
+    let later: Vec<Row<'_>> =
+        all.iter().enumerate().filter(|(at, _)| later_of(*at)).map(|(_, row)| *row).take(2_000).collect();
+    let sample = table(&known[..known.len().min(50_000)]);
     let model = link(&sample, &Config::inferred(&sample), &Constraints::default(), 1).unwrap().model;
-    let whole = table(&people);
-    let start = Instant::now();
-    let mut against = Against::new(&model, whole).unwrap();
-    println!("{rows} records; index {:.1} s", start.elapsed().as_secs_f64());
-    let mut times = Vec::new();
-    let mut worked = Vec::new();
-    let mut first = 0;
-    let questions = 2_000;
-    for _ in 0..questions {
-        let row = dice.roll(rows);
-        let cells = again(&mut dice, &people[row]);
-        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+    let whole = table(&known);
+    let (start, before) = (Instant::now(), on_processor());
+    let against = Against::new(&model, &whole).unwrap();
+    let (clock, worked) = (start.elapsed().as_secs_f64(), (on_processor() - before) / 1e3);
+    println!("{} records known; index {clock:.2} s on the clock, {worked:.2} s on a processor", whole.rows());
+
+    let truth = |row: &Row<'_>| {
+        let at = row.0.columns.iter().position(|column| *column == "cluster").unwrap();
+        row.1[at].to_string()
+    };
+    let mut persons: HashMap<String, Vec<u32>> = HashMap::new();
+    for (at, row) in known.iter().enumerate() {
+        persons.entry(truth(row)).or_default().push(at as u32);
+    }
+    let columns = compared(&lists[0]);
+    let (mut times, mut worked, mut room) = (Vec::new(), Vec::new(), Room::default());
+    let (mut pairs, mut met, mut linked, mut right, mut worth_linking) = (0, 0, 0, 0, 0);
+    let mut candidates = 0;
+    for row in &later {
+        let cells: Vec<&str> = columns.iter().map(|at| &*row.1[*at]).collect();
         let (start, before) = (Instant::now(), on_processor());
-        let found = against.matches(&cells).unwrap();
+        let found = against.matches(&mut room, &row.0.name, &cells).unwrap();
         times.push(start.elapsed().as_secs_f64() * 1e3);
         worked.push(on_processor() - before);
-        first += usize::from(found.iter().take(3).any(|found| found.row as usize == row));
+        candidates += room.compared;
+        let person = persons.get(&truth(row)).map(Vec::as_slice).unwrap_or_default();
+        pairs += person.len();
+        let link = |probability: f32| f64::from(probability) >= model.threshold;
+        met += found.iter().filter(|found| person.contains(&found.row)).count();
+        linked += found.iter().filter(|found| link(found.probability)).count();
+        right += found.iter().filter(|found| link(found.probability) && person.contains(&found.row)).count();
+        // What would be linked if every pair were compared.
+        let all = against.compared(person, &row.0.name, &cells).unwrap();
+        worth_linking += all.iter().filter(|found| link(found.probability)).count();
     }
     for (clock, mut times) in [("clock", times), ("processor", worked)] {
         let total: f64 = times.iter().sum();
@@ -110,10 +93,13 @@ fn main() {
             at(0.5),
             at(0.99),
             at(1.0),
-            total / questions as f64
+            total / later.len() as f64
         );
     }
-    println!("found among the first three: {first} of {questions}");
+    println!("compared with {:.1} records on average", candidates as f64 / later.len() as f64);
+    println!(
+        "true pairs {pairs}: {worth_linking} weigh enough, {met} met, {right} linked, of {linked} linked in all"
+    );
 }
 
 /// Milliseconds of processor time of this thread.

@@ -2,6 +2,7 @@
 //!
 //! Each distinct value is read once, here; comparing two rows touches numbers and short byte strings only.
 
+mod census;
 mod dates;
 mod forms;
 mod labels;
@@ -14,6 +15,8 @@ use crate::kind::FieldKind;
 use crate::plan::Planned;
 use crate::refusal::Refusal;
 use crate::table::{MISSING, Table};
+pub use census::Census;
+use census::Counting;
 pub use forms::{Bytes, Forms};
 pub use labels::labels;
 
@@ -88,7 +91,13 @@ impl Field {
 impl Prepared {
     /// Reads the values of the planned comparisons.
     pub fn new(table: &Table, planned: &[Planned]) -> Result<Self, Refusal> {
-        forms::prepare(table, planned)
+        forms::prepare(table, planned, Vec::new())
+    }
+
+    /// The same, with what occurs how often looked up in an earlier census: the levels and the rarity of a pair then do
+    /// not depend on the other rows of the table.
+    pub fn counted(table: &Table, planned: &[Planned], census: &Census) -> Result<Self, Refusal> {
+        forms::prepare(table, planned, census.fields.iter().map(Counting::Then).collect())
     }
 
     /// Levels of all comparisons of two rows.

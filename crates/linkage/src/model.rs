@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::kind::FieldKind;
+use crate::plan::Planned;
 use crate::refusal::Refusal;
 
 /// First field of the file.
@@ -123,6 +124,17 @@ pub struct Training {
 }
 
 impl Model {
+    /// The comparisons as they were planned.
+    pub fn planned(&self) -> Vec<Planned> {
+        let one = |one: &Comparison| Planned {
+            name: one.name.clone(),
+            columns: one.columns.clone(),
+            kind: one.kind,
+            several: one.several,
+        };
+        self.comparisons.iter().map(one).collect()
+    }
+
     /// Reads a model file.
     pub fn read(text: &str) -> Result<Self, Refusal> {
         let model: Self =

@@ -1,9 +1,8 @@
 //! Weights of pairs under a model.
 
-use crate::compare::Prepared;
+use crate::compare::{Census, Prepared};
 use crate::edge::{Edge, Levels};
 use crate::model::Model;
-use crate::plan::Planned;
 use crate::refusal::Refusal;
 use crate::table::Table;
 
@@ -42,27 +41,13 @@ pub struct Part {
 impl<'a> Scorer<'a> {
     /// Refuses when the table lacks a column of the model.
     pub fn new(model: &'a Model, table: &Table) -> Result<Self, Refusal> {
-        let planned: Vec<Planned> = model
-            .comparisons
-            .iter()
-            .map(|one| Planned {
-                name: one.name.clone(),
-                columns: one.columns.clone(),
-                kind: one.kind,
-                several: one.several,
-            })
-            .collect();
-        Ok(Self { model, prepared: Prepared::new(table, &planned)? })
+        Ok(Self { model, prepared: Prepared::new(table, &model.planned())? })
     }
 
-    /// The values alone.
-    pub(crate) fn into_prepared(self) -> Prepared {
-        self.prepared
-    }
-
-    /// The values, to settle how rare they are.
-    pub(crate) fn prepared_mut(&mut self) -> &mut Prepared {
-        &mut self.prepared
+    /// The same; what occurs how often is looked up in an earlier census, so that the weight of a pair depends on its two
+    /// rows alone.
+    pub fn counted(model: &'a Model, table: &Table, census: &Census) -> Result<Self, Refusal> {
+        Ok(Self { model, prepared: Prepared::counted(table, &model.planned(), census)? })
     }
 
     /// The values as they are compared.

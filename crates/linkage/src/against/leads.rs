@@ -1,33 +1,31 @@
-//! From leads to records, for one column: which records have a word, and which words are nearly another.
+//! From words to records, for one column. How telling a word is was settled by the records that were counted; it does not
+//! change with those that come later.
 
-use super::tokens::{near, tokens};
+use super::tokens::{Word, words};
 use crate::kind::FieldKind;
 use crate::table::{Column, MISSING};
 use rustc_hash::FxHashMap;
 
-/// The leads of one column.
+/// The leads of one column. A lead is the number of a word.
 pub(super) struct Leads {
     kind: FieldKind,
-    /// The number of each lead.
     numbers: FxHashMap<u64, u32>,
-    /// Records of each lead, end to end, and where they end.
+    /// Records of each word, end to end, and where they end: of those that were counted.
     records: Vec<u32>,
     ends: Vec<u32>,
     /// Records that came later.
     later: FxHashMap<u32, Vec<u32>>,
-    /// (a word without one of its letters, the lead of the word), sorted.
-    near: Vec<(u64, u32)>,
-    near_later: FxHashMap<u64, Vec<u32>>,
+    /// (what words share, the word), sorted.
+    traits: Vec<(u64, u32)>,
+    traits_later: FxHashMap<u64, Vec<u32>>,
+    /// Records that were counted.
+    rows: u32,
 }
 
-/// A lead of a query: the records it gives are worth so much.
-pub(super) struct Found {
-    pub lead: u32,
-    pub worth: f32,
-}
-
-/// A lead that more records share leads nowhere.
-const TOO_MANY: usize = 20_000;
+/// What more records share leads nowhere.
+const TOO_MANY: usize = 10_000;
+/// Worth is counted in these parts of a bit: whole numbers can be added in any order.
+pub(super) const PARTS: f64 = 64.0;
 
 impl Leads {
     pub(super) fn of(kind: FieldKind, column: &Column) -> Self {
@@ -37,33 +35,32 @@ impl Leads {
             records: Vec::new(),
             ends: Vec::new(),
             later: FxHashMap::default(),
-            near: Vec::new(),
-            near_later: FxHashMap::default(),
+            traits: Vec::new(),
+            traits_later: FxHashMap::default(),
+            rows: column.cells.len() as u32,
         };
         // Each distinct value is read once.
-        let mut of_value: Vec<Vec<u32>> = Vec::with_capacity(column.values.len());
+        let (mut of_value, mut ends): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
         for value in column.values.iter() {
-            let (found, words) = tokens(kind, value);
-            let mut own = Vec::with_capacity(found.len());
-            for token in &found {
+            for word in words(kind, value) {
                 let next = leads.numbers.len() as u32;
-                own.push(*leads.numbers.entry(token.hash).or_insert(next));
-            }
-            for word in &words {
-                if let Some(number) =
-                    leads.number_of(word).filter(|number| *number as usize >= leads.ends.len())
-                {
-                    near(word, |hash| leads.near.push((hash, number)));
+                let number = *leads.numbers.entry(word.hash).or_insert(next);
+                if number == next {
+                    leads.traits.extend(word.traits.iter().map(|of| (*of, number)));
                 }
+                of_value.push(number);
             }
-            leads.ends.resize(leads.numbers.len(), 0);
-            of_value.push(own);
+            ends.push(of_value.len() as u32);
         }
-        leads.near.sort_unstable();
-        leads.near.dedup();
+        leads.traits.sort_unstable();
+        let of = |cell: u32| {
+            let cell = cell as usize;
+            let start = cell.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+            let end = ends.get(cell).copied().unwrap_or(start);
+            of_value.get(start as usize..end as usize).unwrap_or_default()
+        };
+        let rows = || (0u32..).zip(&column.cells).filter(|(_, cell)| **cell != MISSING);
         let mut counts = vec![0u32; leads.numbers.len() + 1];
-        let rows = || column.cells.iter().enumerate().filter(|(_, cell)| **cell != MISSING);
-        let of = |cell: u32| of_value.get(cell as usize).map(Vec::as_slice).unwrap_or_default();
         for (_, cell) in rows() {
             for lead in of(*cell) {
                 if let Some(count) = counts.get_mut(*lead as usize + 1) {
@@ -77,84 +74,85 @@ impl Leads {
             *count = sum;
         }
         leads.records = vec![0; sum as usize];
-        let mut next = counts.clone();
+        leads.ends = counts.get(1..).unwrap_or_default().to_vec();
+        let mut next = counts;
         for (row, cell) in rows() {
             for lead in of(*cell) {
                 if let Some(place) = next.get_mut(*lead as usize) {
                     if let Some(slot) = leads.records.get_mut(*place as usize) {
-                        *slot = row as u32;
+                        *slot = row;
                     }
                     *place += 1;
                 }
             }
         }
-        leads.ends = counts.get(1..).unwrap_or_default().to_vec();
         leads
     }
 
-    fn number_of(&self, word: &str) -> Option<u32> {
-        let (found, _) = tokens(FieldKind::Text, word);
-        found.first().and_then(|token| self.numbers.get(&token.hash)).copied()
-    }
-
-    /// The records of a lead; those that were there at the start first.
-    pub(super) fn records(&self, lead: u32) -> (&[u32], &[u32]) {
+    /// The counted records that have a word.
+    fn counted(&self, lead: u32) -> &[u32] {
         let at = lead as usize;
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let end = self.ends.get(at).copied().unwrap_or(start);
-        let first = self.records.get(start as usize..end as usize).unwrap_or_default();
-        (first, self.later.get(&lead).map(Vec::as_slice).unwrap_or_default())
+        self.records.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    /// The leads from a value to records with something like it.
-    pub(super) fn from(&self, text: &str, rows: u32) -> Vec<Found> {
-        let (found, words) = tokens(self.kind, text);
-        let mut leads: Vec<Found> = Vec::new();
-        let mut add = |lead: u32, share: f32| {
-            if leads.iter().any(|known| known.lead == lead) {
-                return;
-            }
-            let (first, later) = self.records(lead);
-            let count = first.len() + later.len();
-            if count > 0 && count <= TOO_MANY {
-                // How telling it was among the records of the start: it must not change with every record that comes.
-                let worth = (f64::from(rows.max(2)) / first.len().max(1) as f64).log2() as f32;
-                leads.push(Found { lead, worth: worth * share });
-            }
-        };
-        for token in found {
-            if let Some(lead) = self.numbers.get(&token.hash) {
-                add(*lead, token.share());
-            }
-        }
-        for word in words {
-            near(&word, |hash| {
-                let from = self.near.partition_point(|(other, _)| *other < hash);
-                let same =
-                    self.near.get(from..).unwrap_or_default().iter().take_while(|(other, _)| *other == hash);
-                same.for_each(|(_, lead)| add(*lead, 0.7));
-                for lead in self.near_later.get(&hash).into_iter().flatten() {
-                    add(*lead, 0.7);
+    /// How much it says that two records share what so many of the counted ones have; nothing if it leads nowhere.
+    fn worth(&self, count: usize) -> Option<u32> {
+        let share = f64::from(self.rows.max(2)) / count.max(1) as f64;
+        (count <= TOO_MANY).then(|| (share.log2() * PARTS).max(0.0) as u32)
+    }
+
+    /// Calls `each` with the worth of each pair of like words, one of this value, one of a record: equal words, or words
+    /// that share a trait, of which the rarest counts.
+    pub(super) fn find(&self, text: &str, mut each: impl FnMut(u32, u32)) {
+        let mut met: Vec<(u32, u32)> = Vec::new();
+        for word in words(self.kind, text) {
+            let own = self.numbers.get(&word.hash).copied();
+            self.like(&word, own, &mut met);
+            for (lead, worth) in &met {
+                let later = self.later.get(lead).map(Vec::as_slice).unwrap_or_default();
+                for row in self.counted(*lead).iter().chain(later) {
+                    each(*row, *worth);
                 }
-            });
+            }
         }
-        leads
+    }
+
+    /// The words that are like this one, each with its worth.
+    fn like(&self, word: &Word, own: Option<u32>, met: &mut Vec<(u32, u32)>) {
+        met.clear();
+        if let Some(own) = own
+            && let Some(worth) = self.worth(self.counted(own).len())
+        {
+            met.push((own, worth));
+        }
+        for of in &word.traits {
+            let from = self.traits.partition_point(|(other, _)| other < of);
+            let same = self.traits.get(from..).unwrap_or_default();
+            let same = same.iter().take_while(|(other, _)| other == of).map(|(_, lead)| *lead);
+            let Some(worth) = self.worth(same.clone().map(|lead| self.counted(lead).len()).sum()) else {
+                continue;
+            };
+            let later = self.traits_later.get(of).into_iter().flatten().copied();
+            for lead in same.chain(later).filter(|lead| Some(*lead) != own) {
+                met.push((lead, worth));
+            }
+        }
+        met.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.cmp(&one.1)));
+        met.dedup_by_key(|(lead, _)| *lead);
     }
 
     /// Takes in a record that came later.
     pub(super) fn add(&mut self, text: &str, row: u32) {
-        let (found, words) = tokens(self.kind, text);
-        for word in words {
-            let (own, _) = tokens(FieldKind::Text, &word);
-            if let Some(token) = own.first().filter(|token| !self.numbers.contains_key(&token.hash)) {
-                let number = self.numbers.len() as u32;
-                self.numbers.insert(token.hash, number);
-                near(&word, |hash| self.near_later.entry(hash).or_default().push(number));
-            }
-        }
-        for token in found {
+        for word in words(self.kind, text) {
             let next = self.numbers.len() as u32;
-            let number = *self.numbers.entry(token.hash).or_insert(next);
+            let number = *self.numbers.entry(word.hash).or_insert(next);
+            if number == next {
+                for of in word.traits {
+                    self.traits_later.entry(of).or_default().push(number);
+                }
+            }
             self.later.entry(number).or_default().push(row);
         }
     }

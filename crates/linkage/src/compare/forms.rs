@@ -1,5 +1,6 @@
 //! Reading each distinct value once into what is compared.
 
+use super::census::Counting;
 use super::near::Near;
 use super::people::People;
 use super::{Field, Prepared, is_word_name};
@@ -106,7 +107,13 @@ impl Numbering {
     }
 }
 
-pub(super) fn prepare(table: &Table, planned: &[Planned]) -> Result<Prepared, Refusal> {
+/// Reads the values. `counting`: for each comparison where counts come from; the rows at hand where there is none.
+pub(super) fn prepare(
+    table: &Table,
+    planned: &[Planned],
+    counting: Vec<Counting<'_>>,
+) -> Result<Prepared, Refusal> {
+    let mut counting = counting.into_iter();
     let mut names = Numbering::default();
     let mut fields: Vec<Field> = Vec::with_capacity(planned.len());
     // Names are numbered together first: exchanged names are then found by number.
@@ -121,17 +128,19 @@ pub(super) fn prepare(table: &Table, planned: &[Planned]) -> Result<Prepared, Re
     }
     let name_bytes = Arc::new(bytes(&names.texts, true));
     for (one, numbers) in planned.iter().zip(name_numbers) {
+        let counting = counting.next().unwrap_or(Counting::Here);
         fields.push(match one.kind {
             FieldKind::List => lists(table, one)?,
-            _ if one.several => people(table, one)?,
+            _ if one.several => people(table, one, counting)?,
             FieldKind::GivenName | FieldKind::FamilyName | FieldKind::Patronymic => {
                 let column = first_column(table, one)?;
-                field(one, cells(column, &numbers), names.texts.len(), Forms::Words(Arc::clone(&name_bytes)))
+                let forms = Forms::Words(Arc::clone(&name_bytes));
+                field(one, cells(column, &numbers), names.texts.len(), forms, counting, |n| text(&names, n))
             }
-            FieldKind::FullName => people(table, one)?,
-            FieldKind::Date => dates(table, one)?,
+            FieldKind::FullName => people(table, one, counting)?,
+            FieldKind::Date => dates(table, one, counting)?,
             FieldKind::Year | FieldKind::Month | FieldKind::Day | FieldKind::Age | FieldKind::Number => {
-                numbers_field(table, one)?
+                numbers_field(table, one, counting)?
             }
             kind => {
                 let column = first_column(table, one)?;
@@ -152,7 +161,7 @@ pub(super) fn prepare(table: &Table, planned: &[Planned]) -> Result<Prepared, Re
                     FieldKind::Sex | FieldKind::List => Forms::Same,
                     _ => Forms::Codes(bytes(&seen.texts, false)),
                 };
-                field(one, cells(column, &numbers), seen.texts.len(), forms)
+                field(one, cells(column, &numbers), seen.texts.len(), forms, counting, |n| text(&seen, n))
             }
         });
     }
@@ -175,6 +184,10 @@ fn column<'a>(table: &'a Table, name: &str) -> Result<&'a Column, Refusal> {
 
 fn first_column<'a>(table: &'a Table, planned: &Planned) -> Result<&'a Column, Refusal> {
     column(table, planned.columns.first().map_or("", String::as_str))
+}
+
+fn text(numbering: &Numbering, number: u32) -> String {
+    numbering.texts.get(number as usize).map(|text| text.to_string()).unwrap_or_default()
 }
 
 fn cells(column: &Column, numbers: &[u32]) -> Vec<u32> {
@@ -212,7 +225,7 @@ fn lists(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
         }
         None => (table.list_of.iter().map(|&list| u32::from(list)).collect(), table.lists.len()),
     };
-    Ok(field(planned, cells, count, Forms::Same))
+    Ok(field(planned, cells, count, Forms::Same, Counting::Here, |_| String::new()))
 }
 
 /// Woman, man, or what is written.
@@ -232,7 +245,14 @@ fn sex(written: &str) -> String {
     }
 }
 
-fn field(planned: &Planned, cells: Vec<u32>, values: usize, forms: Forms) -> Field {
+fn field(
+    planned: &Planned,
+    cells: Vec<u32>,
+    values: usize,
+    forms: Forms,
+    mut counting: Counting<'_>,
+    key: impl Fn(u32) -> String,
+) -> Field {
     let mut counts = vec![0u32; values];
     let mut filled = 0u32;
     for &cell in &cells {
@@ -241,6 +261,7 @@ fn field(planned: &Planned, cells: Vec<u32>, values: usize, forms: Forms) -> Fie
             filled += 1;
         }
     }
+    counting.settle(&mut counts, &mut filled, key);
     let rarity_of = |count: u32| (f64::from(filled.max(1)) / f64::from(count.max(1))).log2() as f32;
     let rarity: Vec<f32> = counts.iter().map(|&count| rarity_of(count)).collect();
     let rarity_near = match &forms {
@@ -249,6 +270,7 @@ fn field(planned: &Planned, cells: Vec<u32>, values: usize, forms: Forms) -> Fie
             for (number, &count) in counts.iter().enumerate() {
                 *sounding.entry(bytes.sound(number as u32)).or_default() += count;
             }
+            let sounding = counting.sounds(sounding);
             (0..counts.len() as u32)
                 .map(|number| match (bytes.sound(number), counts.get(number as usize)) {
                     (0, Some(&count)) => rarity_of(count),
@@ -261,7 +283,7 @@ fn field(planned: &Planned, cells: Vec<u32>, values: usize, forms: Forms) -> Fie
     Field { planned: planned.clone(), cells, counts, forms, rarity, rarity_near, exchanged_with: None }
 }
 
-fn people(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
+fn people(table: &Table, planned: &Planned, mut counting: Counting<'_>) -> Result<Field, Refusal> {
     let column = first_column(table, planned)?;
     let beyond: Vec<&Column> =
         planned.columns.iter().skip(1).map(|name| self::column(table, name)).collect::<Result<_, _>>()?;
@@ -320,18 +342,29 @@ fn people(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
     people.whole = planned.kind == FieldKind::FullName && planned.columns.len() == 1;
     let arabic = |text: &str| text.chars().any(|c| matches!(c, '\u{620}'..='\u{6ff}'));
     let in_arabic = column.values.iter().take(1_000).filter(|value| arabic(value)).count();
-    people.in_line = in_arabic * 2 > column.values.len().min(1_000);
-    let mut field = field(planned, cells, people.ends.len(), Forms::Same);
+    people.in_line = counting.in_line(in_arabic * 2 > column.values.len().min(1_000));
+    let mut field = field(planned, cells, people.ends.len(), Forms::Same, Counting::Here, |_| String::new());
     let mut counts = vec![0u32; words.texts.len()];
+    let mut filled = 0;
     for (name, &count) in field.counts.iter().enumerate() {
+        filled += count;
         for &word in people.of(name as u32) {
             if let Some(place) = counts.get_mut(word as usize) {
                 *place += count;
             }
         }
     }
-    people.near = Near::find(&words.texts, &people.words, &counts);
-    people.rarity = word_rarity(&people, &field.counts);
+    let mut of_sound: FxHashMap<u32, u32> = FxHashMap::default();
+    for (word, &count) in (0u32..).zip(&counts) {
+        let sound = people.words.sound(word);
+        if sound != 0 {
+            *of_sound.entry(sound).or_default() += count;
+        }
+    }
+    let of_sound = counting.sounds(of_sound);
+    counting.settle(&mut counts, &mut filled, |word| text(&words, word));
+    people.near = Near::find(&words.texts, &people.words, &counts, counting.is_then());
+    people.rarity = word_rarity(&people.words, &counts, &of_sound, filled);
     field.rarity = (0..people.ends.len() as u32)
         .map(|name| {
             people.of(name).iter().map(|&word| people.rarity.get(word as usize).copied().unwrap_or(0.0)).sum()
@@ -345,33 +378,17 @@ fn people(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
 const PARTICLES: [&str; 16] =
     ["de", "del", "la", "las", "los", "el", "y", "e", "da", "dos", "do", "das", "van", "von", "der", "di"];
 
-fn word_rarity(people: &People, counts: &[u32]) -> Vec<f32> {
-    let mut of_word = vec![0u32; people.words.len()];
-    let mut of_sound: FxHashMap<u32, u32> = FxHashMap::default();
-    let mut total = 0u32;
-    for (name, &count) in counts.iter().enumerate() {
-        total += count;
-        for &word in people.of(name as u32) {
-            if let Some(place) = of_word.get_mut(word as usize) {
-                *place += count;
-            }
-            let sound = people.words.sound(word);
-            if sound != 0 {
-                *of_sound.entry(sound).or_default() += count;
-            }
-        }
-    }
-    of_word
-        .iter()
-        .enumerate()
+fn word_rarity(words: &Bytes, counts: &[u32], of_sound: &FxHashMap<u32, u32>, filled: u32) -> Vec<f32> {
+    (0u32..)
+        .zip(counts)
         .map(|(word, &count)| {
-            let near = of_sound.get(&people.words.sound(word as u32)).copied().unwrap_or(0).max(count).max(1);
-            (f64::from(total.max(1)) / f64::from(near)).log2().max(0.0) as f32
+            let near = of_sound.get(&words.sound(word)).copied().unwrap_or(0).max(count).max(1);
+            (f64::from(filled.max(1)) / f64::from(near)).log2().max(0.0) as f32
         })
         .collect()
 }
 
-fn dates(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
+fn dates(table: &Table, planned: &Planned, counting: Counting<'_>) -> Result<Field, Refusal> {
     let columns: Vec<&Column> =
         planned.columns.iter().map(|name| column(table, name)).collect::<Result<_, _>>()?;
     let mut seen: FxHashMap<Date, u32> = FxHashMap::default();
@@ -402,11 +419,18 @@ fn dates(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
         }
         [] => Vec::new(),
     };
-    let count = dates.len();
-    Ok(field(planned, cells, count, Forms::Dates(dates)))
+    let names: Vec<String> =
+        if counting.is_here() { Vec::new() } else { dates.iter().map(written).collect() };
+    let name = |number: u32| names.get(number as usize).cloned().unwrap_or_default();
+    Ok(field(planned, cells, dates.len(), Forms::Dates(dates), counting, name))
 }
 
-fn numbers_field(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
+/// What names a date in a census.
+fn written(date: &Date) -> String {
+    format!("{}-{}-{}", date.year, date.month, date.day)
+}
+
+fn numbers_field(table: &Table, planned: &Planned, counting: Counting<'_>) -> Result<Field, Refusal> {
     let column = first_column(table, planned)?;
     let mut seen: FxHashMap<i64, u32> = FxHashMap::default();
     let mut values = Vec::new();
@@ -421,6 +445,7 @@ fn numbers_field(table: &Table, planned: &Planned) -> Result<Field, Refusal> {
             }),
         })
         .collect();
-    let count = values.len();
-    Ok(field(planned, cells(column, &numbers), count, Forms::Numbers(values)))
+    let names = values.clone();
+    let name = |number: u32| names.get(number as usize).map(i64::to_string).unwrap_or_default();
+    Ok(field(planned, cells(column, &numbers), values.len(), Forms::Numbers(values), counting, name))
 }

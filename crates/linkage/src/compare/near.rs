@@ -34,12 +34,15 @@ impl Near {
         self.of(one).binary_search(&other).is_ok()
     }
 
-    /// Finds the spellings among words that occur so often.
-    pub(super) fn find(texts: &[Box<str>], bytes: &Bytes, counts: &[u32]) -> Self {
+    /// Finds the spellings among words that occur so often. `each_alone`: whether two words are spellings of one another
+    /// must not depend on which others there are, so large groups are looked through as well.
+    pub(super) fn find(texts: &[Box<str>], bytes: &Bytes, counts: &[u32], each_alone: bool) -> Self {
         let foreign = texts.iter().any(|text| !text.is_ascii());
         let readings: Vec<names::Reading> =
             if foreign { texts.iter().map(|text| names::read(text)).collect() } else { Vec::new() };
+        let latin = |word: u32| texts.get(word as usize).is_some_and(|text| text.is_ascii());
         let mut groups: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        let mut by_reading: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
         for word in 0..texts.len() as u32 {
             let mut keys = Vec::new();
             let text = bytes.get(word);
@@ -50,8 +53,12 @@ impl Near {
             if let Some(start) = text.get(..4) {
                 keys.push(crate::block::hash(start) ^ 0x5555);
             }
-            if let Some(reading) = readings.get(word as usize) {
-                keys.extend(reading.keys().map(|key| u64::from(key) | 1 << 62));
+            match readings.get(word as usize) {
+                Some(reading) if each_alone => {
+                    reading.keys().for_each(|key| by_reading.entry(u64::from(key)).or_default().push(word));
+                }
+                Some(reading) => keys.extend(reading.keys().map(|key| u64::from(key) | 1 << 62)),
+                None => {}
             }
             keys.sort_unstable();
             keys.dedup();
@@ -60,9 +67,18 @@ impl Near {
             }
         }
         let mut pairs: Vec<u64> = Vec::new();
-        for group in groups.values().filter(|group| group.len() > 1 && group.len() <= LARGEST) {
+        let most = if each_alone { usize::MAX } else { LARGEST };
+        for group in groups.values().filter(|group| group.len() > 1 && group.len() <= most) {
             for (at, &one) in group.iter().enumerate() {
                 pairs.extend(group.iter().skip(at + 1).map(|&other| u64::from(one) << 32 | u64::from(other)));
+            }
+        }
+        // Words in Latin letters are read as names only if there are others: they must not meet by that.
+        for group in by_reading.values() {
+            for (at, &one) in group.iter().enumerate() {
+                let others = group.iter().skip(at + 1).filter(|other| **other != one);
+                let met = others.filter(|other| !(latin(one) && latin(**other)));
+                pairs.extend(met.map(|other| u64::from(one.min(*other)) << 32 | u64::from(one.max(*other))));
             }
         }
         pairs.sort_unstable();
@@ -71,7 +87,6 @@ impl Near {
         for pair in pairs {
             let (one, other) = ((pair >> 32) as u32, pair as u32);
             let both = (readings.get(one as usize), readings.get(other as usize));
-            let latin = |word: u32| texts.get(word as usize).is_some_and(|text| text.is_ascii());
             let same = match both {
                 (Some(a), Some(b)) if !(latin(one) && latin(other)) => {
                     names::score(a, b) >= ONE_NAME || slip(bytes, counts, one, other)
