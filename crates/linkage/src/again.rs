@@ -1,6 +1,7 @@
 //! Linking with a model that was learnt before: nothing is trained, so that the same pairs get the same weights.
 
-use crate::block::{Wanted, candidates};
+use crate::against::Grown;
+use crate::block::{BlockingReport, Wanted, candidates};
 use crate::cluster::cluster;
 use crate::constraints::Constraints;
 use crate::edge::Edge;
@@ -39,4 +40,21 @@ pub fn link_again(model: &Model, table: &Table, constraints: &Constraints) -> Re
         .collect();
     let clusters = cluster(table, &edges, model.threshold, constraints);
     Ok(Linkage { model: model.clone(), edges, clusters, blocking, doubts: Vec::new() })
+}
+
+/// Puts together the records of an earlier run and those that came later, as [`crate::grow`] found them. Pairs among
+/// records that were there before are those of the earlier run.
+///
+/// # Errors
+/// Constraints that contradict each other.
+pub fn link_grown(
+    model: &Model,
+    table: &Table,
+    grown: &Grown,
+    constraints: &Constraints,
+) -> Result<Linkage, Refusal> {
+    constraints.check(table)?;
+    let clusters = cluster(table, &grown.edges, model.threshold, constraints);
+    let blocking = BlockingReport { pairs: grown.compared, ..BlockingReport::default() };
+    Ok(Linkage { model: model.clone(), edges: grown.edges.clone(), clusters, blocking, doubts: Vec::new() })
 }

@@ -9,7 +9,7 @@ use crate::edge::{Edge, Levels};
 use crate::table::{Column, Table, Texts};
 
 /// The first bytes.
-const MAGIC: &[u8; 20] = b"habeas link rows 1\r\n";
+const MAGIC: &[u8; 20] = b"habeas link rows 2\r\n";
 
 /// A number stands for none.
 const NONE: u64 = u64::MAX;
@@ -29,13 +29,17 @@ pub struct Kept {
     pub must_link: Vec<(u32, u32)>,
     /// Different by decision, as rows.
     pub cannot_link: Vec<(u32, u32)>,
+    /// So many of the first records were there when the model was learnt: what is rare is counted among them.
+    pub counted: u32,
+    /// Records that were counted, as they were before others took their places.
+    pub replaced: Table,
 }
 
 /// Why kept records cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeptProblem {
     /// Something else.
-    #[error("it is not a file of kept records, or one of a later version")]
+    #[error("it is not a file of kept records, or one of another version")]
     NotKept,
     /// Cut short or changed.
     #[error("it is cut short or damaged")]
@@ -47,15 +51,7 @@ impl Kept {
     pub fn write(&self) -> Vec<u8> {
         let mut out = Writer(MAGIC.to_vec());
         out.text(&self.id_name);
-        out.texts(self.table.lists.iter().map(String::as_str), self.table.lists.len());
-        out.texts(self.table.ids.iter(), self.table.ids.len());
-        out.numbers(self.table.list_of.iter().map(|list| u32::from(*list)));
-        out.number(self.table.columns.len() as u64);
-        for column in &self.table.columns {
-            out.text(&column.name);
-            out.texts(column.values.iter(), column.values.len());
-            out.numbers(column.cells.iter().copied());
-        }
+        out.table(&self.table);
         out.longs(self.clusters.iter().map(|id| id.number()));
         out.number(self.edges.len() as u64);
         for edge in &self.edges {
@@ -67,6 +63,8 @@ impl Kept {
         for pairs in [&self.must_link, &self.cannot_link] {
             out.numbers(pairs.iter().flat_map(|(a, b)| [*a, *b]));
         }
+        out.number(u64::from(self.counted));
+        out.table(&self.replaced);
         let sum = checksum(&out.0);
         out.number(sum);
         out.0
@@ -90,6 +88,18 @@ impl Kept {
 struct Writer(Vec<u8>);
 
 impl Writer {
+    fn table(&mut self, table: &Table) {
+        self.texts(table.lists.iter().map(String::as_str), table.lists.len());
+        self.texts(table.ids.iter(), table.ids.len());
+        self.numbers(table.list_of.iter().map(|list| u32::from(*list)));
+        self.number(table.columns.len() as u64);
+        for column in &table.columns {
+            self.text(&column.name);
+            self.texts(column.values.iter(), column.values.len());
+            self.numbers(column.cells.iter().copied());
+        }
+    }
+
     fn number(&mut self, number: u64) {
         self.0.extend_from_slice(&number.to_le_bytes());
     }
@@ -182,8 +192,7 @@ impl<'b> Reader<'b> {
         rest.then_some(pairs)
     }
 
-    fn kept(mut self) -> Option<Kept> {
-        let id_name = self.text()?.to_owned();
+    fn table(&mut self) -> Option<Table> {
         let lists: Vec<String> = self.texts()?.iter().map(str::to_owned).collect();
         let ids = self.texts()?;
         let rows = ids.len();
@@ -204,6 +213,13 @@ impl<'b> Reader<'b> {
             }
             columns.push(Column { name, values, counts, cells });
         }
+        Some(Table { columns, ids, lists, list_of })
+    }
+
+    fn kept(mut self) -> Option<Kept> {
+        let id_name = self.text()?.to_owned();
+        let table = self.table()?;
+        let rows = table.rows() as usize;
         let clusters = (0..self.count(8)?).map(|_| self.number().map(ClusterId::from_number));
         let clusters = clusters.collect::<Option<Vec<_>>>().filter(|clusters| clusters.len() == rows)?;
         let mut edges = Vec::new();
@@ -217,8 +233,18 @@ impl<'b> Reader<'b> {
             edges.push(Edge { a, b, weight, probability, levels });
         }
         let (must_link, cannot_link) = (self.pairs(rows)?, self.pairs(rows)?);
-        let table = Table { columns, ids, lists, list_of };
-        self.0.is_empty().then_some(Kept { id_name, table, clusters, edges, must_link, cannot_link })
+        let counted = u32::try_from(self.number()?).ok().filter(|counted| *counted as usize <= rows)?;
+        let replaced = self.table()?;
+        self.0.is_empty().then_some(Kept {
+            id_name,
+            table,
+            clusters,
+            edges,
+            must_link,
+            cannot_link,
+            counted,
+            replaced,
+        })
     }
 }
 

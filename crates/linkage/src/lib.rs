@@ -26,8 +26,8 @@ pub mod table;
 mod train;
 pub mod values;
 
-pub use again::link_again;
-pub use against::{Against, Match};
+pub use again::{link_again, link_grown};
+pub use against::{Against, Grown, Match, grow};
 pub use block::{BlockingReport, Rule};
 pub use cluster::Clusters;
 pub use config::Config;

@@ -104,6 +104,32 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 
+    /// The rows that are wanted, in their order. Values that no row has any more stay, counted as none.
+    #[must_use]
+    pub fn only(&self, wanted: impl Fn(u32) -> bool) -> Self {
+        let rows: Vec<u32> = (0..self.rows()).filter(|row| wanted(*row)).collect();
+        let mut ids = Texts::default();
+        rows.iter().for_each(|row| {
+            ids.push(self.ids.get(*row));
+        });
+        let columns = self.columns.iter().map(|column| {
+            let cells: Vec<u32> = rows.iter().map(|row| column.cell(*row)).collect();
+            let mut counts = vec![0; column.values.len()];
+            for cell in &cells {
+                if let Some(count) = counts.get_mut(*cell as usize) {
+                    *count += 1;
+                }
+            }
+            Column { name: column.name.clone(), values: column.values.clone(), counts, cells }
+        });
+        Self {
+            columns: columns.collect(),
+            ids,
+            lists: self.lists.clone(),
+            list_of: rows.iter().map(|row| self.list(*row)).collect(),
+        }
+    }
+
     /// The list of a row.
     #[inline]
     pub fn list(&self, row: u32) -> u16 {

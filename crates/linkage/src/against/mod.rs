@@ -6,6 +6,7 @@
 //! or the number of pieces in which records came. So matching new records to an index gives the very pairs that making
 //! everything anew over the same counts would give.
 
+mod grow;
 mod leads;
 mod tokens;
 
@@ -16,6 +17,7 @@ use crate::model::Model;
 use crate::refusal::Refusal;
 use crate::score::{Scorer, probability};
 use crate::table::{Builder, Table};
+pub use grow::{Grown, grow};
 use leads::{Leads, PARTS};
 use rustc_hash::FxHashSet;
 

@@ -3,8 +3,10 @@
 
 use crate::people::people;
 use linkage::against::Room;
+use linkage::cluster::{ClusterId, History, Known, marks, name_clusters};
+use linkage::kept::Kept;
 use linkage::table::Builder;
-use linkage::{Against, Config, Constraints, Model, Table, link};
+use linkage::{Against, Config, Constraints, Linkage, Model, Table, grow, link, link_grown};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -186,5 +188,105 @@ fn anything_can_be_asked() {
         against.matches(&mut room, "people", &cells).unwrap();
         against.add("elsewhere", &cells);
         against.matches(&mut room, "", &cells).unwrap();
+    }
+}
+
+/// What a run leaves: the first records of a list, linked.
+fn kept(given: &Given) -> Kept {
+    let table = given.known();
+    let linkage = link(&table, &given.model.config, &Constraints::default(), 1).unwrap();
+    let clusters = linkage.clusters.of.iter().map(|at| ClusterId::from_number(u64::from(*at) * 77)).collect();
+    Kept { counted: table.rows(), table, clusters, edges: linkage.edges, ..Kept::default() }
+}
+
+/// The same after the given records came, those with a known id in its place.
+fn after(model: &Model, kept: &Kept, columns: &[String], rows: &[(usize, Row)]) -> (Kept, Linkage) {
+    let mut builder = Builder::new(columns.iter().map(String::as_str));
+    for (id, (list, cells)) in rows {
+        let list = builder.list(list);
+        builder.row(&id.to_string(), list, cells.iter().map(String::as_str));
+    }
+    let grown = grow(model, kept, &builder.finish()).unwrap();
+    let linkage = link_grown(model, &grown.table, &grown, &Constraints::default()).unwrap();
+    let mut before = vec![None; grown.table.rows() as usize];
+    for (row, cluster) in kept.clusters.iter().enumerate() {
+        before[grown.now[row] as usize] = Some(*cluster);
+    }
+    let known = Known { marks: &marks(&grown.table), before: &before, stood: &BTreeSet::new() };
+    let named = name_clusters(&linkage.clusters, &known, &History::default());
+    let clusters = linkage.clusters.of.iter().map(|at| named.ids[*at as usize]).collect();
+    let (table, edges) = (grown.table, grown.edges);
+    (
+        Kept { table, clusters, edges, counted: grown.counted, replaced: grown.replaced, ..Kept::default() },
+        linkage,
+    )
+}
+
+/// Pairs, and who is together, by the records' own ids.
+type Outcome = (BTreeMap<(String, String), u32>, BTreeSet<BTreeSet<String>>);
+
+fn outcome(kept: &Kept, linkage: &Linkage) -> Outcome {
+    let id = |row: u32| kept.table.ids.get(row).to_owned();
+    let pair = |edge: &linkage::Edge| {
+        let (a, b) = (id(edge.a), id(edge.b));
+        ((a.clone().min(b.clone()), a.max(b)), edge.weight.to_bits())
+    };
+    let mut persons: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
+    for (row, cluster) in linkage.clusters.of.iter().enumerate() {
+        persons.entry(*cluster).or_default().insert(id(row as u32));
+    }
+    (kept.edges.iter().map(pair).collect(), persons.into_values().collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    /// A later list gives the same pairs and persons at once, in pieces, in any order, and with everything given again;
+    /// some of its records take the place of earlier ones.
+    #[test]
+    fn a_list_that_comes_later_gives_the_same_in_pieces(
+        sort in 0usize..3,
+        seed in any::<u64>(),
+        at_once in 1usize..20,
+        changed in proptest::collection::vec(any::<prop::sample::Index>(), 0..6),
+    ) {
+        let given = &GIVEN[sort];
+        let first = kept(given);
+        let mut later: Vec<(usize, Row)> =
+            (given.known..given.rows.len()).take(30).map(|at| (at, given.rows[at].clone())).collect();
+        let mut seen = BTreeSet::new();
+        for at in changed.iter().map(|at| at.index(given.known)).filter(|at| seen.insert(*at)) {
+            // Another's cells under the list and id of a known record.
+            let cells = given.rows[(at + 17) % given.rows.len()].1.clone();
+            later.push((at, (given.rows[at].0.clone(), cells)));
+        }
+        let (one, linkage) = after(&given.model, &first, &given.columns, &later);
+        let at_once_outcome = outcome(&one, &linkage);
+
+        later.sort_by_key(|(at, _)| (*at as u64 ^ seed).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let mut pieces = (first.clone(), None);
+        for piece in later.chunks(at_once) {
+            // What the file gives back is what was written.
+            let read = Kept::read(&pieces.0.write()).unwrap();
+            let (next, linkage) = after(&given.model, &read, &given.columns, piece);
+            pieces = (next, Some(linkage));
+        }
+        prop_assert_eq!(&outcome(&pieces.0, &pieces.1.unwrap()), &at_once_outcome);
+
+        // Everything given again: nothing is new but the later records, and ids live on as well.
+        let mut all: Vec<(usize, Row)> = (0..given.known)
+            .filter(|at| !seen.contains(at))
+            .map(|at| (at, given.rows[at].clone()))
+            .collect();
+        all.extend(later);
+        let (again, linkage) = after(&given.model, &first, &given.columns, &all);
+        prop_assert_eq!(&outcome(&again, &linkage), &at_once_outcome);
+        let ids = |kept: &Kept| -> BTreeMap<String, ClusterId> {
+            kept.table.ids.iter().map(str::to_owned).zip(kept.clusters.iter().copied()).collect()
+        };
+        prop_assert_eq!(ids(&again), ids(&one));
+        // And once more: nothing at all is new.
+        let (still, linkage) = after(&given.model, &one, &given.columns, &all);
+        prop_assert_eq!(&outcome(&still, &linkage), &at_once_outcome);
+        prop_assert_eq!(ids(&still), ids(&one));
     }
 }

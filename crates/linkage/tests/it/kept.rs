@@ -13,6 +13,8 @@ fn kept() -> Kept {
     let clusters = linkage.clusters.of.iter().map(|at| ClusterId::from_number(u64::from(*at) * 77)).collect();
     Kept {
         id_name: "№".to_owned(),
+        counted: table.rows() - 3,
+        replaced: people(2).0,
         table,
         clusters,
         edges: linkage.edges,
@@ -32,6 +34,7 @@ fn what_was_kept_reads_back() {
     assert_eq!((back.clusters, back.edges), (kept.clusters, kept.edges));
     assert_eq!((back.must_link, back.cannot_link), (kept.must_link, kept.cannot_link));
     assert_eq!(marks(&back.table), marks(&kept.table));
+    assert_eq!((back.counted, marks(&back.replaced)), (kept.counted, marks(&kept.replaced)));
     let empty = Kept::read(&Kept::default().write()).unwrap();
     assert_eq!(empty.table.rows(), 0);
 }
@@ -65,7 +68,7 @@ proptest! {
     #[test]
     fn anything_else_is_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         prop_assert!(Kept::read(&bytes).is_err());
-        let mut begun = b"habeas link rows 1\r\n".to_vec();
+        let mut begun = b"habeas link rows 2\r\n".to_vec();
         begun.extend_from_slice(&bytes);
         prop_assert!(Kept::read(&begun).is_err());
     }

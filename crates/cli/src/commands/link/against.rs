@@ -2,14 +2,13 @@
 
 use super::lists::{name_of, unreadable};
 use super::rows::Rows;
-use super::rows_beside;
+use super::{refused, rows_beside};
 use desk::{Outcome, Stop};
-use linkage::Model;
 use linkage::cluster::{ClusterId, History};
 use linkage::kept::Kept;
-use linkage::table::{Builder, Table};
+use linkage::{Grown, Model};
 use serde_json::Value as Json;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What an earlier run left.
@@ -61,52 +60,22 @@ pub fn read(path: &Path) -> Outcome<Earlier> {
     Ok(Earlier { model, history, kept })
 }
 
-/// Puts earlier and new records into one table, the earlier first. A record that is in both (the same list and id) is
-/// taken as it is in the new list, and stays the record it was.
-pub fn unite(kept: &Kept, rows: Rows) -> (Rows, Carried) {
-    let old = &kept.table;
-    let new = &rows.table;
-    let key = |table: &Table, row: u32| -> (String, String) {
-        let list = table.lists.get(usize::from(table.list(row))).cloned().unwrap_or_default();
-        (list, table.ids.get(row).to_owned())
-    };
-    let renewed: HashMap<(String, String), u32> = (0..new.rows()).map(|row| (key(new, row), row)).collect();
-    let stays: Vec<u32> = (0..old.rows()).filter(|row| !renewed.contains_key(&key(old, *row))).collect();
-    let mut builder = Builder::new(old.columns.iter().map(|column| column.name.as_str()));
-    let mut add = |table: &Table, row: u32| {
-        let (list, id) = key(table, row);
-        let list = builder.list(&list);
-        let cells = old.columns.iter().map(|column| {
-            table.column(&column.name).and_then(|column| column.written(row)).unwrap_or_default()
-        });
-        builder.row(&id, list, cells);
-    };
-    stays.iter().for_each(|row| add(old, *row));
-    (0..new.rows()).for_each(|row| add(new, row));
-
-    let cluster = |row: u32| kept.clusters.get(row as usize).copied();
-    let mut before: Vec<Option<ClusterId>> = stays.iter().map(|row| cluster(*row)).collect();
-    let shift = before.len() as u32;
-    before.resize(before.len() + new.rows() as usize, None);
-    // Where each earlier row is now.
-    let mut now: Vec<u32> = vec![0; old.rows() as usize];
-    for (at, row) in (0u32..).zip(&stays) {
-        if let Some(slot) = now.get_mut(*row as usize) {
-            *slot = at;
-        }
-    }
-    for row in 0..old.rows() {
-        if let Some(there) = renewed.get(&key(old, row)).map(|new| shift + new) {
-            if let Some(slot) = now.get_mut(row as usize) {
-                *slot = there;
-            }
-            if let Some(slot) = before.get_mut(there as usize) {
-                *slot = cluster(row);
-            }
+/// Matches the new records to the earlier ones and puts both into one table, the earlier first. A record that is in both
+/// (the same list and id) is taken as it is in the new list, and stays the record it was.
+///
+/// # Errors
+/// Records that lack a column of the model.
+pub fn unite(earlier: &Earlier, model: &Model, rows: Rows) -> Outcome<(Rows, Carried, Grown)> {
+    let kept = &earlier.kept;
+    let mut grown = linkage::grow(model, kept, &rows.table).map_err(refused)?;
+    let at = |row: u32| grown.now.get(row as usize).copied().unwrap_or_default();
+    let mut before: Vec<Option<ClusterId>> = vec![None; grown.table.rows() as usize];
+    for (row, cluster) in (0u32..).zip(&kept.clusters) {
+        if let Some(slot) = before.get_mut(at(row) as usize) {
+            *slot = Some(*cluster);
         }
     }
     let moved = |pairs: &[(u32, u32)]| -> Vec<(u32, u32)> {
-        let at = |row: u32| now.get(row as usize).copied().unwrap_or_default();
         pairs.iter().map(|(a, b)| (at(*a).min(at(*b)), at(*a).max(at(*b)))).collect()
     };
     let carried = Carried {
@@ -115,6 +84,7 @@ pub fn unite(kept: &Kept, rows: Rows) -> (Rows, Carried) {
         must_link: moved(&kept.must_link),
         cannot_link: moved(&kept.cannot_link),
     };
-    let table = builder.finish();
-    (rows.with_earlier(table, stays.len()), carried)
+    let table = std::mem::take(&mut grown.table);
+    let rows = rows.with_earlier(table, grown.stayed, &grown.taken);
+    Ok((rows, carried, grown))
 }

@@ -22,7 +22,7 @@ use linkage::constraints::Constraints;
 use linkage::explain::{About, report};
 use linkage::label::{Answer, Session};
 use linkage::table::Column;
-use linkage::{FieldKind, Linkage, Model, Refusal};
+use linkage::{FieldKind, Grown, Linkage, Model, Refusal};
 use outputs::Outputs;
 use rows::Rows;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,12 +60,16 @@ fn link(common: &Common, args: &RunArgs) -> Outcome<Done> {
         ));
     }
     rows::check_ids(&rows)?;
-    let (rows, carried) = match &earlier {
+    let mut model = None;
+    let (rows, carried, grown) = match &earlier {
         Some(earlier) => {
-            let (rows, carried) = against::unite(&earlier.kept, rows);
-            (rows, Some(carried))
+            let threshold = config.threshold.unwrap_or(earlier.model.threshold);
+            let model = model.insert(Model { config: config.clone(), threshold, ..earlier.model.clone() });
+            let (rows, carried, grown) =
+                in_threads(args.lists.threads, || against::unite(earlier, model, rows))??;
+            (rows, Some(carried), Some(grown))
         }
-        None => (rows, None),
+        None => (rows, None, None),
     };
     let answers =
         args.labels.as_deref().map(|path| label::read(path, &rows)).transpose()?.unwrap_or_default();
@@ -76,21 +80,20 @@ fn link(common: &Common, args: &RunArgs) -> Outcome<Done> {
     let linkage = match &args.splink.splink {
         Some(settings) => splink::link(common, settings, &args.lists, &rows, &config, &constraints)?,
         None => in_threads(args.lists.threads, || {
-            let linkage = match &earlier {
-                Some(earlier) => {
-                    let threshold = config.threshold.unwrap_or(earlier.model.threshold);
-                    let model = Model { config: config.clone(), threshold, ..earlier.model.clone() };
-                    linkage::link_again(&model, &rows.table, &constraints)?
-                }
-                None => linkage::link(&rows.table, &config, &constraints, config.seed)?,
+            let linkage = match (&grown, &model) {
+                (Some(grown), Some(model)) => linkage::link_grown(model, &rows.table, grown, &constraints)?,
+                _ => linkage::link(&rows.table, &config, &constraints, config.seed)?,
             };
             taught(linkage, &rows, &answers, &constraints)
         })?
         .map_err(refused)?,
     };
     let named = name(&rows, &linkage, carried.as_ref(), earlier.as_ref());
+    // What answers teach is another model, of everything that is there now.
+    let grown = grown.filter(|_| answers.is_empty());
     if !args.dry_run {
-        write(&mut outputs, args, kept_at.as_deref(), &rows, &linkage, &named, &constraints)?;
+        let made = Made { rows: &rows, linkage: &linkage, named: &named, grown: grown.as_ref() };
+        write(&mut outputs, args, kept_at.as_deref(), &made, &constraints)?;
         outputs.finish()?;
     }
     said::say(common, args, &rows, &linkage, &named)?;
@@ -271,16 +274,24 @@ fn name(rows: &Rows, linkage: &Linkage, carried: Option<&Carried>, earlier: Opti
     name_clusters(&linkage.clusters, &known, &history)
 }
 
+/// What a run made.
+struct Made<'r> {
+    rows: &'r Rows,
+    linkage: &'r Linkage,
+    named: &'r Named,
+    /// How the records of an earlier run grew.
+    grown: Option<&'r Grown>,
+}
+
 fn write(
     outputs: &mut Outputs,
     args: &RunArgs,
     kept_at: Option<&Path>,
-    rows: &Rows,
-    linkage: &Linkage,
-    named: &Named,
+    made: &Made<'_>,
     constraints: &Constraints,
 ) -> Outcome<()> {
     let out = &args.out;
+    let Made { rows, linkage, named, grown } = made;
     if let Some(path) = &out.clusters {
         outputs.write(path, &mut |to| edges::write_clusters(to, rows, &linkage.clusters, named))?;
     }
@@ -307,6 +318,8 @@ fn write(
             edges: linkage.edges.clone(),
             must_link: constraints.must_link.clone(),
             cannot_link: constraints.cannot_link.clone(),
+            counted: grown.map_or(rows.table.rows(), |grown| grown.counted),
+            replaced: grown.map(|grown| grown.replaced.clone()).unwrap_or_default(),
         };
         let bytes = kept.write();
         outputs.write(path, &mut |to| to.write_all(&bytes))?;

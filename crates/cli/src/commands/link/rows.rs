@@ -47,13 +47,15 @@ impl Rows {
         }
     }
 
-    /// The same with records of an earlier run before them, of whom nobody says who they are.
-    pub fn with_earlier(mut self, table: Table, earlier: usize) -> Self {
+    /// The same with so many records of an earlier run before those that were taken, of whom nobody says who they are.
+    pub fn with_earlier(mut self, table: Table, earlier: u32, taken: &[u32]) -> Self {
         self.table = table;
         if earlier > 0 {
             self.truth = None;
         }
-        self.earlier = earlier as u32;
+        self.numbers = taken.iter().filter_map(|row| self.numbers.get(*row as usize).copied()).collect();
+        self.file_of = taken.iter().filter_map(|row| self.file_of.get(*row as usize).copied()).collect();
+        self.earlier = earlier;
         self
     }
 

@@ -164,3 +164,80 @@ fn decisions_bind() {
     let ended = run(&["--must-link", &nobody]).ends(3);
     assert!(ended.err.contains("nobody") && ended.err.contains("row 2"), "{}", ended.err);
 }
+
+/// Persons that are joined keep one id, to which the other leads; persons that are parted keep it on one side. A record that
+/// says the same again is nothing new; one that says something else stays the record it was.
+#[test]
+fn ids_survive_joining_and_parting() {
+    let habeas = Habeas::bare();
+    let planted = planted(120);
+    let list = habeas.file("list.csv", &planted.csv);
+    let base = ["--id", "nr", "--ignore", "who", "--format", "json"];
+    let run = |args: &[&str]| {
+        let all: Vec<&str> = args.iter().copied().chain(base).collect();
+        habeas.link(&all).ends(0).json()
+    };
+    run(&[&list, "--clusters", "c1.csv", "--model", "m1.json"]);
+    let first = clusters(&habeas.read("c1.csv"));
+    let (one, other) = (first["r1-0"].clone(), first["r2-0"].clone());
+    assert_ne!(one, other);
+    assert_eq!(first["r1-1"], one, "planted twice, written nearly alike");
+
+    // Joined by a decision.
+    let nothing = habeas.file("list.csv", planted.csv.lines().take(2).collect::<Vec<_>>().join("\n"));
+    let same = habeas.file("same.csv", "id_a,id_b\nr1-0,r2-0\n");
+    let said = run(&[
+        &nothing,
+        "--against",
+        "m1.json",
+        "--must-link",
+        &same,
+        "--clusters",
+        "c2.csv",
+        "--model",
+        "m2.json",
+    ]);
+    let second = clusters(&habeas.read("c2.csv"));
+    let joined = second["r1-0"].clone();
+    assert!(joined == one || joined == other);
+    let given_up = if joined == one { &other } else { &one };
+    assert_eq!(said["redirects"][given_up.as_str()], joined);
+    for (record, id) in &first {
+        let lives = if id == given_up { &joined } else { id };
+        assert_eq!(&second[record], lives, "{record}");
+    }
+
+    // Parted again, and one of the two says something else now: the ids stay where most of the records are, and the id that
+    // was given up is not given to anybody else.
+    let different = habeas.file("different.csv", "id_a,id_b\nr1-0,r2-0\nr1-1,r2-0\nr1-0,r2-1\nr1-1,r2-1\n");
+    let header = planted.csv.lines().next().unwrap();
+    let row = planted.csv.lines().find(|line| line.starts_with("r1-1,")).unwrap();
+    let (rest, who) = row.rsplit_once(',').unwrap();
+    let (rest, _town) = rest.rsplit_once(',').unwrap();
+    let new = habeas.file("list.csv", format!("{header}\n{rest},,{who}\n"));
+    let said = run(&[
+        &new,
+        "--against",
+        "m2.json",
+        "--cannot-link",
+        &different,
+        "--clusters",
+        "c3.csv",
+        "--model",
+        "m3.json",
+        "--edges",
+        "e3.csv",
+    ]);
+    let third = clusters(&habeas.read("c3.csv"));
+    assert_eq!(third.len(), first.len());
+    assert_ne!(third["r1-0"], third["r2-0"]);
+    assert_eq!(third["r1-0"], third["r1-1"]);
+    assert!(third["r1-0"] == joined || third["r2-0"] == joined);
+    assert!(third["r1-0"] != *given_up && third["r2-0"] != *given_up);
+    assert!(said["changes"].as_array().unwrap().iter().any(|change| change["what"] == "split"), "{said}");
+    assert_eq!(said["redirects"][given_up.as_str()], joined, "an old note of the id still leads somewhere");
+
+    // The decision holds, and nothing else moves.
+    run(&[&nothing, "--against", "m3.json", "--clusters", "c4.csv"]);
+    assert_eq!(clusters(&habeas.read("c4.csv")), third);
+}
