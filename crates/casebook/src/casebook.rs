@@ -2,6 +2,7 @@
 //! can be made again; only the projector writes.
 
 use crate::board::{LineFacts, Together};
+use crate::changes::Changes;
 use crate::errors::CasebookError;
 use crate::facts::Facts;
 use crate::ids::Ids;
@@ -27,8 +28,8 @@ pub struct Casebook {
     pub(crate) rulings: Rulings,
     pub(crate) entries: HashSet<[u8; 32]>,
     pub(crate) position: u64,
-    /// Up to which position claims, or decisions on claims, were learned.
-    pub(crate) learned: u64,
+    /// What changed since it was last asked who may be one person.
+    pub(crate) changes: Changes,
     /// Resolved facts, made when first asked for; records that changed since wait in `dirty`.
     pub(crate) facts: RefCell<Option<Facts>>,
     pub(crate) dirty: RefCell<BTreeSet<u32>>,
@@ -81,7 +82,7 @@ impl Casebook {
             rulings,
             entries,
             position: position as u64,
-            learned: position as u64,
+            changes: Changes::default(),
             facts: RefCell::new(None),
             dirty: RefCell::new(BTreeSet::new()),
             kept: RefCell::new(Kept::default()),

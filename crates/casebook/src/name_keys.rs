@@ -75,7 +75,11 @@ fn two(a: u32, b: u32) -> i64 {
     (i64::from(a & 0x3fff_ffff) + 1) << 32 | i64::from(b)
 }
 
-fn is_two(key: i64) -> bool {
+/// A key, and the people who share it.
+pub type PeopleOfKey = (i64, Vec<RecordId>);
+
+/// Whether a key stands for two words of a name together: those are rarer than one word.
+pub fn is_key_of_two_words(key: i64) -> bool {
     key >> 32 != 0
 }
 
@@ -91,7 +95,7 @@ impl Casebook {
         let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
         let mut find = self.connection.prepare_cached("SELECT n FROM name_key WHERE key = ?1 LIMIT ?2")?;
         for key in keys {
-            let (limit, counts) = if is_two(key) { (TWO_SHARED, TWO) } else { (WORD_SHARED, 1) };
+            let (limit, counts) = if is_key_of_two_words(key) { (TWO_SHARED, TWO) } else { (WORD_SHARED, 1) };
             let found = find
                 .query_map((key, limit as i64 + 1), |row| row.get::<_, u32>(0))?
                 .collect::<Result<Vec<_>, _>>()?;
@@ -111,8 +115,33 @@ impl Casebook {
         Ok(ranked.into_iter().map(|(_, record)| record).collect())
     }
 
-    /// Sets of people who share a key, from two to `two_words` (or `one_word`) members; each in the order of ids. And
-    /// how many keys were passed over since more people share them.
+    /// The keys of a person's names, in order.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn name_keys_of(&self, person: RecordId) -> Result<Vec<i64>, CasebookError> {
+        let Some(n) = self.ids.number(person) else { return Ok(Vec::new()) };
+        let mut find =
+            self.connection.prepare_cached("SELECT key FROM name_key WHERE n = ?1 ORDER BY key")?;
+        let keys = find.query_map([n], |row| row.get(0))?.collect::<Result<Vec<_>, _>>();
+        Ok(keys?)
+    }
+
+    /// The people who share a key, in the order of ids; none when there are more than `most`.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn people_with_key(&self, key: i64, most: usize) -> Result<Option<Vec<RecordId>>, CasebookError> {
+        let mut find = self.connection.prepare_cached("SELECT n FROM name_key WHERE key = ?1 LIMIT ?2")?;
+        let limit = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
+        let found = find.query_map((key, limit), |row| row.get(0))?.collect::<Result<Vec<u32>, _>>()?;
+        let mut people: Vec<RecordId> = found.into_iter().map(|n| self.ids.record(n)).collect();
+        people.sort_unstable();
+        Ok((people.len() <= most).then_some(people))
+    }
+
+    /// Sets of people who share a key, from two to `two_words` (or `one_word`) members; each in the order of ids, beside
+    /// its key, in the order of keys. And how many keys were passed over since more people share them.
     ///
     /// # Errors
     /// [`CasebookError`].
@@ -120,19 +149,19 @@ impl Casebook {
         &self,
         one_word: usize,
         two_words: usize,
-    ) -> Result<(Vec<Vec<RecordId>>, u64), CasebookError> {
+    ) -> Result<(Vec<PeopleOfKey>, u64), CasebookError> {
         let mut statement = self.connection.prepare_cached("SELECT key, n FROM name_key ORDER BY key")?;
         let mut rows = statement.query([])?;
         let (mut sets, mut passed_over) = (Vec::new(), 0);
         let (mut at, mut members): (i64, Vec<u32>) = (-1, Vec::new());
         let mut close = |key: i64, members: &mut Vec<u32>| {
-            let most = if is_two(key) { two_words } else { one_word };
+            let most = if is_key_of_two_words(key) { two_words } else { one_word };
             if members.len() > most {
                 passed_over += 1;
             } else if members.len() > 1 {
                 let mut set: Vec<RecordId> = members.iter().map(|n| self.ids.record(*n)).collect();
                 set.sort_unstable();
-                sets.push(set);
+                sets.push((key, set));
             }
             members.clear();
         };

@@ -1,5 +1,5 @@
-//! What is known of a person beside the name, small, for telling whether two records may be one: birth, sex, and each
-//! detention's time, place, unit and report. Nothing here judges.
+//! What is known of a person beside the name, small, for telling whether two records may be one: birth, age, sex,
+//! nationality, and each detention's time, place, unit and report. Nothing here judges.
 
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
@@ -18,8 +18,12 @@ pub struct PersonCase {
     pub names: Vec<String>,
     /// Dates of birth, as written, with what they bound.
     pub births: Vec<(String, Bounds)>,
+    /// Ages in years, when detained or reported.
+    pub ages: BTreeSet<i64>,
     /// Terms for the sex.
     pub sexes: BTreeSet<String>,
+    /// Nationalities as written.
+    pub nationalities: BTreeSet<String>,
     /// Its detentions, in the order of ids.
     pub detentions: Vec<DetentionCase>,
 }
@@ -53,8 +57,13 @@ impl Casebook {
         for row in self.standing_claims(n, Property::PersonBirth)? {
             births.extend(row.text.as_deref().map(|text| (text.to_owned(), row.extent())));
         }
-        let sexes = self.standing_claims(n, Property::PersonSex)?;
-        let sexes = sexes.into_iter().filter_map(|row| row.text.map(String::from)).collect();
+        let ages = self.standing_claims(n, Property::PersonAge)?;
+        let ages = ages.into_iter().filter_map(|row| row.low).collect();
+        let texts_of = |property| -> Result<BTreeSet<String>, CasebookError> {
+            let claims = self.standing_claims(n, property)?;
+            Ok(claims.into_iter().filter_map(|row| row.text.map(String::from)).collect())
+        };
+        let (sexes, nationalities) = (texts_of(Property::PersonSex)?, texts_of(Property::PersonNationality)?);
         let mut found: Vec<(RecordId, Bounds, Vec<u32>, BTreeSet<RecordId>)> = Vec::new();
         {
             let facts = self.facts()?;
@@ -86,7 +95,15 @@ impl Casebook {
             let (when, places) = (texts(Property::DetentionWhen)?, texts(Property::DetentionPlace)?);
             detentions.push(DetentionCase { record: of, start, when, places, units, reports });
         }
-        Ok(Some(PersonCase { named: self.named(record)?, names, births, sexes, detentions }))
+        Ok(Some(PersonCase {
+            named: self.named(record)?,
+            names,
+            births,
+            ages,
+            sexes,
+            nationalities,
+            detentions,
+        }))
     }
 
     fn standing_claims(
@@ -129,11 +146,5 @@ impl Casebook {
     /// The judgement of two records that holds: its id, by which it can be undone, and the verdict.
     pub fn judgement_that_holds(&self, a: RecordId, b: RecordId) -> Option<(claims::ClaimId, Verdict)> {
         self.rulings.verdict(a, b).map(|(ruled, verdict)| (ruled.id, verdict))
-    }
-
-    /// Up to which position of the ledger claims, or decisions on claims, were learned. Judgements of records do not
-    /// move it.
-    pub fn learned(&self) -> u64 {
-        self.learned
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::arrived::Arrived;
 use crate::casebook::{Casebook, Kept};
+use crate::changes::Changes;
 use crate::errors::CasebookError;
 use crate::ids::Ids;
 use crate::rows::{Contexts, Words, Writer};
@@ -62,7 +63,7 @@ impl Casebook {
             schema::drop_indexes(&self.connection)?;
         }
         let mut touched: BTreeSet<u32> = BTreeSet::new();
-        let (mut position, mut learned) = (self.position, self.learned);
+        let mut position = self.position;
         {
             let mut intake = Intake {
                 connection: &self.connection,
@@ -81,9 +82,7 @@ impl Casebook {
             for entry in entries {
                 let entry = entry.borrow();
                 position = position.max(entry.position);
-                if intake.entry(entry)? {
-                    learned = learned.max(entry.position);
-                }
+                intake.entry(entry)?;
             }
             let reached = std::mem::take(&mut intake.reached);
             drop(intake);
@@ -100,15 +99,16 @@ impl Casebook {
                     }
                 }
                 for record in &touched {
-                    settle::one(&self.connection, *record, &self.rulings, &self.contexts)?;
+                    settle::one(&self.connection, *record, &self.rulings, &self.contexts, &mut self.changes)?;
                 }
             }
         }
         self.connection.execute("UPDATE ledger SET position = ?1", [position as i64])?;
         transaction.commit()?;
-        (self.position, self.learned) = (position, learned);
+        self.position = position;
         *self.kept.borrow_mut() = Kept::default();
         if bare {
+            self.changes = Changes::default();
             *self.facts.borrow_mut() = None;
             self.dirty.borrow_mut().clear();
         } else if self.facts.borrow().is_some() {
@@ -172,12 +172,11 @@ struct Intake<'c, 'm> {
 }
 
 impl Intake<'_, '_> {
-    /// Takes one entry in; true when it says something of claims.
-    fn entry(&mut self, entry: &Arrived) -> Result<bool, CasebookError> {
+    /// Takes one entry in.
+    fn entry(&mut self, entry: &Arrived) -> Result<(), CasebookError> {
         if !self.entries.insert(entry.entry) {
-            return Ok(false);
+            return Ok(());
         }
-        let mut learned = false;
         let arrival = self.writer.arrival(&entry.entry, entry.position, entry.seq)?;
         for save in &entry.saves {
             let before = self.ids.len();
@@ -190,7 +189,6 @@ impl Intake<'_, '_> {
             for saying in &save.sayings {
                 match saying {
                     Saying::Claim(claim) => {
-                        learned = true;
                         // A claim belongs to the record whose key sealed it.
                         let about = if claim.about == save.record {
                             record
@@ -220,7 +218,6 @@ impl Intake<'_, '_> {
                             position: entry.position,
                             rank: (save.at, entry.seq, entry.entry, number),
                         });
-                        learned |= !claims.is_empty();
                         if !self.bare {
                             self.reached.extend(claims);
                         }
@@ -235,7 +232,7 @@ impl Intake<'_, '_> {
                 }
             }
         }
-        Ok(learned)
+        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is derived of one record from everything said of it: its kind, its label, whether sources contradict, and its
 //! words for search. A pure function of the claims and decisions; run for every record an entry touched.
 
+use crate::changes::Changes;
 use crate::errors::CasebookError;
 use crate::ids::Ids;
 use crate::name_keys::NameKeys;
@@ -131,6 +132,7 @@ pub(crate) fn one(
     record: u32,
     rulings: &Rulings,
     contexts: &Contexts,
+    changes: &mut Changes,
 ) -> Result<(), CasebookError> {
     let (first, last) = claims_of(record);
     let mut statement =
@@ -150,10 +152,36 @@ pub(crate) fn one(
             .prepare_cached("INSERT INTO words(rowid, doc) VALUES (?1, ?2)")?
             .execute(params![record, derived.doc])?;
     }
-    connection.prepare_cached("DELETE FROM name_key WHERE n = ?1")?.execute([record])?;
-    let mut key = connection.prepare_cached("INSERT INTO name_key(key, n) VALUES (?1, ?2)")?;
-    for name_key in derived.name_keys {
-        key.execute(params![name_key, record])?;
+    put_name_keys(connection, record, &derived.name_keys, changes)?;
+    // Also where a claim was withdrawn: whoever it spoke of is not who it was.
+    if claims.iter().any(|row| row.property.kind() == RecordKind::Person) {
+        changes.of_person(record);
+    }
+    let subjects = claims.iter().filter(|row| row.property == Property::DetentionOf);
+    subjects.filter_map(|row| row.reference).for_each(|subject| changes.of_person(subject));
+    Ok(())
+}
+
+/// Gives a record these keys of names, and no others.
+fn put_name_keys(
+    connection: &Connection,
+    record: u32,
+    wanted: &BTreeSet<i64>,
+    changes: &mut Changes,
+) -> Result<(), CasebookError> {
+    let mut find = connection.prepare_cached("SELECT key FROM name_key WHERE n = ?1")?;
+    let known = find.query_map([record], |row| row.get(0))?.collect::<Result<BTreeSet<i64>, _>>()?;
+    for key in known.difference(wanted) {
+        connection
+            .prepare_cached("DELETE FROM name_key WHERE key = ?1 AND n = ?2")?
+            .execute(params![key, record])?;
+        changes.of_key(*key, -1);
+    }
+    for key in wanted.difference(&known) {
+        connection
+            .prepare_cached("INSERT INTO name_key(key, n) VALUES (?1, ?2)")?
+            .execute(params![key, record])?;
+        changes.of_key(*key, 1);
     }
     Ok(())
 }

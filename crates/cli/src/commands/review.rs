@@ -5,7 +5,7 @@ use crate::exit::Done;
 use crate::{open, print};
 use casebook::PersonCase;
 use desk::Outcome;
-use desk::review::{Proposal, proposals};
+use desk::review::{Proposal, Step, StepOf, proposals};
 use serde_json::{Value as Json, json};
 
 pub fn run(common: &Common, args: &ReviewArgs) -> Outcome<Done> {
@@ -55,7 +55,42 @@ fn duplicates(common: &Common, args: &DuplicatesArgs) -> Outcome<Done> {
 /// Why two may be one, a line each.
 pub(super) fn reasons(proposal: &Proposal) -> Vec<String> {
     let names = proposal.name.reasons.iter().map(ToString::to_string);
-    names.chain(proposal.signs.iter().map(|sign| sign.words().to_owned())).collect()
+    names.chain(proposal.steps.iter().filter_map(beside_the_names)).collect()
+}
+
+/// What speaks for or against beside the names, with what is written.
+fn beside_the_names(step: &Step) -> Option<String> {
+    match &step.of {
+        StepOf::Before { .. } | StepOf::Names => None,
+        StepOf::Beside(sign, None) => Some(sign.words().to_owned()),
+        StepOf::Beside(sign, Some((a, b))) if a == b => Some(format!("{}: {a}", sign.words())),
+        StepOf::Beside(sign, Some((a, b))) => Some(format!("{}: {a} ~ {b}", sign.words())),
+    }
+}
+
+/// A step of the weight, as a person reads it.
+fn step_in_words(step: &Step) -> String {
+    let words = match &step.of {
+        StepOf::Before { sharing } => {
+            format!("before anything is compared ({sharing} or more share these words)")
+        }
+        StepOf::Names => "the names".to_owned(),
+        StepOf::Beside(..) => beside_the_names(step).unwrap_or_default(),
+    };
+    format!("{:+6.1}  {words}", step.bits)
+}
+
+fn step_as_json(step: &Step) -> Json {
+    let bits = (f64::from(step.bits) * 100.0).round() / 100.0;
+    match &step.of {
+        StepOf::Before { sharing } => json!({ "of": "before", "sharing": sharing, "bits": bits }),
+        StepOf::Names => json!({ "of": "names", "bits": bits }),
+        StepOf::Beside(sign, written) => json!({
+            "of": sign.name(),
+            "written": written.as_ref().map(|(a, b)| [a, b]),
+            "bits": bits,
+        }),
+    }
 }
 
 fn in_words(proposal: &Proposal) -> Vec<String> {
@@ -69,7 +104,10 @@ fn in_words(proposal: &Proposal) -> Vec<String> {
         proposal.weight
     )];
     lines.extend([&proposal.a, &proposal.b].map(|person| format!("  {}", person_in_words(person))));
-    lines.extend(reasons(proposal).iter().map(|reason| format!("    {}", print::plain(reason))));
+    let reasons =
+        proposal.name.reasons.iter().map(|reason| format!("    {}", print::plain(&reason.to_string())));
+    lines.extend(reasons);
+    lines.extend(proposal.steps.iter().map(|step| format!("    {}", print::plain(&step_in_words(step)))));
     lines
 }
 
@@ -120,6 +158,7 @@ fn as_json(proposal: &Proposal) -> Json {
         "verdict": proposal.name.verdict.to_string(),
         "weight": (f64::from(proposal.weight) * 100.0).round() / 100.0,
         "reasons": proposal.name.reasons.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "signs": proposal.signs.iter().map(|sign| sign.name()).collect::<Vec<_>>(),
+        "steps": proposal.steps.iter().map(step_as_json).collect::<Vec<_>>(),
+        "signs": proposal.signs().map(|sign| sign.name()).collect::<Vec<_>>(),
     })
 }

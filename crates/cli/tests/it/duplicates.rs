@@ -50,7 +50,7 @@ fn two_spellings_are_proposed_judged_and_never_asked_again() {
     assert!(both.contains(&a.as_str()) && both.contains(&b.as_str()), "{one:#}");
     let reasons = one["reasons"].to_string();
     assert!(reasons.contains("Қасым-Жомарт") && reasons.contains("Kassym-Jomart"), "{reasons}");
-    for sign in ["near_in_time", "same_place", "same_unit"] {
+    for sign in ["same_day", "same_place", "same_unit", "all_go_together"] {
         assert!(one["signs"].as_array().unwrap().contains(&Json::from(sign)), "{sign}: {one:#}");
     }
     let words = habeas.run(&["review", "duplicates"]).ends(0).out;
@@ -99,13 +99,21 @@ fn what_speaks_against_is_said_and_strangers_are_not_proposed() {
     habeas.run(&["record", "--about", &b, "--set", "person.birth=1990-05-06"]).ends(0);
     let list = proposed(&habeas);
     assert_eq!(list["total"], 1, "{list:#}");
-    assert_eq!(list["proposals"][0]["signs"], serde_json::json!(["birth_fits"]));
+    assert_eq!(list["proposals"][0]["signs"], serde_json::json!(["born_same_day"]));
     let strong = list["proposals"][0]["weight"].as_f64().unwrap();
     habeas.run(&["record", "--about", &a, "--set", "person.sex=female"]).ends(0);
     habeas.run(&["record", "--about", &b, "--set", "person.sex=male"]).ends(0);
     let list = proposed(&habeas);
     let weak = list["proposals"][0]["weight"].as_f64().unwrap();
     assert!(weak < strong, "{weak} {strong}");
+    // The steps lead from nothing to the weight, with what is written.
+    let steps = list["proposals"][0]["steps"].as_array().unwrap();
+    let sum: f64 = steps.iter().map(|step| step["bits"].as_f64().unwrap()).sum();
+    assert!((sum - weak).abs() < 0.05, "{sum} {weak}");
+    assert_eq!(steps[0]["of"], "before", "{list:#}");
+    assert_eq!(steps[2]["written"], serde_json::json!(["1990-05-06", "1990-05-06"]), "{list:#}");
+    let words = habeas.run(&["review", "duplicates"]).ends(0).out;
+    assert!(words.contains("+12.8  born on the same day: 1990-05-06"), "{words}");
     assert!(list["proposals"][0]["signs"].to_string().contains("sex_differs"), "{list:#}");
     // Refusals name what is missing.
     let refused = habeas.run(&["judge", &a, &b, "maybe", "--why", "x"]).ends(3);
@@ -165,5 +173,5 @@ fn planted_pairs_are_proposed_and_come_first() {
     );
     assert!(pairs > 50, "{pairs}");
     assert!(found * 100 >= pairs * 95, "{found} of {pairs}");
-    assert!(first * 100 >= pairs * 75, "{first} of {pairs}");
+    assert!(first * 100 >= pairs * 85, "{first} of {pairs}");
 }

@@ -16,6 +16,7 @@ mod backup;
 mod canaries;
 mod demo;
 mod duplicates;
+mod duplicates_kept;
 mod erase;
 mod erase_random;
 mod evidence;

@@ -9,15 +9,18 @@ use claims::{ClaimId, Credibility, Decision, RecordId, RecordKind, Reliability, 
 
 mod alike;
 mod find_claim;
+mod likeness;
 mod proposals;
 mod propose_duplicates;
+mod weights;
+mod written_dates;
 
 pub use alike::{Alike, people_alike};
 pub use find_claim::find_claim;
 pub use names::{Comparison, Component, Reason as NameReason, Verdict as NameVerdict};
-pub use proposals::{Proposal, Proposals, beside, proposals};
+pub use proposals::{Proposal, Proposals, proposals};
 pub(crate) use propose_duplicates::Found;
-pub use propose_duplicates::{Sign, signs};
+pub use weights::{Sign, Step, StepOf};
 
 /// Judges whether two records are the same, different, or possibly the same.
 ///

@@ -1,13 +1,17 @@
 //! The review list: who may be one person, the strongest first, with the reasons. What people have judged is not on it:
 //! "different" is remembered for ever, since it is an entry in the ledger. Nothing here writes.
 
-use super::propose_duplicates::{Sign, bits, most_alike, propose_duplicates, signs};
+use super::likeness::{Person, telling};
+use super::propose_duplicates::bring_up_to_date;
+use super::weights::{Sign, Step, StepOf, signs, steps};
 use crate::desk::Desk;
-use crate::stop::{Outcome, Stop};
+use crate::stop::Outcome;
 use casebook::PersonCase;
 use claims::RecordId;
-use names::Comparison;
+use claims::when::ZoneId;
+use names::{Comparison, compare, read, score};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::PoisonError;
 
 /// Two records that may be one person: a question, not a judgement.
@@ -21,10 +25,20 @@ pub struct Proposal {
     pub written: (String, String),
     /// How like, and why.
     pub name: Comparison,
-    /// What else speaks for or against.
-    pub signs: BTreeSet<Sign>,
-    /// For the order of the list: bits of the names and of the signs.
+    /// From what is known before anything is compared to the weight: each step in bits.
+    pub steps: Vec<Step>,
+    /// For the order of the list: all steps together.
     pub weight: f32,
+}
+
+impl Proposal {
+    /// What beside the names speaks for or against, in the order of the steps.
+    pub fn signs(&self) -> impl Iterator<Item = Sign> {
+        self.steps.iter().filter_map(|step| match step.of {
+            StepOf::Beside(sign, _) => Some(sign),
+            StepOf::Before { .. } | StepOf::Names => None,
+        })
+    }
 }
 
 /// The list.
@@ -43,11 +57,9 @@ pub struct Proposals {
 /// # Errors
 /// A fault of the casebook.
 pub fn proposals(desk: &Desk, skip: usize, most: usize) -> Outcome<Proposals> {
-    // Found once for as long as nobody learns anything new; whoever asks meanwhile waits for it.
+    // Found once, then kept up to date; whoever asks meanwhile waits for it.
     let mut kept = desk.proposed().lock().unwrap_or_else(PoisonError::into_inner);
-    if kept.as_ref().is_none_or(|found| found.learned != desk.casebook().learned()) {
-        *kept = Some(propose_duplicates(desk)?);
-    }
+    bring_up_to_date(desk, &mut kept)?;
     let Some(found) = kept.as_ref() else { return Ok(Proposals::default()) };
     let casebook = desk.casebook();
     // Two who were judged the same ask the same question about a third: it is asked once.
@@ -55,35 +67,36 @@ pub fn proposals(desk: &Desk, skip: usize, most: usize) -> Outcome<Proposals> {
     let head =
         |record: RecordId| casebook.same_as(record).into_iter().chain([record]).min().unwrap_or(record);
     let mut open = Vec::new();
-    for pair in &found.pairs {
+    for pair in found.shown() {
         let (a, b) = (head(pair.a), head(pair.b));
         if casebook.judged(pair.a, pair.b).is_none() && asked.insert((a.min(b), a.max(b))) {
-            open.push((pair.a, pair.b));
+            open.push(pair);
         }
     }
     let mut list = Vec::new();
-    for (a, b) in open.iter().skip(skip).take(most) {
-        let both = casebook.person_case(*a)?.zip(casebook.person_case(*b)?);
-        list.extend(both.and_then(|(a, b)| proposal(a, b)));
+    for pair in open.iter().skip(skip).take(most) {
+        let both = casebook.person_case(pair.a)?.zip(casebook.person_case(pair.b)?);
+        list.extend(both.and_then(|(a, b)| proposal(desk.zone(), a, b, pair.sharing)));
     }
     Ok(Proposals { list, total: open.len(), passed_over: found.passed_over })
 }
 
-/// How two people stand beside each other, whether or not they are proposed.
-///
-/// # Errors
-/// A refusal when one of them is no person with a written name.
-pub fn beside(desk: &Desk, a: RecordId, b: RecordId) -> Outcome<Proposal> {
-    let casebook = desk.casebook();
-    let both = casebook.person_case(a)?.zip(casebook.person_case(b)?);
-    both.and_then(|(a, b)| proposal(a, b)).ok_or_else(|| {
-        Stop::refused("record", "Only two people with written names can be laid beside each other.")
-    })
+fn proposal(zone: &ZoneId, a: PersonCase, b: PersonCase, sharing: usize) -> Option<Proposal> {
+    let (one, other, name) = most_alike(&a, &b)?;
+    let (of_a, of_b) = (Person::of(&a, zone), Person::of(&b, zone));
+    let steps = steps(sharing, &name, signs(&of_a, &of_b));
+    let weight = steps.iter().map(|step| step.bits).sum();
+    Some(Proposal { a, b, written: (one, other), name, steps, weight })
 }
 
-fn proposal(a: PersonCase, b: PersonCase) -> Option<Proposal> {
-    let (one, other, name) = most_alike(&a, &b)?;
-    let signs = signs(&a, &b);
-    let weight = bits(name.score) + signs.iter().map(|sign| sign.bits()).sum::<f32>();
-    Some(Proposal { a, b, written: (one, other), name, signs, weight })
+/// The two names of two people that are most alike, with the comparison: its score is their likeness.
+fn most_alike(a: &PersonCase, b: &PersonCase) -> Option<(String, String, Comparison)> {
+    let of = |names: &[String]| {
+        telling(names.iter().map(|name| (name.clone(), Rc::new(read(name)))).collect::<Vec<_>>())
+    };
+    let (of_a, of_b) = (of(&a.names), of(&b.names));
+    let all = of_a.iter().flat_map(|one| of_b.iter().map(move |other| (score(&one.1, &other.1), one, other)));
+    // Of equals the first, in the order of the claims.
+    let best = all.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|(_, one, other)| (one.0.clone(), other.0.clone(), compare(&one.1, &other.1)))
 }

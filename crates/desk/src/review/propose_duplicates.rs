@@ -1,257 +1,197 @@
 //! Proposing who may be one person: from names that may be one name, and from what else is known of both. A proposal
-//! is a question to a person; it joins nobody, counts nowhere, and is not kept. It goes when somebody judges.
+//! is a question to a person; it joins nobody, counts nowhere, and is not kept in the ledger. It goes when somebody
+//! judges.
 //!
-//! The weight of a proposal is in bits: what the names say (log2 of the odds that two such names are one), and what the
-//! rest adds or takes. It orders the list. It is not the probability that two people are one.
+//! Everybody is looked through once; after that only those of whom something was learned are compared again, with those
+//! whose names share a key with theirs. Both ways give the same list.
 
+use super::likeness::{Looking, ONE_WORD, TWO_WORDS, alike, most_sharing};
 use crate::desk::Desk;
 use crate::stop::Outcome;
-use casebook::{DetentionCase, PersonCase};
+use casebook::{Casebook, KeyChange, WhatChanged};
 use claims::RecordId;
-use names::{Comparison, Component, LIKELY, Reading, compare, read, score};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// A key of one word that more people share is passed over; relatives and namesakes share a word.
-const ONE_WORD: usize = 40;
-/// A key of two words that more people share is passed over.
-const TWO_WORDS: usize = 250;
-/// Pairs that are kept, the strongest.
-const KEPT: usize = 5_000;
-/// Pairs weaker than this are not proposed.
-const WEAKEST: f32 = -1.0;
-/// Two detentions whose beginnings lie within so many seconds are near in time.
-const NEAR: i64 = 2 * 86_400;
-
-/// Something beside the names that speaks for or against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Sign {
-    /// Dates of birth that can be one.
-    BirthFits,
-    /// Dates of birth that cannot be one.
-    BirthDiffers,
-    /// One is called female, the other male.
-    SexDiffers,
-    /// Detained at about the same time.
-    NearInTime,
-    /// Detained at a place written alike.
-    SamePlace,
-    /// Held at the same unit.
-    SameUnit,
-    /// Told of by one and the same report, as two.
-    SameReport,
-}
-
-impl Sign {
-    /// Every sign.
-    pub const ALL: [Sign; 7] = [
-        Sign::BirthFits,
-        Sign::BirthDiffers,
-        Sign::SexDiffers,
-        Sign::NearInTime,
-        Sign::SamePlace,
-        Sign::SameUnit,
-        Sign::SameReport,
-    ];
-
-    /// What it adds, in bits. Set by hand: a day and a month of birth are one in 365 by chance, but are often taken
-    /// down wrongly; lists rarely name one person twice.
-    pub const fn bits(self) -> f32 {
-        match self {
-            Sign::BirthFits => 6.0,
-            Sign::BirthDiffers => -5.0,
-            Sign::SexDiffers => -4.0,
-            Sign::NearInTime => 2.0,
-            Sign::SamePlace => 2.0,
-            Sign::SameUnit => 1.5,
-            Sign::SameReport => -2.5,
-        }
-    }
-
-    /// The word in JSON.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Sign::BirthFits => "birth_fits",
-            Sign::BirthDiffers => "birth_differs",
-            Sign::SexDiffers => "sex_differs",
-            Sign::NearInTime => "near_in_time",
-            Sign::SamePlace => "same_place",
-            Sign::SameUnit => "same_unit",
-            Sign::SameReport => "same_report",
-        }
-    }
-
-    /// In plain English, for the command line.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Sign::BirthFits => "dates of birth fit",
-            Sign::BirthDiffers => "dates of birth differ",
-            Sign::SexDiffers => "one is female, one male",
-            Sign::NearInTime => "detained at about the same time",
-            Sign::SamePlace => "detained at the same place",
-            Sign::SameUnit => "held at the same unit",
-            Sign::SameReport => "one report tells of both, as of two",
-        }
-    }
-}
+/// Pairs that are shown, the strongest.
+const SHOWN: usize = 5_000;
+/// Pairs that are remembered, so that there are still enough to show when some go.
+const REMEMBERED: usize = 4 * SHOWN;
 
 /// Two records that may be one person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Pair {
     pub a: RecordId,
     pub b: RecordId,
+    /// How many people share the rarest words of both names.
+    pub sharing: usize,
     pub weight: f32,
 }
 
-/// The pairs found, strongest first, and what was passed over.
+impl Pair {
+    /// The order of the list: the heavier first, then by ids.
+    fn stands_before(&self, other: &Self) -> std::cmp::Ordering {
+        other.weight.total_cmp(&self.weight).then((self.a, self.b).cmp(&(other.a, other.b)))
+    }
+}
+
+/// The pairs found, and what was passed over.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    pub(super) pairs: Vec<Pair>,
+    /// In the order of the list.
+    pairs: Vec<Pair>,
+    /// The last pair that had room, when some had none: nothing behind it is known.
+    end: Option<Pair>,
     /// Keys that too many people share.
     pub(super) passed_over: u64,
-    /// Up to which position of the ledger it was looked.
-    pub(super) learned: u64,
 }
 
-/// Looks through everybody. The casebook is held for one set of people at a time, so that others go on meanwhile.
+impl Found {
+    /// The strongest pairs, first the heaviest.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Pair> {
+        self.pairs.iter().take(SHOWN)
+    }
+
+    /// Whether pairs may be missing that would be shown.
+    fn lacks(&self) -> bool {
+        self.end.is_some() && self.pairs.len() < SHOWN
+    }
+
+    fn put_in_order(&mut self) {
+        self.pairs.sort_by(Pair::stands_before);
+        if let Some(end) = &self.end {
+            let known = self.pairs.partition_point(|pair| pair.stands_before(end).is_le());
+            self.pairs.truncate(known);
+        }
+        if self.pairs.len() > REMEMBERED {
+            self.pairs.truncate(REMEMBERED);
+            self.end = self.pairs.last().copied();
+        }
+    }
+}
+
+/// What is proposed now: what was found before, and what was learned since. `found` is left as it was when nothing was.
 ///
 /// # Errors
-/// A fault of the casebook.
-pub(super) fn propose_duplicates(desk: &Desk) -> Outcome<Found> {
-    let (learned, (sets, passed_over)) = {
-        let casebook = desk.casebook();
-        (casebook.learned(), casebook.people_by_key(ONE_WORD, TWO_WORDS)?)
-    };
-    let mut seen: BTreeSet<(RecordId, RecordId)> = BTreeSet::new();
-    let mut pairs: Vec<Pair> = Vec::new();
-    for set in sets {
-        let mut of_set: Vec<(RecordId, Vec<Reading>)> = Vec::with_capacity(set.len());
-        {
-            let casebook = desk.casebook();
-            for person in set {
-                let names = casebook.names_of_person(person)?;
-                of_set.push((person, readings(&names)));
+/// A fault of the casebook; then everybody is looked through the next time.
+pub(super) fn bring_up_to_date(desk: &Desk, found: &mut Option<Found>) -> Outcome<()> {
+    if let Some(mut before) = found.take() {
+        let mut casebook = desk.casebook();
+        if let Some(changed) = casebook.take_changes(TWO_WORDS)? {
+            compare_changed(desk, &casebook, &mut before, &changed)?;
+            if !before.lacks() {
+                *found = Some(before);
+                return Ok(());
             }
         }
-        let mut alike: Vec<(RecordId, RecordId, f32)> = Vec::new();
-        for (at, (a, names_of_a)) in of_set.iter().enumerate() {
-            for (b, names_of_b) in of_set.iter().skip(at + 1) {
-                // Sets are in the order of ids, so a pair has one form.
-                let likeness = best_score(names_of_a, names_of_b);
-                if likeness >= LIKELY / 5.0 && seen.insert((*a, *b)) {
-                    alike.push((*a, *b, likeness));
-                }
-            }
-        }
-        weigh(desk, alike, &mut pairs)?;
-        if pairs.len() > 4 * KEPT {
-            keep_strongest(&mut pairs);
-        }
     }
-    keep_strongest(&mut pairs);
-    Ok(Found { pairs, passed_over, learned })
-}
-
-/// The likeness of the two names that are most alike.
-fn best_score(a: &[Reading], b: &[Reading]) -> f32 {
-    a.iter().flat_map(|a| b.iter().map(move |b| score(a, b))).fold(0.0, f32::max)
-}
-
-/// The names of a person that are compared: those without initials, if there are any. "E. Testov" is like many names;
-/// where "Erlan Testov" is known too, it says nothing more.
-fn telling(names: &[String]) -> Vec<(&String, Reading)> {
-    let mut all: Vec<(&String, Reading)> = names.iter().map(|name| (name, read(name))).collect();
-    let whole = |reading: &Reading| reading.words().all(|(_, component)| component != Component::Initial);
-    if all.iter().any(|(_, reading)| whole(reading)) {
-        all.retain(|(_, reading)| whole(reading));
-    }
-    all
-}
-
-fn readings(names: &[String]) -> Vec<Reading> {
-    telling(names).into_iter().map(|(_, reading)| reading).collect()
-}
-
-fn weigh(desk: &Desk, alike: Vec<(RecordId, RecordId, f32)>, pairs: &mut Vec<Pair>) -> Outcome<()> {
-    if alike.is_empty() {
-        return Ok(());
-    }
-    let casebook = desk.casebook();
-    let mut cases: BTreeMap<RecordId, Option<PersonCase>> = BTreeMap::new();
-    for person in alike.iter().flat_map(|(a, b, _)| [a, b]) {
-        if !cases.contains_key(person) {
-            cases.insert(*person, casebook.person_case(*person)?);
-        }
-    }
-    drop(casebook);
-    for (a, b, likeness) in alike {
-        let both = cases.get(&a).and_then(Option::as_ref).zip(cases.get(&b).and_then(Option::as_ref));
-        let Some((of_a, of_b)) = both else { continue };
-        let weight = bits(likeness) + signs(of_a, of_b).into_iter().map(Sign::bits).sum::<f32>();
-        if weight >= WEAKEST {
-            pairs.push(Pair { a, b, weight });
-        }
-    }
+    *found = Some(look_through(desk)?);
     Ok(())
 }
 
-/// Odds as bits.
-pub(super) fn bits(share: f32) -> f32 {
-    let share = share.clamp(0.001, 0.999);
-    (share / (1.0 - share)).log2()
-}
-
-fn keep_strongest(pairs: &mut Vec<Pair>) {
-    pairs.sort_by(|x, y| y.weight.total_cmp(&x.weight).then((x.a, x.b).cmp(&(y.a, y.b))));
-    pairs.truncate(KEPT);
-}
-
-/// The two names of two people that are most alike, with the comparison: its score is their likeness.
-pub(super) fn most_alike(a: &PersonCase, b: &PersonCase) -> Option<(String, String, Comparison)> {
-    let (of_a, of_b) = (telling(&a.names), telling(&b.names));
-    let all = of_a.iter().flat_map(|one| of_b.iter().map(move |other| (score(&one.1, &other.1), one, other)));
-    // Of equals the first, in the order of the claims.
-    let best = all.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    best.map(|(_, one, other)| (one.0.clone(), other.0.clone(), compare(&one.1, &other.1)))
-}
-
-/// What beside the names speaks for or against two people being one.
-pub fn signs(a: &PersonCase, b: &PersonCase) -> BTreeSet<Sign> {
-    let mut signs = BTreeSet::new();
-    if !a.births.is_empty() && !b.births.is_empty() {
-        let fits = a.births.iter().any(|(_, one)| b.births.iter().any(|(_, other)| one.can_meet(other)));
-        signs.insert(if fits { Sign::BirthFits } else { Sign::BirthDiffers });
-    }
-    let sex = |of: &PersonCase, term: &str| of.sexes.len() == 1 && of.sexes.contains(term);
-    if (sex(a, "female") && sex(b, "male")) || (sex(a, "male") && sex(b, "female")) {
-        signs.insert(Sign::SexDiffers);
-    }
-    for one in &a.detentions {
-        for other in &b.detentions {
-            signs_of_detentions(one, other, &mut signs);
-        }
-    }
-    signs
-}
-
-fn signs_of_detentions(one: &DetentionCase, other: &DetentionCase, signs: &mut BTreeSet<Sign>) {
-    let known = |of: &DetentionCase| of.start.earliest.zip(of.start.latest);
-    if let (Some((from, to)), Some((other_from, other_to))) = (known(one), known(other)) {
-        let apart = (other_from.unix() - to.unix()).max(from.unix() - other_to.unix());
-        let narrow = to.unix() - from.unix() <= NEAR && other_to.unix() - other_from.unix() <= NEAR;
-        if narrow && apart <= NEAR {
-            signs.insert(Sign::NearInTime);
-        }
-    }
-    let folded = |of: &DetentionCase| -> BTreeSet<String> {
-        of.places.iter().map(|place| names::fold::search_key(place)).filter(|key| !key.is_empty()).collect()
+/// Looks through everybody. The casebook is held for one set of people at a time, so that others go on meanwhile; what
+/// they change stands among the changes, and is compared the next time.
+fn look_through(desk: &Desk) -> Outcome<Found> {
+    let (sets, passed_over) = {
+        let mut casebook = desk.casebook();
+        casebook.take_changes(TWO_WORDS)?;
+        casebook.people_by_key(ONE_WORD, TWO_WORDS)?
     };
-    if !folded(one).is_disjoint(&folded(other)) {
-        signs.insert(Sign::SamePlace);
+    let sizes: HashMap<i64, usize> = sets.iter().map(|(key, set)| (*key, set.len())).collect();
+    let mut found = Found { passed_over, ..Found::default() };
+    let mut seen: BTreeSet<(RecordId, RecordId)> = BTreeSet::new();
+    let mut looking = Looking::default();
+    for (_, set) in sets {
+        let casebook = desk.casebook();
+        looking.breathe();
+        let mut of_set = Vec::with_capacity(set.len());
+        for person in set {
+            of_set.push((person, looking.names(&casebook, person)?));
+        }
+        for (at, (a, names_of_a)) in of_set.iter().enumerate() {
+            for (b, names_of_b) in of_set.iter().skip(at + 1) {
+                // Sets are in the order of ids, so a pair has one form.
+                let Some(likeness) = alike(names_of_a, names_of_b) else { continue };
+                if !seen.insert((*a, *b)) {
+                    continue;
+                }
+                let Some(sharing) = looking.rarest_of_both(&casebook, *a, *b, &sizes)? else { continue };
+                if let Some(weight) = looking.weigh(desk, &casebook, (*a, *b), likeness, sharing)? {
+                    found.pairs.push(Pair { a: *a, b: *b, sharing, weight });
+                }
+            }
+        }
+        if found.pairs.len() > 2 * REMEMBERED {
+            found.put_in_order();
+        }
     }
-    if one.units.iter().any(|unit| other.units.iter().any(|it| it.record == unit.record)) {
-        signs.insert(Sign::SameUnit);
+    found.put_in_order();
+    Ok(found)
+}
+
+/// Compares those of whom something was learned with their candidates, and looks again at the pairs of those keys that
+/// became rarer or more frequent.
+fn compare_changed(
+    desk: &Desk,
+    casebook: &Casebook,
+    found: &mut Found,
+    changed: &WhatChanged,
+) -> Outcome<()> {
+    if changed.people.is_empty() && changed.keys.is_empty() {
+        return Ok(());
     }
-    if !one.reports.is_disjoint(&other.reports) {
-        signs.insert(Sign::SameReport);
+    let mut looking = Looking::default();
+    // Pairs to compare, and how many share the rarest words of both.
+    let mut again: BTreeMap<(RecordId, RecordId), usize> = BTreeMap::new();
+    let mut gone: BTreeSet<(RecordId, RecordId)> = BTreeSet::new();
+    for person in &changed.people {
+        for (other, sharing) in looking.candidates(casebook, *person)? {
+            again.insert((other.min(*person), other.max(*person)), sharing);
+        }
     }
+    for KeyChange { key, before, least, most, now } in &changed.keys {
+        let limit = most_sharing(*key);
+        found.passed_over += u64::from(*now > limit);
+        found.passed_over = found.passed_over.saturating_sub(u64::from(*before > limit));
+        if band(*least, limit) == band(*most, limit) {
+            continue;
+        }
+        let people: BTreeSet<RecordId> =
+            casebook.people_with_key(*key, usize::MAX)?.into_iter().flatten().collect();
+        if *now > limit {
+            // Too many share it now: what is proposed because of it may have another reason, or goes.
+            for pair in found.pairs.iter().filter(|pair| people.contains(&pair.a) && people.contains(&pair.b))
+            {
+                match looking.candidates(casebook, pair.a)?.get(&pair.b) {
+                    Some(sharing) => again.insert((pair.a, pair.b), *sharing),
+                    None => gone.insert((pair.a, pair.b)).then_some(0),
+                };
+            }
+        } else {
+            for a in &people {
+                for (b, sharing) in looking.candidates(casebook, *a)? {
+                    if *a < b && people.contains(&b) {
+                        again.insert((*a, b), sharing);
+                    }
+                }
+            }
+        }
+    }
+    found.pairs.retain(|pair| {
+        let with_changed = changed.people.contains(&pair.a) || changed.people.contains(&pair.b);
+        !with_changed && !again.contains_key(&(pair.a, pair.b)) && !gone.contains(&(pair.a, pair.b))
+    });
+    for ((a, b), sharing) in again {
+        let likeness = alike(&looking.names(casebook, a)?, &looking.names(casebook, b)?);
+        let Some(likeness) = likeness else { continue };
+        if let Some(weight) = looking.weigh(desk, casebook, (a, b), likeness, sharing)? {
+            found.pairs.push(Pair { a, b, sharing, weight });
+        }
+    }
+    found.put_in_order();
+    Ok(())
+}
+
+/// How rare a key is, as far as the weight of a pair knows: in doublings, up to what is passed over.
+fn band(sharing: usize, limit: usize) -> Option<u32> {
+    (sharing <= limit).then(|| sharing.max(1).ilog2())
 }

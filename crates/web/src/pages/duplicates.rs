@@ -10,7 +10,8 @@ use casebook::PersonCase;
 use claims::when::ZoneId;
 use claims::{ClaimId, Verdict};
 use desk::review::{
-    Component, NameReason, NameVerdict, Proposal, find_claim, judge, proposals, retract, undoable,
+    Component, NameReason, NameVerdict, Proposal, Sign, StepOf, find_claim, judge, proposals, retract,
+    undoable,
 };
 use desk::{Actor, Outcome, Reason, Stop};
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,8 @@ use std::sync::Arc;
 
 /// Pairs on a page.
 const PAIRS: usize = 20;
+/// What weighs less than this, in bits, stands in the table of steps alone.
+const TELLING: f32 = 1.0;
 /// Detentions shown of one person.
 const DETENTIONS: usize = 5;
 const PATH: &str = "/review/duplicates";
@@ -49,6 +52,17 @@ struct Pair {
     b: Side,
     likeness: String,
     reasons: Vec<Why>,
+    steps: Vec<StepView>,
+    weight: String,
+    /// The head of the table of steps.
+    weighed: String,
+}
+
+/// A line of the table that shows how the weight comes about.
+#[derive(Serialize)]
+struct StepView {
+    words: String,
+    bits: String,
 }
 
 #[derive(Serialize)]
@@ -119,9 +133,18 @@ fn judged_just_now(scene: &Scene) -> Outcome<Option<Judged>> {
 
 fn pair(say: &Say, zone: &ZoneId, proposal: &Proposal) -> Pair {
     let names = proposal.name.reasons.iter().map(|reason| reason_in_words(say, reason));
-    let signs = proposal.signs.iter().map(|sign| Why {
-        words: say.the(&format!("sign-{}", sign.name().replace('_', "-"))),
-        against: sign.bits() < 0.0,
+    let of_sign = |sign: Sign| say.the(&format!("sign-{}", sign.name().replace('_', "-")));
+    let told = proposal.signs().filter(|sign| sign.bits().abs() >= TELLING);
+    let signs = told.map(|sign| Why { words: of_sign(sign), against: sign.bits() < 0.0 });
+    let steps = proposal.steps.iter().map(|step| StepView {
+        words: match &step.of {
+            StepOf::Before { sharing } => {
+                say.text("step-before", &[("sharing", Arg::Number(*sharing as u64))])
+            }
+            StepOf::Names => say.the("step-names"),
+            StepOf::Beside(sign, _) => of_sign(*sign),
+        },
+        bits: bits(step.bits),
     });
     let likeness = match proposal.name.verdict {
         NameVerdict::Same => "likeness-same",
@@ -133,7 +156,15 @@ fn pair(say: &Say, zone: &ZoneId, proposal: &Proposal) -> Pair {
         b: side(say, zone, &proposal.b, &proposal.written.1),
         likeness: say.the(likeness),
         reasons: names.chain(signs).collect(),
+        steps: steps.collect(),
+        weighed: say.text("duplicates-weight", &[("weight", Arg::Ours(bits(proposal.weight)))]),
+        weight: bits(proposal.weight),
     }
+}
+
+/// Bits with a sign, a real minus among them.
+fn bits(bits: f32) -> String {
+    format!("{bits:+.1}").replace('-', "−")
 }
 
 fn side(say: &Say, zone: &ZoneId, person: &PersonCase, written: &str) -> Side {

@@ -51,12 +51,12 @@ fn a_pair_is_judged_by_a_button_and_undone_by_another() {
             "Қасым-Жомарт Сыңарбеков",
             "Kassym-Jomart Synarbekov",
             "spelled otherwise",
-            "detained at about the same time",
+            "detained on the same day",
             "name=\"verdict\" value=\"different\"",
         ],
     );
-    check("ru", &["1 пара ждёт решения.", "другое написание", "задержаны примерно в одно время", "Разные"]);
-    check("kk", &["1 жұп шешім күтіп тұр.", "басқаша жазылған", "бір уақытта ұсталған", "Бөлек адамдар"]);
+    check("ru", &["1 пара ждёт решения.", "другое написание", "задержаны в один день", "Разные"]);
+    check("kk", &["1 жұп шешім күтіп тұр.", "басқаша жазылған", "бір күні ұсталған", "Бөлек адамдар"]);
     assert!(!list("en").contains("Бейбарыс"));
 
     let pair = format!("a={}&b={}", id(1), id(2));
