@@ -65,6 +65,9 @@ fn main() {
             spent,
             peak_mb()
         );
+        if std::env::var_os("CURVE").is_some() {
+            curve(&linkage.edges, &person, truth.lists);
+        }
         if let Some(most) = std::env::var("ERRORS").ok().and_then(|text| text.parse::<usize>().ok()) {
             errors(&table, &linkage, &person, most);
         }
@@ -96,6 +99,28 @@ fn main() {
                 println!("rule {:<60} {:>9} too large {}", rule.name, rule.pairs, rule.too_large);
             }
         }
+    }
+}
+
+/// How often pairs of each weight are one person, beside what their weight says.
+fn curve(edges: &[linkage::Edge], person: &[u32], lists: Option<&[u16]>) {
+    let mut bins: std::collections::BTreeMap<i32, (f64, f64, f64)> = std::collections::BTreeMap::new();
+    for edge in edges {
+        let (a, b) = (edge.a as usize, edge.b as usize);
+        if lists.is_some_and(|lists| lists[a] == lists[b]) {
+            continue;
+        }
+        let bin = bins.entry((edge.weight.floor() as i32).clamp(-7, 20)).or_default();
+        bin.0 += 1.0;
+        bin.1 += f64::from(u8::from(person[a] == person[b]));
+        bin.2 += f64::from(edge.probability);
+    }
+    for (weight, (pairs, same, expected)) in bins {
+        println!(
+            "  weight {weight:>3}: {pairs:>8} pairs, {:.3} the same, {:.3} expected",
+            same / pairs,
+            expected / pairs
+        );
     }
 }
 

@@ -20,7 +20,6 @@ pub(super) struct Learnt {
 }
 
 const ROUNDS: u32 = 60;
-
 /// Matches to begin with, for each row: few, so that at first only what agrees in nearly everything counts.
 pub(super) const FEW: f64 = 0.05;
 
@@ -37,7 +36,7 @@ pub(super) fn learn(
     let mut rounds = 0;
     for round in 1..=ROUNDS {
         rounds = round;
-        let prior = (matches / possible).clamp(1e-12, 0.5);
+        let prior = share(matches, possible);
         let posteriors = posteriors(comparisons, patterns, prior);
         let found: f64 = patterns.iter().zip(&posteriors).map(|(pattern, p)| pattern.count * p).sum();
         let change = maximise(comparisons, &most, chance, patterns, &posteriors, possible, found);
@@ -47,7 +46,12 @@ pub(super) fn learn(
             break;
         }
     }
-    Learnt { prior: (matches / possible).clamp(1e-12, 0.5), matches, rounds }
+    Learnt { prior: share(matches, possible), matches, rounds }
+}
+
+/// The prior, within what can be reckoned with.
+fn share(matches: f64, possible: f64) -> f64 {
+    (matches / possible).clamp(1e-12, 0.5)
 }
 
 /// First guess: agreement is usual, the levels below fall off.
@@ -110,15 +114,8 @@ fn maximise(
         let share = (found / possible).min(0.5);
         let mut new_m: Vec<f64> =
             same.iter().map(|count| (count + imagined / levels as f64) / (total + imagined)).collect();
-        // A level that persons do not reach so often is not learnt to be usual: that would be the wrong mode.
-        let capped: Vec<f64> = new_m.iter().zip(most).map(|(m, most)| m.min(*most)).collect();
-        let free: f64 = capped.iter().zip(most).filter(|(m, most)| *m < *most).map(|(m, _)| m).sum();
-        let over = 1.0 - capped.iter().sum::<f64>();
-        new_m = capped
-            .iter()
-            .zip(most)
-            .map(|(m, most)| if m < most && free > 0.0 { m * (1.0 + over / free) } else { *m })
-            .collect();
+        new_m = within(new_m, most);
+        tail(comparison, &mut new_m);
         let mut new_u: Vec<f64> = chance
             .rates
             .iter()
@@ -144,11 +141,50 @@ fn maximise(
     change
 }
 
+/// A level that persons do not reach so often is not learnt to be usual: that would be the wrong mode.
+fn within(m: Vec<f64>, most: &[f64]) -> Vec<f64> {
+    let mut m = m;
+    for _ in 0..m.len() {
+        let over: f64 = m.iter().zip(most).map(|(m, most)| (m - most).max(0.0)).sum();
+        let free: f64 = m.iter().zip(most).filter(|(m, most)| *m < *most).map(|(m, _)| m).sum();
+        if over <= 1e-9 || free <= 0.0 {
+            break;
+        }
+        for (m, most) in m.iter_mut().zip(most) {
+            *m = if *m < *most { *m * (1.0 + over / free) } else { *most };
+        }
+    }
+    m
+}
+
+/// One person's ages and years of birth are seldom far apart, and very far not more often than somewhat: what is over is
+/// namesakes.
+fn tail(comparison: &Comparison, m: &mut [f64]) {
+    if !matches!(comparison.kind, FieldKind::Age | FieldKind::Year) {
+        return;
+    }
+    if let [.., somewhat, far] = m {
+        *far = far.min(somewhat.max(0.003));
+    }
+    let sum: f64 = m.iter().sum();
+    m.iter_mut().for_each(|m| *m /= sum);
+}
+
 /// Better agreement never weighs less: neighbours out of order share their ratio.
 fn in_order(comparison: &mut Comparison) {
+    let u: Vec<f64> = comparison.levels.iter().map(|level| level.u.unwrap_or(0.0)).collect();
+    let mut m: Vec<f64> = comparison.levels.iter().map(|level| level.m.unwrap_or(0.0)).collect();
+    ordered(&mut m, &u);
+    for (level, m) in comparison.levels.iter_mut().zip(m) {
+        level.m = Some(m);
+    }
+}
+
+/// Makes the ratios m/u fall from level to level, with as little change as can be (pool adjacent violators).
+fn ordered(m: &mut [f64], u: &[f64]) {
     let mut blocks: Vec<(f64, f64, usize)> = Vec::new();
-    for level in &comparison.levels {
-        let mut block = (level.m.unwrap_or(0.0), level.u.unwrap_or(0.0), 1);
+    for (&m, &u) in m.iter().zip(u) {
+        let mut block = (m, u, 1);
         while let Some(&(m, u, count)) = blocks.last() {
             if m * block.1 >= block.0 * u {
                 break;
@@ -158,11 +194,11 @@ fn in_order(comparison: &mut Comparison) {
         }
         blocks.push(block);
     }
-    let mut levels = comparison.levels.iter_mut();
-    for (m, u, count) in blocks {
-        for level in levels.by_ref().take(count) {
+    let mut levels = m.iter_mut().zip(u);
+    for (sum_m, sum_u, count) in blocks {
+        for (m, u) in levels.by_ref().take(count) {
             if count > 1 {
-                level.m = Some(level.u.unwrap_or(0.0) * m / u.max(1e-300));
+                *m = u * sum_m / sum_u.max(1e-300);
             }
         }
     }

@@ -4,7 +4,7 @@
 use linkage::explain::waterfall;
 use linkage::table::Builder;
 use linkage::{Config, Constraints, Linkage, Table, evaluate, link};
-use testkit::lists::{List, Pools, detention_lists, register, testimony_list};
+use testkit::lists::{List, Pools, arabic_lists, detention_lists, register, testimony_list};
 
 /// The lists without the column that tells who is who, and that column apart.
 fn without_truth(lists: &[List]) -> (Table, Vec<u32>) {
@@ -84,4 +84,14 @@ fn what_is_missing_weighs_nothing_and_less_agreement_never_weighs_more() {
         let weights: Vec<f64> = comparison.levels.iter().map(|level| level.weight()).collect();
         assert!(weights.is_sorted_by(|more, less| more >= less), "{}: {weights:?}", comparison.name);
     }
+}
+
+#[test]
+fn namesakes_of_other_ages_are_not_learnt_to_be_one_person() {
+    let (table, _) = without_truth(&arabic_lists(8, 1_500, 2));
+    let linkage = linked(&table);
+    let age = linkage.model.comparisons.iter().find(|one| one.name == "age").unwrap();
+    let [.., somewhat, far] = age.levels.as_slice() else { panic!("ages have levels") };
+    assert!(far.m <= somewhat.m.map(|m| m.max(0.003) * 1.001), "{somewhat:?} {far:?}");
+    assert!(far.weight() < -3.0, "{far:?}");
 }
