@@ -45,6 +45,8 @@ pub(crate) struct Tables {
     pub gap: [u8; COUNT],
     /// The same where one of the names is in an Arabic script, which does not write short vowels.
     pub gap_arabic: [u8; COUNT],
+    /// `gains[arabic][a][b]`: what taking one for the other saves against leaving out both.
+    gains: [[[u8; COUNT]; COUNT]; 2],
     pub kind: [Kind; COUNT],
     /// The plainest Latin letter for a phone, for suffixes and keys; 0 for none.
     pub plain: [u8; COUNT],
@@ -100,6 +102,13 @@ impl Tables {
         at(self.costs(a), b)
     }
 
+    /// What taking one phone for another saves against leaving out both; see [`row`].
+    #[inline]
+    pub fn gains(&self, arabic: bool) -> &[[u8; COUNT]; COUNT] {
+        let [usual, without_vowels] = &self.gains;
+        if arabic { without_vowels } else { usual }
+    }
+
     /// What it costs to leave each phone out.
     #[inline]
     pub fn gaps(&self, arabic: bool) -> &[u8; COUNT] {
@@ -118,6 +127,13 @@ impl Tables {
     pub fn plain(&self, phone: Phone) -> u8 {
         self.plain.get(usize::from(phone)).copied().unwrap_or(0)
     }
+}
+
+/// The row of a phone in a table.
+#[inline]
+pub(crate) fn row(table: &[[u8; COUNT]; COUNT], phone: Phone) -> &[u8; COUNT] {
+    // The mask makes the lookup total; the fallback is never taken.
+    table.get(usize::from(phone) & (COUNT - 1)).unwrap_or(&[0; COUNT])
 }
 
 /// A cost from a row of a table.
@@ -139,6 +155,7 @@ fn read() -> Tables {
         substitute: [[100; COUNT]; COUNT],
         gap: [95; COUNT],
         gap_arabic: [95; COUNT],
+        gains: [[[0; COUNT]; COUNT]; 2],
         kind: [Kind::Consonant; COUNT],
         plain: [0; COUNT],
         letters: HashMap::new(),
@@ -147,6 +164,7 @@ fn read() -> Tables {
     };
     read_phones(&mut tables);
     read_costs(&mut tables);
+    count_gains(&mut tables);
     read_letters(&mut tables);
     tables
 }
@@ -195,6 +213,22 @@ fn read_costs(tables: &mut Tables) {
         let (a, b) = (usize::from(tables.phone(a)), usize::from(tables.phone(b)));
         set_cost(tables, a, b, cost);
         set_cost(tables, b, a, cost);
+    }
+}
+
+fn count_gains(tables: &mut Tables) {
+    for arabic in [false, true] {
+        let gaps = *tables.gaps(arabic);
+        for phone in 0..COUNT as Phone {
+            let costs = *tables.costs(phone);
+            let mut gains = [0u8; COUNT];
+            for (other, gain) in (0..).zip(&mut gains) {
+                let both = at(&gaps, phone) + at(&gaps, other);
+                *gain = both.saturating_sub(at(&costs, other)).min(255) as u8;
+            }
+            let [usual, without_vowels] = &mut tables.gains;
+            set(if arabic { without_vowels } else { usual }, usize::from(phone), gains);
+        }
     }
 }
 

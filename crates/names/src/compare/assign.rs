@@ -1,9 +1,9 @@
 //! Which word of one name stands for which of the other: the best one-to-one assignment of the shorter name's words,
 //! two neighbours of either side written together included.
 
-use super::pair::{EQUAL, Pair, doubt, joined, pair, possible};
+use super::pair::{EQUAL, Pair, apart, doubt, joined, pair, possible};
 use crate::phones::Tables;
-use crate::reading::{MOST_TOKENS, Reading, Token};
+use crate::reading::{Classes, MOST_TOKENS, Reading, Token};
 
 /// One word (or two neighbours) of the shorter name with one word (or two neighbours) of the longer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,6 +56,19 @@ pub(crate) struct Board {
     level: u8,
 }
 
+/// A word of the shorter name at a glance.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    /// How doubtful it is that it has a counterpart.
+    doubt: u16,
+    row: u8,
+    /// The column that is likeliest its counterpart.
+    likeliest: u8,
+}
+
+/// Likeness from which on two words are taken for counterparts before others are looked at.
+const SURE: u16 = EQUAL * 97 / 100;
+
 /// Two names of which some words have no counterpart; what a glance says about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Hopeless {
@@ -85,21 +98,34 @@ impl Board {
     pub fn lay(&mut self, short: &Reading, long: &Reading, tables: &Tables) -> Result<(), Hopeless> {
         let mut order = self.glance(short, long)?;
         // The word least likely to find its counterpart goes first.
-        order.sort_unstable_by_key(|(doubt, row)| (std::cmp::Reverse(*doubt), *row));
+        let rows = order.get_mut(..self.rows).unwrap_or(&mut []);
+        rows.sort_unstable_by_key(|place| (std::cmp::Reverse(place.doubt), place.row));
         let mut lost = false;
-        for (_, row) in order.iter().take(self.rows) {
-            let i = usize::from(*row);
+        // Columns that are surely the counterpart of some row.
+        let mut taken = 0u8;
+        for place in rows {
+            let i = usize::from(place.row);
             let Some(x) = short.tokens().get(i) else { continue };
             let hope = self.warm(i);
-            let line = self.cells.get_mut(i * MOST_TOKENS..(i + 1) * MOST_TOKENS).unwrap_or(&mut []);
-            let mut warm = 0;
-            for (j, (y, cell)) in long.tokens().iter().zip(line).enumerate() {
-                if hope & (1 << j) != 0
+            let (mut warm, mut left, mut j) = (0u8, hope, place.likeliest);
+            while left != 0 {
+                let column = 1u8.checked_shl(u32::from(j)).unwrap_or(0);
+                left &= !column;
+                if let Some(y) = long.tokens().get(usize::from(j))
                     && let Some(pair) = pair(short, x, long, y, tables)
                 {
-                    *cell = pair;
-                    warm |= u8::from(pair.alike > 0) << j;
+                    if let Some(cell) = self.cells.get_mut(i * MOST_TOKENS + usize::from(j)) {
+                        *cell = pair;
+                    }
+                    warm |= column * u8::from(pair.alike > 0);
+                    if pair.alike >= SURE && !pair.bent && taken & column == 0 {
+                        // No other can be nearer by much: they are not looked at.
+                        taken |= column;
+                        warm = column;
+                        break;
+                    }
                 }
+                j = left.trailing_zeros() as u8;
             }
             if let Some(slot) = self.warm.get_mut(i) {
                 *slot = warm;
@@ -120,19 +146,21 @@ impl Board {
     }
 
     /// Which words may be which, by their consonants, at a glance.
-    fn glance(&mut self, short: &Reading, long: &Reading) -> Result<[(u16, u8); MOST_TOKENS], Hopeless> {
-        let mut order = [(0u16, u8::MAX); MOST_TOKENS];
+    fn glance(&mut self, short: &Reading, long: &Reading) -> Result<[Place; MOST_TOKENS], Hopeless> {
+        let mut order = [Place::default(); MOST_TOKENS];
         let mut columns = 0u8;
         let (mut hopeful, mut doubts, mut masses) = (0, 0u32, 0u32);
-        for (i, ((x, warm), place)) in short.tokens().iter().zip(&mut self.warm).zip(&mut order).enumerate() {
-            let mut least = u16::MAX - 1;
-            for (j, y) in long.tokens().iter().enumerate() {
+        for (i, ((x, warm), place)) in (0u8..).zip(short.tokens().iter().zip(&mut self.warm).zip(&mut order))
+        {
+            let (mut least, mut likeliest) = (u16::MAX, 0u8);
+            for (j, y) in (0u8..).zip(long.tokens()) {
                 let doubt = doubt(x, y);
-                least = least.min(doubt);
+                let nearer = doubt < least || doubt == least && x.sound == y.sound;
+                likeliest = if nearer { j } else { likeliest };
+                least = if nearer { doubt } else { least };
                 *warm |= u8::from(possible(x, y, doubt)) << j;
             }
-            // One more than the doubt, so that words come before empty places.
-            *place = (least + 1, i as u8);
+            *place = Place { doubt: least, row: i, likeliest };
             doubts += u32::from(least.min(x.stem_mass * 2));
             masses += u32::from(x.stem_mass * 2);
             columns |= *warm;
@@ -357,6 +385,12 @@ fn may_join(short: &Reading, long: &Reading, row: usize) -> bool {
         })
 }
 
+/// The consonants of two words together.
+fn together_of(first: &Token, second: &Token) -> Classes {
+    // No word has more than 48 halves, so no byte runs over.
+    (u64::from_le_bytes(first.classes) + u64::from_le_bytes(second.classes)).to_le_bytes()
+}
+
 /// Whether two words together may be the one, by their consonants.
 fn fits(one: &Token, first: &Token, second: &Token) -> bool {
     let together = first.bones + second.bones;
@@ -364,12 +398,5 @@ fn fits(one: &Token, first: &Token, second: &Token) -> bool {
         && first.length >= 2
         && second.length >= 2
         && one.bones.abs_diff(together) <= 150 + together / 8
-        && one
-            .classes
-            .iter()
-            .zip(first.classes.iter().zip(&second.classes))
-            .fold(0, |apart, (one, (first, second))| {
-                apart + u16::from(one.abs_diff(first.saturating_add(*second)))
-            })
-            <= 4 + one.length as u16 / 2
+        && apart(one.classes, together_of(first, second)) <= 4 + one.length as u16 / 2
 }

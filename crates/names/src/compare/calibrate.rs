@@ -54,6 +54,27 @@ impl Model {
         1.0 / (1.0 + (-odds).exp())
     }
 
+    /// Makes one tree of those that ask the same questions; the sums stay what they are.
+    fn unite(&mut self) {
+        let mut united: Vec<Tree> = Vec::with_capacity(self.trees.len());
+        for tree in &self.trees {
+            let asks =
+                |other: &&mut Tree| (other.features, other.thresholds) == (tree.features, tree.thresholds);
+            let sums = united.iter_mut().find(asks).and_then(|other| {
+                let mut sums = other.leaves;
+                for (sum, leaf) in sums.iter_mut().zip(tree.leaves) {
+                    *sum = sum.checked_add(leaf)?;
+                }
+                other.leaves = sums;
+                Some(())
+            });
+            if sums.is_none() {
+                united.push(*tree);
+            }
+        }
+        self.trees = united;
+    }
+
     /// The model as a text of lines: base, then a tree a line.
     pub fn to_text(&self) -> String {
         let mut text = format!(
@@ -105,7 +126,8 @@ struct Shipped {
 }
 
 static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
-    let model = Model::from_text(MODEL);
+    let mut model = Model::from_text(MODEL);
+    model.unite();
     let mut hopeless = [0.0; 4 * 5 * 9];
     for (at, share) in (0u8..).zip(&mut hopeless) {
         let glance = Hopeless { hopeful: at / 45, words: at / 9 % 5, doubt: at % 9 };

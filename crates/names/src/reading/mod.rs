@@ -18,6 +18,8 @@ pub(crate) const MOST_TOKENS: usize = 8;
 /// Most phones of a word.
 pub(crate) const MOST_PHONES: usize = 24;
 const ROOM: usize = 96;
+/// Phones behind the last, so that a word can be looked at in a piece of fixed size.
+const PADDING: usize = 16;
 
 /// Counts of consonants in halves, by class; a phone of unsure class counts nowhere or half.
 pub(crate) type Classes = [u8; 8];
@@ -55,13 +57,64 @@ pub(crate) struct Token {
     /// The same two for the phones before the ending.
     pub stem_mass: u16,
     pub stem_bones: u16,
+    /// What it costs to leave it out; the same where the other name is in an Arabic script.
+    pub gaps: [Gaps; 2],
+}
+
+/// What it costs to leave out a word, and what stands before its ending, in hundredths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Gaps {
+    pub whole: u16,
+    pub stem: u16,
+}
+
+/// A word, or two written together, as distances are measured.
+pub(crate) struct Spoken<'a> {
+    pub phones: &'a [Phone],
+    /// The same and what stands behind.
+    rest: &'a [Phone],
+    pub length: usize,
+    /// Phones before the ending.
+    pub stem: usize,
+    gaps: [Gaps; 2],
+}
+
+impl<'a> Spoken<'a> {
+    /// The phones, and behind them whatever comes, in a piece of fixed size; no word of up to 16 phones lacks it.
+    pub fn padded<const WIDTH: usize>(&self) -> Option<&'a [Phone; WIDTH]> {
+        self.rest.first_chunk()
+    }
+
+    pub fn gaps(&self, arabic: bool) -> Gaps {
+        let [usual, without_vowels] = self.gaps;
+        if arabic { without_vowels } else { usual }
+    }
+
+    /// What stands behind its first phones, whose gaps are given. No more than stand before the ending.
+    pub fn behind(&self, count: usize, gaps: u16) -> Spoken<'a> {
+        let less =
+            |all: Gaps| Gaps { whole: all.whole.saturating_sub(gaps), stem: all.stem.saturating_sub(gaps) };
+        Spoken {
+            phones: self.phones.get(count..).unwrap_or(&[]),
+            rest: self.rest.get(count..).unwrap_or(&[]),
+            length: self.length.saturating_sub(count),
+            stem: self.stem.saturating_sub(count),
+            gaps: self.gaps.map(less),
+        }
+    }
+
+    /// The same, its ending taken for a part of it.
+    pub fn unbent(self) -> Spoken<'a> {
+        let gaps = self.gaps.map(|gaps| Gaps { whole: gaps.whole, stem: gaps.whole });
+        Spoken { stem: self.length, gaps, ..self }
+    }
 }
 
 /// A name, read. Small and flat, so that many can be kept and compared at memory speed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     tokens: [Token; MOST_TOKENS],
-    phones: [Phone; ROOM],
+    phones: [Phone; ROOM + PADDING],
     count: u8,
     /// As for words, of the whole name.
     pub(crate) sound: u32,
@@ -80,7 +133,7 @@ pub fn read(written: &str) -> Reading {
     let parts = join::parts(clean::words(written));
     let mut reading = Reading {
         tokens: [Token::default(); MOST_TOKENS],
-        phones: [0; ROOM],
+        phones: [0; ROOM + PADDING],
         count: 0,
         sound: 0,
         arabic: false,
@@ -131,6 +184,10 @@ pub fn read(written: &str) -> Reading {
             names_mask: names.iter().fold(0, |mask, id| mask | 1 << (id % 64)),
             stem_mass: mass(sounds.get(..stem).unwrap_or(&[])),
             stem_bones: bones(sounds.get(..stem).unwrap_or(&[])),
+            gaps: [false, true].map(|arabic| {
+                let all = |sounds: &[Phone]| sounds.iter().map(|phone| tables.gap(*phone, arabic)).sum();
+                Gaps { whole: all(&sounds), stem: all(sounds.get(..stem).unwrap_or(&[])) }
+            }),
         };
         used += length;
         reading.count += 1;
@@ -141,7 +198,7 @@ pub fn read(written: &str) -> Reading {
         }
         kept.push(part);
     }
-    reading.sound = sound(&reading.phones);
+    reading.sound = sound(reading.phones.get(..ROOM).unwrap_or(&[]));
     tag::components(&mut reading, &kept);
     reading.text = kept
         .iter()
@@ -221,10 +278,26 @@ impl Reading {
         self.phones.get(start..start + usize::from(token.length)).unwrap_or(&[])
     }
 
-    /// The phones of a token and the one behind it, as if written together.
-    pub(crate) fn joined(&self, first: &Token, second: &Token) -> &[Phone] {
+    pub(crate) fn spoken(&self, token: &Token) -> Spoken<'_> {
+        Spoken {
+            phones: self.phones(token),
+            rest: self.phones.get(usize::from(token.start)..).unwrap_or(&[]),
+            length: usize::from(token.length),
+            stem: usize::from(token.stem),
+            gaps: token.gaps,
+        }
+    }
+
+    /// A token and the one behind it, as if written together.
+    pub(crate) fn joined(&self, first: &Token, second: &Token) -> Spoken<'_> {
         let start = usize::from(first.start);
-        self.phones.get(start..usize::from(second.start) + usize::from(second.length)).unwrap_or(&[])
+        let length = usize::from(first.length) + usize::from(second.length);
+        let phones = self.phones.get(start..start + length).unwrap_or(&[]);
+        let both = |one: Gaps, other: Gaps| one.whole + other.whole;
+        let ([one, one_arabic], [other, other_arabic]) = (first.gaps, second.gaps);
+        let gaps =
+            [both(one, other), both(one_arabic, other_arabic)].map(|all| Gaps { whole: all, stem: all });
+        Spoken { phones, rest: self.phones.get(start..).unwrap_or(&[]), length, stem: length, gaps }
     }
 
     pub(crate) fn all_phones(&self) -> &[Phone] {
