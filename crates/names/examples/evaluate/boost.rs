@@ -151,10 +151,10 @@ fn grow(
 /// Which way a number may move the score: 1 up, -1 down, 0 either.
 fn direction(feature: usize) -> i8 {
     match names::compare::features::FEATURE_NAMES[feature] {
-        "lowest" | "second" | "highest" | "mean" | "lowest_initial" | "lowest_full" | "lowest_other"
-        | "lowest_stem" | "fixed" | "mass" | "lowest_mass" | "lexicon_same" => 1,
+        "lowest" | "second" | "highest" | "mean" | "lowest_initial" | "lowest_other" | "lowest_stem"
+        | "fixed" | "lowest_mass" | "lexicon_same" => 1,
         "distance" | "worst_distance" | "lexicon_veto" | "unfit_initials" | "gender" | "left_names"
-        | "bent" => -1,
+        | "bent" | "start" | "unlike" => -1,
         _ => 0,
     }
 }

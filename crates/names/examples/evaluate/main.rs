@@ -1,5 +1,6 @@
 //! Measures the comparison on labelled pairs: five folds by person, one threshold for all, negatives weighted to
-//! 1 : 3.15. `cargo run --release -p names --example evaluate -- PAIRS.csv [--errors] [--free] [--shipped]`
+//! 1 : 3.15. `cargo run --release -p names --example evaluate -- PAIRS.csv [--errors] [--tail] [--dump]
+//! [--free] [--shipped]`
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -18,7 +19,6 @@ mod synthetic;
 use std::collections::BTreeMap;
 
 use boost::{Example, Recipe, train, weighed};
-use names::compare::calibrate::{Model, SCALE};
 use names::compare::features::FEATURE_NAMES;
 use pairs::Labelled;
 
@@ -47,6 +47,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let threshold = report(&pairs, &scores, &weights);
     if asked("--errors") {
         list_errors(&pairs, &examples, &scores, threshold);
+    }
+    if asked("--dump") {
+        for ((pair, example), score) in pairs.iter().zip(&examples).zip(&scores) {
+            println!(
+                "DUMP\t{}\t{score:.4}\t{}\t{}\t{:?}\t{}\t{}",
+                pair.same, pair.group, pair.category, example.features, pair.names[0], pair.names[1]
+            );
+        }
+    }
+    if asked("--tail") {
+        list_tail(&pairs, &scores, &weights);
     }
     Ok(())
 }
@@ -89,16 +100,12 @@ fn cross_validate(pairs: &[Labelled], examples: &[Example], free: bool) -> Vec<f
             let model = train(&seen, &Recipe::default());
             for at in 0..pairs.len() {
                 if folds[at] == [low, high] {
-                    scores[at] = probability(&model, &examples[at]);
+                    scores[at] = model.share(&examples[at].features);
                 }
             }
         }
     }
     scores
-}
-
-fn probability(model: &Model, example: &Example) -> f32 {
-    1.0 / (1.0 + (-(model.log_odds(&example.features) as f32) / SCALE).exp())
 }
 
 fn report(pairs: &[Labelled], scores: &[f32], weights: &[f32]) -> f32 {
@@ -178,6 +185,44 @@ fn report(pairs: &[Labelled], scores: &[f32], weights: &[f32]) -> f32 {
         }
     }
     threshold
+}
+
+/// The pairs of one person that strangers outrank, by how many of a hundred strangers do: what the area under the curve
+/// loses, and where.
+fn list_tail(pairs: &[Labelled], scores: &[f32], weights: &[f32]) {
+    let mut wrong: Vec<(f32, f32)> = pairs
+        .iter()
+        .zip(scores)
+        .zip(weights)
+        .filter(|((p, _), _)| !p.same)
+        .map(|((_, s), w)| (*s, *w))
+        .collect();
+    wrong.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mass: f32 = wrong.iter().map(|(_, w)| w).sum();
+    let above = |score: f32| -> f32 {
+        wrong
+            .iter()
+            .map(|(s, w)| match s.total_cmp(&score) {
+                std::cmp::Ordering::Greater => *w,
+                std::cmp::Ordering::Equal => *w / 2.0,
+                std::cmp::Ordering::Less => 0.0,
+            })
+            .sum::<f32>()
+            / mass
+    };
+    let mut lost: Vec<(f32, usize)> =
+        (0..pairs.len()).filter(|at| pairs[*at].same).map(|at| (above(scores[at]), at)).collect();
+    lost.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let positives = lost.len() as f32;
+    let mut sum = 0.0;
+    for (loss, at) in lost.iter().take(400) {
+        sum += loss / positives;
+        let pair = &pairs[*at];
+        println!(
+            "TAIL {loss:.3} sum {sum:.5} score {:.4} {} {} {} | {} | {}",
+            scores[*at], pair.group, pair.category, pair.mutation, pair.names[0], pair.names[1]
+        );
+    }
 }
 
 fn list_errors(pairs: &[Labelled], examples: &[Example], scores: &[f32], threshold: f32) {

@@ -1,6 +1,7 @@
 //! Which word of one name stands for which of the other: the best one-to-one assignment of the shorter name's words,
 //! two neighbours of either side written together included.
 
+use super::features::Outset;
 use super::pair::{EQUAL, Pair, apart, doubt, joined, pair, possible};
 use crate::phones::Tables;
 use crate::reading::{Classes, MOST_TOKENS, Reading, Token};
@@ -54,6 +55,7 @@ pub(crate) struct Board {
     columns: usize,
     /// How doubtful all of it is at a glance, in eighths.
     level: u8,
+    outset: Outset,
 }
 
 /// A word of the shorter name at a glance.
@@ -78,6 +80,7 @@ pub(crate) struct Hopeless {
     pub words: u8,
     /// 0 … 8.
     pub doubt: u8,
+    pub outset: Outset,
 }
 
 impl Board {
@@ -90,6 +93,7 @@ impl Board {
             rows: short.tokens().len(),
             columns: long.tokens().len(),
             level: 0,
+            outset: Outset::of(short, long),
         }
     }
 
@@ -183,7 +187,12 @@ impl Board {
     }
 
     fn hopeless(&self, hopeful: usize) -> Hopeless {
-        Hopeless { hopeful: hopeful.min(3) as u8, words: self.rows.min(4) as u8, doubt: self.level }
+        Hopeless {
+            hopeful: hopeful.min(3) as u8,
+            words: self.rows.min(4) as u8,
+            doubt: self.level,
+            outset: self.outset,
+        }
     }
 
     fn cell(&self, row: usize, column: usize) -> Pair {

@@ -3,8 +3,9 @@
 
 use std::sync::LazyLock;
 
+use super::LIKELY;
 use super::assign::Hopeless;
-use super::features::{FEATURES, Features};
+use super::features::{FEATURES, Features, Outset};
 
 const MODEL: &str = include_str!("../../data/model.tsv");
 
@@ -12,6 +13,11 @@ const MODEL: &str = include_str!("../../data/model.tsv");
 pub const DEPTH: usize = 4;
 /// Leaf values are log odds in units of 1 / SCALE.
 pub const SCALE: f32 = 1024.0;
+
+/// Likeness of two words (0 … 200) up to which they are two words, whatever else fits.
+const APART: u8 = 124;
+/// Above it the share of such a pair is pressed together, so that it stays below [`LIKELY`].
+const LEVEL: f32 = 0.25;
 
 /// One tree: `feature > threshold` at each level gives a bit of the leaf's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,10 +54,18 @@ impl Model {
         sum
     }
 
-    /// The share of pairs with these numbers that are one name.
+    /// The share of pairs with these numbers that are one name; but where one word has no like counterpart, however well
+    /// the others fit, a person must look: Волк and Волков are two families.
     pub fn share(&self, features: &Features) -> f32 {
         let odds = self.log_odds(features) as f32 / SCALE;
-        1.0 / (1.0 + (-odds).exp())
+        let share = 1.0 / (1.0 + (-odds).exp());
+        let [lowest, _, _, _, _, _, _, _, _, _, _, _, _, arabic, ..] = *features;
+        if lowest <= APART && arabic == 0 && share > LEVEL {
+            // Not one value for all: what is better stays better.
+            LEVEL + (share - LEVEL) * (LIKELY - 0.01 - LEVEL) / (1.0 - LEVEL)
+        } else {
+            share
+        }
     }
 
     /// Makes one tree of those that ask the same questions; the sums stay what they are.
@@ -122,15 +136,23 @@ impl Model {
 struct Shipped {
     model: Model,
     /// Shares of hopeless pairs by what a glance says: they need no trees.
-    hopeless: [f32; 4 * 5 * 9],
+    hopeless: [f32; GLANCES],
 }
+
+/// Different values of [`Hopeless`].
+const GLANCES: usize = Outset::COUNT * 4 * 5 * 9;
 
 static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
     let mut model = Model::from_text(MODEL);
     model.unite();
-    let mut hopeless = [0.0; 4 * 5 * 9];
-    for (at, share) in (0u8..).zip(&mut hopeless) {
-        let glance = Hopeless { hopeful: at / 45, words: at / 9 % 5, doubt: at % 9 };
+    let mut hopeless = [0.0; GLANCES];
+    for (at, share) in (0usize..).zip(&mut hopeless) {
+        let glance = Hopeless {
+            outset: Outset::numbered(at / 180),
+            hopeful: (at / 45 % 4) as u8,
+            words: (at / 9 % 5) as u8,
+            doubt: (at % 9) as u8,
+        };
         *share = model.share(&glance.features());
     }
     Shipped { model, hopeless }
@@ -143,6 +165,9 @@ pub(crate) fn share(features: &Features) -> f32 {
 
 /// The same for two names of which some words have no counterpart.
 pub(crate) fn share_of_hopeless(glance: Hopeless) -> f32 {
-    let at = usize::from(glance.hopeful) * 45 + usize::from(glance.words) * 9 + usize::from(glance.doubt);
+    let at = glance.outset.number() * 180
+        + usize::from(glance.hopeful) * 45
+        + usize::from(glance.words) * 9
+        + usize::from(glance.doubt);
     SHIPPED.hopeless.get(at).copied().unwrap_or(0.0)
 }

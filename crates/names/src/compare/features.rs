@@ -2,8 +2,8 @@
 //! which name is called the first.
 
 use super::assign::{Assignment, Board, Hopeless, Link};
-use super::pair::Known;
-use crate::phones::{Script, Tables};
+use super::pair::{Known, doubt};
+use crate::phones::{Phone, Script, Tables};
 use crate::reading::{Reading, Token};
 use std::cmp::Ordering;
 
@@ -25,13 +25,13 @@ pub const FEATURE_NAMES: [&str; FEATURES] = [
     "left_patronymics",
     "initials",
     "lowest_initial",
-    "lowest_full",
+    "start",
     "lowest_patronymic",
     "lowest_other",
     "arabic",
     "lowest_mixed",
     "distance",
-    "mass",
+    "by_names",
     "gender",
     "lowest_mass",
     "joins",
@@ -42,12 +42,17 @@ pub const FEATURE_NAMES: [&str; FEATURES] = [
     "lowest_stem",
     "left_mass",
     "worst_distance",
-    "full_words",
+    "unlike",
     "fixed",
     "long_mass",
     "unfit_initials",
     "left_initials",
 ];
+
+// Where the numbers stand that are known before words are compared.
+const FATHERS: usize = 11;
+const ARABIC: usize = 13;
+const BY_NAMES: usize = 16;
 
 /// Which two readings go first, so that the result cannot depend on it.
 pub(crate) fn ordered<'a>(a: &'a Reading, b: &'a Reading) -> (&'a Reading, &'a Reading) {
@@ -70,14 +75,21 @@ pub(crate) fn features(
     let mut board = Board::new(short, long);
     board.lay(short, long, tables)?;
     let found = board.assign();
-    Ok((measure(short, long, &found), found))
+    Ok((measure(short, long, &found, tables), found))
 }
 
 impl Hopeless {
     /// All that the calibrator sees of two names of which some words have no counterpart.
     pub fn features(self) -> Features {
         let mut numbers = [0; FEATURES];
-        let seen = [(2, self.hopeful * 40), (3, 80 - self.doubt.min(8) * 10), (4, self.words)];
+        let seen = [
+            (2, self.hopeful * 40),
+            (3, 80 - self.doubt.min(8) * 10),
+            (4, self.words),
+            (FATHERS, if self.outset.fathers { 0 } else { 255 }),
+            (ARABIC, self.outset.arabic),
+            (BY_NAMES, self.outset.by_names),
+        ];
         for (at, value) in seen {
             if let Some(number) = numbers.get_mut(at) {
                 *number = value;
@@ -87,7 +99,49 @@ impl Hopeless {
     }
 }
 
-fn measure(short: &Reading, long: &Reading, found: &Assignment) -> Features {
+/// 0: no by-name (Abu Yusuf), 1: on one side, 2: on both; 3: none, and both are women with their father's name, who may
+/// have married.
+fn by_names(a: &Reading, b: &Reading) -> u8 {
+    match u8::from(a.by_name) + u8::from(b.by_name) {
+        0 if a.daughter && b.daughter => 3,
+        count => count,
+    }
+}
+
+/// How many of two names are in Arabic script.
+fn arabic(a: &Reading, b: &Reading) -> u8 {
+    u8::from(a.arabic) + u8::from(b.arabic)
+}
+
+/// What can be said about two names without comparing their words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) struct Outset {
+    by_names: u8,
+    arabic: u8,
+    /// Both give the father's name.
+    fathers: bool,
+}
+
+impl Outset {
+    /// Different outsets.
+    pub const COUNT: usize = 4 * 3 * 2;
+
+    pub fn of(a: &Reading, b: &Reading) -> Outset {
+        Outset { by_names: by_names(a, b), arabic: arabic(a, b), fathers: a.patronymic && b.patronymic }
+    }
+
+    /// The number of this one, below [`Outset::COUNT`].
+    pub fn number(self) -> usize {
+        usize::from(self.by_names) + 4 * usize::from(self.arabic) + 12 * usize::from(self.fathers)
+    }
+
+    /// The one with a number.
+    pub fn numbered(number: usize) -> Outset {
+        Outset { by_names: (number % 4) as u8, arabic: (number / 4 % 3) as u8, fathers: number / 12 % 2 == 1 }
+    }
+}
+
+fn measure(short: &Reading, long: &Reading, found: &Assignment, tables: &Tables) -> Features {
     let mut sums = Sums::default();
     for link in found.links() {
         let (Some(x), Some(y)) =
@@ -96,16 +150,30 @@ fn measure(short: &Reading, long: &Reading, found: &Assignment) -> Features {
             continue;
         };
         sums.add(link, x, y);
+        if !link.pair.initial && link.pair.known != Known::OneName {
+            sums.begin(short.phones(x), long.phones(y), tables);
+            if !link.short_two && !link.long_two {
+                sums.unlike = sums.unlike.max(doubt(x, y));
+            }
+        }
     }
     for (at, token) in long.tokens().iter().enumerate() {
         if found.left_over & (1 << at) != 0 {
             sums.leave(token);
+            sums.lonely |= sums.initial_long && !token.initial && !token.patronymic;
         }
     }
     for (at, token) in short.tokens().iter().enumerate() {
         if found.alone & (1 << at) != 0 {
             sums.leave(token);
         }
+    }
+    // An initial stands for a word that has no better counterpart; if one of its own name is left, it stood for another.
+    if sums.lonely {
+        sums.unfit += 1;
+        sums.lowest_initial = 0;
+        sums.alike[2] = 0;
+        sums.alike.sort_unstable();
     }
     sums.features(short, long)
 }
@@ -120,6 +188,8 @@ struct Sums {
     lowest_other: Option<u16>,
     lowest_mixed: Option<u16>,
     lowest_stem: u16,
+    start: u16,
+    unlike: u16,
     lowest_full: u16,
     lowest_mass: u16,
     initials: u8,
@@ -129,7 +199,6 @@ struct Sums {
     full: u8,
     distance: u16,
     worst: u16,
-    mass: u16,
     gender: u8,
     joins: u8,
     bent: u8,
@@ -137,6 +206,10 @@ struct Sums {
     left_patronymics: u8,
     left_initials: u8,
     left_mass: u16,
+    /// An initial of the longer name was taken for a word of the shorter.
+    initial_long: bool,
+    /// And yet a whole word of the longer name found none.
+    lonely: bool,
 }
 
 impl Default for Sums {
@@ -151,6 +224,8 @@ impl Default for Sums {
             lowest_other: None,
             lowest_mixed: None,
             lowest_stem: 200,
+            start: 0,
+            unlike: 0,
             lowest_full: 200,
             lowest_mass: 0,
             initials: 0,
@@ -160,7 +235,6 @@ impl Default for Sums {
             full: 0,
             distance: 0,
             worst: 0,
-            mass: 0,
             gender: 0,
             joins: 0,
             bent: 0,
@@ -168,6 +242,8 @@ impl Default for Sums {
             left_patronymics: 0,
             left_initials: 0,
             left_mass: 0,
+            initial_long: false,
+            lonely: false,
         }
     }
 }
@@ -177,6 +253,7 @@ impl Sums {
         let pair = &link.pair;
         if pair.initial {
             self.initials += 1;
+            self.initial_long |= y.initial && !x.initial;
             self.lowest_initial = self.lowest_initial.min(pair.alike);
             if pair.alike == 0 {
                 self.unfit += 1;
@@ -209,7 +286,6 @@ impl Sums {
         self.weight += u32::from(mass);
         self.distance += pair.distance;
         self.worst = self.worst.max(pair.distance);
-        self.mass += mass;
         self.lowest_stem = self.lowest_stem.min(pair.stems);
         let kind = match (x.patronymic, y.patronymic) {
             (true, true) => &mut self.lowest_patronymic,
@@ -217,7 +293,7 @@ impl Sums {
             _ => &mut self.lowest_mixed,
         };
         *kind = Some(kind.map_or(pair.alike, |lowest| lowest.min(pair.alike)));
-        if x.patronymic && y.patronymic && x.ending != y.ending {
+        if x.patronymic && y.patronymic && !x.ending.fits(y.ending) {
             self.gender += 1;
         }
         if link.short_two || link.long_two {
@@ -226,6 +302,19 @@ impl Sums {
         if pair.bent {
             self.bent += 1;
         }
+    }
+
+    /// Offices and scribes rarely change how a name begins: what the worst beginning costs, one phone left out or none.
+    fn begin(&mut self, p: &[Phone], q: &[Phone], tables: &Tables) {
+        let (Some(&x), Some(&y)) = (p.first(), q.first()) else { return };
+        if x == y {
+            return;
+        }
+        let without = |left: Phone, next: Option<&Phone>, other: Phone| {
+            next.map_or(u16::MAX, |next| tables.gap(left, false) + tables.cost(*next, other))
+        };
+        let cost = tables.cost(x, y).min(without(x, p.get(1), y)).min(without(y, q.get(1), x));
+        self.start = self.start.max(cost);
     }
 
     fn leave(&mut self, token: &Token) {
@@ -242,7 +331,6 @@ impl Sums {
     fn features(&self, short: &Reading, long: &Reading) -> Features {
         let mean = self.weighted.checked_div(self.weight).unwrap_or(0);
         let lowest = if self.full == 0 { 0 } else { self.alike[0] };
-        let both = short.arabic && long.arabic;
         let scripts = match (short.script.min(long.script), short.script.max(long.script)) {
             (a, b) if a == b => 0,
             (Script::Latin, Script::Cyrillic) => 1,
@@ -263,13 +351,13 @@ impl Sums {
             self.left_patronymics,
             self.initials,
             byte(u32::from(self.lowest_initial)),
-            byte(u32::from(lowest)),
+            byte(u32::from(self.start)),
             similarity(self.lowest_patronymic),
             similarity(self.lowest_other),
-            if both { 2 } else { u8::from(short.arabic || long.arabic) },
+            arabic(short, long),
             similarity(self.lowest_mixed),
             byte(u32::from(self.distance) / 2),
-            byte(u32::from(self.mass) / 10),
+            by_names(short, long),
             self.gender,
             byte(u32::from(self.lowest_mass) / 5),
             self.joins,
@@ -280,7 +368,7 @@ impl Sums {
             byte(u32::from(self.lowest_stem)),
             byte(u32::from(self.left_mass) / 10),
             byte(u32::from(self.worst)),
-            self.full,
+            byte(u32::from(self.unlike) / 2),
             byte(fixed),
             byte(long.tokens().iter().map(|token| u32::from(token.mass)).sum::<u32>() / 10),
             self.unfit,

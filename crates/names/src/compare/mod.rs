@@ -20,9 +20,6 @@ pub const SAME: f32 = 0.66;
 /// From here on they are likely the same; from a fifth of it on, unsure.
 pub const LIKELY: f32 = 0.35;
 
-/// Likeness of two words (0 … 200) up to which they are two words, whatever else fits.
-const APART: u8 = 124;
-
 /// What a score means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
@@ -77,17 +74,9 @@ pub fn score(a: &Reading, b: &Reading) -> f32 {
     }
     let (short, long) = features::ordered(a, b);
     match features::features(short, long, phones::tables()) {
-        Ok((numbers, _)) => share(&numbers),
+        Ok((numbers, _)) => calibrate::share(&numbers),
         Err(hopeless) => calibrate::share_of_hopeless(hopeless),
     }
-}
-
-/// The calibrator's share; but where one word has no like counterpart, however well the others fit, a person must look:
-/// Волк and Волков are two families.
-fn share(numbers: &Features) -> f32 {
-    let calibrated = calibrate::share(numbers);
-    let [lowest, _, _, _, _, _, _, _, _, _, _, _, _, arabic, ..] = *numbers;
-    if lowest <= APART && arabic == 0 { calibrated.min(LIKELY - 0.01) } else { calibrated }
 }
 
 /// The numbers the calibrator sees; for training and measuring.
@@ -109,7 +98,7 @@ pub fn compare(a: &Reading, b: &Reading) -> Comparison {
     let (short, long) = features::ordered(a, b);
     let in_order = std::ptr::eq(short, a);
     let (score, reasons) = match features::features(short, long, phones::tables()) {
-        Ok((numbers, found)) => (share(&numbers), reasons::reasons(short, long, &found, in_order)),
+        Ok((numbers, found)) => (calibrate::share(&numbers), reasons::reasons(short, long, &found, in_order)),
         Err(hopeless) => (calibrate::share_of_hopeless(hopeless), reasons::apart(short, long, in_order)),
     };
     Comparison { score, verdict: Verdict::of(score), reasons }

@@ -2,7 +2,7 @@
 
 use super::distance::{Distances, distances};
 use crate::lexicon::{self, Relation};
-use crate::phones::Tables;
+use crate::phones::{Phone, Script, Tables};
 use crate::reading::{Classes, Ending, Reading, Token};
 
 /// Similarities run from 0 to this.
@@ -67,7 +67,8 @@ pub(crate) fn pair(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tabl
             // A slip in the ending itself costs what it costs.
             let slip = alike(found.whole, (x.stem_mass, y.stem_mass), (x.stem_bones, y.stem_bones), arabic);
             let best = pair.stems.max(slip);
-            pair.alike = if x.ending == y.ending { best } else { best.min(EQUAL * 95 / 100) };
+            pair.alike = if x.ending.fits(y.ending) { best } else { best.min(EQUAL * 95 / 100) };
+            pair.distance = found.whole.min(found.stems);
         }
         (true, true) if x.patronymic || y.patronymic => bend(&mut pair, stems, found.stems, turkic),
         (true, false) => {
@@ -86,15 +87,22 @@ pub(crate) fn pair(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tabl
         // -ов is the same for all: half of what counts is what stands before it.
         (true, true) => pair.alike = (pair.alike + pair.stems.min(pair.alike)) / 2,
         // Волк and Волков are two families, but for those whose lists write a name with and without it.
-        _ if !turkic && !arabic && one_sided(x, y) => pair.alike = pair.alike.min(EQUAL * 62 / 100),
+        _ if !turkic && !arabic && one_sided(x, y, found.whole) => {
+            pair.alike = pair.alike.min(EQUAL * 62 / 100)
+        }
         _ => {}
     }
     ask_lexicon(&mut pair, lexicon_of(x, y));
+    if x.patronymic != y.patronymic && a.patronymic && b.patronymic {
+        // Both give the father's name: his is not the son's.
+        pair.alike = pair.alike * 3 / 5;
+    }
     Some(pair)
 }
 
+/// A father's name is only asked for against a father's name.
 fn lexicon_of(x: &Token, y: &Token) -> Relation {
-    if x.names.is_empty() || y.names.is_empty() {
+    if x.names.is_empty() || y.names.is_empty() || x.patronymic != y.patronymic {
         Relation::Unknown
     } else if x.names_mask & y.names_mask == 0 {
         Relation::Different
@@ -134,8 +142,15 @@ pub(crate) fn possible(x: &Token, y: &Token, doubt: u16) -> bool {
 /// How much of a word's weight one unit of [`Classes`] may be.
 const WARM: u16 = 85;
 
-/// One has -ов or a patronymic's ending and the other has not, or another kind.
-fn one_sided(x: &Token, y: &Token) -> bool {
+/// Most that one slip of the hand costs.
+const SLIP: u16 = 100;
+
+/// One has -ов or a patronymic's ending and the other has not, or another kind. Where they are of one length and a slip
+/// apart nothing is missing: an ending is badly written, or none is one (Youssef, Youssuf).
+fn one_sided(x: &Token, y: &Token, distance: u16) -> bool {
+    if x.length.abs_diff(y.length) < 2 && distance <= SLIP {
+        return false;
+    }
     let kind = |token: &Token| match token.ending {
         Ending::None => 0,
         ending if ending.is_patronymic() => 1,
@@ -204,21 +219,25 @@ fn alike(distance: u16, mass: (u16, u16), bones: (u16, u16), arabic: bool) -> u1
 }
 
 fn initials(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tables) -> Pair {
-    let (short, long) =
-        if x.length <= y.length { (a.phones(x), b.phones(y)) } else { (b.phones(y), a.phones(x)) };
+    let (p, q) = (a.phones(x), b.phones(y));
     // A glide or an article before the letter may be unwritten on one side.
     let mut best = u16::MAX;
-    for skip_short in 0..short.len().min(2) {
-        for skip_long in 0..long.len().min(3) {
-            let (Some(&p), Some(&q)) = (short.get(skip_short), long.get(skip_long)) else { continue };
-            let before: u16 = short
-                .iter()
-                .take(skip_short)
-                .chain(long.iter().take(skip_long))
-                .map(|s| tables.gap(*s, false))
-                .sum();
-            best = best.min(before + tables.cost(p, q));
+    for skip_p in 0..p.len().min(if x.initial { 2 } else { 3 }) {
+        for skip_q in 0..q.len().min(if y.initial { 2 } else { 3 }) {
+            let (Some(&first), Some(&second)) = (p.get(skip_p), q.get(skip_q)) else { continue };
+            let before: u16 =
+                p.iter().take(skip_p).chain(q.iter().take(skip_q)).map(|s| tables.gap(*s, false)).sum();
+            best = best.min(before + tables.cost(first, second));
         }
+    }
+    let begins = |initial: &Token, letter: &[Phone], of: &Reading, word: &[Phone]| {
+        initial.initial
+            && letter.len() == 1
+            && of.script == Script::Latin
+            && two_letters(letter, word, tables)
+    };
+    if best > 30 && (begins(x, p, a, q) || begins(y, q, b, p)) {
+        best = 25;
     }
     let alike = match best {
         0..20 => 160,
@@ -226,4 +245,24 @@ fn initials(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tables) -> 
         _ => 0,
     };
     Pair { alike, stems: alike, distance: best.min(100), bent: false, initial: true, known: Known::Nothing }
+}
+
+/// A Latin initial may be the first of the two letters that a sound is written with: K. for Kh, S. for Sh, Z. for Zh;
+/// or a letter that other lists leave out: H. of Hayk, Y. of Yegor.
+fn two_letters(letter: &[Phone], word: &[Phone], tables: &Tables) -> bool {
+    let (Some(&letter), Some(&first)) = (letter.first(), word.first()) else { return false };
+    let sounds: &[u8] = match tables.symbol_byte(letter) {
+        b'k' => b"h",
+        b's' => b"S2c",
+        b'z' => b"ZJj",
+        b'K' => b"QcSh",
+        b't' => b"cC",
+        b'd' => b"jZ1",
+        b'g' => b"4",
+        b'p' => b"f",
+        b'h' => b"aei@oA8",
+        b'J' | b'y' | b'i' => b"!eE0Y",
+        _ => b"",
+    };
+    sounds.contains(&tables.symbol_byte(first))
 }

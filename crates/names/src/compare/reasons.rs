@@ -183,7 +183,10 @@ fn reason(link: &Link, short: &[Shown<'_>], long: &[Shown<'_>], in_order: bool) 
         Reason::Initial { first, second, fits: pair.alike >= 130 }
     } else if first.to_lowercase() == second.to_lowercase() {
         Reason::Equal { component, first, second }
-    } else if pair.known == Known::OneName && pair.alike == EQUAL * 9 / 10 {
+    } else if pair.known == Known::OneName
+        && pair.alike == EQUAL * 9 / 10
+        && component != Component::Patronymic
+    {
         Reason::Form { first, second }
     } else if pair.alike < NEAR {
         Reason::Differ { component, first, second }

@@ -19,6 +19,8 @@ pub(crate) struct Word {
     pub capitals: bool,
     /// A hyphen stands between this word and the one before.
     pub hyphen: bool,
+    /// How many commas stand before it.
+    pub commas: u8,
 }
 
 /// Longest text that is looked at, in characters: names are short, and what follows is not a name.
@@ -47,6 +49,7 @@ pub(crate) fn words(written: &str) -> Vec<Word> {
             raw.text.push(c);
         } else {
             raw.close(&mut words);
+            raw.commas = raw.commas.saturating_add(u8::from(matches!(c, ',' | ';' | '،')));
             raw.hyphen = matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{640}');
         }
     }
@@ -59,6 +62,7 @@ struct Raw {
     text: Vec<char>,
     dot: bool,
     hyphen: bool,
+    commas: u8,
 }
 
 impl Raw {
@@ -80,7 +84,7 @@ impl Raw {
         let capitals =
             count > 1 && mended.chars().all(|c| !c.is_lowercase()) && mended.chars().any(char::is_uppercase);
         let initial = count == 1 && script != Script::Other || dot && count <= 2;
-        words.push(Word { letters, shown: mended, script, initial, capitals, hyphen });
+        words.push(Word { letters, shown: mended, script, initial, capitals, hyphen, commas: self.commas });
     }
 }
 

@@ -11,6 +11,8 @@ pub(crate) struct Part {
     /// An Arabic article stood before the word, or is its first two letters.
     pub article: bool,
     pub patronymic: bool,
+    /// "Abu Yusuf": what somebody is called after a child, beside or instead of the name.
+    pub by_name: bool,
 }
 
 const TITLES: &[&str] = &[
@@ -132,8 +134,10 @@ pub(crate) fn parts(words: Vec<Word>) -> Vec<Part> {
             continue;
         }
         let mut word = word;
+        let mut by_name = false;
         match servant.take() {
             Some(first) => {
+                by_name = PARENTS.contains(&first.letters.as_str());
                 word.letters = format!("{}{}", first.letters, bare(&word));
                 word.shown = format!("{} {}", first.shown, word.shown);
                 word.capitals &= first.capitals;
@@ -146,19 +150,24 @@ pub(crate) fn parts(words: Vec<Word>) -> Vec<Part> {
             word.letters = word.letters.chars().skip(2).collect();
             article = true;
         }
-        parts.push(Part { word, article, patronymic: false });
+        parts.push(Part { word, article, patronymic: false, by_name });
         article = false;
     }
     if let Some(word) = servant {
-        parts.push(Part { word, article: false, patronymic: false });
+        parts.push(Part { word, article: false, patronymic: false, by_name: false });
     }
     parts
 }
 
+/// Father and mother of: first halves of a by-name.
+const PARENTS: &[&str] = &[
+    "ابو", "أبو", "ابا", "أبا", "ابي", "أبي", "ام", "أم", "abu", "abou", "aboo", "abi", "umm", "oum", "абу",
+    "умм",
+];
+
 /// عبد, أبو, "Abd", "Abdul", "Abu": the first half of a compound.
 fn is_servant(letters: &str) -> bool {
-    matches!(letters, "عبد" | "ابو" | "أبو" | "abd" | "abu" | "abou" | "абд" | "абу" | "ابا")
-        || SERVANTS.contains(&letters)
+    matches!(letters, "عبد" | "abd" | "абд") || PARENTS.contains(&letters) || SERVANTS.contains(&letters)
 }
 
 fn is_article(word: &Word, next: Option<&Word>) -> bool {

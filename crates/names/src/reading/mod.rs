@@ -6,6 +6,7 @@ mod join;
 mod spell;
 mod suffix;
 mod tag;
+mod variants;
 
 use crate::lexicon;
 use crate::phones::{self, Kind, Phone, Script};
@@ -122,6 +123,12 @@ pub struct Reading {
     pub(crate) script: Script,
     /// Looks Kazakh or Kyrgyz or the like, where family endings come and go.
     pub(crate) turkic: bool,
+    /// Gives a father's name.
+    pub(crate) patronymic: bool,
+    /// Gives it as a woman's.
+    pub(crate) daughter: bool,
+    /// Holds a by-name, "Abu Yusuf", which says nothing about the name.
+    pub(crate) by_name: bool,
     text: Box<str>,
 }
 
@@ -130,7 +137,7 @@ pub struct Reading {
 /// Sizes: at most eight words of 24 phones are kept.
 pub fn read(written: &str) -> Reading {
     let tables = phones::tables();
-    let parts = join::parts(clean::words(written));
+    let parts = variants::once(join::parts(clean::words(written)), tables);
     let mut reading = Reading {
         tokens: [Token::default(); MOST_TOKENS],
         phones: [0; ROOM + PADDING],
@@ -139,6 +146,9 @@ pub fn read(written: &str) -> Reading {
         arabic: false,
         script: Script::Other,
         turkic: false,
+        patronymic: false,
+        daughter: false,
+        by_name: false,
         text: Box::default(),
     };
     let mut kept: Vec<&join::Part> = Vec::with_capacity(parts.len());
@@ -159,9 +169,14 @@ pub fn read(written: &str) -> Reading {
             continue;
         }
         room.copy_from_slice(&sounds);
-        let (ending, stem) =
+        let (mut ending, mut stem) =
             if part.word.initial { (Ending::None, length) } else { suffix::ending(&sounds, tables) };
+        if ending == Ending::None && at >= 2 && length >= 4 && suffix::armenian_father(&part.word.letters) {
+            (ending, stem) = (Ending::Child, length - 1);
+        }
+        let patronymic = !part.word.initial && (part.patronymic || ending.is_patronymic());
         let names = if part.word.initial { &[] } else { lexicon::ids(&part.word.letters) };
+        let names = if patronymic && names.is_empty() { suffix::fathers(&part.word.letters) } else { names };
         let (classes, slack) = classes(sounds.get(..stem).unwrap_or(&[]));
         *slot = Token {
             start: used as u8,
@@ -171,11 +186,12 @@ pub fn read(written: &str) -> Reading {
             ending,
             firm: stem + 2 <= length
                 && ending.is_family()
+                && !part.word.letters.ends_with("ová")
                 && sounds.get(stem + 1).is_some_and(|p| matches!(tables.plain(*p), b'v' | b'f')),
             initial: part.word.initial,
             hyphen: part.word.hyphen,
             names,
-            patronymic: !part.word.initial && (part.patronymic || ending.is_patronymic()),
+            patronymic,
             component: Component::Unknown,
             mass: mass(&sounds),
             bones: bones(&sounds),
@@ -192,6 +208,9 @@ pub fn read(written: &str) -> Reading {
         used += length;
         reading.count += 1;
         reading.turkic |= part.patronymic || suffix::is_turkic(&part.word.letters, &sounds, tables);
+        reading.patronymic |= patronymic;
+        reading.daughter |= ending == Ending::Daughter;
+        reading.by_name |= part.by_name;
         reading.arabic |= part.word.script == Script::Arabic;
         if reading.script == Script::Other {
             reading.script = part.word.script;

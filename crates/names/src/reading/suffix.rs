@@ -1,5 +1,6 @@
 //! Endings that turn a father's or forebear's name into a patronymic or a family name, and what remains without them.
 
+use crate::lexicon;
 use crate::phones::{Phone, Tables};
 
 /// What the ending of a word says.
@@ -12,6 +13,8 @@ pub(crate) enum Ending {
     Son,
     /// Daughter of: -овна, -қызы.
     Daughter,
+    /// Child of, man or woman: Armenian -ի.
+    Child,
     /// -ов, -ев, -ин and the like.
     Family,
     /// -ова, -ева, -ина.
@@ -20,7 +23,12 @@ pub(crate) enum Ending {
 
 impl Ending {
     pub fn is_patronymic(self) -> bool {
-        matches!(self, Ending::Son | Ending::Daughter)
+        matches!(self, Ending::Son | Ending::Daughter | Ending::Child)
+    }
+
+    /// Of one sex, as far as the endings say.
+    pub fn fits(self, other: Ending) -> bool {
+        self == other || self == Ending::Child || other == Ending::Child
     }
 
     pub fn is_family(self) -> bool {
@@ -65,6 +73,8 @@ const ENDINGS: &[(&str, Ending)] = &[
     ("eva", Ending::FamilyFeminine),
     ("ava", Ending::FamilyFeminine),
     ("ina", Ending::FamilyFeminine),
+    ("ovs", Ending::Family),
+    ("evs", Ending::Family),
     ("ov", Ending::Family),
     ("ev", Ending::Family),
     ("av", Ending::Family),
@@ -146,6 +156,84 @@ pub(crate) fn ending(phones: &[Phone], tables: &Tables) -> (Ending, usize) {
         }
     }
     (Ending::None, phones.len())
+}
+
+/// Endings of fathers' names as they are written, a longer one before those it ends with, and what the given name has in
+/// their stead. A soft sign before the ending stands for -ий.
+const FATHERS: &[(&str, &[&str])] = &[
+    ("йович", &["й"]),
+    ("йовна", &["й"]),
+    ("ович", &[""]),
+    ("овна", &[""]),
+    ("евич", &["й", "ь", ""]),
+    ("евна", &["й", "ь", ""]),
+    ("ична", &["а", "я"]),
+    ("ївна", &["й"]),
+    ("івна", &["", "ь"]),
+    ("овіч", &[""]),
+    ("авіч", &[""]),
+    ("евіч", &["й", "ь", ""]),
+    ("аўна", &[""]),
+    ("еўна", &["й", "ь", ""]),
+    ("ич", &["а", "я"]),
+    ("ұлы", &[""]),
+    ("қызы", &[""]),
+    ("улы", &[""]),
+    ("кызы", &[""]),
+    ("yovych", &["y"]),
+    ("ovych", &[""]),
+    ("yivna", &["y"]),
+    ("ivna", &[""]),
+    ("ievich", &["y", "iy"]),
+    ("yevich", &["y", "iy"]),
+    ("evich", &["y", "i", ""]),
+    ("evitch", &["y", "i", ""]),
+    ("ewitsch", &["j", ""]),
+    ("ovich", &[""]),
+    ("avich", &[""]),
+    ("ovitch", &[""]),
+    ("owitsch", &[""]),
+    ("ovna", &[""]),
+    ("avna", &[""]),
+    ("owna", &[""]),
+    ("auna", &[""]),
+    ("ouna", &[""]),
+    ("ievna", &["y", "iy"]),
+    ("yevna", &["y", "iy"]),
+    ("evna", &["y", "i", ""]),
+    ("euna", &["i", "y", ""]),
+    ("uly", &[""]),
+    ("kyzy", &[""]),
+    ("qyzy", &[""]),
+];
+
+/// The given names that a father's name may come from, as it is written.
+pub(crate) fn fathers(letters: &str) -> &'static [u16] {
+    let found = FATHERS.iter().find_map(|(ending, more)| Some((letters.strip_suffix(ending)?, *more)));
+    let Some((stem, more)) = found else { return &[] };
+    let (stem, more): (&str, &[&str]) = match stem.strip_suffix('ь') {
+        Some(stem) if more.contains(&"й") => (stem, &["ий"]),
+        _ => (stem, more),
+    };
+    if stem.chars().nth(1).is_none() {
+        return &[];
+    }
+    let mut word = String::with_capacity(stem.len() + 4);
+    for end in more {
+        word.clear();
+        word.push_str(stem);
+        word.push_str(end);
+        let found = lexicon::ids(&word);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    &[]
+}
+
+/// Armenian writes a father's name in the genitive behind given and family name: Պետրոսի.
+pub(crate) fn armenian_father(letters: &str) -> bool {
+    letters.ends_with('ի')
 }
 
 /// Parts of Kazakh, Kyrgyz, Uzbek and Tatar names in plain letters.

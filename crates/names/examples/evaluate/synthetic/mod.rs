@@ -262,11 +262,26 @@ impl World {
         let who = self.person(dice);
         let (a, mut b) = (self.write(&who, dice), self.write(&who, dice));
         let mut second = None;
-        if dice.chance(38) {
+        if who.land == Land::Arab && dice.chance(3) {
+            second = Some(self.by_name(&b, dice));
+        } else if self.given[who.given].woman && dice.chance(2) {
+            // Married, and listed under the other name.
+            let other = Person { root: dice.roll(10_000), ..who.clone() };
+            b[2] = self.write(&other, dice)[2].clone();
+        } else if dice.chance(38) {
             second = Some(self.change(&who, &mut b, dice));
         }
         let order = dice.chance(30);
         Pair { same: true, names: [join(&a, order), second.unwrap_or_else(|| join(&b, dice.chance(30)))] }
+    }
+
+    /// What somebody is called after a child, with or without the given name.
+    fn by_name(&self, name: &[String; 3], dice: &mut Dice) -> String {
+        let arabic = name[0].starts_with(|c: char| ('\u{600}'..'\u{700}').contains(&c));
+        let child = self.given[self.draw(Land::Arab, dice)].any(if arabic { "ar" } else { "la" }, dice);
+        let father = *dice.pick(if arabic { &["أبو", "ابو"] } else { &["Abu", "Abou"] });
+        let by_name = format!("{father} {}", child.unwrap_or_default());
+        if dice.chance(50) { by_name } else { format!("{} {by_name}", name[0]) }
     }
 
     fn change(&self, who: &Person, b: &mut [String; 3], dice: &mut Dice) -> String {
@@ -321,6 +336,13 @@ impl World {
             68..80 => other = Person { given: self.near(&who, dice, dice_far(kind)), ..who.clone() },
             80..94 => {
                 other = self.near_family(&who, dice, dice_far(kind));
+                if dice.chance(40) {
+                    // One root, or near it, and another ending: Волков, Волчук.
+                    other.suffix = dice.roll(100);
+                    if dice.chance(50) {
+                        other.root = who.root;
+                    }
+                }
                 other.more = redraw(dice);
             }
             _ => {
@@ -345,6 +367,9 @@ impl World {
         // Shared lists drop the patronymic now and then; never where it alone tells two people apart.
         if (23..68).contains(&kind) && dice.chance(10) && apart(&plain[0][2], &plain[1][2]) {
             texts[1] = join(&[b[0].clone(), String::new(), b[2].clone()], false);
+        }
+        if who.land == Land::Arab && dice.chance(10) {
+            texts[1] = self.by_name(&b, dice);
         }
         Some(Pair { same: false, names: texts })
     }
