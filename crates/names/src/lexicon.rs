@@ -2,12 +2,13 @@
 //! The list is data (data/given_names.tsv); a form may belong to several names (Саша). Lookups say what the list says:
 //! two names without a common line are two names, and a form that is not listed says nothing.
 
+use crate::letters::facts;
 use crate::schemes::Scheme;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 const LIST: &str = include_str!("../data/given_names.tsv");
@@ -108,7 +109,7 @@ fn renderings(language: &str, form: &str, add: &mut impl FnMut(&str)) {
 
 /// The form under which a token is looked up.
 fn folded(token: &str) -> Cow<'_, str> {
-    if token.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if token.bytes().all(|byte| byte.is_ascii_lowercase()) || token.chars().all(|c| facts(c).listed) {
         return Cow::Borrowed(token);
     }
     let mut out = String::with_capacity(token.len());
@@ -118,6 +119,15 @@ fn folded(token: &str) -> Cow<'_, str> {
         token.nfc().for_each(|c| fold(c, &mut out));
     }
     Cow::Owned(out)
+}
+
+/// Whether a letter is looked up as it is, whatever stands beside it.
+pub(crate) fn as_it_is(c: char) -> bool {
+    let mut out = String::new();
+    fold(c, &mut out);
+    is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+        && canonical_combining_class(c) == 0
+        && out.chars().eq(std::iter::once(c))
 }
 
 fn fold(c: char, out: &mut String) {

@@ -5,6 +5,7 @@
 pub mod compare;
 pub mod fold;
 mod keys;
+mod letters;
 pub mod lexicon;
 mod phones;
 mod reading;

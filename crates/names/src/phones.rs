@@ -1,8 +1,10 @@
 //! The phones in which names of all scripts meet, what it costs to confuse two of them, and which letters stand for
 //! which. All of it is read once from the data files beside this crate; nothing here decides about names.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use crate::letters::facts;
 
 const PHONES: &str = include_str!("../data/phones.tsv");
 const COSTS: &str = include_str!("../data/costs.tsv");
@@ -50,7 +52,9 @@ pub(crate) struct Tables {
     pub kind: [Kind; COUNT],
     /// The plainest Latin letter for a phone, for suffixes and keys; 0 for none.
     pub plain: [u8; COUNT],
-    letters: HashMap<(Script, char), Vec<Rule>>,
+    /// By letter; those of one letter stand together in `rules`.
+    letters: Vec<(u16, u8)>,
+    rules: Vec<Rule>,
     by_symbol: [Phone; 128],
     symbols: [u8; COUNT],
 }
@@ -86,8 +90,11 @@ impl Tables {
     }
 
     /// The rules that begin with a letter, longest first.
-    pub fn rules(&self, script: Script, first: char) -> &[Rule] {
-        self.letters.get(&(script, first)).map_or(&[], Vec::as_slice)
+    #[inline]
+    pub fn rules(&self, first: char) -> &[Rule] {
+        let Some(&(from, count)) = self.letters.get(first as usize) else { return &[] };
+        let from = usize::from(from);
+        self.rules.get(from..from + usize::from(count)).unwrap_or(&[])
     }
 
     /// The costs of reading a phone for any other.
@@ -158,7 +165,8 @@ fn read() -> Tables {
         gains: [[[0; COUNT]; COUNT]; 2],
         kind: [Kind::Consonant; COUNT],
         plain: [0; COUNT],
-        letters: HashMap::new(),
+        letters: Vec::new(),
+        rules: Vec::new(),
         by_symbol: [0; 128],
         symbols: [b'?'; COUNT],
     };
@@ -233,6 +241,7 @@ fn count_gains(tables: &mut Tables) {
 }
 
 fn read_letters(tables: &mut Tables) {
+    let mut found: BTreeMap<char, Vec<Rule>> = BTreeMap::new();
     for fields in lines(LETTERS) {
         let [script, letters, phones, ..] = fields.as_slice() else { continue };
         let script = match *script {
@@ -252,11 +261,18 @@ fn read_letters(tables: &mut Tables) {
             continue;
         }
         let first = rest.remove(0);
+        if facts(first).script != script {
+            continue;
+        }
         let phones = phones.bytes().map(|symbol| tables.phone(symbol)).filter(|phone| *phone != 0).collect();
-        tables.letters.entry((script, first)).or_default().push(Rule { rest, only_first, only_last, phones });
+        found.entry(first).or_default().push(Rule { rest, only_first, only_last, phones });
     }
-    for rules in tables.letters.values_mut() {
+    for (first, mut rules) in found {
         rules.sort_by_key(|rule| std::cmp::Reverse((rule.rest.len(), rule.only_first, rule.only_last)));
+        let place = (tables.rules.len() as u16, rules.len() as u8);
+        tables.letters.resize(first as usize, (0, 0));
+        tables.letters.push(place);
+        tables.rules.append(&mut rules);
     }
 }
 

@@ -95,12 +95,12 @@ fn latin_double(c: char) -> Option<char> {
     PAIRS.iter().find(|(cyrillic, _)| *cyrillic == c).map(|(_, latin)| *latin)
 }
 
-fn is_cyrillic(c: char) -> bool {
+pub(crate) fn is_cyrillic(c: char) -> bool {
     // Letters the folding keeps as they are do not make a word Cyrillic: they stay in the key, beside Latin letters.
     matches!(c, '\u{400}'..='\u{52f}') && c.to_lowercase().all(|lower| letters::cyrillic(lower).is_some())
 }
 
-fn is_latin(c: char) -> bool {
+pub(crate) fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic()
         || (matches!(c, '\u{c0}'..='\u{24f}' | '\u{259}' | '\u{1e00}'..='\u{1eff}') && c.is_alphabetic())
 }

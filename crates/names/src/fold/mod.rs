@@ -94,6 +94,8 @@ fn is_break(c: char) -> bool {
     !(c.is_alphanumeric() || is_apostrophe(c) || is_combining_mark(c))
 }
 
+pub(crate) use homoglyph::{is_cyrillic, is_latin};
+
 /// A word with the lookalikes of another script read as its own script.
 pub(crate) fn mend_lookalikes(word: &str) -> String {
     homoglyph::mend(word)

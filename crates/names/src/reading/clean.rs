@@ -4,6 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fold;
+use crate::letters::facts;
 use crate::phones::Script;
 
 /// One word of a name, in lower case.
@@ -27,23 +28,30 @@ pub(crate) struct Word {
 const LONGEST: usize = 400;
 
 pub(crate) fn words(written: &str) -> Vec<Word> {
-    let shown = written.chars().take(LONGEST).filter(|c| !fold::is_invisible(*c)).map(|c| match c {
+    let text = written.chars().take(LONGEST);
+    if text.clone().all(|c| facts(c).plain) {
+        return split(text);
+    }
+    let shown = text.filter(|c| !fold::is_invisible(*c)).map(|c| match c {
         '\u{b4}' => '\'',
         '\u{2116}' => ' ',
         other => other,
     });
-    let text: Vec<char> = shown.nfkc().take(LONGEST * 2).collect();
-    let mut words = Vec::new();
+    split(shown.nfkc().take(LONGEST * 2))
+}
+
+fn split(text: impl Iterator<Item = char>) -> Vec<Word> {
+    let mut words = Vec::with_capacity(4);
     let mut raw = Raw::default();
-    let mut chars = text.iter().copied().peekable();
+    let mut chars = text.peekable();
     while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
+        let known = facts(c);
         if c == '.' {
             raw.dot = true;
             raw.close(&mut words);
-        } else if is_letter(c) || fold::is_apostrophe(c) || is_mark(c) {
+        } else if known.letter || known.apostrophe || known.mark {
             // "ArmanTuleshovich": a capital after a small letter begins a word, unless it is Mc or De or the like.
-            if c.is_uppercase() && raw.glued() && next.is_some_and(|n| n.is_lowercase()) {
+            if known.upper && raw.glued() && chars.peek().is_some_and(|next| facts(*next).small) {
                 raw.close(&mut words);
             }
             raw.text.push(c);
@@ -68,52 +76,52 @@ struct Raw {
 impl Raw {
     /// Enough small letters stand before for a word of its own.
     fn glued(&self) -> bool {
-        self.text.len() >= 4 && self.text.last().is_some_and(|c| c.is_lowercase())
+        self.text.len() >= 4 && self.text.last().is_some_and(|c| facts(*c).small)
     }
 
     fn close(&mut self, words: &mut Vec<Word>) {
-        let (text, dot, hyphen) = (std::mem::take(&mut self.text), self.dot, self.hyphen);
+        let (dot, hyphen) = (self.dot, self.hyphen);
         (self.dot, self.hyphen) = (false, false);
-        let mended: String = fold::mend_lookalikes(&text.into_iter().collect::<String>());
-        let letters: String = lower(&mended);
-        let count = letters.chars().filter(|c| is_letter(*c)).count();
+        if self.text.is_empty() {
+            return;
+        }
+        let (latin, cyrillic) = self
+            .text
+            .iter()
+            .map(|c| facts(*c))
+            .fold((false, false), |found, known| (found.0 | known.latin, found.1 | known.cyrillic));
+        let mut shown: String = self.text.iter().collect();
+        self.text.clear();
+        if latin && cyrillic {
+            shown = fold::mend_lookalikes(&shown);
+        }
+        let mut letters = String::with_capacity(shown.len());
+        let mut count = 0;
+        let (mut small, mut upper) = (false, false);
+        let mut script = Script::Other;
+        let mut keep = |c: char| {
+            // Without the dot above that Turkish İ leaves behind.
+            if c != '\u{307}' {
+                let known = facts(c);
+                letters.push(c);
+                count += usize::from(known.letter);
+                script = if script == Script::Other { known.script } else { script };
+            }
+        };
+        for c in shown.chars() {
+            let known = facts(c);
+            small |= known.small;
+            upper |= known.upper;
+            match known.lower {
+                Some(lower) => keep(lower),
+                None => c.to_lowercase().for_each(&mut keep),
+            }
+        }
         if count == 0 {
             return;
         }
-        let script = script_of(&letters);
-        let capitals =
-            count > 1 && mended.chars().all(|c| !c.is_lowercase()) && mended.chars().any(char::is_uppercase);
+        let capitals = count > 1 && !small && upper;
         let initial = count == 1 && script != Script::Other || dot && count <= 2;
-        words.push(Word { letters, shown: mended, script, initial, capitals, hyphen, commas: self.commas });
-    }
-}
-
-/// Lower case without the dot above that Turkish İ leaves behind.
-fn lower(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).filter(|c| *c != '\u{307}').collect()
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic()
-}
-
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c) || c == '\u{640}'
-}
-
-/// The script of the first letter that has one.
-fn script_of(letters: &str) -> Script {
-    letters.chars().map(script_of_letter).find(|script| *script != Script::Other).unwrap_or_default()
-}
-
-pub(crate) fn script_of_letter(c: char) -> Script {
-    match c {
-        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{259}' | '\u{1e00}'..='\u{1eff}' => Script::Latin,
-        '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' => Script::Cyrillic,
-        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' => Script::Arabic,
-        '\u{530}'..='\u{58f}' => Script::Armenian,
-        '\u{10a0}'..='\u{10ff}' | '\u{1c90}'..='\u{1cbf}' => Script::Georgian,
-        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Script::Greek,
-        _ => Script::Other,
+        words.push(Word { letters, shown, script, initial, capitals, hyphen, commas: self.commas });
     }
 }

@@ -207,7 +207,8 @@ pub fn read(written: &str) -> Reading {
         };
         used += length;
         reading.count += 1;
-        reading.turkic |= part.patronymic || suffix::is_turkic(&part.word.letters, &sounds, tables);
+        reading.turkic =
+            reading.turkic || part.patronymic || suffix::is_turkic(&part.word.letters, &sounds, tables);
         reading.patronymic |= patronymic;
         reading.daughter |= ending == Ending::Daughter;
         reading.by_name |= part.by_name;

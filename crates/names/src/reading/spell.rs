@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::clean::{Word, script_of_letter};
-use crate::fold;
+use super::clean::Word;
+use crate::letters::facts;
 use crate::phones::{Kind, Phone, Rule, Script, Tables};
 
 /// The phones of a word. Empty when every letter is silent.
@@ -13,8 +13,8 @@ pub(crate) fn phones(word: &Word, tables: &Tables) -> Vec<Phone> {
     let mut at = 0;
     while let Some(&first) = letters.get(at) {
         let rest = letters.get(at + 1..).unwrap_or(&[]);
-        let script = script_of_letter(first);
-        let rule = tables.rules(script, first).iter().find(|rule| fits(rule, rest, at == 0));
+        let script = facts(first).script;
+        let rule = tables.rules(first).iter().find(|rule| fits(rule, rest, at == 0));
         match rule {
             Some(rule) => {
                 let length = rule.rest.len();
@@ -43,12 +43,11 @@ fn fits(rule: &Rule, rest: &[char], first: bool) -> bool {
 fn plain_letters(word: &Word, tables: &Tables) -> Vec<char> {
     let mut letters = Vec::with_capacity(word.letters.len());
     for c in word.letters.chars() {
-        if fold::is_apostrophe(c) && c != 'ʿ' {
+        if facts(c).apostrophe && c != 'ʿ' {
             // 2017 Kazakh writes a' for ә; the plain letter is near enough.
             continue;
         }
-        let script = script_of_letter(c);
-        if !tables.rules(script, c).is_empty() {
+        if !tables.rules(c).is_empty() {
             letters.push(c);
             continue;
         }
@@ -85,7 +84,7 @@ fn in_context(
     let soft = next.is_some_and(|c| matches!(c, 'e' | 'i' | 'y' | 'é' | 'í'));
     let before_vowel = next.is_some_and(|c| {
         tables
-            .rules(Script::Latin, c)
+            .rules(c)
             .last()
             .and_then(|rule| rule.phones.first())
             .is_some_and(|phone| tables.kind(*phone) == Kind::Vowel)

@@ -1,5 +1,8 @@
 //! Endings that turn a father's or forebear's name into a patronymic or a family name, and what remains without them.
 
+use std::sync::LazyLock;
+
+use crate::letters::facts;
 use crate::lexicon;
 use crate::phones::{Phone, Tables};
 
@@ -143,7 +146,8 @@ pub(crate) fn ending(phones: &[Phone], tables: &Tables) -> (Ending, usize) {
         }
     }
     let plain = plain.get(..length).unwrap_or(&[]);
-    for (text, kind) in ENDINGS {
+    let last = plain.last().map(|(letter, _)| *letter);
+    for (text, kind) in ENDINGS.iter().filter(|(text, _)| text.bytes().last() == last) {
         let shortest = if kind.is_patronymic() { 2.max(6usize.saturating_sub(text.len())) } else { 3 };
         if plain.len() < text.len() + shortest {
             continue;
@@ -245,11 +249,33 @@ const TURKIC: &[&str] = &[
 
 /// Whether a word is likely from a Turkic language: by letters of its own, or by what names there are made of.
 pub(crate) fn is_turkic(letters: &str, phones: &[Phone], tables: &Tables) -> bool {
-    if letters.contains(['қ', 'ғ', 'ұ', 'ү', 'ң', 'ө', 'ә', 'һ', 'ҳ', 'ۇ', 'ۋ', 'ڭ', 'ə', 'ğ', 'ñ', 'ı', 'ŋ'])
-    {
+    if letters.chars().any(|c| facts(c).turkic) {
         return true;
     }
-    let plain: String =
-        phones.iter().map(|phone| tables.plain(*phone)).filter(|c| *c != 0).map(char::from).collect();
-    TURKIC.iter().any(|part| plain.contains(part))
+    let mut plain = [0u8; 32];
+    let mut length = 0;
+    for letter in phones.iter().map(|phone| tables.plain(*phone)).filter(|letter| *letter != 0) {
+        if let Some(slot) = plain.get_mut(length) {
+            *slot = letter;
+            length += 1;
+        }
+    }
+    let plain = plain.get(..length).unwrap_or(&[]);
+    // Which parts begin with each letter.
+    (0..length).any(|at| {
+        let rest = plain.get(at..).unwrap_or(&[]);
+        let begun = rest.first().and_then(|first| PARTS.get(usize::from(first & 31)));
+        begun.is_some_and(|parts| parts.iter().any(|part| rest.starts_with(part)))
+    })
 }
+
+/// [`TURKIC`] by first letter.
+static PARTS: LazyLock<[Vec<&'static [u8]>; 32]> = LazyLock::new(|| {
+    let mut parts: [Vec<&'static [u8]>; 32] = Default::default();
+    for part in TURKIC {
+        if let Some(slot) = part.bytes().next().and_then(|first| parts.get_mut(usize::from(first & 31))) {
+            slot.push(part.as_bytes());
+        }
+    }
+    parts
+});
