@@ -38,6 +38,18 @@ pub struct Part {
     pub rarity: f64,
 }
 
+/// What takes the weight of two rows apart.
+pub trait Weigh: Sync {
+    /// The weight of two rows, taken apart.
+    fn parts(&self, a: u32, b: u32) -> Parts;
+}
+
+impl Weigh for Scorer<'_> {
+    fn parts(&self, a: u32, b: u32) -> Parts {
+        Scorer::parts(self, a, b)
+    }
+}
+
 impl<'a> Scorer<'a> {
     /// Refuses when the table lacks a column of the model.
     pub fn new(model: &'a Model, table: &Table) -> Result<Self, Refusal> {

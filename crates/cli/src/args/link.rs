@@ -17,14 +17,16 @@ pub struct LinkArgs {
 }
 
 const AFTER: &str = "One file is searched for records of one person; several files are several lists. CSV (any \
-separator and encoding), XLSX, ODS and Parquet are read. At least one of --clusters, --edges, --model, --report or \
---print-config is needed. Nothing needs a casebook, and nothing leaves this machine.";
+separator and encoding), XLSX, ODS and Parquet are read. At least one of --clusters, --edges, --model, --report, \
+--waterfalls or --print-config is needed. Nothing needs a casebook, and nothing leaves this machine.";
 
 /// What to do instead of linking.
 #[derive(Subcommand)]
 pub enum LinkAction {
     /// Answer whether pairs are the same, the most useful ones first; the model learns from each answer.
     Label(Box<LabelArgs>),
+    /// Say why two records of an earlier run are taken for one person, or are not.
+    Explain(ExplainArgs),
     /// Write a model as settings for Splink, so that the same weights can be used on more than one machine.
     ExportSplink(ExportSplinkArgs),
 }
@@ -109,9 +111,26 @@ pub struct LinkOutArgs {
     /// Write a report for people here, as one HTML file.
     #[arg(long, value_name = "OUT")]
     pub report: Option<PathBuf>,
+    /// Write why each pair weighs what it weighs here, step by step: a JSON object on each line.
+    #[arg(long, value_name = "OUT")]
+    pub waterfalls: Option<PathBuf>,
     /// Print the config that is used on stdout, and link nothing.
     #[arg(long)]
     pub print_config: bool,
+}
+
+/// Arguments of `link explain`.
+#[derive(ClapArgs)]
+pub struct ExplainArgs {
+    /// The model of an earlier run; its records lie beside it.
+    #[arg(value_name = "MODEL")]
+    pub model: PathBuf,
+    /// The id of one record; LIST:ID where several lists have it.
+    #[arg(value_name = "ID")]
+    pub one: String,
+    /// The id of the other.
+    #[arg(value_name = "ID")]
+    pub other: String,
 }
 
 /// Arguments of `link label`.

@@ -19,7 +19,7 @@ pub use erase::{EraseArgs, HoldArgs};
 pub use evidence::{
     EvidenceAddArgs, EvidenceArgs, EvidenceCheckArgs, EvidenceCommand, EvidenceDeriveArgs, EvidenceOutArgs,
 };
-pub use link::{LabelArgs, LinkAction, LinkArgs, LinkRunArgs, ListArgs};
+pub use link::{ExplainArgs, LabelArgs, LinkAction, LinkArgs, LinkRunArgs, ListArgs};
 pub use look::{BoardArgs, SearchArgs, ShowArgs};
 pub use names::{NamesArgs, NamesCommand, NamesCompareArgs, NamesSearchArgs};
 pub use record::{ExportArgs, ImportArgs, RecordArgs};

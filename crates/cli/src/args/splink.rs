@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub struct SplinkArgs {
     /// Splink settings or a trained model (JSON, version 4 or 5): pairs, levels and weights are Splink's, nothing is
     /// trained. A condition that cannot be read is refused with its place. Clusters are put together as always.
-    #[arg(long, value_name = "SETTINGS", conflicts_with_all = ["model", "report", "against", "labels", "print_config"])]
+    #[arg(long, value_name = "SETTINGS", conflicts_with_all = ["model", "against", "labels", "print_config"])]
     pub splink: Option<PathBuf>,
 }
 

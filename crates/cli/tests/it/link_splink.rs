@@ -39,7 +39,18 @@ fn a_list_is_linked_by_splinks_weights() {
     let [list, settings] = files(&habeas);
     let (edges, clusters) = (habeas.path().join("edges.csv"), habeas.path().join("clusters.csv"));
     let out = [edges.display().to_string(), clusters.display().to_string()];
-    habeas.run(&["link", &list, "--splink", &settings, "--edges", &out[0], "--clusters", &out[1]]).ends(0);
+    let more = ["--report", "report.html", "--waterfalls", "falls.jsonl"];
+    let args = ["link", &list, "--splink", &settings, "--edges", &out[0], "--clusters", &out[1]];
+    habeas.run(&[args.as_slice(), &more].concat()).ends(0);
+    let falls = std::fs::read_to_string(habeas.path().join("falls.jsonl")).unwrap();
+    let fall: serde_json::Value = serde_json::from_str(falls.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        (&fall["steps"][0]["level"], &fall["steps"][0]["left"][0]),
+        (&"exact".into(), &"Тасқанмыш Дана".into())
+    );
+    assert!((fall["total"].as_f64().unwrap() - 4.3219).abs() < 1e-4, "{fall}");
+    let report = std::fs::read_to_string(habeas.path().join("report.html")).unwrap();
+    assert!(report.contains("Тасқанмыш Диана") && report.contains("exact"));
     let edges = std::fs::read_to_string(edges).unwrap();
     let mut lines = edges.lines();
     assert_eq!(lines.next(), Some("id_a,id_b,weight,probability,decision,same_cluster,name"));

@@ -2,6 +2,7 @@
 //! is not stays as it was, with its pairs.
 
 use super::{Against, Room};
+use crate::compare::Census;
 use crate::edge::Edge;
 use crate::kept::Kept;
 use crate::model::Model;
@@ -128,6 +129,17 @@ pub fn grow(model: &Model, kept: &Kept, later: &Table) -> Result<Grown, Refusal>
         replaced: both(kept.replaced.clone(), &gone_now),
         compared,
     })
+}
+
+/// The counts of an earlier run: of those of its records that are still among the first, and of those that were replaced.
+///
+/// # Errors
+/// Records that lack a column of the model.
+pub fn census(model: &Model, table: &Table, counted: u32, replaced: &Table) -> Result<Census, Refusal> {
+    if counted == table.rows() && replaced.rows() == 0 {
+        return Census::of(model, table);
+    }
+    Census::of(model, &both(table.only(|row| row < counted), replaced))
 }
 
 /// The records of one table and then those of another with the same columns.

@@ -17,7 +17,7 @@ use crate::model::Model;
 use crate::refusal::Refusal;
 use crate::score::{Scorer, probability};
 use crate::table::{Builder, Table};
-pub use grow::{Grown, grow};
+pub use grow::{Grown, census, grow};
 use leads::{Leads, PARTS};
 use rustc_hash::FxHashSet;
 

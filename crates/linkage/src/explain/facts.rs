@@ -3,7 +3,7 @@
 
 use crate::edge::Edge;
 use crate::link::Linkage;
-use crate::score::Scorer;
+use crate::score::Weigh;
 use crate::table::{MISSING, Table};
 
 /// What is expected at one threshold, if the model's probabilities are right.
@@ -73,7 +73,7 @@ pub(super) struct Unlinkable {
 /// At most so many records are looked at, evenly spread.
 const LOOKED_AT: u32 = 50_000;
 
-pub(super) fn unlinkable(scorer: &Scorer<'_>, table: &Table, cut: f64) -> Unlinkable {
+pub(super) fn unlinkable(scorer: &dyn Weigh, table: &Table, cut: f64) -> Unlinkable {
     let step = (table.rows() / LOOKED_AT).max(1);
     let weights: Vec<(u32, f64)> =
         (0..table.rows()).step_by(step as usize).map(|row| (row, scorer.parts(row, row).total)).collect();
@@ -97,7 +97,7 @@ pub(super) struct Rarity {
     pub(super) rare: Vec<(String, u32, f64)>,
 }
 
-pub(super) fn rarities(scorer: &Scorer<'_>, linkage: &Linkage, table: &Table) -> Vec<Rarity> {
+pub(super) fn rarities(scorer: &dyn Weigh, linkage: &Linkage, table: &Table) -> Vec<Rarity> {
     let mut found = Vec::new();
     for (at, comparison) in linkage.model.comparisons.iter().enumerate() {
         let Some(column) = comparison.columns.first().and_then(|name| table.column(name)) else { continue };

@@ -9,5 +9,5 @@ mod report;
 mod waterfall;
 
 pub use facts::{Curve, Point, threshold_curve};
-pub use report::{About, report};
+pub use report::{About, report, report_by};
 pub use waterfall::{Step, Waterfall, waterfall};

@@ -6,7 +6,7 @@ use super::waterfall::Waterfall;
 use crate::cluster::{Bridge, Clusters};
 use crate::edge::Edge;
 use crate::model::Model;
-use crate::score::Scorer;
+use crate::score::Weigh;
 use crate::table::Table;
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ use std::fmt::Write;
 pub(super) struct Book<'a> {
     pub(super) model: &'a Model,
     pub(super) table: &'a Table,
-    pub(super) scorer: Scorer<'a>,
+    pub(super) scorer: &'a dyn Weigh,
 }
 
 /// Members of a cluster shown at most.
@@ -115,7 +115,7 @@ impl Book<'_> {
 
     /// A pair with its waterfall.
     pub(super) fn pair(&self, out: &mut String, edge: &Edge) {
-        let fall = Waterfall::of(&self.scorer, self.model, self.table, edge.a, edge.b);
+        let fall = Waterfall::of(self.scorer, self.model, self.table, edge.a, edge.b);
         let decision = if fall.linked { "linked" } else { "not linked" };
         let _ = write!(
             out,

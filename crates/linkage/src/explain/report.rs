@@ -6,7 +6,7 @@ use super::html::{STYLE, escaped, percent, signed, value, whole};
 use super::records::Book;
 use crate::link::Linkage;
 use crate::refusal::Refusal;
-use crate::score::Scorer;
+use crate::score::{Scorer, Weigh};
 use crate::table::Table;
 use std::fmt::Write;
 
@@ -39,8 +39,21 @@ const SECTIONS: [(&str, &str); 11] = [
 /// # Errors
 /// The table is not the one that was linked: it lacks a column of the model.
 pub fn report(linkage: &Linkage, table: &Table, about: About<'_>) -> Result<String, Refusal> {
+    report_by(linkage, table, about, &Scorer::new(&linkage.model, table)?)
+}
+
+/// The same where weights come from elsewhere: from an earlier census, or from a model of Splink's.
+///
+/// # Errors
+/// A config that cannot be written.
+pub fn report_by(
+    linkage: &Linkage,
+    table: &Table,
+    about: About<'_>,
+    scorer: &dyn Weigh,
+) -> Result<String, Refusal> {
     let model = &linkage.model;
-    let book = Book { model, table, scorer: Scorer::new(model, table)? };
+    let book = Book { model, table, scorer };
     let mut out = String::with_capacity(1 << 17);
     head(&mut out, linkage, table, about);
     for (anchor, title) in SECTIONS {
@@ -301,7 +314,7 @@ fn pairs(out: &mut String, linkage: &Linkage, book: &Book<'_>) {
 }
 
 fn rarity(out: &mut String, linkage: &Linkage, book: &Book<'_>) {
-    let found = rarities(&book.scorer, linkage, book.table);
+    let found = rarities(book.scorer, linkage, book.table);
     if found.is_empty() {
         out.push_str("<p>In this model no field's rarity counts.</p>");
         return;
@@ -348,7 +361,7 @@ fn bridges(out: &mut String, linkage: &Linkage, book: &Book<'_>) {
 
 fn cannot_be_linked(out: &mut String, book: &Book<'_>) {
     let cut = cut_of(book.model.threshold);
-    let found = unlinkable(&book.scorer, book.table, cut);
+    let found = unlinkable(book.scorer, book.table, cut);
     let _ = write!(
         out,
         "<p>Of {} records looked at, {} ({}) say so little that not even a copy of themselves would reach the threshold. They stay \

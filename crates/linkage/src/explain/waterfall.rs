@@ -2,7 +2,7 @@
 
 use crate::model::Model;
 use crate::refusal::Refusal;
-use crate::score::{Scorer, probability};
+use crate::score::{Scorer, Weigh, probability};
 use crate::table::Table;
 
 /// The weight of a pair, from the odds before anything is compared to the total. All weights are log2.
@@ -64,7 +64,7 @@ pub fn waterfall(model: &Model, table: &Table, a: u32, b: u32) -> Result<Waterfa
 
 impl Waterfall {
     /// The same with a scorer that is ready, for many pairs.
-    pub fn of(scorer: &Scorer<'_>, model: &Model, table: &Table, a: u32, b: u32) -> Self {
+    pub fn of(scorer: &dyn Weigh, model: &Model, table: &Table, a: u32, b: u32) -> Self {
         let (a, b) = (a.min(b), a.max(b));
         let parts = scorer.parts(a, b);
         let written = |columns: &[String], row: u32| {

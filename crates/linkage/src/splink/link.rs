@@ -33,7 +33,7 @@ impl SplinkModel {
         let comparisons = self.comparisons.iter().map(|compared| Comparison {
             several: false,
             name: compared.name.clone(),
-            columns: Vec::new(),
+            columns: self.columns_of(compared, table),
             kind: FieldKind::Text,
             levels: compared
                 .levels
@@ -62,6 +62,23 @@ impl SplinkModel {
         let clusters = cluster(table, &edges, threshold, constraints);
         let blocking = BlockingReport { pairs: edges.len() as u64, ..BlockingReport::default() };
         Ok(Linkage { model, edges, clusters, blocking, doubts: self.doubts.clone() })
+    }
+}
+
+impl SplinkModel {
+    /// The columns that a comparison reads, as the table calls them.
+    fn columns_of(&self, compared: &super::model::Compared, table: &Table) -> Vec<String> {
+        let mut read = Vec::new();
+        compared.levels.iter().for_each(|level| level.condition.columns(&mut read));
+        let mut names: Vec<String> = Vec::new();
+        for name in read.iter().filter_map(|at| self.columns.get(*at)) {
+            let called = table.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name));
+            let called = called.map_or(name, |column| &column.name);
+            if !names.contains(called) {
+                names.push(called.clone());
+            }
+        }
+        names
     }
 }
 

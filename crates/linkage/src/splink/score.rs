@@ -6,6 +6,7 @@ use super::block::pairs;
 use super::eval::holds;
 use super::model::SplinkModel;
 use crate::edge::{Edge, Levels};
+use crate::score::{Part, Parts, Weigh};
 use crate::table::Table;
 use rayon::prelude::*;
 
@@ -61,6 +62,34 @@ impl SplinkModel {
     }
 }
 
+impl Weigh for Bound<'_> {
+    /// Each level by its place in the file; what term frequencies make is the part of rarity.
+    fn parts(&self, left: u32, right: u32) -> Parts {
+        let (left, right) = (left.min(right), left.max(right));
+        let pair = Pair { bound: self, left, right };
+        let part = |(comparison, conditions): (&super::model::Compared, &Vec<super::expr::Expr>)| {
+            let held = conditions.iter().zip(&comparison.levels).enumerate();
+            match held.into_iter().find(|(_, (condition, _))| holds(condition, &pair)) {
+                Some((number, (_, level))) if !level.is_null => Part {
+                    level: Some(number),
+                    weight: level.weight,
+                    rarity: self.frequency_part(level, left, right),
+                },
+                _ => Part { level: None, weight: 0.0, rarity: 0.0 },
+            }
+        };
+        let fields: Vec<Part> = self.model.comparisons.iter().zip(&self.levels).map(part).collect();
+        let sum: f64 = fields.iter().map(|part| part.weight + part.rarity).sum();
+        Parts {
+            prior: self.model.prior,
+            fields,
+            dependence: Vec::new(),
+            calibration: 0.0,
+            total: self.model.prior + sum,
+        }
+    }
+}
+
 impl Bound<'_> {
     /// The weight of one pair; nothing if a comparison without ELSE has no level for it, where Splink's weight is NULL.
     pub fn score(&self, left: u32, right: u32) -> Option<Scored> {
@@ -80,15 +109,18 @@ impl Bound<'_> {
             }
             scored.levels = scored.levels.with(at, number as u8);
             scored.weight += level.weight;
-            if let Some(tf) = &level.tf
-                && let Some(frequency) = self.larger_frequency(tf, left, right)
-            {
-                let part = tf.weight * (tf.u.log2() - frequency.max(tf.least).log2());
-                scored.frequencies += part;
-                scored.weight += part;
-            }
+            let part = self.frequency_part(level, left, right);
+            scored.frequencies += part;
+            scored.weight += part;
         }
         Some(scored)
+    }
+
+    /// What the frequencies of the values add at a level.
+    fn frequency_part(&self, level: &super::model::Level, left: u32, right: u32) -> f64 {
+        let Some(tf) = &level.tf else { return 0.0 };
+        let Some(frequency) = self.larger_frequency(tf, left, right) else { return 0.0 };
+        tf.weight * (tf.u.log2() - frequency.max(tf.least).log2())
     }
 
     fn larger_frequency(&self, tf: &super::model::Frequency, left: u32, right: u32) -> Option<f64> {

@@ -3,6 +3,7 @@
 mod against;
 mod decisions;
 mod edges;
+mod explain;
 mod label;
 mod lists;
 mod outputs;
@@ -19,8 +20,9 @@ use desk::{Outcome, Stop};
 use linkage::cluster::{Known, Named, marks, name_clusters};
 use linkage::config::Config;
 use linkage::constraints::Constraints;
-use linkage::explain::{About, report};
+use linkage::explain::{About, report_by};
 use linkage::label::{Answer, Session};
+use linkage::score::{Scorer, Weigh};
 use linkage::table::Column;
 use linkage::{FieldKind, Grown, Linkage, Model, Refusal};
 use outputs::Outputs;
@@ -31,6 +33,7 @@ use std::path::{Path, PathBuf};
 pub fn run(common: &Common, args: &LinkArgs) -> Outcome<Done> {
     match &args.action {
         Some(LinkAction::Label(of)) => label::run(common, of),
+        Some(LinkAction::Explain(of)) => explain::run(common, of),
         Some(LinkAction::ExportSplink(of)) => splink::write(common, of),
         None => link(common, &args.run),
     }
@@ -39,7 +42,7 @@ pub fn run(common: &Common, args: &LinkArgs) -> Outcome<Done> {
 fn link(common: &Common, args: &RunArgs) -> Outcome<Done> {
     let out = &args.out;
     let kept_at = out.model.as_deref().map(rows_beside);
-    let planned = [&out.clusters, &out.edges, &out.model, &out.report, &kept_at];
+    let planned = [&out.clusters, &out.edges, &out.model, &out.report, &out.waterfalls, &kept_at];
     let planned: Vec<&Path> = planned.into_iter().filter_map(|path| path.as_deref()).collect();
     let mut outputs = Outputs::plan(&planned, args.force)?;
     let earlier = args.against.as_deref().map(against::read).transpose()?;
@@ -77,8 +80,9 @@ fn link(common: &Common, args: &RunArgs) -> Outcome<Done> {
     if let Some(carried) = &carried {
         carry(&mut constraints, carried);
     }
-    let linkage = match &args.splink.splink {
-        Some(settings) => splink::link(common, settings, &args.lists, &rows, &config, &constraints)?,
+    let splinks = args.splink.splink.as_deref().map(|path| splink::read(common, path)).transpose()?;
+    let linkage = match &splinks {
+        Some(splinks) => splinks.link(&args.lists, &rows, &config, &constraints)?,
         None => in_threads(args.lists.threads, || {
             let linkage = match (&grown, &model) {
                 (Some(grown), Some(model)) => linkage::link_grown(model, &rows.table, grown, &constraints)?,
@@ -92,7 +96,13 @@ fn link(common: &Common, args: &RunArgs) -> Outcome<Done> {
     // What answers teach is another model, of everything that is there now.
     let grown = grown.filter(|_| answers.is_empty());
     if !args.dry_run {
-        let made = Made { rows: &rows, linkage: &linkage, named: &named, grown: grown.as_ref() };
+        let made = Made {
+            rows: &rows,
+            linkage: &linkage,
+            named: &named,
+            grown: grown.as_ref(),
+            splinks: splinks.as_ref(),
+        };
         write(&mut outputs, args, kept_at.as_deref(), &made, &constraints)?;
         outputs.finish()?;
     }
@@ -281,6 +291,24 @@ struct Made<'r> {
     named: &'r Named,
     /// How the records of an earlier run grew.
     grown: Option<&'r Grown>,
+    /// The model, where it is Splink's.
+    splinks: Option<&'r splink::Splinks>,
+}
+
+impl Made<'_> {
+    /// Calls `show` with what takes the weights of this run apart.
+    fn explained<T>(&self, show: impl FnOnce(&dyn Weigh) -> Outcome<T>) -> Outcome<T> {
+        let (model, table) = (&self.linkage.model, &self.rows.table);
+        match (self.splinks, self.grown) {
+            (Some(splinks), _) => show(&splinks.bound(table)?),
+            (None, Some(grown)) => {
+                let counts = linkage::against::census(model, table, grown.counted, &grown.replaced)
+                    .map_err(refused)?;
+                show(&Scorer::counted(model, table, &counts).map_err(refused)?)
+            }
+            (None, None) => show(&Scorer::new(model, table).map_err(refused)?),
+        }
+    }
 }
 
 fn write(
@@ -291,7 +319,7 @@ fn write(
     constraints: &Constraints,
 ) -> Outcome<()> {
     let out = &args.out;
-    let Made { rows, linkage, named, grown } = made;
+    let Made { rows, linkage, named, grown, .. } = made;
     if let Some(path) = &out.clusters {
         outputs.write(path, &mut |to| edges::write_clusters(to, rows, &linkage.clusters, named))?;
     }
@@ -305,8 +333,14 @@ fn write(
     if let Some(path) = &out.report {
         let title = rows.table.lists.join(", ");
         let made_by = concat!("habeas ", env!("CARGO_PKG_VERSION"));
-        let html = report(linkage, &rows.table, About { title: &title, made_by }).map_err(refused)?;
+        let about = About { title: &title, made_by };
+        let html = made.explained(|weigh| report_by(linkage, &rows.table, about, weigh).map_err(refused))?;
         outputs.write(path, &mut |to| to.write_all(html.as_bytes()))?;
+    }
+    if let Some(path) = &out.waterfalls {
+        made.explained(|weigh| {
+            outputs.write(path, &mut |to| explain::write_waterfalls(to, rows, linkage, weigh))
+        })?;
     }
     if let Some(path) = kept_at {
         let kept = linkage::kept::Kept {

@@ -10,35 +10,59 @@ use crate::print;
 use desk::{Outcome, Stop};
 use linkage::config::Config;
 use linkage::constraints::Constraints;
-use linkage::splink::{SplinkModel, SplinkRefusal, export};
+use linkage::splink::{Bound, SplinkModel, SplinkRefusal, export};
+use linkage::table::Table;
 use linkage::{Linkage, Model};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Probability from which pairs are linked, when nobody says another.
 const THRESHOLD: f64 = 0.5;
 
-/// Links by the weights of a model that Splink made.
+/// A model that Splink made, and where it lies.
+pub struct Splinks {
+    path: PathBuf,
+    model: SplinkModel,
+}
+
+/// Reads a model that Splink made.
 ///
 /// # Errors
-/// Settings that cannot be read, with the place; a column of theirs that the lists lack.
-pub fn link(
-    common: &Common,
-    settings: &Path,
-    args: &ListArgs,
-    rows: &Rows,
-    config: &Config,
-    constraints: &Constraints,
-) -> Outcome<Linkage> {
+/// Settings that cannot be read, with the place.
+pub fn read(common: &Common, settings: &Path) -> Outcome<Splinks> {
     let text = std::fs::read_to_string(settings).map_err(|cause| unreadable(settings, &cause))?;
-    let refused = |refusal| refused(settings, &refusal);
-    let model = SplinkModel::read(&text).map_err(refused)?;
+    let model = SplinkModel::read(&text).map_err(|refusal| refused(settings, &refusal))?;
     if !common.quiet {
         for doubt in &model.doubts {
             print::say(&format!("{}: {doubt}.", name_of(settings)));
         }
     }
-    let threshold = config.threshold.unwrap_or(THRESHOLD);
-    in_threads(args.threads, || model.link(&rows.table, threshold, constraints).map_err(refused))?
+    Ok(Splinks { path: settings.to_owned(), model })
+}
+
+impl Splinks {
+    /// Links by the weights of the model.
+    ///
+    /// # Errors
+    /// A column of the model that the lists lack; a rule that makes too many pairs.
+    pub fn link(
+        &self,
+        args: &ListArgs,
+        rows: &Rows,
+        config: &Config,
+        constraints: &Constraints,
+    ) -> Outcome<Linkage> {
+        let threshold = config.threshold.unwrap_or(THRESHOLD);
+        let refused = |refusal| refused(&self.path, &refusal);
+        in_threads(args.threads, || self.model.link(&rows.table, threshold, constraints).map_err(refused))?
+    }
+
+    /// The model with the records behind it.
+    ///
+    /// # Errors
+    /// A column of the model that the lists lack.
+    pub fn bound<'r>(&'r self, table: &'r Table) -> Outcome<Bound<'r>> {
+        Bound::new(&self.model, table).map_err(|refusal| refused(&self.path, &refusal))
+    }
 }
 
 fn refused(path: &Path, refusal: &SplinkRefusal) -> Stop {

@@ -256,3 +256,65 @@ fn a_column_can_say_which_list_a_row_is_from() {
     }
     assert!(hits > 35, "{hits} of 45 second records are with their first");
 }
+
+/// The waterfalls of a run, each held against its edge: every step is there, and they add up to the weight.
+fn waterfalls_of(habeas: &Habeas, edges: &str, falls: &str) -> Vec<serde_json::Value> {
+    let falls: Vec<serde_json::Value> =
+        habeas.read(falls).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let edges = rows(&habeas.read(edges));
+    let weight = edges[0].iter().position(|name| name == "weight").unwrap();
+    assert_eq!(falls.len(), edges.len() - 1);
+    for (fall, edge) in falls.iter().zip(&edges[1..]) {
+        let number = |value: &serde_json::Value| value.as_f64().unwrap();
+        let steps = fall["steps"].as_array().unwrap().iter();
+        let sum = number(&fall["prior"])
+            + steps.map(|step| number(&step["weight"]) + number(&step["rarity"])).sum::<f64>()
+            + fall["dependence"].as_array().unwrap().iter().map(|term| number(&term["weight"])).sum::<f64>()
+            + number(&fall["calibration"]);
+        assert!((sum - number(&fall["total"])).abs() < 1e-9, "{fall}");
+        assert!((sum - edge[weight].parse::<f64>().unwrap()).abs() < 1e-3, "{edge:?}: {fall}");
+        assert!(edge.iter().any(|cell| fall["left"] == cell.as_str()));
+    }
+    falls
+}
+
+#[test]
+fn each_edge_can_be_explained() {
+    let habeas = Habeas::bare();
+    let planted = planted(100);
+    let lines: Vec<&str> = planted.csv.lines().collect();
+    let some = habeas.file("list.csv", lines[..lines.len() - 30].join("\n"));
+    let base = ["--id", "nr", "--ignore", "who", "--force"];
+    let run = |args: &[&str]| {
+        let all: Vec<&str> = args.iter().copied().chain(base).collect();
+        habeas.link(&all).ends(0)
+    };
+    run(&[&some, "--edges", "e.csv", "--waterfalls", "w.jsonl", "--model", "m.json"]);
+    let falls = waterfalls_of(&habeas, "e.csv", "w.jsonl");
+    let (one, other) = (falls[0]["left"].as_str().unwrap(), falls[0]["right"].as_str().unwrap());
+    let mut said = habeas.run(&["link", "explain", "m.json", other, one, "--format", "json"]).ends(0).json();
+    said.as_object_mut().unwrap().remove("same_cluster");
+    assert_eq!(said, falls[0]);
+    let said = habeas.run(&["link", "explain", "m.json", one, other]).ends(0);
+    assert!(
+        said.out.contains("before anything is compared") && said.out.contains("probability"),
+        "{}",
+        said.out
+    );
+    let ended = habeas.run(&["link", "explain", "m.json", one, "nobody"]).ends(4);
+    assert!(ended.err.contains("nobody"), "{}", ended.err);
+
+    // Later records are explained by the counts they were weighed by.
+    let all = habeas.file("list.csv", &planted.csv);
+    let out = ["--edges", "e2.csv", "--waterfalls", "w2.jsonl", "--model", "m2.json", "--report", "r2.html"];
+    run(&[&[all.as_str(), "--against", "m.json"], out.as_slice()].concat());
+    let later = waterfalls_of(&habeas, "e2.csv", "w2.jsonl");
+    assert!(later.len() > falls.len());
+    for fall in &falls {
+        let same =
+            later.iter().find(|later| later["left"] == fall["left"] && later["right"] == fall["right"]);
+        // A model that was read back from JSON may differ in the last digit of a number.
+        let total = |fall: &serde_json::Value| fall["total"].as_f64().unwrap();
+        assert!((total(same.unwrap()) - total(fall)).abs() < 1e-9, "what was there weighs what it weighed");
+    }
+}
