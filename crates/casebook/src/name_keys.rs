@@ -17,9 +17,13 @@ const TWO_SHARED: usize = 30_000;
 /// What two shared words count, beside one for each word.
 const TWO: u32 = 3;
 
-/// Makes keys, and remembers those of each word: names are many, their words are few.
+/// Makes keys, and remembers those of each word: names are many, their words are few. The same name in the same letters
+/// comes again too: one list copies another.
 #[derive(Default)]
-pub(crate) struct NameKeys(HashMap<Box<str>, WordKeys>);
+pub(crate) struct NameKeys {
+    words: HashMap<Box<str>, WordKeys>,
+    names: HashMap<Box<str>, Box<[i64]>>,
+}
 
 /// What one word gives.
 struct WordKeys {
@@ -29,19 +33,31 @@ struct WordKeys {
 }
 
 impl NameKeys {
-    /// Words remembered; a casebook that has more begins anew.
+    /// Words and names remembered; a casebook that has more begins anew.
     const REMEMBERED: usize = 400_000;
 
-    /// The keys of a written name: of one word as it is, of two words above all those of one.
-    pub fn of(&mut self, written: &str, into: &mut BTreeSet<i64>) {
-        if self.0.len() > Self::REMEMBERED {
-            self.0.clear();
+    /// The keys of a written name, in order: of one word as it is, of two words above all those of one.
+    pub fn of(&mut self, written: &str) -> &[i64] {
+        if self.words.len() > Self::REMEMBERED {
+            self.words.clear();
         }
+        if self.names.len() > Self::REMEMBERED {
+            self.names.clear();
+        }
+        if !self.names.contains_key(written) {
+            let keys = self.make(written);
+            self.names.insert(written.into(), keys);
+        }
+        self.names.get(written).map_or(&[], |keys| keys)
+    }
+
+    fn make(&mut self, written: &str) -> Box<[i64]> {
+        let mut into: BTreeSet<i64> = BTreeSet::new();
         let parts = || written.split(parts_words).filter(|word| !word.is_empty()).take(WORDS);
-        for word in parts().filter(|word| !self.0.contains_key(*word)).collect::<Vec<_>>() {
-            self.0.insert(word.into(), WordKeys::of(word));
+        for word in parts().filter(|word| !self.words.contains_key(*word)).collect::<Vec<_>>() {
+            self.words.insert(word.into(), WordKeys::of(word));
         }
-        let known: Vec<&WordKeys> = parts().filter_map(|word| self.0.get(word)).collect();
+        let known: Vec<&WordKeys> = parts().filter_map(|word| self.words.get(word)).collect();
         let only = known.iter().all(|word| word.patronymic || word.keys.is_empty());
         let telling = known.iter().filter(|word| only || !word.patronymic);
         into.extend(telling.flat_map(|word| &word.keys).copied().map(i64::from));
@@ -50,6 +66,7 @@ impl NameKeys {
         for (at, a) in all.iter().enumerate() {
             into.extend(all.iter().skip(at + 1).map(|b| two(*a, *b)));
         }
+        into.into_iter().collect()
     }
 }
 
@@ -90,11 +107,10 @@ impl Casebook {
     /// # Errors
     /// [`CasebookError`].
     pub fn people_sharing_keys(&self, name: &str, most: usize) -> Result<Vec<RecordId>, CasebookError> {
-        let mut keys = BTreeSet::new();
-        NameKeys::default().of(name, &mut keys);
+        let mut made = NameKeys::default();
         let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
         let mut find = self.connection.prepare_cached("SELECT n FROM name_key WHERE key = ?1 LIMIT ?2")?;
-        for key in keys {
+        for key in made.of(name).iter().copied() {
             let (limit, counts) = if is_key_of_two_words(key) { (TWO_SHARED, TWO) } else { (WORD_SHARED, 1) };
             let found = find
                 .query_map((key, limit as i64 + 1), |row| row.get::<_, u32>(0))?

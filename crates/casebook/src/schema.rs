@@ -13,7 +13,7 @@ use rusqlite::Connection;
 
 /// Version of the projection. Change it with the tables or with any rule of derivation: snapshots of other versions
 /// are refused and the casebook is rebuilt.
-pub const VERSION: i64 = 5;
+pub const VERSION: i64 = 6;
 
 /// Marks a database as a casebook (`habe`).
 const APPLICATION_ID: i64 = 0x6861_6265;
@@ -71,31 +71,30 @@ INSERT INTO ledger VALUES (0);
 const INDEXES: &str = "
 CREATE INDEX claim_id ON claim(id);
 CREATE INDEX claim_ref ON claim(ref) WHERE ref IS NOT NULL;
-CREATE INDEX claim_quote ON claim(told) WHERE spot = 1;
-CREATE INDEX claim_whole ON claim(told) WHERE spot IN (0, 3, 4);
+CREATE INDEX claim_told ON claim(told, spot) WHERE spot <> 2;
 CREATE INDEX claim_row ON claim(n >> 28, first) WHERE property = 1410;
-CREATE INDEX record_contested ON record(n) WHERE contested = 1;
-CREATE INDEX record_kind ON record(kind, n);
 CREATE INDEX told_report ON told(report) WHERE report IS NOT NULL;
 CREATE INDEX told_source ON told(source) WHERE source IS NOT NULL;
 CREATE INDEX unknown_save ON unknown(save);
 CREATE INDEX save_record ON save(record);
+";
+
+/// Of what is derived from the rest, and filled last.
+const DERIVED_INDEXES: &str = "
+CREATE INDEX record_contested ON record(n) WHERE contested = 1;
+CREATE INDEX record_kind ON record(kind, n);
 CREATE INDEX name_key_of ON name_key(n);
 ";
 
 const NO_INDEXES: &str = "
 DROP INDEX IF EXISTS claim_id;
 DROP INDEX IF EXISTS claim_ref;
-DROP INDEX IF EXISTS claim_quote;
-DROP INDEX IF EXISTS claim_whole;
+DROP INDEX IF EXISTS claim_told;
 DROP INDEX IF EXISTS claim_row;
-DROP INDEX IF EXISTS record_contested;
-DROP INDEX IF EXISTS record_kind;
 DROP INDEX IF EXISTS told_report;
 DROP INDEX IF EXISTS told_source;
 DROP INDEX IF EXISTS unknown_save;
 DROP INDEX IF EXISTS save_record;
-DROP INDEX IF EXISTS name_key_of;
 ";
 
 /// Contentless: the folded words are only in the index, never as a text of their own.
@@ -129,6 +128,7 @@ pub fn create(connection: &Connection) -> Result<(), CasebookError> {
     connection.pragma_update(None, "user_version", VERSION)?;
     connection.execute_batch(TABLES)?;
     connection.execute_batch(INDEXES)?;
+    connection.execute_batch(DERIVED_INDEXES)?;
     connection.execute_batch(SEARCH)?;
     Ok(())
 }
@@ -145,9 +145,13 @@ pub fn create_indexes(connection: &Connection) -> Result<(), CasebookError> {
     Ok(())
 }
 
-/// Empties the search index, to be filled again at once: collected in large pieces, put together at the end.
-pub fn renew_search(connection: &Connection) -> Result<(), CasebookError> {
-    connection.execute_batch("DROP TABLE IF EXISTS words;")?;
+/// Empties what is derived from the claims, to be filled again at once. The search index is collected in large pieces
+/// and put together at the end.
+pub fn renew_derived(connection: &Connection) -> Result<(), CasebookError> {
+    connection.execute_batch(
+        "DROP INDEX IF EXISTS record_contested; DROP INDEX IF EXISTS record_kind; DROP INDEX IF EXISTS name_key_of;
+         DELETE FROM record; DELETE FROM name_key; DROP TABLE IF EXISTS words;",
+    )?;
     connection.execute_batch(SEARCH)?;
     connection.execute_batch(
         "INSERT INTO words(words, rank) VALUES ('hashsize', 67108864); INSERT INTO words(words, rank) VALUES ('automerge', 0);",
@@ -155,8 +159,9 @@ pub fn renew_search(connection: &Connection) -> Result<(), CasebookError> {
     Ok(())
 }
 
-/// After the search index was filled again.
-pub fn search_renewed(connection: &Connection) -> Result<(), CasebookError> {
+/// After what is derived was filled again.
+pub fn derived_renewed(connection: &Connection) -> Result<(), CasebookError> {
+    connection.execute_batch(DERIVED_INDEXES)?;
     connection.execute_batch(
         "INSERT INTO words(words, rank) VALUES ('hashsize', 1048576); INSERT INTO words(words, rank) VALUES ('automerge', 4);",
     )?;

@@ -11,7 +11,7 @@ use crate::schema::{self, claims_of, record_of, rows_of};
 use claims::{ClaimId, Property, RecordKind, Ruling, Shape};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 /// How a claim stands.
 #[derive(Debug, Clone, Copy)]
@@ -142,7 +142,7 @@ pub(crate) fn one(
     while let Some(row) = rows.next()? {
         claims.push(read_row(row)?);
     }
-    let derived = derive(connection, record, &claims, rulings, contexts, &mut NameKeys::default())?;
+    let derived = derive(connection, record, &claims, rulings, contexts, &mut Remembered::default())?;
     connection
         .prepare_cached("UPDATE record SET kind = ?2, label = ?3, contested = ?4 WHERE n = ?1")?
         .execute(params![record, derived.kind.map(RecordKind::code), derived.label, derived.contested])?;
@@ -166,18 +166,19 @@ pub(crate) fn one(
 fn put_name_keys(
     connection: &Connection,
     record: u32,
-    wanted: &BTreeSet<i64>,
+    wanted: &[i64],
     changes: &mut Changes,
 ) -> Result<(), CasebookError> {
     let mut find = connection.prepare_cached("SELECT key FROM name_key WHERE n = ?1")?;
-    let known = find.query_map([record], |row| row.get(0))?.collect::<Result<BTreeSet<i64>, _>>()?;
-    for key in known.difference(wanted) {
+    let mut known = find.query_map([record], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    known.sort_unstable();
+    for key in known.iter().filter(|key| wanted.binary_search(key).is_err()) {
         connection
             .prepare_cached("DELETE FROM name_key WHERE key = ?1 AND n = ?2")?
             .execute(params![key, record])?;
         changes.of_key(*key, -1);
     }
-    for key in wanted.difference(&known) {
+    for key in wanted.iter().filter(|key| known.binary_search(key).is_err()) {
         connection
             .prepare_cached("INSERT INTO name_key(key, n) VALUES (?1, ?2)")?
             .execute(params![key, record])?;
@@ -193,16 +194,15 @@ pub(crate) fn all(
     rulings: &Rulings,
     contexts: &Contexts,
 ) -> Result<(), CasebookError> {
-    schema::renew_search(connection)?;
+    schema::renew_derived(connection)?;
     // A plain insert: a replacing one would open a savepoint each time, and make the search index write itself out.
-    connection.execute("DELETE FROM record", [])?;
     let mut put = connection
         .prepare("INSERT INTO record(n, id, kind, label, contested) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     let mut index = connection.prepare("INSERT INTO words(rowid, doc) VALUES (?1, ?2)")?;
     let mut name_keys: Vec<(i64, u32)> = Vec::new();
-    let mut keys = NameKeys::default();
+    let mut remembered = Remembered::default();
     let mut write = |record: u32, claims: &[ClaimRow]| -> Result<(), CasebookError> {
-        let derived = derive(connection, record, claims, rulings, contexts, &mut keys)?;
+        let derived = derive(connection, record, claims, rulings, contexts, &mut remembered)?;
         put.execute(params![
             record,
             ids.record(record).as_bytes(),
@@ -236,14 +236,46 @@ pub(crate) fn all(
         claims.clear();
         at += 1;
     }
-    connection.execute("DELETE FROM name_key", [])?;
     // In the order of the table, so that each goes to its end.
     name_keys.sort_unstable();
     let mut key = connection.prepare("INSERT INTO name_key(key, n) VALUES (?1, ?2)")?;
     for (name_key, record) in name_keys {
-        key.execute(params![name_key, record])?;
+        key.execute((name_key, record))?;
     }
-    schema::search_renewed(connection)
+    schema::derived_renewed(connection)
+}
+
+/// What deriving many records makes again and again: the keys of names, and the folded words of short texts. Places, roles
+/// and charges are few.
+#[derive(Default)]
+struct Remembered {
+    names: NameKeys,
+    folded: HashMap<Box<str>, Box<str>>,
+}
+
+impl Remembered {
+    /// Texts remembered, and how long they may be.
+    const TEXTS: usize = 100_000;
+    const LONGEST: usize = 60;
+
+    fn add_words(&mut self, doc: &mut String, text: &str) {
+        if text.len() > Self::LONGEST {
+            return add_words(doc, text);
+        }
+        if !self.folded.contains_key(text) {
+            if self.folded.len() > Self::TEXTS {
+                self.folded.clear();
+            }
+            let mut words = String::new();
+            add_words(&mut words, text);
+            self.folded.insert(text.into(), words.into());
+        }
+        let words = self.folded.get(text).map_or("", |words| words);
+        if !doc.is_empty() && !words.is_empty() {
+            doc.push(' ');
+        }
+        doc.push_str(words);
+    }
 }
 
 struct Derived {
@@ -251,7 +283,8 @@ struct Derived {
     label: Option<String>,
     contested: bool,
     doc: String,
-    name_keys: BTreeSet<i64>,
+    /// In order, each once.
+    name_keys: Vec<i64>,
 }
 
 /// How well a text names its record: lesser is better.
@@ -263,7 +296,7 @@ fn derive(
     claims: &[ClaimRow],
     rulings: &Rulings,
     contexts: &Contexts,
-    keys: &mut NameKeys,
+    remembered: &mut Remembered,
 ) -> Result<Derived, CasebookError> {
     let mut kind = claims.iter().filter(|row| !row.twin()).map(|row| row.property.kind()).min();
     if kind.is_none() && claims.is_empty() {
@@ -273,7 +306,7 @@ fn derive(
             .query_row([first, last], |row| row.get(0))?;
         kind = rows.then_some(RecordKind::Report);
     }
-    let (mut doc, mut name_keys) = (String::new(), BTreeSet::new());
+    let (mut doc, mut name_keys) = (String::new(), Vec::new());
     let mut best: Option<(LabelKey, &str)> = None;
     for row in claims.iter().filter(|row| !row.twin()) {
         let stand = stand(rulings, row.id, row.draft());
@@ -288,11 +321,11 @@ fn derive(
             }
         }
         if let (Property::PersonName, Some(text), false) = (row.property, &row.text, row.denied()) {
-            keys.of(text, &mut name_keys);
+            name_keys.extend_from_slice(remembered.names.of(text));
         }
         if is_searched(row.property) {
             match &row.text {
-                Some(text) => add_words(&mut doc, beginning(text, SEARCHED_TEXT)),
+                Some(text) => remembered.add_words(&mut doc, beginning(text, SEARCHED_TEXT)),
                 None if row.property == Property::ReportBytes => {
                     let bytes: Vec<u8> = connection
                         .prepare_cached("SELECT substr(bytes, 1, ?2) FROM raw WHERE n = ?1")?
@@ -303,6 +336,8 @@ fn derive(
             }
         }
     }
+    name_keys.sort_unstable();
+    name_keys.dedup();
     Ok(Derived {
         kind,
         label: best.map(|(_, text)| shown(text)),

@@ -208,10 +208,11 @@ impl Casebook {
 
     /// The claims that rest on a report: by passage, and the rest.
     fn quoting(&self, report: u32) -> Result<(Vec<Passage>, Vec<QuotingClaim>), CasebookError> {
+        // "spot <> 2" says no more than what stands before it; the engine takes the index `claim_told` only where it is said.
         let mut passages: BTreeMap<(u64, u64), Vec<QuotingClaim>> = BTreeMap::new();
         let mut statement = self.connection.prepare_cached(
             "SELECT c.n, c.id, c.save, c.property, c.manner, c.text, c.zone, c.low, c.high, c.ref, c.more, c.told, \
-             c.spot, c.first, c.last, c.col, c.note FROM told t JOIN claim c ON c.told = t.n AND c.spot = 1 \
+             c.spot, c.first, c.last, c.col, c.note FROM told t JOIN claim c ON c.told = t.n AND c.spot = 1 AND c.spot <> 2 \
              WHERE t.report = ?1 AND c.manner & 4 = 0 LIMIT ?2",
         )?;
         let mut rows = statement.query(params![report, MOST_PASSAGES])?;
@@ -223,7 +224,7 @@ impl Casebook {
         let mut whole = Vec::new();
         let mut statement = self.connection.prepare_cached(
             "SELECT c.n, c.id, c.save, c.property, c.manner, c.text, c.zone, c.low, c.high, c.ref, c.more, c.told, \
-             c.spot, c.first, c.last, c.col, c.note FROM told t JOIN claim c ON c.told = t.n AND c.spot IN (0, 3, 4) \
+             c.spot, c.first, c.last, c.col, c.note FROM told t JOIN claim c ON c.told = t.n AND c.spot IN (0, 3, 4) AND c.spot <> 2 \
              WHERE t.report = ?1 AND c.manner & 4 = 0 LIMIT ?2",
         )?;
         let mut rows = statement.query(params![report, MOST_PASSAGES])?;
