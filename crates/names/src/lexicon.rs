@@ -171,7 +171,7 @@ fn fold(c: char, out: &mut String) {
 
 /// A hash for short words of a fixed list: FNV-1a over words of eight bytes. Nobody outside chooses the keys.
 #[derive(Default)]
-struct Mix(u64);
+pub(crate) struct Mix(u64);
 
 impl Hasher for Mix {
     fn finish(&self) -> u64 {

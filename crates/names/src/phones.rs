@@ -54,9 +54,36 @@ pub(crate) struct Tables {
     pub plain: [u8; COUNT],
     /// By letter; those of one letter stand together in `rules`.
     letters: Vec<(u16, u8)>,
+    weights: [Weights; COUNT],
     rules: Vec<Rule>,
     by_symbol: [Phone; 128],
     symbols: [u8; COUNT],
+}
+
+/// What a phone adds to its word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Weights {
+    /// In hundredths of a consonant.
+    pub mass: u16,
+    /// The same of consonants alone.
+    pub bones: u16,
+    /// What it costs to leave it out; the same where the other name is in an Arabic script.
+    pub gaps: [u16; 2],
+    /// Halves of a consonant by class, a byte each.
+    pub classes: u64,
+    /// Halves that may belong elsewhere.
+    pub slack: u8,
+}
+
+impl std::ops::AddAssign for Weights {
+    fn add_assign(&mut self, more: Weights) {
+        self.mass += more.mass;
+        self.bones += more.bones;
+        let ([usual, arabic], [more_usual, more_arabic]) = (self.gaps, more.gaps);
+        self.gaps = [usual + more_usual, arabic + more_arabic];
+        self.classes += more.classes;
+        self.slack += more.slack;
+    }
 }
 
 /// One line of the letter table, without its first letter.
@@ -127,6 +154,12 @@ impl Tables {
         at(self.gaps(arabic), phone)
     }
 
+    /// What a phone adds to its word.
+    #[inline]
+    pub fn weights(&self, phone: Phone) -> Weights {
+        self.weights.get(usize::from(phone)).copied().unwrap_or_default()
+    }
+
     pub fn kind(&self, phone: Phone) -> Kind {
         self.kind.get(usize::from(phone)).copied().unwrap_or(Kind::Consonant)
     }
@@ -166,6 +199,7 @@ fn read() -> Tables {
         kind: [Kind::Consonant; COUNT],
         plain: [0; COUNT],
         letters: Vec::new(),
+        weights: [Weights::default(); COUNT],
         rules: Vec::new(),
         by_symbol: [0; 128],
         symbols: [b'?'; COUNT],
@@ -173,6 +207,7 @@ fn read() -> Tables {
     read_phones(&mut tables);
     read_costs(&mut tables);
     count_gains(&mut tables);
+    weigh(&mut tables);
     read_letters(&mut tables);
     tables
 }
@@ -237,6 +272,49 @@ fn count_gains(tables: &mut Tables) {
             let [usual, without_vowels] = &mut tables.gains;
             set(if arabic { without_vowels } else { usual }, usize::from(phone), gains);
         }
+    }
+}
+
+fn weigh(tables: &mut Tables) {
+    for phone in 0..COUNT as Phone {
+        let (kind, gap) = (tables.kind(phone), tables.gap(phone, false));
+        let (class, halves, slack) = class(tables.symbol_byte(phone));
+        let weights = Weights {
+            mass: match kind {
+                Kind::Consonant => 100,
+                Kind::Vowel => 70,
+                Kind::Optional => gap,
+            },
+            bones: if kind == Kind::Consonant { gap.max(60) } else { 0 },
+            gaps: [gap, tables.gap(phone, true)],
+            classes: halves << (8 * class),
+            slack,
+        };
+        set(&mut tables.weights, usize::from(phone), weights);
+    }
+}
+
+/// The class of a consonant, how many halves of it count there, and how many may belong elsewhere; a phone of unsure
+/// class counts nowhere or half.
+fn class(symbol: u8) -> (u32, u64, u8) {
+    match symbol {
+        b'b' | b'p' => (0, 2, 0),
+        b'f' | b'v' => (1, 2, 0),
+        b'w' => (1, 0, 1),
+        b'd' | b't' | b'T' | b'D' => (2, 2, 0),
+        b'1' => (2, 1, 1),
+        b'k' | b'g' | b'q' => (3, 2, 0),
+        b'G' | b'4' => (3, 1, 0),
+        b'X' => (3, 1, 1),
+        b'K' | b'%' => (3, 0, 2),
+        b's' | b'z' | b'S' | b'2' | b'Z' | b'c' | b'j' => (4, 2, 0),
+        b'&' | b'Q' => (4, 1, 1),
+        b'C' => (4, 1, 1),
+        b'J' => (4, 0, 2),
+        b'l' => (5, 2, 0),
+        b'r' => (6, 2, 0),
+        b'm' | b'n' => (7, 2, 0),
+        _ => (0, 0, 0),
     }
 }
 

@@ -1,7 +1,12 @@
 //! Words that belong together: Arabic articles and compounds, "oğlu" and "kyzy", titles that are no names.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
+
 use super::clean::Word;
 use super::suffix;
+use crate::lexicon::Mix;
 use crate::phones::Script;
 
 /// A word of the name after joining, with what was found out on the way.
@@ -110,7 +115,8 @@ pub(crate) fn parts(words: Vec<Word>) -> Vec<Part> {
     while let Some(word) = words.next() {
         let letters = word.letters.as_str();
         let next = words.peek();
-        if is_article(&word, next) {
+        let role = role(letters);
+        if role & ARTICLE != 0 && is_article(&word, next) {
             article = true;
             continue;
         }
@@ -118,10 +124,10 @@ pub(crate) fn parts(words: Vec<Word>) -> Vec<Part> {
         if word.initial && letters == "د" && parts.is_empty() && next.is_some() {
             continue;
         }
-        if count > 2 && !word.initial && TITLES.contains(&letters) && (next.is_some() || parts.len() >= 2) {
+        if count > 2 && !word.initial && role & TITLE != 0 && (next.is_some() || parts.len() >= 2) {
             continue;
         }
-        if suffix::is_patronymic_word(letters)
+        if role & FATHER != 0
             && let Some(last) = parts.last_mut()
         {
             last.word.letters.push_str(letters);
@@ -129,7 +135,7 @@ pub(crate) fn parts(words: Vec<Word>) -> Vec<Part> {
             last.patronymic = true;
             continue;
         }
-        if is_servant(letters) && next.is_some() {
+        if role & SERVANT != 0 && next.is_some() {
             servant = Some(word);
             continue;
         }
@@ -165,15 +171,40 @@ const PARENTS: &[&str] = &[
     "умм",
 ];
 
+/// What a word may be beside a name, in bits: one look instead of one at each list.
+type Role = u8;
+const TITLE: Role = 1;
+const ARTICLE: Role = 2;
 /// عبد, أبو, "Abd", "Abdul", "Abu": the first half of a compound.
-fn is_servant(letters: &str) -> bool {
-    matches!(letters, "عبد" | "abd" | "абд") || PARENTS.contains(&letters) || SERVANTS.contains(&letters)
+const SERVANT: Role = 4;
+/// "oğlu", "kyzy": what makes the word before a father's name.
+const FATHER: Role = 8;
+
+static ROLES: LazyLock<HashMap<&'static str, Role, BuildHasherDefault<Mix>>> = LazyLock::new(|| {
+    let mut roles: HashMap<&'static str, Role, BuildHasherDefault<Mix>> = HashMap::default();
+    let lists = [
+        (TITLE, TITLES),
+        (ARTICLE, ARTICLES),
+        (SERVANT, &["عبد", "abd", "абд"]),
+        (SERVANT, PARENTS),
+        (SERVANT, SERVANTS),
+        (FATHER, suffix::SON_WORDS),
+    ];
+    for (role, words) in lists {
+        words.iter().for_each(|word| *roles.entry(word).or_default() |= role);
+    }
+    roles
+});
+
+fn role(letters: &str) -> Role {
+    // No such word is longer.
+    if letters.len() > 16 { 0 } else { ROLES.get(letters).copied().unwrap_or(0) }
 }
 
 fn is_article(word: &Word, next: Option<&Word>) -> bool {
     let Some(next) = next else { return false };
     let letters = word.letters.as_str();
-    if word.initial || !ARTICLES.contains(&letters) {
+    if word.initial {
         return false;
     }
     // "al Masri" is an article; "Ar Rashid" only before its own letter or a hyphen.
@@ -191,6 +222,9 @@ fn bare(word: &Word) -> String {
 
 /// "abdulrahman" → "abdrahman", so that it meets عبد الرحمن and "Abd al-Rahman".
 fn without_servant_article(letters: &str) -> Option<String> {
+    if !letters.starts_with(['a', 'а', 'ع']) {
+        return None;
+    }
     let prefix = SERVANTS.iter().find(|prefix| letters.starts_with(**prefix))?;
     let rest = letters.strip_prefix(prefix)?;
     if rest.chars().count() < 3 {

@@ -9,7 +9,7 @@ mod tag;
 mod variants;
 
 use crate::lexicon;
-use crate::phones::{self, Kind, Phone, Script};
+use crate::phones::{self, Phone, Script};
 
 pub(crate) use suffix::Ending;
 pub use tag::Component;
@@ -177,7 +177,12 @@ pub fn read(written: &str) -> Reading {
         let patronymic = !part.word.initial && (part.patronymic || ending.is_patronymic());
         let names = if part.word.initial { &[] } else { lexicon::ids(&part.word.letters) };
         let names = if patronymic && names.is_empty() { suffix::fathers(&part.word.letters) } else { names };
-        let (classes, slack) = classes(sounds.get(..stem).unwrap_or(&[]));
+        let (before, behind) = sounds.split_at_checked(stem).unwrap_or((&sounds, &[]));
+        let mut weights = phones::Weights::default();
+        before.iter().for_each(|phone| weights += tables.weights(*phone));
+        let of_stem = weights;
+        behind.iter().for_each(|phone| weights += tables.weights(*phone));
+        let ([gap, gap_arabic], [stem_gap, stem_gap_arabic]) = (weights.gaps, of_stem.gaps);
         *slot = Token {
             start: used as u8,
             length: length as u8,
@@ -193,17 +198,17 @@ pub fn read(written: &str) -> Reading {
             names,
             patronymic,
             component: Component::Unknown,
-            mass: mass(&sounds),
-            bones: bones(&sounds),
-            classes,
-            slack,
+            mass: weights.mass,
+            bones: weights.bones,
+            classes: of_stem.classes.to_le_bytes(),
+            slack: of_stem.slack,
             names_mask: names.iter().fold(0, |mask, id| mask | 1 << (id % 64)),
-            stem_mass: mass(sounds.get(..stem).unwrap_or(&[])),
-            stem_bones: bones(sounds.get(..stem).unwrap_or(&[])),
-            gaps: [false, true].map(|arabic| {
-                let all = |sounds: &[Phone]| sounds.iter().map(|phone| tables.gap(*phone, arabic)).sum();
-                Gaps { whole: all(&sounds), stem: all(sounds.get(..stem).unwrap_or(&[])) }
-            }),
+            stem_mass: of_stem.mass,
+            stem_bones: of_stem.bones,
+            gaps: [
+                Gaps { whole: gap, stem: stem_gap },
+                Gaps { whole: gap_arabic, stem: stem_gap_arabic },
+            ],
         };
         used += length;
         reading.count += 1;
@@ -232,56 +237,8 @@ pub fn read(written: &str) -> Reading {
     reading
 }
 
-fn mass(sounds: &[Phone]) -> u16 {
-    let tables = phones::tables();
-    let weight = |phone: &Phone| match tables.kind(*phone) {
-        Kind::Consonant => 100,
-        Kind::Vowel => 70,
-        Kind::Optional => tables.gap(*phone, false),
-    };
-    sounds.iter().map(weight).sum()
-}
-
 fn sound(sounds: &[Phone]) -> u32 {
     sounds.iter().fold(0x811c_9dc5, |sum, phone| (sum ^ u32::from(*phone)).wrapping_mul(0x0100_0193))
-}
-
-/// Consonants by class, and how many halves of them may be of another class than counted.
-fn classes(sounds: &[Phone]) -> (Classes, u8) {
-    let tables = phones::tables();
-    let mut counts = Classes::default();
-    let mut slack = 0;
-    for phone in sounds {
-        let (class, halves, unsure) = match tables.symbol_byte(*phone) {
-            b'b' | b'p' => (0, 2, 0),
-            b'f' | b'v' => (1, 2, 0),
-            b'w' => (1, 0, 1),
-            b'd' | b't' | b'T' | b'D' => (2, 2, 0),
-            b'1' => (2, 1, 1),
-            b'k' | b'g' | b'q' => (3, 2, 0),
-            b'G' | b'4' => (3, 1, 0),
-            b'X' => (3, 1, 1),
-            b'K' | b'%' => (3, 0, 2),
-            b's' | b'z' | b'S' | b'2' | b'Z' | b'c' | b'j' => (4, 2, 0),
-            b'&' | b'Q' => (4, 1, 1),
-            b'C' => (4, 1, 1),
-            b'J' => (4, 0, 2),
-            b'l' => (5, 2, 0),
-            b'r' => (6, 2, 0),
-            b'm' | b'n' => (7, 2, 0),
-            _ => continue,
-        };
-        slack += unsure;
-        if let Some(count) = counts.get_mut(class) {
-            *count += halves;
-        }
-    }
-    (counts, slack)
-}
-
-fn bones(sounds: &[Phone]) -> u16 {
-    let tables = phones::tables();
-    sounds.iter().filter(|p| tables.kind(**p) == Kind::Consonant).map(|p| tables.gap(*p, false).max(60)).sum()
 }
 
 impl Reading {

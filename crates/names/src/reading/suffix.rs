@@ -87,7 +87,7 @@ const ENDINGS: &[(&str, Ending)] = &[
 ];
 
 /// Words that make the word before them a patronymic.
-const SON_WORDS: &[&str] = &[
+pub(crate) const SON_WORDS: &[&str] = &[
     "оглы",
     "оглу",
     "оғлы",
@@ -127,10 +127,6 @@ const SON_WORDS: &[&str] = &[
     "ұлі",
     "оглысы",
 ];
-
-pub(crate) fn is_patronymic_word(letters: &str) -> bool {
-    SON_WORDS.contains(&letters)
-}
 
 /// The ending of a word and how many phones stand before it; the whole length where there is none.
 pub(crate) fn ending(phones: &[Phone], tables: &Tables) -> (Ending, usize) {
@@ -213,7 +209,11 @@ const FATHERS: &[(&str, &[&str])] = &[
 
 /// The given names that a father's name may come from, as it is written.
 pub(crate) fn fathers(letters: &str) -> &'static [u16] {
-    let found = FATHERS.iter().find_map(|(ending, more)| Some((letters.strip_suffix(ending)?, *more)));
+    let last = letters.bytes().last();
+    let found = FATHERS
+        .iter()
+        .filter(|(ending, _)| ending.bytes().last() == last)
+        .find_map(|(ending, more)| Some((letters.strip_suffix(ending)?, *more)));
     let Some((stem, more)) = found else { return &[] };
     let (stem, more): (&str, &[&str]) = match stem.strip_suffix('ь') {
         Some(stem) if more.contains(&"й") => (stem, &["ий"]),
