@@ -225,15 +225,14 @@ pub fn read(written: &str) -> Reading {
     }
     reading.sound = sound(reading.phones.get(..ROOM).unwrap_or(&[]));
     tag::components(&mut reading, &kept);
-    reading.text = kept
-        .iter()
-        .map(|part| part.word.shown.as_str())
-        .collect::<Vec<_>>()
-        .join(
-            "
-",
-        )
-        .into();
+    let mut text = String::with_capacity(kept.iter().map(|part| part.word.shown.len() + 1).sum());
+    for part in &kept {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&part.word.shown);
+    }
+    reading.text = text.into_boxed_str();
     reading
 }
 

@@ -130,28 +130,24 @@ pub(crate) const SON_WORDS: &[&str] = &[
 
 /// The ending of a word and how many phones stand before it; the whole length where there is none.
 pub(crate) fn ending(phones: &[Phone], tables: &Tables) -> (Ending, usize) {
-    let mut plain = [(0u8, 0usize); 32];
+    // Plain letters, and the phone each comes from.
+    let (mut plain, mut places) = ([0u8; 32], [0u8; 32]);
     let mut length = 0;
-    for (at, phone) in phones.iter().enumerate() {
+    for (at, phone) in (0u8..).zip(phones) {
         let letter = tables.plain(*phone);
         if letter != 0
-            && let Some(slot) = plain.get_mut(length)
+            && let (Some(slot), Some(place)) = (plain.get_mut(length), places.get_mut(length))
         {
-            *slot = (letter, at);
+            (*slot, *place) = (letter, at);
             length += 1;
         }
     }
     let plain = plain.get(..length).unwrap_or(&[]);
-    let last = plain.last().map(|(letter, _)| *letter);
-    for (text, kind) in ENDINGS.iter().filter(|(text, _)| text.bytes().last() == last) {
+    let endings = plain.last().and_then(|last| BY_LAST.get(usize::from(last & 31)));
+    for (text, kind) in endings.into_iter().flatten() {
         let shortest = if kind.is_patronymic() { 2.max(6usize.saturating_sub(text.len())) } else { 3 };
-        if plain.len() < text.len() + shortest {
-            continue;
-        }
-        let from = plain.len() - text.len();
-        let tail = plain.get(from..).unwrap_or(&[]);
-        if tail.iter().map(|(letter, _)| *letter).eq(text.bytes()) {
-            let stem = tail.first().map_or(phones.len(), |(_, at)| *at);
+        if plain.len() >= text.len() + shortest && plain.ends_with(text) {
+            let stem = places.get(plain.len() - text.len()).map_or(phones.len(), |at| usize::from(*at));
             return (*kind, stem);
         }
     }
@@ -264,18 +260,38 @@ pub(crate) fn is_turkic(letters: &str, phones: &[Phone], tables: &Tables) -> boo
     // Which parts begin with each letter.
     (0..length).any(|at| {
         let rest = plain.get(at..).unwrap_or(&[]);
-        let begun = rest.first().and_then(|first| PARTS.get(usize::from(first & 31)));
-        begun.is_some_and(|parts| parts.iter().any(|part| rest.starts_with(part)))
+        let [first, second, ..] = rest else { return false };
+        let begun = PARTS.get(usize::from(first & 31));
+        begun.is_some_and(|(seconds, parts)| {
+            seconds & 1 << (second & 31) != 0 && parts.iter().any(|part| rest.starts_with(part))
+        })
     })
 }
 
+/// Second letters, one bit each, and the parts that begin with a letter.
+type Begun = (u32, Vec<&'static [u8]>);
+
 /// [`TURKIC`] by first letter.
-static PARTS: LazyLock<[Vec<&'static [u8]>; 32]> = LazyLock::new(|| {
-    let mut parts: [Vec<&'static [u8]>; 32] = Default::default();
-    for part in TURKIC {
-        if let Some(slot) = part.bytes().next().and_then(|first| parts.get_mut(usize::from(first & 31))) {
-            slot.push(part.as_bytes());
+static PARTS: LazyLock<[Begun; 32]> = LazyLock::new(|| {
+    let mut parts: [Begun; 32] = Default::default();
+    for part in TURKIC.iter().map(|part| part.as_bytes()) {
+        if let [first, second, ..] = part
+            && let Some((seconds, slot)) = parts.get_mut(usize::from(first & 31))
+        {
+            *seconds |= 1 << (second & 31);
+            slot.push(part);
         }
     }
     parts
+});
+
+/// [`ENDINGS`] by last letter.
+static BY_LAST: LazyLock<[Vec<(&'static [u8], Ending)>; 32]> = LazyLock::new(|| {
+    let mut endings: [Vec<(&'static [u8], Ending)>; 32] = Default::default();
+    for (text, kind) in ENDINGS {
+        if let Some(slot) = text.bytes().last().and_then(|last| endings.get_mut(usize::from(last & 31))) {
+            slot.push((text.as_bytes(), *kind));
+        }
+    }
+    endings
 });
