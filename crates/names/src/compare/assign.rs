@@ -53,6 +53,8 @@ pub(crate) struct Board {
     joined: u8,
     rows: usize,
     columns: usize,
+    /// How many words may have a counterpart, where some word has none.
+    lost: Option<usize>,
     /// How doubtful all of it is at a glance, in eighths.
     level: u8,
     outset: Outset,
@@ -63,6 +65,8 @@ pub(crate) struct Board {
 struct Place {
     /// How doubtful it is that it has a counterpart.
     doubt: u16,
+    /// Its own sound, by which words as doubtful are put in an order that is not that of writing.
+    sound: u32,
     row: u8,
     /// The column that is likeliest its counterpart.
     likeliest: u8,
@@ -92,6 +96,7 @@ impl Board {
             joined: 0,
             rows: short.tokens().len(),
             columns: long.tokens().len(),
+            lost: None,
             level: 0,
             outset: Outset::of(short, long),
         }
@@ -103,8 +108,7 @@ impl Board {
         let mut order = self.glance(short, long)?;
         // The word least likely to find its counterpart goes first.
         let rows = order.get_mut(..self.rows).unwrap_or(&mut []);
-        rows.sort_unstable_by_key(|place| (std::cmp::Reverse(place.doubt), place.row));
-        let mut lost = false;
+        rows.sort_unstable_by_key(|place| (std::cmp::Reverse(place.doubt), place.sound, place.row));
         // Columns that are surely the counterpart of some row.
         let mut taken = 0u8;
         for place in rows {
@@ -135,18 +139,17 @@ impl Board {
                 *slot = warm;
             }
             if warm == 0 && hope != 0 && !may_join(short, long, i) {
-                return Err(self.hopeless(self.rows - 1));
+                return Err(self.hopeless(self.lost.unwrap_or(self.rows - 1)));
             }
-            lost |= warm == 0;
+            if warm == 0 {
+                self.lost = self.lost.or(Some(self.rows - 1));
+            }
         }
         self.join(short, long, tables);
-        if lost {
-            let hopeful = self.hopeful();
-            if hopeful < self.rows {
-                return Err(self.hopeless(hopeful));
-            }
+        match self.lost {
+            Some(hopeful) if self.hopeful() < self.rows => Err(self.hopeless(hopeful)),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Which words may be which, by their consonants, at a glance.
@@ -156,32 +159,37 @@ impl Board {
         let (mut hopeful, mut doubts, mut masses) = (0, 0u32, 0u32);
         for (i, ((x, warm), place)) in (0u8..).zip(short.tokens().iter().zip(&mut self.warm).zip(&mut order))
         {
-            let (mut least, mut likeliest) = (u16::MAX, 0u8);
+            let (mut least, mut likeliest, mut its_sound) = (u16::MAX, 0u8, u32::MAX);
             for (j, y) in (0u8..).zip(long.tokens()) {
                 let doubt = doubt(x, y);
-                let nearer = doubt < least || doubt == least && x.sound == y.sound;
+                // Of words as likely as each other one of the same sound, else whichever: but not whichever comes first.
+                let far = y.sound ^ x.sound;
+                let nearer = (doubt < least) | ((doubt == least) & (far < its_sound));
                 likeliest = if nearer { j } else { likeliest };
                 least = if nearer { doubt } else { least };
+                its_sound = if nearer { far } else { its_sound };
                 *warm |= u8::from(possible(x, y, doubt)) << j;
             }
-            *place = Place { doubt: least, row: i, likeliest };
+            *place = Place { doubt: least, sound: x.sound, row: i, likeliest };
             doubts += u32::from(least.min(x.stem_mass * 2));
             masses += u32::from(x.stem_mass * 2);
             columns |= *warm;
             hopeful += usize::from(*warm != 0);
         }
         self.level = (doubts * 8).checked_div(masses).unwrap_or(0) as u8;
-        if hopeful < self.rows && !(0..self.rows).all(|row| self.warm(row) != 0 || may_join(short, long, row))
-        {
-            return Err(self.hopeless(hopeful));
-        }
         // Equally many words: each of the longer name's must find one, too, unless two are written as one.
         let found = columns.count_ones() as usize;
-        if self.rows == self.columns
-            && found < self.columns
-            && !(0..self.rows).any(|i| may_join(short, long, i))
-        {
-            return Err(self.hopeless(found));
+        if hopeful < self.rows {
+            self.lost = Some(hopeful);
+            if !(0..self.rows).all(|row| self.warm(row) != 0 || may_join(short, long, row)) {
+                return Err(self.hopeless(hopeful));
+            }
+        }
+        if self.rows == self.columns && found < self.columns {
+            self.lost = self.lost.or(Some(found));
+            if !(0..self.rows).any(|i| may_join(short, long, i)) {
+                return Err(self.hopeless(self.lost.unwrap_or(found)));
+            }
         }
         Ok(order)
     }
@@ -252,13 +260,26 @@ impl Board {
         (rows + spare).min(self.rows)
     }
 
-    pub fn assign(&self) -> Assignment {
+    /// The best assignment; `lay` went before. A word without a counterpart is forgiven only where two words are written
+    /// as one: whether neighbours might have been says nothing.
+    pub fn assign(&self, short: &Reading, long: &Reading) -> Result<Assignment, Hopeless> {
+        let found = self.best(short, long);
+        match self.lost {
+            Some(hopeful) if !found.links().iter().any(|link| link.short_two || link.long_two) => {
+                Err(self.hopeless(hopeful))
+            }
+            _ => Ok(found),
+        }
+    }
+
+    fn best(&self, short: &Reading, long: &Reading) -> Assignment {
         if self.joined == 0
             && let Some(found) = self.only_way()
         {
             return found;
         }
-        if self.columns <= 4 { self.search::<5, 16>() } else { self.search::<9, 256>() }
+        let words = (short.tokens(), long.tokens());
+        if self.columns <= 4 { self.search::<5, 16>(words) } else { self.search::<9, 256>(words) }
     }
 
     /// Each word has one possible partner, and no two the same.
@@ -287,9 +308,9 @@ impl Board {
 
     /// The best assignment over all sets of the longer name's words. `ROWS` is the most words of the shorter name and
     /// one, `MASKS` the sets of the longer name's words.
-    fn search<const ROWS: usize, const MASKS: usize>(&self) -> Assignment {
+    fn search<const ROWS: usize, const MASKS: usize>(&self, words: (&[Token], &[Token])) -> Assignment {
         // best[row][mask]: one more than the value of placing the first `row` words on the columns of `mask`; 0: no way.
-        let mut best = [[0u16; MASKS]; ROWS];
+        let mut best = [[0u32; MASKS]; ROWS];
         let mut from = [[0u8; MASKS]; ROWS];
         let masks = (1usize << self.columns).min(MASKS);
         if let Some(cell) = best.first_mut().and_then(|line| line.first_mut()) {
@@ -301,7 +322,7 @@ impl Board {
                 if value == 0 {
                     continue;
                 }
-                let mut offer = |to_row: usize, to_mask: usize, worth: u16, step: u8| {
+                let mut offer = |to_row: usize, to_mask: usize, worth: u32, step: u8| {
                     let cell = best.get_mut(to_row).and_then(|line| line.get_mut(to_mask));
                     let origin = from.get_mut(to_row).and_then(|line| line.get_mut(to_mask));
                     if let (Some(cell), Some(origin)) = (cell, origin)
@@ -312,7 +333,8 @@ impl Board {
                     }
                 };
                 for column in (0..self.columns).filter(|column| mask & (1 << column) == 0) {
-                    offer(row + 1, mask | 1 << column, self.cell(row, column).alike * 8 + 1, column as u8);
+                    let worth = worth(self.cell(row, column).alike) + tie(words, row, column);
+                    offer(row + 1, mask | 1 << column, worth, column as u8);
                 }
                 for (at, link) in
                     self.joins().iter().enumerate().filter(|(_, link)| usize::from(link.short) == row)
@@ -324,9 +346,14 @@ impl Board {
                     let step = JOINED | at as u8;
                     if link.short_two {
                         // Two words are placed by one link.
-                        offer(row + 2, mask | taken, (link.pair.alike * 16).saturating_sub(200), step);
+                        offer(
+                            row + 2,
+                            mask | taken,
+                            (2 * u32::from(link.pair.alike) * ALIKE).saturating_sub(25 * ALIKE),
+                            step,
+                        );
                     } else {
-                        offer(row + 1, mask | taken, link.pair.alike * 8 + 1, step);
+                        offer(row + 1, mask | taken, worth(link.pair.alike), step);
                     }
                 }
                 // Two neighbours of the longer name took one place: one word of the shorter may go without.
@@ -341,7 +368,7 @@ impl Board {
     fn trace<const ROWS: usize, const MASKS: usize>(
         &self,
         masks: usize,
-        best: &[[u16; MASKS]; ROWS],
+        best: &[[u32; MASKS]; ROWS],
         from: &[[u8; MASKS]; ROWS],
     ) -> Assignment {
         let mut found = Assignment::default();
@@ -370,6 +397,22 @@ impl Board {
         found.links.get_mut(..usize::from(found.count)).unwrap_or(&mut []).reverse();
         found
     }
+}
+
+/// What a unit of likeness is worth in the search, above all that decides between equals.
+const ALIKE: u32 = 8 * TIES;
+/// One word placed, however badly, is worth a little.
+const PLACED: u32 = TIES;
+const TIES: u32 = 64;
+
+fn worth(alike: u16) -> u32 {
+    u32::from(alike) * ALIKE + PLACED
+}
+
+/// Decides between two ways that are worth the same, by the words and not by where they stand.
+fn tie((short, long): (&[Token], &[Token]), row: usize, column: usize) -> u32 {
+    let sounds = short.get(row).zip(long.get(column)).map_or(0, |(x, y)| x.sound ^ y.sound.rotate_left(16));
+    sounds.wrapping_mul(0x9e37_79b1) >> 29
 }
 
 /// Steps of the search above column numbers.

@@ -56,7 +56,7 @@ const BY_NAMES: usize = 16;
 
 /// Which two readings go first, so that the result cannot depend on it.
 pub(crate) fn ordered<'a>(a: &'a Reading, b: &'a Reading) -> (&'a Reading, &'a Reading) {
-    let key = |reading: &Reading| (reading.tokens().len(), reading.sound);
+    let key = |reading: &Reading| (reading.tokens().len(), reading.spoken_length(), reading.sound);
     match key(a).cmp(&key(b)) {
         Ordering::Less => (a, b),
         Ordering::Greater => (b, a),
@@ -74,7 +74,7 @@ pub(crate) fn features(
 ) -> Result<(Features, Assignment), Hopeless> {
     let mut board = Board::new(short, long);
     board.lay(short, long, tables)?;
-    let found = board.assign();
+    let found = board.assign(short, long)?;
     Ok((measure(short, long, &found, tables), found))
 }
 

@@ -205,10 +205,7 @@ pub fn read(written: &str) -> Reading {
             names_mask: names.iter().fold(0, |mask, id| mask | 1 << (id % 64)),
             stem_mass: of_stem.mass,
             stem_bones: of_stem.bones,
-            gaps: [
-                Gaps { whole: gap, stem: stem_gap },
-                Gaps { whole: gap_arabic, stem: stem_gap_arabic },
-            ],
+            gaps: [Gaps { whole: gap, stem: stem_gap }, Gaps { whole: gap_arabic, stem: stem_gap_arabic }],
         };
         used += length;
         reading.count += 1;
@@ -218,12 +215,12 @@ pub fn read(written: &str) -> Reading {
         reading.daughter |= ending == Ending::Daughter;
         reading.by_name |= part.by_name;
         reading.arabic |= part.word.script == Script::Arabic;
-        if reading.script == Script::Other {
-            reading.script = part.word.script;
-        }
+        reading.script = reading.script.max(part.word.script);
         kept.push(part);
     }
-    reading.sound = sound(reading.phones.get(..ROOM).unwrap_or(&[]));
+    // The same in whatever order the words stand.
+    reading.sound =
+        reading.tokens().iter().fold(0, |sum, token| token.sound.wrapping_mul(0x9e37_79b1).wrapping_add(sum));
     tag::components(&mut reading, &kept);
     let mut text = String::with_capacity(kept.iter().map(|part| part.word.shown.len() + 1).sum());
     for part in &kept {
@@ -274,6 +271,11 @@ impl Reading {
         let gaps =
             [both(one, other), both(one_arabic, other_arabic)].map(|all| Gaps { whole: all, stem: all });
         Spoken { phones, rest: self.phones.get(start..).unwrap_or(&[]), length, stem: length, gaps }
+    }
+
+    /// Phones of all words.
+    pub(crate) fn spoken_length(&self) -> usize {
+        self.tokens().last().map_or(0, |token| usize::from(token.start) + usize::from(token.length))
     }
 
     pub(crate) fn all_phones(&self) -> &[Phone] {

@@ -34,7 +34,9 @@ pub(crate) fn phones(word: &Word, tables: &Tables) -> Vec<Phone> {
 }
 
 fn fits(rule: &Rule, rest: &[char], first: bool) -> bool {
-    rest.starts_with(&rule.rest)
+    // Letter by letter: nearly always the first already differs.
+    rule.rest.len() <= rest.len()
+        && rule.rest.iter().zip(rest).all(|(wanted, letter)| wanted == letter)
         && (!rule.only_first || first)
         && (!rule.only_last || rest.len() == rule.rest.len())
 }

@@ -285,9 +285,12 @@ static PARTS: LazyLock<[Begun; 32]> = LazyLock::new(|| {
     parts
 });
 
+/// The endings of one last letter.
+type Ended = Vec<(&'static [u8], Ending)>;
+
 /// [`ENDINGS`] by last letter.
-static BY_LAST: LazyLock<[Vec<(&'static [u8], Ending)>; 32]> = LazyLock::new(|| {
-    let mut endings: [Vec<(&'static [u8], Ending)>; 32] = Default::default();
+static BY_LAST: LazyLock<[Ended; 32]> = LazyLock::new(|| {
+    let mut endings: [Ended; 32] = Default::default();
     for (text, kind) in ENDINGS {
         if let Some(slot) = text.bytes().last().and_then(|last| endings.get_mut(usize::from(last & 31))) {
             slot.push((text.as_bytes(), *kind));

@@ -21,6 +21,8 @@ const LOOKED_AT: usize = 1_500;
 const INITIAL_CREDIT: u16 = 250;
 /// Rows walked for one word of a query, at most: beyond this a word is too frequent to help.
 const WALKED: usize = 60_000;
+/// Rows of a word that is taken all the same.
+const RARE: usize = 100;
 /// Words of a query that are looked up.
 const WORDS: usize = 10;
 
@@ -178,10 +180,11 @@ impl Index {
         let mut walked = 0;
         for (likeness, number) in &alike {
             let rows = self.rows_of(*number);
-            walked += rows.len();
-            if walked > WALKED && walked > rows.len() {
-                break;
+            // Past the limit the rare words still come: they cost little and tell much.
+            if walked > WALKED && rows.len() > RARE {
+                continue;
             }
+            walked += rows.len();
             let likeness = f32::from(*likeness) / 100.0;
             let credit = (weight * likeness * likeness * 100.0) as u16;
             for row in rows {

@@ -151,7 +151,15 @@ impl Vocabulary {
             found.extend(initials.map(|(_, number)| (INITIAL, *number)));
         }
         found.sort_unstable_by_key(|(likeness, number)| (std::cmp::Reverse(*likeness), *number));
-        found.truncate(TAKEN);
+        // Words without short vowels are like too many; neither kind may crowd out the other.
+        let mut taken = [0usize; 2];
+        found.retain(|(_, number)| {
+            let (_, sparse) = self.sounds(*number);
+            let [full, without] = &mut taken;
+            let count = if sparse { without } else { full };
+            *count += 1;
+            *count <= if phones.sparse { 2 * TAKEN } else { TAKEN }
+        });
     }
 
     /// Adds the words with this key whose sounds are not too different as a whole.

@@ -122,6 +122,11 @@ fn any_name() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Words that are no article, title or initial.
+fn plain_words() -> impl Strategy<Value = String> {
+    prop_oneof!["[А-Я][а-я]{4,9}( [А-Я][а-я]{4,9}){1,3}", "[A-Z][a-z]{4,9}( [A-Z][a-z]{4,9}){1,3}"]
+}
+
 proptest! {
     #[test]
     fn a_comparison_is_symmetric_and_within_bounds(a in any_name(), b in any_name()) {
@@ -142,15 +147,29 @@ proptest! {
         }
     }
 
-    /// Neighbours may be one word written as two, so order is not nothing: it may move a score by a hair, never a verdict.
+    /// Order carries something only where two neighbours may be one word written as two, a word belongs to the one beside
+    /// it (articles, оглы), or an Armenian father's name stands behind. Elsewhere not a bit of the score depends on it.
     #[test]
-    fn order_changes_no_verdict(a in prop::sample::select(NAMES), b in prop::sample::select(NAMES)) {
+    fn order_does_not_matter(
+        a in prop_oneof![prop::sample::select(NAMES).prop_map(str::to_owned), plain_words()],
+        b in prop_oneof![prop::sample::select(NAMES).prop_map(str::to_owned), plain_words()],
+        related in any::<bool>(),
+        turns in 0usize..4,
+    ) {
+        let b = if related { a.clone() } else { b };
         let mut words: Vec<&str> = b.split(' ').collect();
-        words.rotate_left(1);
-        let (a, b, turned) = (read(a), read(b), read(&words.join(" ")));
-        let (straight, turned) = (compare(&a, &b), compare(&a, &turned));
-        prop_assert_eq!(straight.verdict, turned.verdict);
-        prop_assert!((straight.score - turned.score).abs() < 0.02, "{} {}", straight.score, turned.score);
+        let count = words.len();
+        words.rotate_left(turns % count);
+        if turns % 2 == 1 {
+            words.swap(0, count - 1);
+        }
+        let (a, b, turned) = (read(&a), read(&b), read(&words.join(" ")));
+        let joins = |other: &names::Reading| {
+            names::compare::features::FEATURE_NAMES.iter().zip(names::compare::numbers(&a, other))
+                .any(|(name, count)| *name == "joins" && count > 0)
+        };
+        prop_assume!(!joins(&b) && !joins(&turned));
+        prop_assert_eq!(score(&a, &b).to_bits(), score(&a, &turned).to_bits(), "{} {}", words.join(" "), b.spelled());
     }
 
     #[test]

@@ -25,6 +25,11 @@ pub struct Phones {
 /// vowel or not be spoken at all; `J X Q` the Latin letters j, ch and c, whose sound depends on the language. Number 0 is
 /// none of them.
 const LETTERS: &[u8; 25] = b".bpfvtdkghszSZcClrmnaeiou";
+const A: usize = 20;
+const E: usize = 21;
+const I: usize = 22;
+const O: usize = 23;
+const U: usize = 24;
 const ALEF: u8 = 25;
 const WAW: u8 = 26;
 const YA: u8 = 27;
@@ -210,7 +215,7 @@ const SWAPS: [[u8; 32]; 32] = {
             let unclear = if a > b { a } else { b };
             swaps[a][b] = if a == b {
                 0
-            } else if unclear == LATIN_J as usize && (one == 5 || other == 10)
+            } else if unclear == LATIN_J as usize && (one == 5 || a == I || b == I)
                 || unclear >= LATIN_CH as usize && (one == 4 || one == 5) && other <= 5
             {
                 10
@@ -224,7 +229,7 @@ const SWAPS: [[u8; 32]; 32] = {
             } else if one == other {
                 25
             } else if one >= VOWELS {
-                30
+                between_vowels(a, b)
             } else {
                 match (one, other) {
                     // у and в, w and u.
@@ -242,6 +247,17 @@ const SWAPS: [[u8; 32]; 32] = {
     }
     swaps
 };
+
+/// The same for vowels of different groups.
+const fn between_vowels(a: usize, b: usize) -> u8 {
+    let (one, other) = if a < b { (a, b) } else { (b, a) };
+    match (one, other) {
+        (A, O) => 20,
+        (A, E) => 30,
+        (E, O) | (I, U) => 35,
+        _ => 45,
+    }
+}
 
 /// What it costs to leave a sound out: as usual, and where short vowels are not written.
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which refuses what is out of range")]

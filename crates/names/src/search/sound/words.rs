@@ -58,6 +58,10 @@ impl Splitter<'_> {
         );
         if !is_article {
             (self.sink)(bare);
+            // ال may also begin a name (Elliott).
+            if bare.len() < word.len() {
+                (self.sink)(word);
+            }
         }
         let opens = matches!(
             word,
