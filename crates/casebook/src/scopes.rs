@@ -241,39 +241,35 @@ impl<'a> Asked<'a> {
             if truth == Truth::No {
                 return truth;
             }
-            let wanted = |key: Key| keys.contains(&key);
             truth = truth.and(match property.kind() {
-                RecordKind::Detention => says(&detention.said, *property, wanted),
                 RecordKind::Event => self.through_event(detention, *property, keys),
-                RecordKind::Report => self.through_reports(detention, *property, keys),
-                RecordKind::Person => {
-                    match detention.subject_number().and_then(|n| self.facts.people.get(&n)) {
-                        Some(person) => says(&person.said, *property, wanted),
-                        None => Truth::Maybe,
-                    }
-                }
-                _ => Truth::Maybe,
+                _ => self.without_event(detention, *property, keys),
             });
         }
         truth
+    }
+
+    /// What a detention, its subject and its reports say of a property that is not the event's.
+    fn without_event(&self, detention: &Detention, property: Property, keys: &BTreeSet<Key>) -> Truth {
+        let wanted = |key: Key| keys.contains(&key);
+        match property.kind() {
+            RecordKind::Detention => says(&detention.said, property, wanted),
+            RecordKind::Report => self.through_reports(detention, property, keys),
+            RecordKind::Person => match detention.subject_number().and_then(|n| self.facts.people.get(&n)) {
+                Some(person) => says(&person.said, property, wanted),
+                None => Truth::Maybe,
+            },
+            _ => Truth::Maybe,
+        }
     }
 
     /// What of the scope an event can only answer through a detention at it.
     fn event_through(&self, detention: &Detention) -> Truth {
         let mut truth = self.role_of(detention).and(self.unit_of(detention)).and(self.source_of(detention));
         for (property, keys) in &self.filters {
-            let wanted = |key: Key| keys.contains(&key);
             truth = truth.and(match property.kind() {
                 RecordKind::Event => Truth::Yes,
-                RecordKind::Detention => says(&detention.said, *property, wanted),
-                RecordKind::Report => self.through_reports(detention, *property, keys),
-                RecordKind::Person => {
-                    match detention.subject_number().and_then(|n| self.facts.people.get(&n)) {
-                        Some(person) => says(&person.said, *property, wanted),
-                        None => Truth::Maybe,
-                    }
-                }
-                _ => Truth::Maybe,
+                _ => self.without_event(detention, *property, keys),
             });
         }
         truth

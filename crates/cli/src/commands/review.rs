@@ -114,6 +114,8 @@ fn in_words(proposal: &Proposal) -> Vec<String> {
 fn person_in_words(person: &PersonCase) -> String {
     let mut words = vec![person.names.join(" / ")];
     words.extend(person.births.iter().map(|(written, _)| format!("born {written}")));
+    words.extend(person.ages.iter().map(|age| format!("aged {age}")));
+    words.extend(person.sexes.iter().chain(&person.nationalities).cloned());
     for detention in &person.detentions {
         let mut of = detention.when.clone();
         of.extend(detention.places.iter().cloned());
@@ -142,6 +144,9 @@ fn as_json(proposal: &Proposal) -> Json {
             "record": of.named.record.to_string(),
             "written": written,
             "names": of.names,
+            "ages": of.ages,
+            "sexes": of.sexes,
+            "nationalities": of.nationalities,
             "births": of.births.iter().map(|(written, _)| written).collect::<Vec<_>>(),
             "detentions": of.detentions.iter().map(|detention| json!({
                 "record": detention.record.to_string(),

@@ -1,6 +1,7 @@
 //! Why a number differs from what it was at an earlier ledger position.
 
-use super::ask::{CountQuery, count};
+use super::ask::count;
+use super::query::CountQuery;
 use super::receipt::Receipt;
 use crate::desk::Desk;
 use crate::stop::Outcome;

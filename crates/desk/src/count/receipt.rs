@@ -1,7 +1,7 @@
 //! The receipt of a number: what was asked, where the ledger stood, every record behind it, everything left out with
 //! the reason, and what others claim beside it.
 
-use super::ask::CountQuery;
+use super::query::CountQuery;
 use super::words::why_in_words;
 use crate::stop::Outcome;
 use casebook::{Casebook, FigureView};

@@ -264,7 +264,7 @@ fn blobs(folder: &Path) -> Outcome<Vec<Blob>> {
         for name in names(&within)? {
             let path = within.join(&name);
             match std::fs::metadata(&path) {
-                Ok(meta) if meta.is_file() && super::restore::is_blob(&fan, &name) => {
+                Ok(meta) if meta.is_file() && is_blob(&fan, &name) => {
                     found.push(Blob { name: format!("vault/{fan}/{name}"), path, length: meta.len() });
                 }
                 Ok(_) => {}
@@ -289,4 +289,11 @@ fn names(folder: &Path) -> Outcome<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+/// Whether a name is that of a blob in the folder `fan`.
+pub(super) fn is_blob(fan: &str, name: &str) -> bool {
+    let hex = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    let Some(digits) = name.strip_suffix(".blob") else { return false };
+    fan.len() == 2 && hex(fan) && digits.len() == 64 && hex(digits) && digits.starts_with(fan)
 }

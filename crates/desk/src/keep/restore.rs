@@ -3,7 +3,7 @@
 //! attempt. The restored casebook is a new device: it must never sign with a key that signed before.
 
 use crate::keep::Settings;
-use crate::keep::backup::{Step, Watch, storage};
+use crate::keep::backup::{Step, Watch, is_blob, storage};
 use crate::stop::{Kind, Outcome, Refusal, Stop};
 use bundle::{Bundle, BundleError, Identity, Survey, Verdict, mend, read_archive};
 use ledger::storage::{Lock, Storage as _};
@@ -47,13 +47,6 @@ pub struct Contents {
     pub files: u64,
     /// The ledger in it, checked without its keys.
     pub report: VerifyReport,
-}
-
-/// Whether a name is that of a blob in the folder `fan`.
-pub(super) fn is_blob(fan: &str, name: &str) -> bool {
-    let hex = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    let Some(digits) = name.strip_suffix(".blob") else { return false };
-    fan.len() == 2 && hex(fan) && digits.len() == 64 && hex(digits) && digits.starts_with(fan)
 }
 
 /// Whether a backup of this program holds files of such a name.

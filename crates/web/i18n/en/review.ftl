@@ -16,6 +16,9 @@ duplicates-passed-over =
     }
 duplicates-also = also written
 duplicates-born = born
+duplicates-age = aged { $age }
+duplicates-female = female
+duplicates-male = male
 duplicates-detained = detained
 duplicates-no-detention = no detention is recorded
 duplicates-by = Your handle

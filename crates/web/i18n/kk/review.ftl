@@ -16,6 +16,9 @@ duplicates-passed-over =
     }
 duplicates-also = басқаша жазылуы
 duplicates-born = туған күні
+duplicates-age = жасы: { $age }
+duplicates-female = әйел
+duplicates-male = еркек
 duplicates-detained = ұсталуы
 duplicates-no-detention = ұсталуы жазылмаған
 duplicates-by = Лақап атыңыз

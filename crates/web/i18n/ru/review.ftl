@@ -18,6 +18,9 @@ duplicates-passed-over =
     }
 duplicates-also = пишется также
 duplicates-born = дата рождения
+duplicates-age = возраст: { $age }
+duplicates-female = женский пол
+duplicates-male = мужской пол
 duplicates-detained = задержание
 duplicates-no-detention = задержание не записано
 duplicates-by = Ваш псевдоним

@@ -79,6 +79,8 @@ struct Side {
     written: String,
     other_names: Vec<String>,
     births: Vec<String>,
+    /// Ages, sexes and nationalities, as said.
+    beside: Vec<String>,
     detentions: Vec<Detained>,
     more: u64,
 }
@@ -175,6 +177,7 @@ fn side(say: &Say, zone: &ZoneId, person: &PersonCase, written: &str) -> Side {
         to: Target::to(say, &person.named),
         written: shown(written),
         other_names: person.names.iter().filter(|name| *name != written).map(|name| shown(name)).collect(),
+        beside: beside(say, person),
         births: person.births.iter().map(|(written, _)| shown(written)).collect(),
         detentions: detentions
             .map(|of| Detained {
@@ -190,6 +193,19 @@ fn side(say: &Say, zone: &ZoneId, person: &PersonCase, written: &str) -> Side {
             .collect(),
         more: person.detentions.len().saturating_sub(DETENTIONS) as u64,
     }
+}
+
+/// What else is said of a person and was compared.
+fn beside(say: &Say, person: &PersonCase) -> Vec<String> {
+    let ages = person.ages.iter().filter_map(|age| u64::try_from(*age).ok());
+    let ages = ages.map(|age| say.text("duplicates-age", &[("age", Arg::Number(age))]));
+    let sexes = person.sexes.iter().filter_map(|sex| match sex.as_str() {
+        "female" => Some(say.the("duplicates-female")),
+        "male" => Some(say.the("duplicates-male")),
+        _ => None,
+    });
+    let nationalities = person.nationalities.iter().map(|of| user(cut(of, 100).0));
+    ages.chain(sexes).chain(nationalities).collect()
 }
 
 /// Why two names may be one name, or may not.
