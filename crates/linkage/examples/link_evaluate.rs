@@ -41,7 +41,11 @@ fn main() {
         let config =
             Config { within_lists: source.is_none(), one_to_one: source.is_some(), ..Config::default() };
         let linkage = link(&table, &config, &Constraints::default(), 1).unwrap();
-        let spent = cpu() - before;
+        let (spent, peak) = (cpu() - before, peak_mb());
+        if std::env::var_os("ONLY_LINK").is_some() {
+            println!("{path} {spent:.3} CPU-s {peak} MB");
+            continue;
+        }
         let truth = Truth { person: &person, lists: source.is_some().then_some(table.list_of.as_slice()) };
         let at_default = edges(&linkage.edges, linkage.model.threshold, truth);
         let (best, best_at) = best_edges(&linkage.edges, truth);
@@ -63,7 +67,7 @@ fn main() {
             largest,
             linkage.blocking.pairs,
             spent,
-            peak_mb()
+            peak
         );
         if std::env::var_os("CURVE").is_some() {
             curve(&linkage.edges, &person, truth.lists);
@@ -169,10 +173,8 @@ fn errors(table: &linkage::Table, linkage: &linkage::Linkage, person: &[u32], mo
 
 /// User and system seconds of this process.
 fn cpu() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or("").split_whitespace().collect();
-    let ticks = |at: usize| fields.get(at).and_then(|text| text.parse::<f64>().ok()).unwrap_or(0.0);
-    (ticks(11) + ticks(12)) / 100.0
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    time.tv_sec as f64 + time.tv_nsec as f64 * 1e-9
 }
 
 /// Most memory used so far, megabytes.

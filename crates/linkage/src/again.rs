@@ -1,7 +1,7 @@
 //! Linking with a model that was learnt before: nothing is trained, so that the same pairs get the same weights.
 
 use crate::against::Grown;
-use crate::block::{BlockingReport, Wanted, candidates};
+use crate::block::{BlockingReport, Candidates, Wanted};
 use crate::cluster::cluster;
 use crate::constraints::Constraints;
 use crate::edge::Edge;
@@ -29,9 +29,14 @@ pub fn link_again(model: &Model, table: &Table, constraints: &Constraints) -> Re
     let wanted = Wanted {
         largest_block: model.config.blocking.largest_block,
         pairs_per_row: model.config.blocking.pairs_per_row,
+        every_key_up_to: model.config.blocking.every_key_up_to,
         within_lists: model.config.within_lists,
     };
-    let (pairs, blocking) = candidates(table, scorer.prepared(), wanted);
+    let likely = |a, b| f64::from(scorer.edge(a, b).probability);
+    let candidates = Candidates::of(table, scorer.prepared(), wanted, &likely);
+    let pairs = candidates.pairs(1);
+    let blocking = candidates.report(pairs.len() as u64);
+    drop(candidates);
     let edges: Vec<Edge> = pairs
         .par_chunks(16_384)
         .flat_map_iter(|piece| {

@@ -1,13 +1,19 @@
-//! Candidate pairs: rows that share a key, or a combination of keys where one key alone is shared by too many.
+//! Candidate pairs: rows that share a combination of keys.
 //!
 //! Keys are made to survive slips of the pen: a rare spelling takes the key of the usual one a letter away, dates
-//! and codes have keys for their parts, whole names for each pair of their words.
+//! and codes have keys for their parts, whole names for each pair of their words. Which combinations of keys are used is
+//! learnt from the lists themselves. Pairs are never held all at once: they are handed out row by row.
 
+mod choose;
+mod index;
 mod keys;
+mod probe;
 
 use crate::compare::Prepared;
 use crate::table::Table;
-use keys::{Stream, streams};
+use choose::{Means, choose};
+use index::{Index, Limits};
+use keys::{Stream, mixed, streams};
 pub(crate) use keys::{deletions, hash};
 use rayon::prelude::*;
 
@@ -40,207 +46,67 @@ pub struct Wanted {
     pub largest_block: u32,
     /// Pairs for each row, on average, at most.
     pub pairs_per_row: u32,
+    /// Rows of a table up to which every key and every combination of two is used.
+    pub every_key_up_to: u32,
     /// Pairs within one list too.
     pub within_lists: bool,
 }
 
-/// Candidate pairs (smaller row first), sorted, each once.
-pub fn candidates(table: &Table, prepared: &Prepared, wanted: Wanted) -> (Vec<(u32, u32)>, BlockingReport) {
-    let streams = streams(prepared);
-    let blocks: Vec<Blocks> = streams.iter().map(|stream| Blocks::of(stream, prepared.rows)).collect();
-    let cap = cap(&blocks, prepared.rows, wanted);
-    let mut rules = Vec::new();
-    let mut pairs: Vec<u64> = Vec::new();
-    let mut given = 0;
-    let mut emit = |name: String, found: (Vec<u64>, u64)| {
-        rules.push(Rule { name, pairs: found.0.len() as u64, too_large: found.1 });
-        pairs.extend(found.0);
-    };
-    let in_lists = |a: u32, b: u32| wanted.within_lists || table.list(a) != table.list(b);
-    for (stream, blocks) in streams.iter().zip(&blocks) {
-        let mut found = Vec::new();
-        let mut too_large = 0;
-        for block in blocks.iter() {
-            if block.len() <= cap {
-                push_pairs(block, in_lists, &mut found);
-            } else {
-                too_large += block.len() as u64;
-            }
-        }
-        given += found.len() as u64;
-        emit(stream.name.clone(), (found, too_large));
+/// The probability that two rows are one person, as far as can be said.
+pub(crate) type Likely<'a> = dyn Fn(u32, u32) -> f64 + Sync + 'a;
+
+/// Pairs that seem less probable than this are not looked for.
+const FAINT: f64 = 0.0001;
+
+/// The candidate pairs of a table.
+pub(crate) struct Candidates<'a> {
+    indexes: Vec<Index>,
+    names: Vec<String>,
+    rows: u32,
+    /// The list of each row when only pairs across lists are wanted.
+    across: Option<&'a [u16]>,
+}
+
+/// Every key that few rows share, and all combinations of two that more do; of three where two are still shared by too many.
+fn all(streams: &[Stream], rows: u32, wanted: Wanted) -> (Vec<String>, Vec<Index>) {
+    let largest = largest(streams, rows, wanted);
+    let mut rules: Vec<(usize, Option<usize>)> = (0..streams.len()).map(|one| (one, None)).collect();
+    for (one, stream) in streams.iter().enumerate() {
+        let apart =
+            streams.iter().enumerate().skip(one + 1).filter(|(_, other)| other.fields & stream.fields == 0);
+        rules.extend(apart.map(|(other, _)| (one, Some(other))));
     }
-    let combinations: Vec<(usize, usize)> = (0..streams.len())
-        .flat_map(|one| (one + 1..streams.len()).map(move |other| (one, other)))
-        .filter(|&(one, other)| match (streams.get(one), streams.get(other)) {
-            (Some(one), Some(other)) => one.fields & other.fields == 0,
-            _ => false,
-        })
-        .collect();
-    let combine = Combine { streams: &streams, blocks: &blocks, cap };
-    let combined_cap = combine.cap(&combinations, budget(prepared.rows).saturating_sub(given));
-    let combined: Vec<(Vec<u64>, u64)> = combinations
+    let made: Vec<(String, Index)> = rules
         .par_iter()
-        .map(|&(one, other)| {
-            let mut found = Vec::new();
-            let mut too_large = 0;
-            combine.each(one, other, 1, &mut |rows| {
-                if rows.len() <= combined_cap {
-                    push_pairs(rows, in_lists, &mut found);
-                } else {
-                    too_large += rows.len() as u64;
-                }
-            });
-            (found, too_large)
+        .filter_map(|&(one, other)| {
+            let first = streams.get(one)?;
+            let Some(other) = other else {
+                let limits = Limits { largest, keys_above: 1, parts: &[] };
+                return Some((first.name.clone(), Index::of(&[first], rows, limits)));
+            };
+            let second = streams.get(other)?;
+            let taken = first.fields | second.fields;
+            let parts: Vec<&Stream> =
+                streams.iter().skip(other + 1).filter(|third| third.fields & taken == 0).collect();
+            let limits = Limits { largest, keys_above: largest, parts: &parts };
+            Some((format!("{} + {}", first.name, second.name), Index::of(&[first, second], rows, limits)))
         })
         .collect();
-    for (&(one, other), found) in combinations.iter().zip(combined) {
-        let name = |at: usize| streams.get(at).map_or("", |stream| stream.name.as_str());
-        emit(format!("{} + {}", name(one), name(other)), found);
-    }
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    let report = BlockingReport { rules, pairs: pairs.len() as u64, completeness: None };
-    (pairs.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).collect(), report)
-}
-
-/// Pairs that combinations may give, those that several give counted each time. A small table is looked through as far as
-/// there is anything to find; the pairs of a large one must be held.
-fn budget(rows: u32) -> u64 {
-    /// Pairs that any machine holds.
-    const HELD: u64 = 12_000_000;
-    /// Pairs for each row of a table for which [`HELD`] is too few.
-    const LARGE: u64 = 20;
-    HELD.max(u64::from(rows) * LARGE)
-}
-
-/// Keys combined, where one alone is shared by too many rows.
-struct Combine<'a> {
-    streams: &'a [Stream],
-    blocks: &'a [Blocks],
-    /// Rows up to which a single key's block was taken whole.
-    cap: usize,
-}
-
-impl Combine<'_> {
-    /// Calls `take` with the rows of each combination of two keys, or of three where two are still shared by too many.
-    /// `of`: only every so manieth key of the first stream, by its hash.
-    fn each(&self, one: usize, other: usize, of: u64, take: &mut dyn FnMut(&[u32])) {
-        let (Some(a), Some(b)) = (self.blocks.get(one), self.blocks.get(other)) else { return };
-        let mut entries: Vec<(u64, u32)> = Vec::new();
-        for (key, block) in a.iter().enumerate().filter(|(_, block)| block.len() > self.cap) {
-            if of > 1 && !hash(&key.to_le_bytes()).is_multiple_of(of) {
-                continue;
-            }
-            for &row in block {
-                for &second in keys_of(self.streams, other, row) {
-                    if b.size(second) > self.cap {
-                        entries.push(((key as u64) << 32 | u64::from(second), row));
-                    }
-                }
-            }
-        }
-        entries.sort_unstable();
-        let mut rows = Vec::new();
-        for group in entries.chunk_by(|x, y| x.0 == y.0).filter(|group| group.len() > 1) {
-            rows.clear();
-            rows.extend(group.iter().map(|entry| entry.1));
-            rows.dedup();
-            if rows.len() <= self.cap {
-                take(&rows);
-                continue;
-            }
-            // Still too many: a third key from another field.
-            let taken = fields_of(self.streams, one) | fields_of(self.streams, other);
-            for third in other + 1..self.streams.len() {
-                if fields_of(self.streams, third) & taken == 0 {
-                    self.third(third, &rows, take);
-                }
-            }
-        }
-    }
-
-    fn third(&self, third: usize, rows: &[u32], take: &mut dyn FnMut(&[u32])) {
-        let Some(c) = self.blocks.get(third) else { return };
-        let mut parts: Vec<(u32, u32)> = Vec::new();
-        for &row in rows {
-            for &key in keys_of(self.streams, third, row) {
-                if c.size(key) > self.cap {
-                    parts.push((key, row));
-                }
-            }
-        }
-        parts.sort_unstable();
-        let mut part = Vec::new();
-        for group in parts.chunk_by(|x, y| x.0 == y.0) {
-            part.clear();
-            part.extend(group.iter().map(|entry| entry.1));
-            part.dedup();
-            take(&part);
-        }
-    }
-
-    /// The largest block of combined keys that keeps within the pairs that are left, by a sample of the keys of tables
-    /// that are large enough to need it.
-    fn cap(&self, combinations: &[(usize, usize)], left: u64) -> usize {
-        const SAMPLE: u64 = 8;
-        let mut sizes = vec![0u64; self.cap + 1];
-        let counted: Vec<Vec<u64>> = combinations
-            .par_iter()
-            .map(|&(one, other)| {
-                let mut sizes = vec![0u64; self.cap + 1];
-                self.each(one, other, SAMPLE, &mut |rows| {
-                    if let Some(place) = sizes.get_mut(rows.len()) {
-                        *place += (rows.len() * rows.len().saturating_sub(1) / 2) as u64;
-                    }
-                });
-                sizes
-            })
-            .collect();
-        for counted in counted {
-            for (sum, pairs) in sizes.iter_mut().zip(counted) {
-                *sum += pairs * SAMPLE;
-            }
-        }
-        let mut sum = 0;
-        let fits = sizes.iter().take_while(|pairs| {
-            sum += **pairs;
-            sum <= left
-        });
-        fits.count().saturating_sub(1).max(2.min(self.cap))
-    }
-}
-
-fn keys_of(streams: &[Stream], at: usize, row: u32) -> &[u32] {
-    streams.get(at).map_or(&[], |stream| stream.keys(row))
-}
-
-fn fields_of(streams: &[Stream], at: usize) -> u32 {
-    streams.get(at).map_or(0, |stream| stream.fields)
-}
-
-fn push_pairs(rows: &[u32], wanted: impl Fn(u32, u32) -> bool, found: &mut Vec<u64>) {
-    for (at, &a) in rows.iter().enumerate() {
-        for &b in rows.iter().skip(at + 1) {
-            if wanted(a, b) {
-                found.push(u64::from(a.min(b)) << 32 | u64::from(a.max(b)));
-            }
-        }
-    }
+    made.into_iter().unzip()
 }
 
 /// The largest block that single keys may have without giving more than half of the wanted pairs.
-fn cap(blocks: &[Blocks], rows: u32, wanted: Wanted) -> usize {
-    let most = (u64::from(rows) * u64::from(wanted.pairs_per_row) / 2).min(budget(rows) / 2);
-    let largest = wanted.largest_block.max(2) as usize;
-    let mut pairs_of_size = vec![0u64; largest + 1];
-    for block in blocks.iter().flat_map(Blocks::iter) {
-        if let Some(place) = pairs_of_size.get_mut(block.len()) {
-            *place += (block.len() * block.len().saturating_sub(1) / 2) as u64;
+fn largest(streams: &[Stream], rows: u32, wanted: Wanted) -> u32 {
+    let most = u64::from(rows) * u64::from(wanted.pairs_per_row) / 2;
+    let largest = wanted.largest_block.max(2);
+    let mut pairs_of_size = vec![0u64; largest as usize + 1];
+    for size in streams.iter().flat_map(Stream::sizes) {
+        if let Some(place) = pairs_of_size.get_mut(size as usize) {
+            *place += u64::from(size) * u64::from(size.saturating_sub(1)) / 2;
         }
     }
     let mut sum = 0;
-    for (size, pairs) in pairs_of_size.iter().enumerate() {
+    for (size, pairs) in (0u32..).zip(pairs_of_size) {
         sum += pairs;
         if sum > most {
             return size.saturating_sub(1).max(8.min(largest));
@@ -249,54 +115,118 @@ fn cap(blocks: &[Blocks], rows: u32, wanted: Wanted) -> usize {
     largest
 }
 
-/// Rows of each key of a stream.
-struct Blocks {
-    ends: Vec<u32>,
-    rows: Vec<u32>,
+/// The combinations that pay, learnt from what some rows share with others.
+fn chosen(streams: &[Stream], seen: probe::Seen, rows: u32, wanted: Wanted) -> (Vec<String>, Vec<Index>) {
+    choose(streams, seen, rows, means(rows, wanted))
+        .par_iter()
+        .map(|one| {
+            let used: Vec<&Stream> = streams
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| one.streams >> at & 1 == 1)
+                .map(|(_, stream)| stream)
+                .collect();
+            let names: Vec<&str> = used.iter().map(|stream| stream.name.as_str()).collect();
+            let limits = Limits { largest: one.largest.max(2), keys_above: 1, parts: &[] };
+            (names.join(" + "), Index::of(&used, rows, limits))
+        })
+        .unzip()
 }
 
-impl Blocks {
-    fn of(stream: &Stream, rows: u32) -> Self {
-        let mut counts = vec![0u32; stream.count as usize + 1];
-        for row in 0..rows {
-            for &key in stream.keys(row) {
-                if let Some(count) = counts.get_mut(key as usize + 1) {
-                    *count += 1;
-                }
-            }
-        }
-        let mut sum = 0;
-        for count in &mut counts {
-            sum += *count;
-            *count = sum;
-        }
-        let mut filled = vec![0u32; sum as usize];
-        let mut next = counts.clone();
-        for row in 0..rows {
-            for &key in stream.keys(row) {
-                if let Some(place) = next.get_mut(key as usize) {
-                    if let Some(cell) = filled.get_mut(*place as usize) {
-                        *cell = row;
-                    }
-                    *place += 1;
-                }
-            }
-        }
-        Self { ends: counts, rows: filled }
+/// Rows that are worked on at a time.
+const PIECE: u32 = 65_536;
+
+impl<'a> Candidates<'a> {
+    /// Finds combinations of keys that bring likely pairs together.
+    pub fn of(table: &'a Table, prepared: &Prepared, wanted: Wanted, likely: &Likely) -> Self {
+        let across = (!wanted.within_lists).then_some(table.list_of.as_slice());
+        let apart =
+            |a: u32, b: u32| across.is_none_or(|lists| lists.get(a as usize) != lists.get(b as usize));
+        let streams = streams(prepared);
+        let streams = streams.get(..streams.len().min(64)).unwrap_or(&[]);
+        let (names, indexes) = if prepared.rows <= wanted.every_key_up_to {
+            all(streams, prepared.rows, wanted)
+        } else {
+            let seen = probe::look(prepared, streams, &|a, b| if apart(a, b) { likely(a, b) } else { 0.0 });
+            chosen(streams, seen, prepared.rows, wanted)
+        };
+        Self { indexes, names, rows: prepared.rows, across }
     }
 
-    fn iter(&self) -> impl Iterator<Item = &[u32]> {
-        self.ends.windows(2).map(|ends| match ends {
-            [start, end] => self.rows.get(*start as usize..*end as usize).unwrap_or(&[]),
-            _ => &[],
-        })
+    /// Pairs that the rules give, those that several give counted each time.
+    pub fn given(&self) -> u64 {
+        self.indexes.iter().map(|index| index.pairs).sum()
     }
 
-    fn size(&self, key: u32) -> usize {
-        let at = key as usize;
-        match (self.ends.get(at), self.ends.get(at + 1)) {
-            (Some(start), Some(end)) => (end - start) as usize,
-            _ => 0,
+    /// Calls `take` with each row and the later rows it makes pairs with (each once, in no particular order), for rows whose
+    /// number passes `only`; results in the order of rows.
+    pub fn by_row<T: Send>(
+        &self,
+        only: impl Fn(u32) -> bool + Sync,
+        take: impl Fn(u32, &[u32], &mut Vec<T>) + Sync,
+    ) -> Vec<T> {
+        let piece = |from: u32| {
+            let mut met = vec![u32::MAX; self.rows as usize];
+            let (mut others, mut out) = (Vec::new(), Vec::new());
+            for row in (from..self.rows.min(from.saturating_add(PIECE))).filter(|row| only(*row)) {
+                others.clear();
+                for index in &self.indexes {
+                    index.later(row, |other| {
+                        if let Some(met) = met.get_mut(other as usize)
+                            && *met != row
+                        {
+                            *met = row;
+                            others.push(other);
+                        }
+                    });
+                }
+                if let Some(lists) = self.across {
+                    others.retain(|&other| lists.get(row as usize) != lists.get(other as usize));
+                }
+                take(row, &others, &mut out);
+            }
+            out
+        };
+        if self.rows <= PIECE {
+            return piece(0);
         }
+        let pieces: Vec<Vec<T>> =
+            (0..self.rows.div_ceil(PIECE)).into_par_iter().map(|number| piece(number * PIECE)).collect();
+        pieces.into_iter().flatten().collect()
+    }
+
+    /// Candidate pairs (smaller row first), sorted, each once; of every so manieth row only.
+    pub fn pairs(&self, of: u64) -> Vec<(u32, u32)> {
+        self.by_row(
+            |row| u64::from(mixed(u64::from(row))).is_multiple_of(of.max(1)),
+            |row, others, pairs| {
+                let start = pairs.len();
+                pairs.extend(others.iter().map(|&other| (row, other)));
+                if let Some(new) = pairs.get_mut(start..) {
+                    new.sort_unstable();
+                }
+            },
+        )
+    }
+
+    /// How the pairs were found; `pairs` of them were distinct.
+    pub fn report(&self, pairs: u64) -> BlockingReport {
+        let rules = self
+            .names
+            .iter()
+            .zip(&self.indexes)
+            .map(|(name, index)| Rule { name: name.clone(), pairs: index.pairs, too_large: index.too_large })
+            .collect();
+        BlockingReport { rules, pairs, completeness: None }
+    }
+}
+
+/// What may be spent: the larger the table, the less for each row.
+fn means(rows: u32, wanted: Wanted) -> Means {
+    let (most, rows) = (f64::from(wanted.pairs_per_row), f64::from(rows.max(1)));
+    Means {
+        pairs_per_row: (most * 0.75).min(1.0 + 2_000_000.0 / rows),
+        largest_block: wanted.largest_block,
+        pairs_for_one: 400.0 * (1_000_000.0 / rows).clamp(1.0, 100.0).powf(1.5),
     }
 }

@@ -34,11 +34,13 @@ pub struct Blocking {
     pub largest_block: u32,
     /// Candidate pairs for each row, at most, on average.
     pub pairs_per_row: u32,
+    /// Rows of a table up to which every key is used; of a larger one only combinations of keys that pay.
+    pub every_key_up_to: u32,
 }
 
 impl Default for Blocking {
     fn default() -> Self {
-        Self { largest_block: 200, pairs_per_row: 60 }
+        Self { largest_block: 200, pairs_per_row: 60, every_key_up_to: 120_000 }
     }
 }
 

@@ -1,6 +1,6 @@
 //! From a table to persons: train, score, cluster.
 
-use crate::block::{BlockingReport, Wanted, candidates};
+use crate::block::{BlockingReport, Candidates, Wanted};
 use crate::cluster::{Clusters, cluster};
 use crate::compare::Prepared;
 use crate::config::Config;
@@ -11,8 +11,9 @@ use crate::plan::plan;
 use crate::refusal::Refusal;
 use crate::score::probability;
 use crate::table::Table;
-use crate::train::{Compared, Start, train};
+use crate::train::{Compared, Start, rarity, train};
 use rustc_hash::FxHashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What linking a table gave.
 #[derive(Clone, Debug)]
@@ -50,15 +51,61 @@ pub fn link(
     let wanted = Wanted {
         largest_block: config.blocking.largest_block,
         pairs_per_row: config.blocking.pairs_per_row,
+        every_key_up_to: config.blocking.every_key_up_to,
         within_lists: config.within_lists,
     };
     let across = (!config.within_lists).then_some(table.list_of.as_slice());
     let start = Start::of(&prepared, possible(table, &config), across, seed);
-    let (pairs, blocking) = candidates(table, &prepared, wanted);
-    let (model, compared) = train(&config, &prepared, start, &pairs, 1.0, seed);
-    let edges = edges(&model, &pairs, &compared);
+    let likely = |a, b| start.probability(&prepared, a, b);
+    let candidates = Candidates::of(table, &prepared, wanted, &likely);
+    // The model is learnt from all pairs of a small table, and from those of every so manieth row of a large one.
+    let of = if table.rows() <= ALL_LEARNT { 1 } else { candidates.given().div_ceil(LEARNT_FROM).max(1) };
+    let sample = candidates.pairs(of);
+    let (model, compared) = train(&config, &prepared, start, &sample, of as f64, seed);
+    let (edges, pairs) = if of == 1 {
+        (edges(&model, &sample, &compared), sample.len() as u64)
+    } else {
+        drop((sample, compared));
+        scored(&model, &prepared, &candidates)
+    };
+    let blocking = candidates.report(pairs);
+    drop(candidates);
     let clusters = cluster(table, &edges, model.threshold, constraints);
     Ok(Linkage { model, edges, clusters, blocking, doubts: notes })
+}
+
+/// Rows of a table up to which a model is learnt from all pairs.
+const ALL_LEARNT: u32 = 60_000;
+/// Pairs from which a model is learnt beyond that, at most, about.
+const LEARNT_FROM: u64 = 2_000_000;
+
+/// Scores the candidate pairs as they come, and how many there were.
+fn scored(model: &Model, prepared: &Prepared, candidates: &Candidates) -> (Vec<Edge>, u64) {
+    let pairs = AtomicU64::new(0);
+    let edges = candidates.by_row(
+        |_| true,
+        |row, others, edges| {
+            let start = edges.len();
+            pairs.fetch_add(others.len() as u64, Ordering::Relaxed);
+            for &other in others {
+                let levels = prepared.levels(row, other);
+                let raw = model.weight_of(levels) + rarity(prepared, &model.comparisons, levels, row, other);
+                edges.extend(edge(model, row, other, levels, raw));
+            }
+            if let Some(new) = edges.get_mut(start..) {
+                new.sort_unstable_by_key(|edge| edge.b);
+            }
+        },
+    );
+    (edges, pairs.into_inner())
+}
+
+/// The edge of two rows, unless it is not worth a look.
+#[inline]
+fn edge(model: &Model, a: u32, b: u32, levels: Levels, raw: f64) -> Option<Edge> {
+    let weight = model.calibration.apply(raw);
+    let probability = probability(weight) as f32;
+    (probability >= FAINTEST).then_some(Edge { a, b, weight: weight as f32, probability, levels })
 }
 
 /// The compared pairs with their weights, those not worth a look left out.
@@ -72,9 +119,7 @@ fn edges(model: &Model, pairs: &[(u32, u32)], compared: &Compared) -> Vec<Edge> 
         .zip(compared.levels.iter().zip(&compared.rarity))
         .filter_map(|(&(a, b), (&levels, &rarity))| {
             let raw = weights.get(&levels).copied().unwrap_or_default() + f64::from(rarity);
-            let weight = model.calibration.apply(raw);
-            let probability = probability(weight) as f32;
-            (probability >= FAINTEST).then_some(Edge { a, b, weight: weight as f32, probability, levels })
+            edge(model, a, b, levels, raw)
         })
         .collect()
 }
@@ -105,10 +150,20 @@ pub fn block_recall(table: &Table, config: &Config, truth: crate::evaluate::Trut
     let wanted = Wanted {
         largest_block: config.blocking.largest_block,
         pairs_per_row: config.blocking.pairs_per_row,
+        every_key_up_to: config.blocking.every_key_up_to,
         within_lists: config.within_lists,
     };
-    let (pairs, _) = candidates(table, &prepared, wanted);
+    let across = (!config.within_lists).then_some(table.list_of.as_slice());
+    let start = Start::of(&prepared, possible(table, &config), across, config.seed);
+    let likely = |a, b| start.probability(&prepared, a, b);
+    let candidates = Candidates::of(table, &prepared, wanted, &likely);
     let person = |row: u32| truth.person.get(row as usize);
-    let hits = pairs.iter().filter(|(a, b)| person(*a) == person(*b)).count();
-    hits as f64 / truth.pairs().max(1) as f64
+    let hits = candidates.by_row(
+        |_| true,
+        |row, others, hits| {
+            let same = others.iter().filter(|other| person(row) == person(**other)).count();
+            hits.extend((same > 0).then_some(same));
+        },
+    );
+    hits.into_iter().sum::<usize>() as f64 / truth.pairs().max(1) as f64
 }

@@ -2,8 +2,7 @@
 //!
 //! Values stay as they were written. Nothing here knows what a column means; that is `kind`.
 
-use rustc_hash::FxHashMap;
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 
 /// The cell of a row that says nothing.
 pub const MISSING: u32 = u32::MAX;
@@ -141,7 +140,7 @@ impl Table {
 #[derive(Debug, Default)]
 pub struct Builder {
     table: Table,
-    seen: Vec<FxHashMap<u64, Vec<u32>>>,
+    seen: Vec<Seen>,
 }
 
 impl Builder {
@@ -149,20 +148,13 @@ impl Builder {
     pub fn new<'a>(columns: impl IntoIterator<Item = &'a str>) -> Self {
         let columns: Vec<Column> =
             columns.into_iter().map(|name| Column { name: name.to_owned(), ..Column::default() }).collect();
-        let seen = columns.iter().map(|_| FxHashMap::default()).collect();
+        let seen = columns.iter().map(|_| Seen::default()).collect();
         Self { table: Table { columns, ..Table::default() }, seen }
     }
 
     /// Goes on an existing table: rows are added to it.
     pub fn onto(table: Table) -> Self {
-        let mut seen: Vec<FxHashMap<u64, Vec<u32>>> = Vec::with_capacity(table.columns.len());
-        for column in &table.columns {
-            let mut known: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-            for (number, text) in column.values.iter().enumerate() {
-                known.entry(hash_of(text)).or_default().push(number as u32);
-            }
-            seen.push(known);
-        }
+        let seen = table.columns.iter().map(|column| Seen::of(&column.values)).collect();
         Self { table, seen }
     }
 
@@ -187,21 +179,11 @@ impl Builder {
                 column.cells.push(MISSING);
                 continue;
             }
-            let known = seen.entry(hash_of(text)).or_default();
-            let number = match known.iter().find(|&&number| column.values.get(number) == text) {
-                Some(&number) => {
-                    if let Some(count) = column.counts.get_mut(number as usize) {
-                        *count += 1;
-                    }
-                    number
-                }
-                None => {
-                    let number = column.values.push(text);
-                    column.counts.push(1);
-                    known.push(number);
-                    number
-                }
-            };
+            let number = seen.number(text, &mut column.values);
+            match column.counts.get_mut(number as usize) {
+                Some(count) => *count += 1,
+                None => column.counts.push(1),
+            }
             column.cells.push(number);
         }
     }
@@ -215,8 +197,86 @@ impl Builder {
     }
 }
 
+/// Finds the number of a text that came before: places by hash, the next one where one is taken.
+#[derive(Debug, Default)]
+struct Seen {
+    /// The upper half of the hash and the number of a text, or [`Self::FREE`]; a power of two of places.
+    places: Vec<(u32, u32)>,
+    taken: usize,
+}
+
+impl Seen {
+    const FREE: (u32, u32) = (0, MISSING);
+
+    fn of(values: &Texts) -> Self {
+        let mut seen = Self::default();
+        for (number, text) in values.iter().enumerate() {
+            seen.make_room();
+            seen.put(hash_of(text), number as u32);
+            seen.taken += 1;
+        }
+        seen
+    }
+
+    /// The number of a text, which is added if it is new.
+    fn number(&mut self, text: &str, values: &mut Texts) -> u32 {
+        self.make_room();
+        let hash = hash_of(text);
+        let upper = (hash >> 32) as u32;
+        let mut at = hash as usize;
+        while let Some(&(known, number)) = self.places.get(at & (self.places.len() - 1)) {
+            if number == MISSING {
+                break;
+            }
+            if known == upper && values.get(number) == text {
+                return number;
+            }
+            at = at.wrapping_add(1);
+        }
+        let number = values.push(text);
+        self.put(hash, number);
+        self.taken += 1;
+        number
+    }
+
+    fn put(&mut self, hash: u64, number: u32) {
+        let places = self.places.len().max(1);
+        let mut at = hash as usize;
+        while let Some(place) = self.places.get_mut(at & (places - 1)) {
+            if place.1 == MISSING {
+                *place = ((hash >> 32) as u32, number);
+                return;
+            }
+            at = at.wrapping_add(1);
+        }
+    }
+
+    /// Keeps a third of the places free.
+    fn make_room(&mut self) {
+        if self.taken * 3 < self.places.len() * 2 {
+            return;
+        }
+        let places = (self.places.len() * 2).max(16);
+        let before = std::mem::replace(&mut self.places, vec![Self::FREE; places]);
+        self.spread(before);
+    }
+
+    /// Puts known texts into more places. The lower half of a hash is made from its upper half ([`hash_of`]).
+    fn spread(&mut self, before: Vec<(u32, u32)>) {
+        for (upper, number) in before.into_iter().filter(|place| place.1 != MISSING) {
+            self.put(whole(upper), number);
+        }
+    }
+}
+
+/// The hash of a text; only its upper half is made from the text, the lower half from that, so that the half tells all.
 fn hash_of(text: &str) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
-    text.hash(&mut hasher);
-    hasher.finish()
+    hasher.write(text.as_bytes());
+    whole((hasher.finish() >> 32) as u32 ^ hasher.finish() as u32)
+}
+
+fn whole(upper: u32) -> u64 {
+    let mixed = u64::from(upper).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    u64::from(upper) << 32 | mixed >> 32
 }

@@ -8,8 +8,9 @@ mod together;
 use crate::compare::{Prepared, labels};
 use crate::config::Config;
 use crate::model::{self, Comparison, Level, Model, Training};
+use crate::score::probability;
 pub(crate) use chance::Chance;
-pub(crate) use patterns::Compared;
+pub(crate) use patterns::{Compared, rarity};
 use patterns::{compare, patterns};
 use together::together;
 
@@ -19,6 +20,7 @@ pub(crate) struct Start {
     chance: Chance,
     dependence: Vec<model::Dependence>,
     possible: f64,
+    few: f64,
 }
 
 impl Start {
@@ -69,7 +71,20 @@ impl Start {
                 }
             }
         }
-        Self { comparisons, chance, dependence, possible }
+        Self { comparisons, chance, dependence, possible, few }
+    }
+
+    /// The probability that two rows are one person, as far as can be said yet.
+    pub fn probability(&self, prepared: &Prepared, a: u32, b: u32) -> f64 {
+        let levels = prepared.levels(a, b);
+        let mut weight = (self.few / (1.0 - self.few)).log2();
+        for (number, comparison) in self.comparisons.iter().enumerate() {
+            if let Some(level) = levels.level(number).and_then(|at| comparison.levels.get(at)) {
+                weight += level.weight();
+            }
+        }
+        weight += self.dependence.iter().map(|tie| tie.weight(levels)).sum::<f64>();
+        probability(weight + rarity(prepared, &self.comparisons, levels, a, b))
     }
 }
 

@@ -5,28 +5,89 @@ use crate::kind::FieldKind;
 use crate::table::MISSING;
 use rustc_hash::FxHashMap;
 
-/// One way of giving keys to rows: numbers from 0 to `count`.
-pub(super) struct Stream {
+/// One way of giving keys to rows.
+pub(super) struct Stream<'a> {
     /// In words.
     pub name: String,
     /// The comparisons it looks at, one bit each.
     pub fields: u32,
-    /// How many keys there are.
-    pub count: u32,
-    /// Keys of each value, end to end, and where they end; rows take those of their value.
-    keys: Vec<u32>,
-    ends: Vec<u32>,
-    cells: Vec<u32>,
+    /// Where the keys come from.
+    pub source: Source<'a>,
 }
 
-impl Stream {
+/// Where the keys of rows come from.
+pub(super) enum Source<'a> {
+    /// From the value of one comparison.
+    Values(Values<'a>),
+    /// A hash for each row, or [`MISSING`].
+    Rows(Vec<u32>),
+}
+
+/// Keys of each value: numbers from 0 on.
+pub(super) struct Values<'a> {
+    /// Keys end to end, and where those of each value end.
+    keys: Vec<u32>,
+    ends: Vec<u32>,
+    /// The comparison whose values they are.
+    pub field: &'a Field,
+    /// Rows with each key.
+    pub sizes: Vec<u32>,
+}
+
+impl Values<'_> {
+    /// Keys of a value.
+    #[inline]
+    pub fn of(&self, value: u32) -> &[u32] {
+        let value = value as usize;
+        let Some(&end) = self.ends.get(value) else { return &[] };
+        let start = if value == 0 { 0 } else { self.ends.get(value - 1).copied().unwrap_or(0) };
+        self.keys.get(start as usize..end as usize).unwrap_or(&[])
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Rows with that key.
+    #[inline]
+    pub fn size(&self, key: u32) -> u32 {
+        self.sizes.get(key as usize).copied().unwrap_or(0)
+    }
+}
+
+impl Stream<'_> {
     /// Keys of a row.
     #[inline]
     pub fn keys(&self, row: u32) -> &[u32] {
-        let cell = self.cells.get(row as usize).copied().unwrap_or(MISSING) as usize;
-        let Some(&end) = self.ends.get(cell) else { return &[] };
-        let start = if cell == 0 { 0 } else { self.ends.get(cell - 1).copied().unwrap_or(0) };
-        self.keys.get(start as usize..end as usize).unwrap_or(&[])
+        match &self.source {
+            Source::Values(values) => values.of(values.field.cell(row)),
+            Source::Rows(keys) => {
+                let row = row as usize;
+                keys.get(row..=row).filter(|key| *key != [MISSING]).unwrap_or(&[])
+            }
+        }
+    }
+
+    /// Rows of each key that more than one row has.
+    pub fn sizes(&self) -> Vec<u32> {
+        match &self.source {
+            Source::Values(values) => values.sizes.clone(),
+            Source::Rows(keys) => {
+                let mut keys: Vec<u32> = keys.iter().copied().filter(|key| *key != MISSING).collect();
+                keys.sort_unstable();
+                keys.chunk_by(|x, y| x == y).map(|rows| rows.len() as u32).collect()
+            }
+        }
+    }
+
+    /// Whether more rows than so many have the key, as far as that is counted.
+    #[inline]
+    pub fn shared(&self, key: u32, above: u32) -> bool {
+        match &self.source {
+            Source::Values(values) => values.size(key) > above,
+            Source::Rows(_) => true,
+        }
     }
 }
 
@@ -55,12 +116,23 @@ impl Keys {
         self.ends.push(self.keys.len() as u32);
     }
 
-    fn stream(self, name: String, fields: u32, cells: Vec<u32>) -> Stream {
-        Stream { name, fields, count: self.numbers.len() as u32, keys: self.keys, ends: self.ends, cells }
+    fn stream(self, name: String, fields: u32, field: &Field) -> Stream<'_> {
+        let mut sizes = vec![0u32; self.numbers.len()];
+        let mut start = 0;
+        for (&end, &count) in self.ends.iter().zip(&field.counts) {
+            for &key in self.keys.get(start..end as usize).unwrap_or(&[]) {
+                if let Some(size) = sizes.get_mut(key as usize) {
+                    *size += count;
+                }
+            }
+            start = end as usize;
+        }
+        let values = Values { keys: self.keys, ends: self.ends, field, sizes };
+        Stream { name, fields, source: Source::Values(values) }
     }
 }
 
-pub(super) fn streams(prepared: &Prepared) -> Vec<Stream> {
+pub(super) fn streams(prepared: &Prepared) -> Vec<Stream<'_>> {
     let mut streams = Vec::new();
     let mut spelt: Vec<Option<Vec<u32>>> = Vec::new();
     for (at, field) in prepared.fields.iter().enumerate() {
@@ -219,31 +291,45 @@ pub(super) fn streams(prepared: &Prepared) -> Vec<Stream> {
         else {
             continue;
         };
-        let mut keys = Keys::default();
-        for row in 0..prepared.rows {
-            let (family, given) = (field.cell(row), given.cell(row));
-            if let (Some(&family), Some(&given)) = (one.get(family as usize), two.get(given as usize)) {
-                keys.add(u64::from(family.min(given)) << 32 | u64::from(family.max(given)));
-            }
-            keys.close();
-        }
-        let cells = (0..prepared.rows).collect();
-        streams.push(keys.stream("names in either order".to_owned(), 1 << at | 1 << other, cells));
+        let keys = (0..prepared.rows)
+            .map(|row| match (one.get(field.cell(row) as usize), two.get(given.cell(row) as usize)) {
+                (Some(&family), Some(&given)) => {
+                    mixed(u64::from(family.min(given)) << 32 | u64::from(family.max(given))).min(MISSING - 1)
+                }
+                _ => MISSING,
+            })
+            .collect();
+        let name = "names in either order".to_owned();
+        streams.push(Stream { name, fields: 1 << at | 1 << other, source: Source::Rows(keys) });
     }
     streams
 }
 
-fn by_value(name: String, fields: u32, field: &Field, values: usize, add: impl Fn(u32, &mut Keys)) -> Stream {
+/// 32 well mixed bits of 64: different keys fall together once in four thousand million times, and then only make one
+/// more pair to look at.
+#[inline]
+pub(super) fn mixed(key: u64) -> u32 {
+    let key = (key ^ (key >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((key ^ (key >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32
+}
+
+fn by_value(
+    name: String,
+    fields: u32,
+    field: &Field,
+    values: usize,
+    add: impl Fn(u32, &mut Keys),
+) -> Stream<'_> {
     let mut keys = Keys::default();
     for value in 0..values as u32 {
         add(value, &mut keys);
         keys.close();
     }
-    keys.stream(name, fields, field.cells.clone())
+    keys.stream(name, fields, field)
 }
 
 /// The usual spelling, and for rare values also what they share with other rare values a letter away.
-fn spelling(name: &str, bit: u32, field: &Field, bytes: &Bytes, canon: &[u32]) -> Stream {
+fn spelling<'a>(name: &str, bit: u32, field: &'a Field, bytes: &Bytes, canon: &[u32]) -> Stream<'a> {
     const RARE: u32 = 8;
     let mut shared: FxHashMap<u64, u32> = FxHashMap::default();
     let rare = |value: u32| field.counts.get(value as usize).is_some_and(|count| (1..=RARE).contains(count));

@@ -50,12 +50,34 @@ fn planted_duplicates_are_found_and_strangers_left_apart() {
     check("detention lists in two scripts", &detention_lists(5, 400), 0.8, 0.75);
 }
 
+/// As a table is linked that is too large for every key.
+fn linked_by_few_keys(table: &Table) -> Linkage {
+    let mut config = Config::inferred(table);
+    config.blocking.every_key_up_to = 0;
+    link(table, &config, &Constraints::default(), 1).unwrap()
+}
+
+#[test]
+fn few_keys_find_nearly_all_that_every_key_finds_for_fewer_pairs() {
+    let (table, person) = without_truth(&[register(8, 2_000, &Pools::invented())]);
+    let truth = evaluate::Truth { person: &person, lists: None };
+    let recall = |linkage: &Linkage| evaluate::edges(&linkage.edges, 0.5, truth).recall;
+    let (every, few) = (linked(&table), linked_by_few_keys(&table));
+    assert!(few.blocking.pairs * 2 < every.blocking.pairs, "{} {}", few.blocking.pairs, every.blocking.pairs);
+    assert!(recall(&few) > 0.97 * recall(&every), "{} {}", recall(&few), recall(&every));
+}
+
 #[test]
 fn the_number_of_threads_changes_no_bit() {
     let (table, _) = without_truth(&[register(6, 800, &Pools::invented())]);
+    the_same_with_any_number_of_threads(&|| linked(&table));
+    the_same_with_any_number_of_threads(&|| linked_by_few_keys(&table));
+}
+
+fn the_same_with_any_number_of_threads(link: &(dyn Fn() -> Linkage + Sync)) {
     let with = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| linked(&table))
+        pool.install(link)
     };
     let one = with(1);
     for threads in [2, 4] {
