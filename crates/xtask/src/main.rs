@@ -41,7 +41,7 @@ fn main() -> ExitCode {
             println!("cargo xtask test            install what is missing, then run everything");
             println!("cargo xtask bench [NAME]    measure: append, million, alike, killed, import");
             println!(
-                "cargo xtask bench linkage   link with Splink and with habeas, side by side: --runs N, --only NAME"
+                "cargo xtask bench linkage   link with Splink and with habeas, side by side: --runs N, --only NAME, --resume"
             );
             println!("cargo xtask cuts [N]        cut the power under the ledger N times (100,000)");
             println!("cargo xtask agree [--cases N]  hold both verifiers against N spoiled ledgers (10,000)");

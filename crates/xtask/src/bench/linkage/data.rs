@@ -36,6 +36,7 @@ const SEED: u64 = 42;
 /// Every list that was asked for; for one that is absent, the words to say so.
 pub fn all(
     only: &[String],
+    with_5m: bool,
     folder: Option<&Path>,
     python: &Path,
 ) -> Result<Vec<Result<Data, String>>, String> {
@@ -60,7 +61,8 @@ pub fn all(
         });
     }
     let pools = census(python);
-    for (name, rows) in SYNTHETIC.into_iter().filter(|(name, _)| wanted(name, *name != "synth_5m")) {
+    for (name, rows) in SYNTHETIC.into_iter().filter(|(name, _)| wanted(name, with_5m || *name != "synth_5m"))
+    {
         let folder = root().join("target/bench-linkage");
         std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
         let path = folder.join(format!("{name}.csv"));

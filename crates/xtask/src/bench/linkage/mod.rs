@@ -3,6 +3,7 @@
 //! `scores`, which knows neither of them.
 
 mod data;
+mod done;
 mod measured;
 mod scores;
 
@@ -24,7 +25,14 @@ struct Asked {
     data: Option<PathBuf>,
     /// A program that was built before, if not this checkout's.
     habeas: Option<PathBuf>,
+    /// Runs that an interrupted measurement made are not made again.
+    resume: bool,
+    /// The list of five million rows too.
+    with_5m: bool,
 }
+
+/// From so many bytes on a list is large, and is linked no more than three times: its times vary least, and it takes longest.
+const LARGE: u64 = 50 << 20;
 
 /// One linker on one list.
 struct Row {
@@ -50,7 +58,9 @@ pub fn run(words: &[String]) -> Result<(), String> {
         "| data | | CPU-s | wall s | RSS MB | P | R | edge F1 | cluster pair F1 | B³ F1 |\n|---|---|---|---|---|---|---|---|---|---|\n",
     );
     let mut seen = 0;
-    for data in data::all(&asked.only, asked.data.as_deref(), &python)? {
+    let began = std::time::Instant::now();
+    let mut done = done::Done::open(&root().join("target/bench-linkage"), &habeas, asked.resume)?;
+    for data in data::all(&asked.only, asked.with_5m, asked.data.as_deref(), &python)? {
         let data = match data {
             Ok(data) => data,
             Err(absent) => {
@@ -62,15 +72,18 @@ pub fn run(words: &[String]) -> Result<(), String> {
         let truth = Truth::read(&data.path, data.across)?;
         let mut splink = Row { who: "Splink 5", costs: Vec::new(), scores: Vec::new() };
         let mut ours = Row { who: "habeas", costs: Vec::new(), scores: Vec::new() };
-        for run in 1..=asked.runs {
-            eprintln!("{}: run {run} of {}", data.name, asked.runs);
-            one(&mut splink, &data, &truth, scratch.path(), |edges, clusters| {
+        let large = std::fs::metadata(&data.path).is_ok_and(|meta| meta.len() >= LARGE);
+        let runs = if large { asked.runs.min(3) } else { asked.runs };
+        for run in 1..=runs {
+            let minutes = began.elapsed().as_secs_f64() / 60.0;
+            eprintln!("{}: run {run} of {runs}, {minutes:.1} min so far", data.name);
+            one(&mut splink, (&data, run), &truth, (scratch.path(), &mut done), |edges, clusters| {
                 let mut command = Command::new(&python);
                 command.arg(root().join("tools/splink_bench.py")).arg(&data.name).arg(&data.path);
                 command.arg(edges).arg(clusters).arg(run.to_string());
                 command
-            })?;
-            one(&mut ours, &data, &truth, scratch.path(), |edges, clusters| {
+            });
+            one(&mut ours, (&data, run), &truth, (scratch.path(), &mut done), |edges, clusters| {
                 let mut command = Command::new(&habeas);
                 command.arg("link").arg(&data.path).args([
                     "--quiet",
@@ -88,18 +101,22 @@ pub fn run(words: &[String]) -> Result<(), String> {
                 }
                 command.arg("--edges").arg(edges).arg("--clusters").arg(clusters);
                 command
-            })?;
+            });
         }
         splink.lines(&mut table, &data.name, None);
         let other = splink.cpu();
         ours.lines(&mut table, "", Some(other));
+        // What is there so far, for who waits; the whole is written at the end.
+        eprintln!("{table}");
     }
     if seen == 0 {
-        return Err("there was nothing to measure".to_owned());
+        return Err(
+            "there was nothing to measure: are the lists beside this checkout, or under --data?".to_owned()
+        );
     }
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let text = format!(
-        "Medians of {} runs, Splink with as many seeds (habeas gives the same bytes each time), {cores} cores, load average \
+        "Medians of {} runs (of at most three for the lists of a million rows and more), Splink with as many seeds (habeas gives the same bytes each time), {cores} cores, load average \
          before the last run {}. CPU seconds are user and system time of the whole process and its children, by getrusage; \
          wall time and memory of the same runs.\n\n{table}",
         asked.runs,
@@ -110,7 +127,15 @@ pub fn run(words: &[String]) -> Result<(), String> {
 }
 
 fn asked(words: &[String]) -> Result<Asked, String> {
-    let mut asked = Asked { runs: 5, only: Vec::new(), write: true, data: None, habeas: None };
+    let mut asked = Asked {
+        runs: 5,
+        only: Vec::new(),
+        write: true,
+        data: None,
+        habeas: None,
+        resume: false,
+        with_5m: false,
+    };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut next = || words.next().ok_or_else(|| format!("{word} needs a value"));
@@ -125,11 +150,13 @@ fn asked(words: &[String]) -> Result<Asked, String> {
             }
             "--only" => asked.only.push(next()?.clone()),
             "--data" => asked.data = Some(PathBuf::from(next()?)),
-            "--habeas" => asked.habeas = Some(PathBuf::from(next()?)),
+            "--resume" => asked.resume = true,
+            "--with-5m" => asked.with_5m = true,
+            "--habeas" | "--program" => asked.habeas = Some(PathBuf::from(next()?)),
             "--print" => asked.write = false,
             other => {
                 return Err(format!(
-                    "{other} is not known here: --runs N, --only NAME (also {}), --data DIR, --habeas PROGRAM, --print (leave docs/benchmarks.md as it is), \
+                    "{other} is not known here: --runs N, --only NAME (also {}), --data DIR, --program HABEAS, --with-5m (the largest list too), --resume (go on where an earlier run was stopped), --print (leave docs/benchmarks.md as it is), \
                      --make synth --rows N --seed S OUT.csv",
                     SYNTHETIC.map(|(name, _)| name).join(", ")
                 ));
@@ -139,22 +166,31 @@ fn asked(words: &[String]) -> Result<Asked, String> {
     Ok(asked)
 }
 
-/// One run of one linker: measured, then scored.
+/// One run of one linker: measured, then scored. One that fails is said, and the others go on.
 fn one(
     row: &mut Row,
-    data: &Data,
+    (data, run): (&Data, usize),
     truth: &Truth,
-    scratch: &Path,
+    (scratch, done): (&Path, &mut done::Done),
     command: impl FnOnce(&Path, &Path) -> Command,
-) -> Result<(), String> {
+) {
     let (edges, clusters) = (scratch.join("edges.csv"), scratch.join("clusters.csv"));
-    let cost = measure(&command(&edges, &clusters))
-        .map_err(|says| format!("{} on {}: {says}", row.who, data.name))?;
-    row.costs.push(cost);
-    row.scores.push(truth.score(&edges, &clusters)?);
+    let figures = match done.known(&data.name, row.who, run) {
+        Some(figures) => Ok(figures),
+        None => measure(&command(&edges, &clusters))
+            .and_then(|cost| Ok((cost, truth.score(&edges, &clusters)?)))
+            .and_then(|figures| done.note(&data.name, row.who, run, figures)),
+    };
     let _ = std::fs::remove_file(edges);
     let _ = std::fs::remove_file(clusters);
-    Ok(())
+    match figures {
+        Ok((cost, scores)) => {
+            eprintln!("    {}: {:.2} CPU-s, {:.2} s, {:.0} MB", row.who, cost.cpu, cost.wall, cost.resident);
+            row.costs.push(cost);
+            row.scores.push(scores);
+        }
+        Err(says) => eprintln!("    {} on {}: {says}", row.who, data.name),
+    }
 }
 
 impl Row {
@@ -163,11 +199,17 @@ impl Row {
     }
 
     fn lines(&self, table: &mut String, name: &str, against: Option<f64>) {
+        if self.costs.is_empty() {
+            let _ = writeln!(table, "| {name} | {} | failed | | | | | | | |", self.who);
+            return;
+        }
         let cost = |of: fn(&Cost) -> f64| super::median(&mut self.costs.iter().map(of).collect::<Vec<_>>());
         let score =
             |of: fn(&Scores) -> f64| super::median(&mut self.scores.iter().map(of).collect::<Vec<_>>());
-        let ratio =
-            against.map(|other| format!(" ({:.0}×)", other / self.cpu().max(1e-9))).unwrap_or_default();
+        let ratio = against
+            .filter(|other| *other > 0.0)
+            .map(|other| format!(" ({:.0}×)", other / self.cpu().max(1e-9)))
+            .unwrap_or_default();
         let _ = writeln!(
             table,
             "| {name} | {} | {:.3}{ratio} | {:.3} | {:.0} | {:.4} | {:.4} | {:.4} | {:.4} | {:.4} |",
