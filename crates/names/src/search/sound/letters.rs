@@ -1,4 +1,9 @@
 //! Letters of five scripts to sounds, as tables. A letter without an entry has no sound here.
+//!
+//! The comparison has tables of its own (data/letters.tsv), and these are no copy of them: they must be coarser. There a
+//! letter keeps what tells it from its neighbours (қ from к, ө from о, ы from и, the two readings of Latin ch), because
+//! each costs something of its own; here whatever spellings confuse must be one sound, or two spellings share no key and
+//! are never compared. What a letter is here may be wrong without harm as long as it is wrong for both.
 
 use super::Phones;
 use unicode_normalization::char::decompose_canonical;
