@@ -168,8 +168,9 @@ fn measure(short: &Reading, long: &Reading, found: &Assignment, tables: &Tables)
             sums.leave(token);
         }
     }
-    // An initial stands for a word that has no better counterpart; if one of its own name is left, it stood for another.
-    if sums.lonely {
+    // An initial stands for a word that has no better counterpart; if one of its own name is left, and nothing but given
+    // names met, it stood for another.
+    if sums.lonely && sums.one_name == sums.full {
         sums.unfit += 1;
         sums.lowest_initial = 0;
         sums.alike[2] = 0;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::clean::Word;
 use super::suffix;
+use crate::fold;
 use crate::lexicon::Mix;
 use crate::phones::Script;
 
@@ -40,6 +41,11 @@ const TITLES: &[&str] = &[
     "seyed",
     "sayed",
     "sayyed",
+    "mawlawi",
+    "maulvi",
+    "maulavi",
+    "mullah",
+    "mulla",
     "jr",
     "sr",
     "ii",
@@ -144,7 +150,8 @@ pub(crate) fn parts(words: Vec<Word>) -> Vec<Part> {
         match servant.take() {
             Some(first) => {
                 by_name = PARENTS.contains(&first.letters.as_str());
-                word.letters = format!("{}{}", first.letters, bare(&word));
+                let servant = first.letters.trim_start_matches(fold::is_apostrophe);
+                word.letters = format!("{servant}{}", bare(&word));
                 word.shown = format!("{} {}", first.shown, word.shown);
                 word.capitals &= first.capitals;
                 article = false;
