@@ -21,6 +21,10 @@ pub struct ExportSplinkArgs {
     /// Write the settings here, as JSON for Splink 4 and 5.
     #[arg(long, value_name = "SETTINGS")]
     pub out: PathBuf,
+    /// Write the records here, folded and with their sounds, as CSV, and the settings for these columns: every level then
+    /// weighs in Splink what it weighs in habeas link --splink. The records are read from beside the model.
+    #[arg(long, value_name = "OUT", conflicts_with = "approximate")]
+    pub prepared: Option<PathBuf>,
     /// Where SQL cannot say what a level means, write the nearest and say what differs, instead of refusing.
     #[arg(long)]
     pub approximate: bool,

@@ -178,6 +178,7 @@ fn form(comparison: &model::Comparison, label: &str, l: &str, r: &str) -> Option
     let numbers = matches!(comparison.kind, K::Year | K::Month | K::Day | K::Age | K::Number);
     match (comparison.kind, label) {
         (K::Sex | K::List, "same") => exact(format!("{l} = {r}")),
+        (K::List, "on different lists") => exact(format!("{l} <> {r}")),
         (_, "same") if numbers => exact(apart(0)),
         (_, "one apart") => exact(apart(1)),
         (_, "two apart") => exact(apart(2)),
@@ -275,7 +276,7 @@ fn date(label: &str, l: &str, r: &str) -> Option<Form> {
 }
 
 /// Pairs that share two values, for up to twelve pairs of the most telling columns.
-fn blocking(model: &Model) -> Vec<Rule> {
+pub(super) fn blocking(model: &Model) -> Vec<Rule> {
     let telling: Vec<String> = model
         .comparisons
         .iter()

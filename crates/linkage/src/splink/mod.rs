@@ -13,6 +13,7 @@ mod expr;
 mod link;
 mod model;
 mod parse;
+mod portable;
 mod score;
 mod settings;
 mod time;
@@ -22,6 +23,7 @@ pub use bind::Bound;
 pub use distance::{damerau_levenshtein, jaccard, jaro, jaro_winkler, levenshtein};
 pub use export::{Exported, export};
 pub use model::{Level, SplinkModel};
+pub use portable::{Portable, portable};
 pub use score::Scored;
 pub use settings::{Comparison, Probability, Rule, Settings, SettingsLevel};
 

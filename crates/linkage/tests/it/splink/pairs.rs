@@ -198,6 +198,57 @@ fn splink_itself_weighs_our_exported_model_the_same() {
     agree(&weights, &splinks(&pairs));
 }
 
+/// A portable model of a register, its prepared columns as a CSV file in the folder.
+fn a_portable_model(seed: u64, dir: &Path) -> (linkage::splink::Portable, PathBuf) {
+    use linkage::{Config, Constraints, link};
+    let list = testkit::lists::register(seed, 250, &testkit::lists::Pools::invented());
+    let own = of_list(&list);
+    let run = link(&own, &Config::inferred(&own), &Constraints::default(), 1).unwrap();
+    let made = linkage::splink::portable(&run.model, &own, &run.edges, false, 1).unwrap();
+    let path = dir.join("prepared.csv");
+    let mut csv = csv::Writer::from_path(&path).unwrap();
+    let names = made.prepared.columns.iter().map(|column| column.name.as_str());
+    csv.write_record(std::iter::once("unique_id").chain(names)).unwrap();
+    for row in 0..made.prepared.rows() {
+        let cells = made.prepared.columns.iter().map(|column| column.written(row).unwrap_or_default());
+        csv.write_record(std::iter::once(made.prepared.ids.get(row)).chain(cells)).unwrap();
+    }
+    csv.flush().unwrap();
+    (made, path)
+}
+
+#[test]
+fn a_portable_model_has_no_remarks_and_links_nearly_what_ours_links() {
+    let dir = tempfile::tempdir().unwrap();
+    let (made, path) = a_portable_model(31, dir.path());
+    let text = made.settings.write().unwrap();
+    let read = SplinkModel::read(&text).unwrap();
+    assert!(read.doubts.is_empty(), "every level is learnt: {:?}", read.doubts);
+    let [here, theirs, both] = made.linked;
+    assert!(both * 100 >= here * 85 && both * 100 >= theirs * 85, "{:?}", made.linked);
+    // What is written weighs what was learnt.
+    let weights = ours(&text, &path);
+    let linked = weights.values().filter(|weight| **weight >= 0.0).count();
+    assert_eq!(linked, theirs);
+}
+
+#[test]
+fn splink_itself_weighs_a_portable_model_the_same() {
+    let Some(python) = python() else {
+        println!("skipped: Splink is not installed in HABEAS_PYTHON; cargo xtask test installs it");
+        return;
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let (made, rows) = a_portable_model(37, dir.path());
+    let (settings, pairs) = (dir.path().join("settings.json"), dir.path().join("pairs.csv"));
+    let text = made.settings.write().unwrap();
+    std::fs::write(&settings, &text).unwrap();
+    reference(&python, &["score".as_ref(), &rows, &settings, &pairs]);
+    let weights = ours(&text, &rows);
+    assert!(weights.len() > 50, "{}", weights.len());
+    agree(&weights, &splinks(&pairs));
+}
+
 #[test]
 fn records_are_put_together_by_splinks_weights() {
     let model = SplinkModel::read(&std::fs::read_to_string(golden("model.json")).unwrap()).unwrap();
