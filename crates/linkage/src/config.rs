@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub struct Config {
     /// Seed of everything that is drawn.
     pub seed: u64,
-    /// Probability from which a pair is linked; absent = .5. Nothing chooses it from the data yet.
+    /// Probability from which a pair is linked; absent = where the best F1 is expected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threshold: Option<f64>,
     /// Each list holds a person at most once.

@@ -11,7 +11,7 @@ use crate::plan::plan;
 use crate::refusal::Refusal;
 use crate::score::probability;
 use crate::table::Table;
-use crate::train::{Compared, Start, rarity, train};
+use crate::train::{Compared, FAINT, Start, rarity, settle, train};
 use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -61,8 +61,8 @@ pub fn link(
     // The model is learnt from all pairs of a small table, and from those of every so manieth row of a large one.
     let of = if table.rows() <= ALL_LEARNT { 1 } else { candidates.given().div_ceil(LEARNT_FROM).max(1) };
     let sample = candidates.pairs(of);
-    let (model, compared) = train(&config, &prepared, start, &sample, of as f64, seed);
-    let (edges, pairs) = if of == 1 {
+    let (mut model, compared) = train(&config, &prepared, start, &sample, of as f64, seed);
+    let (mut edges, pairs) = if of == 1 {
         (edges(&model, &sample, &compared), sample.len() as u64)
     } else {
         drop((sample, compared));
@@ -70,6 +70,7 @@ pub fn link(
     };
     let blocking = candidates.report(pairs);
     drop(candidates);
+    settle(&mut model, &mut edges, FAINTEST);
     let clusters = cluster(table, &edges, model.threshold, constraints);
     Ok(Linkage { model, edges, clusters, blocking, doubts: notes })
 }
@@ -90,7 +91,7 @@ fn scored(model: &Model, prepared: &Prepared, candidates: &Candidates) -> (Vec<E
             for &other in others {
                 let levels = prepared.levels(row, other);
                 let raw = model.weight_of(levels) + rarity(prepared, &model.comparisons, levels, row, other);
-                edges.extend(edge(model, row, other, levels, raw));
+                edges.extend(edge(row, other, levels, raw));
             }
             if let Some(new) = edges.get_mut(start..) {
                 new.sort_unstable_by_key(|edge| edge.b);
@@ -100,12 +101,11 @@ fn scored(model: &Model, prepared: &Prepared, candidates: &Candidates) -> (Vec<E
     (edges, pairs.into_inner())
 }
 
-/// The edge of two rows, unless it is not worth a look.
+/// The edge of two rows before weights are set right, unless it will not be worth a look.
 #[inline]
-fn edge(model: &Model, a: u32, b: u32, levels: Levels, raw: f64) -> Option<Edge> {
-    let weight = model.calibration.apply(raw);
-    let probability = probability(weight) as f32;
-    (probability >= FAINTEST).then_some(Edge { a, b, weight: weight as f32, probability, levels })
+fn edge(a: u32, b: u32, levels: Levels, raw: f64) -> Option<Edge> {
+    let weight = raw as f32;
+    (weight >= FAINT).then(|| Edge { a, b, weight, probability: probability(raw) as f32, levels })
 }
 
 /// The compared pairs with their weights, those not worth a look left out.
@@ -119,7 +119,7 @@ fn edges(model: &Model, pairs: &[(u32, u32)], compared: &Compared) -> Vec<Edge> 
         .zip(compared.levels.iter().zip(&compared.rarity))
         .filter_map(|(&(a, b), (&levels, &rarity))| {
             let raw = weights.get(&levels).copied().unwrap_or_default() + f64::from(rarity);
-            edge(model, a, b, levels, raw)
+            edge(a, b, levels, raw)
         })
         .collect()
 }

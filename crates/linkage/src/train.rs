@@ -3,6 +3,7 @@
 mod chance;
 mod em;
 mod patterns;
+mod third;
 mod together;
 
 use crate::compare::{Prepared, labels};
@@ -12,6 +13,7 @@ use crate::score::probability;
 pub(crate) use chance::Chance;
 pub(crate) use patterns::{Compared, rarity};
 use patterns::{compare, patterns};
+pub(crate) use third::{FAINT, settle};
 use together::together;
 
 /// What is known before any pair was looked at but such as were drawn at random.

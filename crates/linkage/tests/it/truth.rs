@@ -117,3 +117,28 @@ fn namesakes_of_other_ages_are_not_learnt_to_be_one_person() {
     assert!(far.m <= somewhat.m.map(|m| m.max(0.003) * 1.001), "{somewhat:?} {far:?}");
     assert!(far.weight() < -3.0, "{far:?}");
 }
+
+#[test]
+fn third_records_show_where_to_cut() {
+    let check = |says: &str, lists: &[List]| {
+        let (table, person) = without_truth(lists);
+        let linkage = linked(&table);
+        let truth = evaluate::Truth { person: &person, lists: None };
+        let here = evaluate::edges(&linkage.edges, linkage.model.threshold, truth);
+        let (best, at) = evaluate::best_edges(&linkage.edges, truth);
+        assert!(best.f1 - here.f1 < 0.01, "{says}: {here:?} against {best:?} at {at}");
+        assert_ne!(linkage.model.calibration.shift, 0.0, "{says}: something was seen");
+        assert!(linkage.model.threshold <= 0.5, "{says}: half of an F1");
+    };
+    check("two releases, strangers have partners", &arabic_lists(8, 2_000, 2));
+    check("five releases, persons bear each other out", &arabic_lists(9, 1_000, 5));
+    check("a register", &[register(3, 3_000, &Pools::invented())]);
+}
+
+#[test]
+fn a_threshold_that_is_given_is_kept() {
+    let (table, _) = without_truth(&[register(3, 600, &Pools::invented())]);
+    let config = Config { threshold: Some(0.9), ..Config::inferred(&table) };
+    let linkage = link(&table, &config, &Constraints::default(), 1).unwrap();
+    assert_eq!(linkage.model.threshold, 0.9);
+}
