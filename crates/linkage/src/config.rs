@@ -40,7 +40,7 @@ pub struct Blocking {
 
 impl Default for Blocking {
     fn default() -> Self {
-        Self { largest_block: 200, pairs_per_row: 60, every_key_up_to: 120_000 }
+        Self { largest_block: 200, pairs_per_row: 60, every_key_up_to: 60_000 }
     }
 }
 
