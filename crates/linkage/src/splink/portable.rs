@@ -5,7 +5,7 @@
 use super::bind::Bound;
 use super::export::{blocking, export};
 use super::model::SplinkModel;
-use super::settings::{Probability, Settings};
+use super::settings::{Probability, Rule, Settings};
 use super::{Scored, SplinkRefusal};
 use crate::edge::{Edge, Levels};
 use crate::kind::FieldKind;
@@ -72,6 +72,7 @@ pub fn portable(
     };
     let heard = Model { comparisons: bare.comparisons.iter().map(heard).collect(), ..bare.clone() };
     settings.blocking_rules_to_generate_predictions = blocking(&heard);
+    settings.blocking_rules_to_generate_predictions.extend(alone(&heard, &prepared));
     let splinks = SplinkModel::compile(settings.clone())?;
     let bound = Bound::new(&splinks, &prepared)?;
     let shape: Vec<usize> = splinks.comparisons.iter().map(|one| one.levels.len()).collect();
@@ -117,6 +118,20 @@ pub fn portable(
         .collect();
     let linked = [ours.len(), theirs.len(), ours.intersection(&theirs).count()];
     Ok(Portable { settings, prepared, linked })
+}
+
+/// Columns of which one value alone is shared by few enough records.
+fn alone(model: &Model, table: &Table) -> Vec<Rule> {
+    /// Pairs for each record, at most.
+    const FEW: u64 = 20;
+    let few = |name: &String| {
+        let column = table.column(name)?;
+        let pairs: u64 =
+            column.counts.iter().map(|count| u64::from(*count)).map(|n| n * n.saturating_sub(1) / 2).sum();
+        (pairs <= FEW * u64::from(table.rows())).then(|| name.replace('"', "\"\""))
+    };
+    let names = model.comparisons.iter().filter_map(|one| one.columns.first()).filter_map(few);
+    names.map(|name| Rule::Bare(format!("l.\"{name}\" = r.\"{name}\""))).collect()
 }
 
 /// How often each level of each comparison was seen.

@@ -53,7 +53,7 @@ fn summary(args: &RunArgs, rows: &Rows, linkage: &Linkage, named: &Named) -> Jso
         "records": rows.table.rows(),
         "lists": rows.table.lists,
         "id": rows.id_name(),
-        "pairs": linkage.model.training.pairs,
+        "pairs": linkage.blocking.pairs,
         "edges": linkage.edges.len(),
         "linked": linked,
         "threshold": threshold,

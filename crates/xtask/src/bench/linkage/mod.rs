@@ -208,7 +208,10 @@ impl Row {
             |of: fn(&Scores) -> f64| super::median(&mut self.scores.iter().map(of).collect::<Vec<_>>());
         let ratio = against
             .filter(|other| *other > 0.0)
-            .map(|other| format!(" ({:.0}×)", other / self.cpu().max(1e-9)))
+            .map(|other| {
+                let times = other / self.cpu().max(1e-9);
+                if times < 10.0 { format!(" ({times:.1}×)") } else { format!(" ({times:.0}×)") }
+            })
             .unwrap_or_default();
         let _ = writeln!(
             table,
