@@ -69,6 +69,10 @@ fn main() {
             spent,
             peak
         );
+        match (linkage.blocking.completeness, &linkage.blocking.untold) {
+            (Some(share), _) => println!("  candidates estimated to hold {share:.3}"),
+            (None, why) => println!("  not told what candidates hold: {why:?}"),
+        }
         if std::env::var_os("CURVE").is_some() {
             curve(&linkage.edges, &person, truth.lists);
         }

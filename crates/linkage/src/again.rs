@@ -35,14 +35,15 @@ pub fn link_again(model: &Model, table: &Table, constraints: &Constraints) -> Re
     let likely = |a, b| f64::from(scorer.edge(a, b).probability);
     let candidates = Candidates::of(table, scorer.prepared(), wanted, &likely);
     let pairs = candidates.pairs(1);
-    let blocking = candidates.report(pairs.len() as u64);
-    drop(candidates);
+    let mut blocking = candidates.report(pairs.len() as u64);
+    let missed = candidates.missed();
     let edges: Vec<Edge> = pairs
         .par_chunks(16_384)
         .flat_map_iter(|piece| {
             piece.iter().map(|&(a, b)| scorer.edge(a, b)).filter(|edge| edge.probability >= FAINTEST)
         })
         .collect();
+    missed.tell(&edges, model, &mut blocking);
     let clusters = cluster(table, &edges, model.threshold, constraints);
     Ok(Linkage { model: model.clone(), edges, clusters, blocking, doubts: Vec::new() })
 }

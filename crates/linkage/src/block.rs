@@ -5,13 +5,17 @@
 //! learnt from the lists themselves. Pairs are never held all at once: they are handed out row by row.
 
 mod choose;
+mod complete;
 mod index;
 mod keys;
 mod probe;
 
 use crate::compare::Prepared;
+use crate::edge::Edge;
+use crate::model::Model;
 use crate::table::Table;
-use choose::{Means, choose};
+use choose::{Chosen, Means, choose};
+use complete::{Rules, completeness};
 use index::{Index, Limits};
 use keys::{Stream, mixed, streams};
 pub(crate) use keys::{deletions, hash};
@@ -26,6 +30,8 @@ pub struct BlockingReport {
     pub pairs: u64,
     /// Estimated share of the pairs of one person that are among the candidates; `None` if it cannot be told.
     pub completeness: Option<f64>,
+    /// Why not, if it cannot.
+    pub untold: Option<String>,
 }
 
 /// One key or combination of keys.
@@ -62,14 +68,16 @@ const FAINT: f64 = 0.0001;
 pub(crate) struct Candidates<'a> {
     indexes: Vec<Index>,
     names: Vec<String>,
+    prepared: &'a Prepared,
+    streams: Vec<Stream<'a>>,
+    rules: Rules,
     rows: u32,
     /// The list of each row when only pairs across lists are wanted.
     across: Option<&'a [u16]>,
 }
 
 /// Every key that few rows share, and all combinations of two that more do; of three where two are still shared by too many.
-fn all(streams: &[Stream], rows: u32, wanted: Wanted) -> (Vec<String>, Vec<Index>) {
-    let largest = largest(streams, rows, wanted);
+fn all(streams: &[Stream], rows: u32, largest: u32) -> (Vec<String>, Vec<Index>) {
     let mut rules: Vec<(usize, Option<usize>)> = (0..streams.len()).map(|one| (one, None)).collect();
     for (one, stream) in streams.iter().enumerate() {
         let apart =
@@ -115,9 +123,9 @@ fn largest(streams: &[Stream], rows: u32, wanted: Wanted) -> u32 {
     largest
 }
 
-/// The combinations that pay, learnt from what some rows share with others.
-fn chosen(streams: &[Stream], seen: probe::Seen, rows: u32, wanted: Wanted) -> (Vec<String>, Vec<Index>) {
-    choose(streams, seen, rows, means(rows, wanted))
+/// These combinations.
+fn few(streams: &[Stream], chosen: &[Chosen], rows: u32) -> (Vec<String>, Vec<Index>) {
+    chosen
         .par_iter()
         .map(|one| {
             let used: Vec<&Stream> = streams
@@ -138,19 +146,23 @@ const PIECE: u32 = 65_536;
 
 impl<'a> Candidates<'a> {
     /// Finds combinations of keys that bring likely pairs together.
-    pub fn of(table: &'a Table, prepared: &Prepared, wanted: Wanted, likely: &Likely) -> Self {
+    pub fn of(table: &'a Table, prepared: &'a Prepared, wanted: Wanted, likely: &Likely) -> Self {
         let across = (!wanted.within_lists).then_some(table.list_of.as_slice());
         let apart =
             |a: u32, b: u32| across.is_none_or(|lists| lists.get(a as usize) != lists.get(b as usize));
-        let streams = streams(prepared);
-        let streams = streams.get(..streams.len().min(64)).unwrap_or(&[]);
-        let (names, indexes) = if prepared.rows <= wanted.every_key_up_to {
-            all(streams, prepared.rows, wanted)
+        let (mut streams, rows) = (streams(prepared), prepared.rows);
+        streams.truncate(64);
+        let (rules, (names, indexes)) = if rows <= wanted.every_key_up_to {
+            let largest = largest(&streams, rows, wanted);
+            (Rules::Every(largest), all(&streams, rows, largest))
         } else {
-            let seen = probe::look(prepared, streams, &|a, b| if apart(a, b) { likely(a, b) } else { 0.0 });
-            chosen(streams, seen, prepared.rows, wanted)
+            let seen = probe::look(prepared, &streams, &|a, b| if apart(a, b) { likely(a, b) } else { 0.0 });
+            // What combinations that pay are is learnt from what some rows share with others.
+            let chosen = choose(&streams, seen, rows, means(rows, wanted));
+            let made = few(&streams, &chosen, rows);
+            (Rules::Few(chosen), made)
         };
-        Self { indexes, names, rows: prepared.rows, across }
+        Self { indexes, names, prepared, streams, rules, rows, across }
     }
 
     /// Pairs that the rules give, those that several give counted each time.
@@ -217,7 +229,29 @@ impl<'a> Candidates<'a> {
             .zip(&self.indexes)
             .map(|(name, index)| Rule { name: name.clone(), pairs: index.pairs, too_large: index.too_large })
             .collect();
-        BlockingReport { rules, pairs, completeness: None }
+        BlockingReport { rules, pairs, completeness: None, untold: None }
+    }
+
+    /// The blocks are needed no longer; how many pairs of one person they miss can still be told.
+    pub fn missed(self) -> Missed<'a> {
+        Missed { prepared: self.prepared, streams: self.streams, rules: self.rules }
+    }
+}
+
+/// Tells how many pairs of one person are not among the candidates.
+pub(crate) struct Missed<'a> {
+    prepared: &'a Prepared,
+    streams: Vec<Stream<'a>>,
+    rules: Rules,
+}
+
+impl Missed<'_> {
+    /// Writes the share of the pairs of one person that are candidates, judged by the edges, or why it cannot be told.
+    pub fn tell(&self, edges: &[Edge], model: &Model, report: &mut BlockingReport) {
+        match completeness(self.prepared, &self.streams, &self.rules, edges, model) {
+            Ok(share) => report.completeness = Some(share),
+            Err(why) => report.untold = Some(why),
+        }
     }
 }
 

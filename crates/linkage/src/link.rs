@@ -68,9 +68,11 @@ pub fn link(
         drop((sample, compared));
         scored(&model, &prepared, &candidates)
     };
-    let blocking = candidates.report(pairs);
-    drop(candidates);
+    let mut blocking = candidates.report(pairs);
+    let missed = candidates.missed();
     settle(&mut model, &mut edges, FAINTEST);
+    missed.tell(&edges, &model, &mut blocking);
+    model.training.completeness = blocking.completeness;
     let clusters = cluster(table, &edges, model.threshold, constraints);
     Ok(Linkage { model, edges, clusters, blocking, doubts: notes })
 }

@@ -119,6 +119,9 @@ pub struct Training {
     pub rounds: u32,
     /// Pairs of one person that are expected among all pairs.
     pub expected_matches: f64,
+    /// Estimated share of the pairs of one person that became candidates; absent if it cannot be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completeness: Option<f64>,
     /// What a reader should know.
     pub notes: Vec<String>,
 }

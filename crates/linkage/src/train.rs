@@ -121,6 +121,7 @@ pub(crate) fn train(
             pairs: (pairs.len() as f64 * of) as u64,
             rounds: learnt.rounds,
             expected_matches: learnt.matches,
+            completeness: None,
             notes: Vec::new(),
         },
         seed,

@@ -380,7 +380,10 @@ fn cannot_be_linked(out: &mut String, book: &Book<'_>) {
 fn blocking(out: &mut String, linkage: &Linkage) {
     let blocking = &linkage.blocking;
     let share = blocking.completeness.map_or_else(
-        || "How many true pairs are among them cannot be told".to_owned(),
+        || match &blocking.untold {
+            Some(why) => format!("How many true pairs are among them cannot be told: {}", escaped(why)),
+            None => "How many true pairs are among them cannot be told".to_owned(),
+        },
         |share| format!("An estimated {} of the pairs of one person are among them", percent(share)),
     );
     let _ = write!(

@@ -3,7 +3,7 @@
 
 use linkage::explain::waterfall;
 use linkage::table::Builder;
-use linkage::{Config, Constraints, Linkage, Table, evaluate, link};
+use linkage::{Config, Constraints, Linkage, Table, block_recall, evaluate, link};
 use testkit::lists::{List, Pools, arabic_lists, detention_lists, register, testimony_list};
 
 /// The lists without the column that tells who is who, and that column apart.
@@ -141,4 +141,71 @@ fn a_threshold_that_is_given_is_kept() {
     let config = Config { threshold: Some(0.9), ..Config::inferred(&table) };
     let linkage = link(&table, &config, &Constraints::default(), 1).unwrap();
     assert_eq!(linkage.model.threshold, 0.9);
+}
+
+#[test]
+fn what_is_never_compared_is_told_without_the_truth() {
+    let check = |says: &str, lists: &[List], change: fn(&mut Config)| {
+        let (table, person) = without_truth(lists);
+        let mut config = Config::inferred(&table);
+        change(&mut config);
+        let linkage = link(&table, &config, &Constraints::default(), 1).unwrap();
+        let real = block_recall(&table, &config, evaluate::Truth { person: &person, lists: None });
+        let told =
+            linkage.blocking.completeness.unwrap_or_else(|| panic!("{says}: {:?}", linkage.blocking.untold));
+        assert!((told - real).abs() < 0.05, "{says}: {told} told, {real} real");
+        assert_eq!(linkage.model.training.completeness, Some(told));
+        real
+    };
+    check("a register", &[register(3, 3_000, &Pools::invented())], |_| ());
+    check("a register by few keys", &[register(3, 3_000, &Pools::invented())], |config| {
+        config.blocking.every_key_up_to = 0
+    });
+    check("detention lists in two scripts", &detention_lists(5, 600), |_| ());
+    // Keys that many share are not used: much is lost, and it shows.
+    let lost = check("a register with much lost", &[by_few_signs(4_000)], |config| {
+        config.blocking.largest_block = 4
+    });
+    assert!(lost < 0.9, "{lost}");
+}
+
+/// Two records for each person with five fields, each of which differs in every second pair.
+fn by_few_signs(persons: u64) -> List {
+    let mut rows: Vec<Box<[Box<str>]>> = Vec::new();
+    let mut dice = 7u64;
+    let mut roll = |sides: u64| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) % sides
+    };
+    for person in 0..persons {
+        let cells: Vec<u64> = (0..5).map(|_| roll(1_000)).collect();
+        for copy in 0..2 {
+            let mut row: Vec<Box<str>> = vec![format!("{person}-{copy}").into(), person.to_string().into()];
+            for cell in &cells {
+                let said = if copy == 1 && roll(2) == 0 { roll(1_000) } else { *cell };
+                row.push(word(said).into());
+            }
+            rows.push(row.into());
+        }
+    }
+    let columns = vec!["unique_id", "cluster", "one", "two", "three", "four", "five"];
+    List { name: "signs".to_owned(), columns, rows }
+}
+
+/// A word for each number, none of them much like another.
+fn word(number: u64) -> String {
+    let mixed = (number + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (1..=8).map(|at| char::from(b'a' + (mixed >> (at * 7)) as u8 % 26)).collect()
+}
+
+#[test]
+fn what_is_never_compared_cannot_be_told_from_one_field_or_few_pairs() {
+    let check = |lists: &[List], why: &str| {
+        let (table, _) = without_truth(lists);
+        let blocking = linked(&table).blocking;
+        assert_eq!(blocking.completeness, None);
+        assert!(blocking.untold.as_deref().is_some_and(|said| said.contains(why)), "{:?}", blocking.untold);
+    };
+    check(&arabic_lists(8, 1_000, 2), "without \"name\"");
+    check(&[register(3, 40, &Pools::invented())], "fewer than");
 }

@@ -54,6 +54,8 @@ fn summary(args: &RunArgs, rows: &Rows, linkage: &Linkage, named: &Named) -> Jso
         "lists": rows.table.lists,
         "id": rows.id_name(),
         "pairs": linkage.blocking.pairs,
+        "completeness": linkage.blocking.completeness,
+        "completeness_untold": linkage.blocking.untold,
         "edges": linkage.edges.len(),
         "linked": linked,
         "threshold": threshold,
@@ -140,6 +142,14 @@ fn text(summary: &Json) -> String {
             number("clusters_of_several")
         ),
     ];
+    if let Some(share) = summary.get("completeness").and_then(Json::as_f64) {
+        lines.push(format!(
+            "the pairs compared hold an estimated {:.1} % of the pairs of one person",
+            share * 100.0
+        ));
+    } else if let Some(why) = summary.get("completeness_untold").and_then(Json::as_str) {
+        lines.push(format!("how many pairs of one person were never compared cannot be told: {why}"));
+    }
     for largest in summary.get("largest").and_then(Json::as_array).into_iter().flatten().take(3) {
         let id = largest.get("cluster_id").and_then(Json::as_str).unwrap_or_default();
         lines.push(format!(
