@@ -9,7 +9,7 @@
     missing_docs
 )]
 
-use linkage::evaluate::{Truth, b_cubed, best_edges, clusters, edges};
+use linkage::evaluate::{Truth, b_cubed, best_edges, block_recall, clusters, edges};
 use linkage::{Config, Constraints, link, table};
 use std::collections::HashMap;
 
@@ -43,7 +43,7 @@ fn main() {
         let linkage = link(&table, &config, &Constraints::default(), 1).unwrap();
         let (spent, peak) = (cpu() - before, peak_mb());
         if std::env::var_os("ONLY_LINK").is_some() {
-            println!("{path} {spent:.3} CPU-s {peak} MB");
+            println!("{path} {spent:.3} CPU-s {peak} MB digest {:016x}", digest(&linkage));
             continue;
         }
         let truth = Truth { person: &person, lists: source.is_some().then_some(table.list_of.as_slice()) };
@@ -52,7 +52,7 @@ fn main() {
         let in_clusters = clusters(&linkage.clusters.of, truth);
         let b3 = b_cubed(&linkage.clusters.of, truth);
         let largest = linkage.clusters.members().iter().map(Vec::len).max().unwrap_or(0);
-        let reached = linkage::block_recall(&table, &config, truth);
+        let reached = block_recall(&table, &config, truth);
         println!(
             "{:<16} {:.4} {:.4} {:.4} {:.4}@{:.3} {:.4} {:.4} {:.4} {:>7} {:>9} {:>6.3} {:>5}",
             path.rsplit('/').next().unwrap().trim_end_matches(".csv"),
@@ -173,6 +173,17 @@ fn errors(table: &linkage::Table, linkage: &linkage::Linkage, person: &[u32], mo
     for &(a, b) in lost.iter().step_by((lost.len() / most).max(1)).take(most) {
         show(a, b);
     }
+}
+
+/// One number for edges and clusters, to tell whether a change of the code changed what comes out.
+fn digest(linkage: &linkage::Linkage) -> u64 {
+    use std::hash::{Hash, Hasher};
+    let mut hasher = std::hash::DefaultHasher::new();
+    for edge in &linkage.edges {
+        (edge.a, edge.b, edge.weight.to_bits(), edge.probability.to_bits(), edge.levels).hash(&mut hasher);
+    }
+    linkage.clusters.of.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// User and system seconds of this process.

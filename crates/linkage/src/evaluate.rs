@@ -1,6 +1,7 @@
 //! How well a linkage agrees with a known truth. Only for measuring: `link` never sees the truth.
 
 use crate::Edge;
+pub use crate::link::block_recall;
 
 /// Agreement with the truth.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

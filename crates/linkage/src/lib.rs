@@ -34,7 +34,7 @@ pub use config::Config;
 pub use constraints::Constraints;
 pub use edge::{Edge, Levels};
 pub use kind::FieldKind;
-pub use link::{Linkage, block_recall, link};
+pub use link::{Linkage, link};
 pub use model::Model;
 pub use refusal::Refusal;
 pub use table::Table;

@@ -240,11 +240,11 @@ impl<'a> Around<'a> {
         }
         let enough = f64::from(self.all.max(2)).log2() - MARGIN;
         let mut counts: FxHashMap<Mask, u32> = FxHashMap::default();
-        let mut near: Vec<(Mask, u32)> = Vec::new();
+        let mut near: Vec<(Mask, u32, u32)> = Vec::new();
         let mut little: FxHashMap<Mask, bool> = FxHashMap::default();
         for &other in &touched {
             let Some(mask) = masks.get_mut(other as usize) else { continue };
-            let mut shares = std::mem::take(mask);
+            let shares = std::mem::take(mask);
             if other == row {
                 continue;
             }
@@ -255,22 +255,26 @@ impl<'a> Around<'a> {
             if !u64::from(mixed(u64::from(other))).is_multiple_of(u64::from(of)) {
                 continue;
             }
-            for (at, stream) in self.streams.iter().enumerate().filter(|(at, _)| probe.usual >> at & 1 == 1) {
-                let mine = stream.keys(row);
-                if stream.keys(other).iter().any(|key| mine.contains(key)) {
-                    shares |= 1 << at;
-                }
+            near.push((shares, other, of));
+        }
+        // Key by key, since the rows lie far apart in memory and nothing then waits for the one before.
+        for (at, stream) in self.streams.iter().enumerate().filter(|(at, _)| probe.usual >> at & 1 == 1) {
+            let mine = stream.keys(row);
+            for (shares, other, _) in &mut near {
+                let shared = stream.keys(*other).iter().any(|key| mine.contains(key));
+                *shares |= Mask::from(shared) << at;
             }
-            *counts.entry(shares).or_default() += of;
-            near.push((shares, other));
+        }
+        for (shares, _, of) in &near {
+            *counts.entry(*shares).or_default() += of;
         }
         let told: FxHashMap<Mask, f64> =
             counts.keys().map(|&mask| (mask, self.tells(mask, &tells))).collect();
         let told = |mask: &Mask| told.get(mask).copied().unwrap_or(0.0);
-        near.retain(|(mask, _)| told(mask) >= enough);
+        near.retain(|(mask, ..)| told(mask) >= enough);
         near.sort_by(|a, b| told(&b.0).total_cmp(&told(&a.0)).then(a.1.cmp(&b.1)));
         near.truncate(COMPARED);
-        let judged = near.iter().map(|&(mask, other)| (mask, likely(row, other)));
+        let judged = near.iter().map(|&(mask, other, _)| (mask, likely(row, other)));
         probe.likely = judged.filter(|(_, p)| *p >= super::FAINT).collect();
         probe.shares = counts.into_iter().collect();
         probe.shares.sort_unstable();

@@ -14,7 +14,7 @@ pub(super) fn name(field: &Field, bytes: &Bytes, one: u32, other: u32) -> u8 {
         // Two usual names a letter apart are two names more often than a slip.
         Near::OneLetter => 1 + u8::from(!may_be_slip(&field.counts, one, other)),
         Near::Nearly => 2,
-        _ if shares_word(a, b) => 3,
+        _ if spaced(bytes, one, other) && shares_word(a, b) => 3,
         _ if a.len().min(b.len()) == 1 && a.first() == b.first() => 4,
         Near::Alike => 5,
         Near::No => 6,
@@ -70,7 +70,7 @@ pub(super) fn place(bytes: &Bytes, one: u32, other: u32) -> u8 {
         Near::Nearly => return 2,
         _ => {}
     }
-    if a.contains(&b' ') || b.contains(&b' ') {
+    if spaced(bytes, one, other) && (a.contains(&b' ') || b.contains(&b' ')) {
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         if words(short).all(|word| words(long).any(|other| other == word)) {
             return 3;
@@ -124,6 +124,12 @@ fn at(email: &[u8]) -> (&[u8], &[u8]) {
 
 fn words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     text.split(|byte| *byte == b' ').filter(|word| word.len() >= 3)
+}
+
+/// Whether one of the two may have several words.
+#[inline]
+fn spaced(bytes: &Bytes, one: u32, other: u32) -> bool {
+    (bytes.letters(one) | bytes.letters(other)) & letters_in(b" ") != 0
 }
 
 /// Whether two texts of which at least one has several words have a word of three letters or more in common.

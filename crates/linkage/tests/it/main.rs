@@ -15,5 +15,6 @@ mod explain;
 mod kept;
 mod labels;
 mod people;
+mod similar;
 mod splink;
 mod truth;
