@@ -3,7 +3,7 @@
 
 use linkage::explain::waterfall;
 use linkage::table::Builder;
-use linkage::{Config, Constraints, Linkage, Table, block_recall, evaluate, link};
+use linkage::{Config, Constraints, Linkage, Table, evaluate, link};
 use testkit::lists::{List, Pools, arabic_lists, detention_lists, register, testimony_list};
 
 /// The lists without the column that tells who is who, and that column apart.
@@ -150,7 +150,7 @@ fn what_is_never_compared_is_told_without_the_truth() {
         let mut config = Config::inferred(&table);
         change(&mut config);
         let linkage = link(&table, &config, &Constraints::default(), 1).unwrap();
-        let real = block_recall(&table, &config, evaluate::Truth { person: &person, lists: None });
+        let real = evaluate::block_recall(&table, &config, evaluate::Truth { person: &person, lists: None });
         let told =
             linkage.blocking.completeness.unwrap_or_else(|| panic!("{says}: {:?}", linkage.blocking.untold));
         assert!((told - real).abs() < 0.05, "{says}: {told} told, {real} real");
