@@ -1,6 +1,7 @@
 //! Learning a model from candidate pairs alone, without any truth.
 
 mod chance;
+mod doubt;
 mod em;
 mod patterns;
 mod third;

@@ -9,6 +9,7 @@
 //!
 //! It never reads truth, and sums are taken over counts, so that no order of edges changes a bit.
 
+use super::doubt::doubt;
 use crate::edge::Edge;
 use crate::model::{Calibration, Model};
 use crate::score::probability;
@@ -72,7 +73,7 @@ fn calibration(edges: &[Edge]) -> Calibration {
 }
 
 /// Moves the weights of a model and of its edges to where third records bear them out, leaves out what is then not worth a
-/// look, and chooses where to cut unless the configuration says.
+/// look, chooses where to cut unless the configuration says, and says so if no cut is good.
 pub(crate) fn settle(model: &mut Model, edges: &mut Vec<Edge>, faintest: f32) {
     let line = calibration(edges);
     model.calibration = line;
@@ -82,7 +83,11 @@ pub(crate) fn settle(model: &mut Model, edges: &mut Vec<Edge>, faintest: f32) {
         edge.probability = probability(weight) as f32;
     }
     edges.retain(|edge| edge.probability >= faintest);
-    model.threshold = model.config.threshold.unwrap_or_else(|| best_cut(edges));
+    let promised = best_f1(edges);
+    // That is half of the best F1, since every pair that is likelier raises it (Lipton, Elkan, Naryanaswamy 2014).
+    let best_cut = ((promised / 2.0).max(LEAST) * 1_000.0).round() / 1_000.0;
+    model.threshold = model.config.threshold.unwrap_or(best_cut);
+    model.training.notes.extend(doubt(edges, model.threshold, promised));
 }
 
 /// Pairs are looked at from this weight on; moved along any line that is allowed they stay below one in a hundred.
@@ -168,9 +173,8 @@ fn fit(bins: &[(f64, Seen)], same: &Seen, others: &Seen) -> Calibration {
 /// Pairs less likely than this are never proposed as one person, even where nothing better can be hoped for.
 const LEAST: f64 = 0.3;
 
-/// The probability from which linking gives the best F1 to be expected, if the probabilities are right: half of that F1,
-/// since every pair that is likelier raises it (Lipton, Elkan, Naryanaswamy 2014).
-fn best_cut(edges: &[Edge]) -> f64 {
+/// The best F1 that linking from some probability on promises, if the probabilities are right.
+fn best_f1(edges: &[Edge]) -> f64 {
     const FINE: usize = 1_000;
     let mut bins = vec![0u32; FINE + 1];
     for edge in edges {
@@ -189,5 +193,5 @@ fn best_cut(edges: &[Edge]) -> f64 {
         hits += same;
         best = f64::max(best, 2.0 * hits / f64::max(found + all, 1e-9));
     }
-    ((best / 2.0).max(LEAST) * 1_000.0).round() / 1_000.0
+    best
 }

@@ -209,3 +209,45 @@ fn what_is_never_compared_cannot_be_told_from_one_field_or_few_pairs() {
     check(&arabic_lists(8, 1_000, 2), "without \"name\"");
     check(&[register(3, 40, &Pools::invented())], "fewer than");
 }
+
+#[test]
+fn links_that_cannot_be_told_from_namesakes_are_doubted() {
+    let alone = |mut lists: Vec<List>| {
+        let mut seen = std::collections::HashSet::new();
+        for list in &mut lists {
+            let at = list.columns.iter().position(|column| *column == "cluster").unwrap();
+            list.rows.retain(|row| seen.insert(row[at].clone()));
+        }
+        lists
+    };
+    let check = |says: &str, lists: &[List], expected: Option<&str>| {
+        let (table, _) = without_truth(lists);
+        let linkage = linked(&table);
+        let linked = linkage
+            .edges
+            .iter()
+            .filter(|edge| f64::from(edge.probability) >= linkage.model.threshold)
+            .count();
+        let notes = &linkage.model.training.notes;
+        match expected {
+            // No link, no doubt.
+            Some(why) => assert!(
+                linked == 0
+                    || notes.iter().any(|note| note.contains(why) && note.contains("habeas link label")),
+                "{says}: {linked} {notes:?}"
+            ),
+            None => assert!(linked > 0 && notes.is_empty(), "{says}: {linked} {notes:?}"),
+        }
+        linked
+    };
+    let namesakes = check("nobody twice, Arabic", &alone(arabic_lists(8, 3_000, 2)), Some("namesakes"));
+    assert!(namesakes > 20, "without the doubt {namesakes} links would be believed");
+    check("nobody twice, two scripts", &alone(detention_lists(5, 1_500)), Some("namesakes"));
+    check("nobody twice, testimonies", &alone(vec![testimony_list(4, 4_600, 50)]), Some("pairs"));
+    check("nobody twice, a register", &alone(vec![register(3, 3_000, &Pools::invented())]), Some("pairs"));
+    let few = check("50 pairs in 4,600 rows", &[testimony_list(4, 4_600, 50)], Some("doubtful"));
+    assert!((30..80).contains(&few), "{few}");
+    check("a register", &[register(3, 3_000, &Pools::invented())], None);
+    check("two releases", &arabic_lists(8, 3_000, 2), None);
+    check("two scripts", &detention_lists(5, 1_500), None);
+}
