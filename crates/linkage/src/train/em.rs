@@ -83,6 +83,27 @@ fn posteriors(comparisons: &[Comparison], patterns: &[Pattern], prior: f64) -> V
         .collect()
 }
 
+/// For each comparison the expected pairs of one person at each level, and those of two.
+fn by_level(
+    comparisons: &[Comparison],
+    patterns: &[Pattern],
+    posteriors: &[f64],
+) -> Vec<(Vec<f64>, Vec<f64>)> {
+    let mut counted: Vec<(Vec<f64>, Vec<f64>)> =
+        comparisons.iter().map(|one| (vec![0.0; one.levels.len()], vec![0.0; one.levels.len()])).collect();
+    for (pattern, p) in patterns.iter().zip(posteriors) {
+        let (one_person, two) = (pattern.count * p, pattern.count * (1.0 - p));
+        for (number, (same, others)) in counted.iter_mut().enumerate() {
+            let Some(level) = pattern.levels.level(number) else { continue };
+            if let (Some(same), Some(others)) = (same.get_mut(level), others.get_mut(level)) {
+                *same += one_person;
+                *others += two;
+            }
+        }
+    }
+    counted
+}
+
 /// New m and u; returns the largest change of an m.
 fn maximise(
     comparisons: &mut [Comparison],
@@ -94,19 +115,11 @@ fn maximise(
     found: f64,
 ) -> f64 {
     let mut change: f64 = 0.0;
-    for (number, ((comparison, most), chance)) in
-        comparisons.iter_mut().zip(most).zip(&chance.fields).enumerate()
+    let counted = by_level(comparisons, patterns, posteriors);
+    for (((comparison, most), chance), (same, others)) in
+        comparisons.iter_mut().zip(most).zip(&chance.fields).zip(counted)
     {
         let levels = comparison.levels.len();
-        let mut same = vec![0.0; levels];
-        let mut others = vec![0.0; levels];
-        for (pattern, p) in patterns.iter().zip(posteriors) {
-            let Some(level) = pattern.levels.level(number) else { continue };
-            if let (Some(same), Some(others)) = (same.get_mut(level), others.get_mut(level)) {
-                *same += pattern.count * p;
-                *others += pattern.count * (1.0 - p);
-            }
-        }
         let total: f64 = same.iter().sum();
         // A few imagined pairs keep levels that were not met from having no probability at all.
         let imagined = 2.0 + 0.0005 * total;
