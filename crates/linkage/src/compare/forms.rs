@@ -234,11 +234,10 @@ fn sex(written: &str) -> String {
     let first = plain.split(' ').next().unwrap_or("");
     match first {
         "m" | "male" | "man" | "masculino" | "hombre" | "h" | "homme" | "masculin" | "м" | "муж"
-        | "мужской" | "мужчина" | "ч" | "чоловіча" | "ер" | "еркек" | "эркек" | "ذكر" | "مرد" => {
-            "m".to_owned()
-        }
+        | "мужской" | "мужчина" | "ч" | "чоловіча" | "ұл" | "boy" | "varon" | "ер" | "еркек" | "эркек"
+        | "ذكر" | "مرد" => "m".to_owned(),
         "f" | "female" | "woman" | "femenino" | "mujer" | "femme" | "feminin" | "w" | "weiblich" | "ж"
-        | "жен" | "женский" | "женщина" | "жіноча" | "әйел" | "аял" | "انثي" | "زن" => {
+        | "қыз" | "girl" | "жен" | "женский" | "женщина" | "жіноча" | "әйел" | "аял" | "انثي" | "زن" => {
             "f".to_owned()
         }
         _ => plain,

@@ -1,4 +1,7 @@
+use linkage::explain::waterfall;
+use linkage::table::Builder;
 use linkage::values::date::{Date, read};
+use linkage::{Config, Constraints, FieldKind, link};
 
 fn check(written: &str, expected: Option<(u16, u8, u8)>) {
     let expected = expected.map(|(year, month, day)| Date { year, month, day });
@@ -21,4 +24,57 @@ fn dates_are_read_whole_or_in_parts() {
     check("", None);
     check("3 Feb 1991", None);
     check("99999999999", None);
+}
+
+/// Forty people in two lists; the first stands in both, with these two cells in the column that is looked at.
+fn level_of(column: &str, one: &str, other: &str, cells: &[&str]) -> (FieldKind, Option<String>) {
+    let mut builder = Builder::new(["code", column]);
+    for (list, first) in [("one", one), ("two", other)] {
+        let number = builder.list(list);
+        builder.row(&format!("{list}-0"), number, ["K0", first]);
+        for person in 1..40 {
+            let cell = cells[(person * 7) % cells.len()];
+            builder.row(&format!("{list}-{person}"), number, [format!("K{person}").as_str(), cell]);
+        }
+    }
+    let table = builder.finish();
+    let linkage = link(&table, &Config::inferred(&table), &Constraints::default(), 1).unwrap();
+    let fall = waterfall(&linkage.model, &table, 0, 40).unwrap();
+    let step = fall.steps.iter().find(|step| step.field == column).unwrap();
+    (linkage.model.config.fields[column], step.level.as_ref().map(|level| level.to_string()))
+}
+
+#[test]
+fn dates_with_parts_missing_are_dates() {
+    let cells = ["1987", "1990-05", "1987-05-03", "1971-12-30", "1966", "2001-02"];
+    let check = |one: &str, other: &str, level: &str| {
+        assert_eq!(
+            level_of("born", one, other, &cells),
+            (FieldKind::Date, Some(level.to_owned())),
+            "{one} {other}"
+        );
+    };
+    check("1987", "1987-05-03", "year the same, the rest not given");
+    check("1987-05", "1987-05-03", "year and month the same, day not given");
+    check("1987", "1987", "same");
+    check("1987", "1999-05", "different");
+}
+
+#[test]
+fn sex_is_one_value_in_any_script() {
+    let cells = ["м", "f", "әйел", "ذكر", "male", "ж"];
+    let check = |one: &str, other: &str, level: &str| {
+        assert_eq!(
+            level_of("sex", one, other, &cells),
+            (FieldKind::Sex, Some(level.to_owned())),
+            "{one} {other}"
+        );
+    };
+    for (one, other) in
+        [("м", "male"), ("еркек", "m"), ("ذكر", "муж."), ("әйел", "F"), ("أنثى", "женский"), ("Ж", "female")]
+    {
+        check(one, other, "same");
+    }
+    check("ذكر", "أنثى", "different");
+    check("ұл", "қыз", "different");
 }
