@@ -1,0 +1,84 @@
+//! A text made ready for reading: tokens, sentences with their language, tagged words.
+
+use crate::lang::{self, Lang};
+use crate::lexicon::{self, Lexicons, Tag, Tagged};
+use crate::sentence::{Sentence, sentences};
+use crate::span::Span;
+use crate::token::{Token, tokens};
+use crate::fact::Day;
+
+/// What is known of a text beside its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The day it was published; relative days are counted from it.
+    pub published: Option<Day>,
+    /// Its main language, if it is known.
+    pub lang: Option<Lang>,
+}
+
+/// A text under reading.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The text as it is.
+    pub text: &'a str,
+    /// What is known beside it.
+    pub about: About,
+    /// Its main language.
+    pub lang: Lang,
+    /// All tokens.
+    pub tokens: Vec<Token>,
+    /// All sentences.
+    pub sentences: Vec<Sentence>,
+    /// The tagged words of each sentence.
+    pub tagged: Vec<Vec<Tagged>>,
+    /// The lexicons it is read with.
+    pub lexicons: &'static Lexicons,
+}
+
+impl<'a> Document<'a> {
+    /// Cuts and tags a text.
+    pub fn of(text: &'a str, about: &About) -> Self {
+        let lexicons = lexicon::built_in();
+        let lang = about.lang.or_else(|| lang::of(text)).unwrap_or_default();
+        let tokens = tokens(text);
+        let sentences = sentences(text, &tokens, lexicons, lang);
+        let tagged = sentences.iter().map(|s| lexicons.of(s.lang).find(&tokens, s.from, s.to)).collect();
+        Self { text, about: about.clone(), lang, tokens, sentences, tagged, lexicons }
+    }
+
+    /// What is written at tokens `from..to`.
+    pub fn quote(&self, from: usize, to: usize) -> &'a str {
+        self.span(from, to).quote(self.text)
+    }
+
+    /// Where tokens `from..to` stand.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        match (self.tokens.get(from), to.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if from < to => first.span.to(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The folded form of a token; empty beyond the end.
+    pub fn folded(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &token.folded)
+    }
+
+    /// The tag of that name or below it that begins at a token of a sentence, with how many tokens it takes.
+    pub fn tag_at(&self, sentence: usize, at: usize, name: &str) -> Option<(Tag, usize)> {
+        let lexicon = self.lexicons.of(self.sentences.get(sentence)?.lang);
+        let is = |tag: Tag| {
+            let tag = lexicon.name(tag);
+            tag == name || (tag.len() > name.len() && tag.starts_with(name) && tag.as_bytes().get(name.len()) == Some(&b'.'))
+        };
+        let here = self.tagged.get(sentence)?.iter().filter(|tagged| tagged.at == at && is(tagged.tag));
+        here.max_by_key(|tagged| tagged.len).map(|tagged| (tagged.tag, tagged.len))
+    }
+
+    /// All tagged pieces of a sentence whose tag is that name or below it.
+    pub fn tagged_as<'s>(&'s self, sentence: usize, name: &'s str) -> impl Iterator<Item = &'s Tagged> {
+        let lang = self.sentences.get(sentence).map_or(Lang::En, |sentence| sentence.lang);
+        let wanted = self.lexicons.of(lang).below(name);
+        self.tagged.get(sentence).into_iter().flatten().filter(move |tagged| wanted.contains(&tagged.tag))
+    }
+}

@@ -1,0 +1,290 @@
+//! Who was detained. One draft a person, whatever the number of mentions; people without a name are drafts of their own.
+
+use super::{Clause, is_kind, where_when};
+use crate::document::Document;
+use crate::fact::{Detention, Fact, Kind, Outcome, Said};
+use crate::frame::Match;
+use crate::items::Things;
+use crate::items::people::{Back, Being, People};
+use crate::span::Span;
+use std::collections::BTreeSet;
+
+/// Whom words mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Who {
+    /// A person of the text.
+    Person(usize),
+    /// A draft of somebody without a name.
+    Draft(usize),
+}
+
+#[derive(Debug)]
+struct Draft {
+    who: Who,
+    detention: Detention,
+    evidence: Span,
+    rule: &'static str,
+    sentence: usize,
+}
+
+struct Drafting<'a> {
+    document: &'a Document<'a>,
+    things: &'a Things,
+    drafts: Vec<Draft>,
+    /// Somebody of whom the text speaks last, for "he".
+    one: Option<Who>,
+    /// People of whom it speaks last, for "they".
+    several: Vec<Who>,
+    denied: BTreeSet<Who>,
+}
+
+pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]) -> Vec<Fact> {
+    let mut drafting = Drafting { document, things, drafts: Vec::new(), one: None, several: Vec::new(), denied: BTreeSet::new() };
+    for clause in clauses {
+        drafting.sentence(clause);
+    }
+    let denied = drafting.denied;
+    let facts = drafting.drafts.into_iter().filter(|draft| !denied.contains(&draft.who));
+    facts
+        .map(|draft| {
+            let confidence = if draft.detention.named { 80 } else { 60 };
+            Fact { kind: Kind::Detention(draft.detention), evidence: draft.evidence, rule: draft.rule.to_owned(), confidence }
+        })
+        .collect()
+}
+
+impl Drafting<'_> {
+    fn sentence(&mut self, clause: &Clause) {
+        let Some(here) = self.things.sentences.get(clause.sentence) else { return };
+        let people = &here.people;
+        self.look(people, true);
+        let blocked = |found: &Match| {
+            clause.found.iter().any(|(name, other)| {
+                is_kind(name, "blocked") && other.from < found.to && found.from < other.to
+            })
+        };
+        for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "detained")) {
+            if blocked(found) {
+                continue;
+            }
+            let Some(group) = found.item("who").and_then(|number| people.get(number)) else { continue };
+            let background = is_kind(name, "detained.background")
+                || clause.found.iter().any(|(name, other)| is_kind(name, "background") && other.from < found.to && found.from < other.to);
+            self.detained(clause.sentence, name, found, group, background);
+        }
+        for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "denied")) {
+            let Some(group) = found.item("who").and_then(|number| people.get(number)) else { continue };
+            let _ = name;
+            for who in self.resolve(group) {
+                if !self.drafts.iter().any(|draft| draft.who == who) {
+                    self.denied.insert(who);
+                }
+            }
+        }
+        let outcomes = [
+            ("released", Outcome::Released),
+            ("court", Outcome::AdminArrest),
+            ("fined", Outcome::Fined),
+            ("held", Outcome::Held),
+            ("custody", Outcome::CriminalCustody),
+            ("hospital", Outcome::Hospitalised),
+        ];
+        for (kind, outcome) in outcomes {
+            for (_, found) in clause.found.iter().filter(|(name, _)| is_kind(name, kind)) {
+                if blocked(found) {
+                    continue;
+                }
+                let span = self.document.span(found.from, found.to);
+                let whom = match found.item("who").and_then(|number| people.get(number)) {
+                    Some(group) => self.resolve(group),
+                    // No subject of its own: those of whom the sentence speaks.
+                    None => self.drafts.iter().filter(|draft| draft.sentence == clause.sentence).map(|draft| draft.who).collect(),
+                };
+                for who in whom {
+                    self.became(who, outcome, span);
+                }
+            }
+        }
+        self.look(people, false);
+    }
+
+    /// Notes of whom the text speaks, before a sentence is read (`before`) and after.
+    fn look(&mut self, people: &[People], before: bool) {
+        if before {
+            return;
+        }
+        let named = |being: &Being| being.name.and_then(|name| self.things.names.get(name)).map(|name| Who::Person(name.person));
+        let mut first = None;
+        let mut last_several = Vec::new();
+        for group in people.iter().filter(|group| group.back.is_none()) {
+            let whos: Vec<Who> = group.members.iter().filter(|being| !being.official).filter_map(named).collect();
+            if let ([who], true) = (whos.as_slice(), first.is_none()) {
+                first = Some(*who);
+            }
+            if whos.len() > 1 {
+                last_several = whos;
+            }
+        }
+        if let Some(first) = first {
+            self.one = Some(first);
+        }
+        if !last_several.is_empty() {
+            self.several = last_several;
+        }
+    }
+
+    /// Whom a piece of a sentence means. Names mean persons; what points back, those of whom the text spoke last.
+    fn resolve(&self, group: &People) -> Vec<Who> {
+        match group.back {
+            Some(Back::One) => self.one.into_iter().collect(),
+            Some(Back::Several) => {
+                if self.several.is_empty() {
+                    self.drafts.iter().map(|draft| draft.who).collect()
+                } else {
+                    self.several.clone()
+                }
+            }
+            None => group.members.iter().filter_map(|being| self.who(being)).collect(),
+        }
+    }
+
+    fn who(&self, being: &Being) -> Option<Who> {
+        if let Some(name) = being.name {
+            return self.things.names.get(name).map(|name| Who::Person(name.person));
+        }
+        // "the girls", «девушек»: somebody without a name of whom the text spoke, by the same word.
+        let words = self.document.quote(being.from, being.to);
+        let last = crate::items::name::words(words).pop()?;
+        self.drafts.iter().rev().find_map(|draft| {
+            let theirs = crate::items::name::words(&draft.detention.name).pop()?;
+            (!draft.detention.named && crate::items::name::same_but_ending(&last, &theirs)).then_some(draft.who)
+        })
+    }
+
+    fn detained(&mut self, sentence: usize, rule: &'static str, found: &Match, group: &People, background: bool) {
+        let evidence = self.document.span(found.from, found.to);
+        let mut whos = Vec::new();
+        if group.back.is_some() {
+            whos = self.resolve(group);
+            for who in &whos {
+                self.one_detained(sentence, rule, found, evidence, *who, &Being::default(), background);
+            }
+        } else {
+            for being in &group.members {
+                let known = self.who(being);
+                let who = match known {
+                    Some(who) => who,
+                    None => Who::Draft(self.drafts.len()),
+                };
+                whos.push(who);
+                self.one_detained(sentence, rule, found, evidence, who, being, background);
+            }
+        }
+        if let [who] = whos.as_slice() {
+            self.one = Some(*who);
+        } else if whos.len() > 1 {
+            self.several = whos;
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn one_detained(
+        &mut self,
+        sentence: usize,
+        rule: &'static str,
+        found: &Match,
+        evidence: Span,
+        who: Who,
+        being: &Being,
+        background: bool,
+    ) {
+        let known = self.drafts.iter().position(|draft| draft.who == who);
+        let document = self.document;
+        let at = found.kept("trigger").map_or(found.from, |kept| kept.0);
+        let by = found.kept("by").map(|(from, to)| Said::at(document.quote(from, to).to_owned(), document.span(from, to)));
+        if let Some(draft) = known.and_then(|number| self.drafts.get_mut(number)) {
+            // Said again: what was not known is added.
+            let detention = &mut draft.detention;
+            if detention.by.is_none() {
+                detention.by = by;
+            }
+            if detention.roles.is_empty() {
+                detention.roles = being.roles.clone();
+            }
+            if detention.org.is_none() {
+                detention.org = being.org.clone();
+            }
+            detention.background &= background;
+            return;
+        }
+        let when = where_when::day(document, self.things, sentence, at);
+        let place = where_when::place(document, self.things, sentence, at);
+        let mut detention = Detention {
+            by,
+            place,
+            date: when.day,
+            date_rule: when.rule,
+            when: when.words,
+            roles: being.roles.clone(),
+            org: being.org.clone(),
+            group: being.group,
+            size: being.size,
+            background,
+            ..Detention::default()
+        };
+        if is_kind(rule, "detained.brief") {
+            detention.outcome = Outcome::Released;
+            detention.outcome_quotes = vec![evidence];
+        }
+        match who {
+            Who::Person(number) => {
+                let Some(person) = self.things.persons.get(number) else { return };
+                detention.named = true;
+                detention.name = person.name.clone();
+                let spans: Vec<Span> = person
+                    .mentions
+                    .iter()
+                    .filter_map(|mention| self.things.names.get(*mention))
+                    .map(|name| document.span(name.from, name.to))
+                    .collect();
+                detention.name_surface = spans.iter().copied().take(1).collect();
+                detention.name_mentions = spans.iter().copied().skip(1).take(20).collect();
+                self.known_elsewhere(number, &mut detention);
+            }
+            Who::Draft(_) => {
+                detention.name = document.quote(being.from, being.to).to_owned();
+                if detention.name.is_empty() {
+                    return;
+                }
+            }
+        }
+        self.drafts.push(Draft { who, detention, evidence, rule, sentence });
+    }
+
+    /// What the text says of a person in other places: role and organisation at another mention.
+    fn known_elsewhere(&self, person: usize, detention: &mut Detention) {
+        let beings = self.things.sentences.iter().flat_map(|sentence| &sentence.people).flat_map(|people| &people.members);
+        for being in beings {
+            let theirs = being.name.and_then(|name| self.things.names.get(name)).is_some_and(|name| name.person == person);
+            if !theirs {
+                continue;
+            }
+            if detention.roles.is_empty() {
+                detention.roles = being.roles.clone();
+            }
+            if detention.org.is_none() {
+                detention.org = being.org.clone();
+            }
+        }
+    }
+
+    fn became(&mut self, who: Who, outcome: Outcome, span: Span) {
+        let Some(draft) = self.drafts.iter_mut().find(|draft| draft.who == who) else { return };
+        // Free is the last word: a sentence that is over is over.
+        if draft.detention.outcome == Outcome::Released && outcome != Outcome::Released {
+            return;
+        }
+        draft.detention.outcome = outcome;
+        draft.detention.outcome_quotes = vec![span];
+    }
+}

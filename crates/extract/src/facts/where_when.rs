@@ -1,0 +1,73 @@
+//! The place and the day of a clause: what stands in it, else what was said last before it in the same paragraph, else
+//! what opens the text.
+
+use crate::document::Document;
+use crate::fact::{Day, Said};
+use crate::items::Things;
+use crate::items::name::Bearer;
+use crate::items::when::When;
+use crate::span::Span;
+
+/// A day with its words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    pub day: Option<Day>,
+    pub last: Option<Day>,
+    pub rule: Option<&'static str>,
+    pub words: Vec<Span>,
+}
+
+fn of(document: &Document<'_>, when: &When) -> Found {
+    let rule = (!when.rule.is_empty() && when.day.is_some()).then_some(when.rule);
+    Found { day: when.day, last: when.last, rule, words: vec![document.span(when.from, when.to)] }
+}
+
+/// The day of what happens at token `at` of a sentence.
+pub(super) fn day(document: &Document<'_>, things: &Things, sentence: usize, at: usize) -> Found {
+    let days = |number: usize| things.sentences.get(number).map_or(&[] as &[When], |one| one.days.as_slice());
+    let near = |when: &&When| when.from.abs_diff(at);
+    if let Some(when) = days(sentence).iter().filter(|when| !when.clock).min_by_key(near) {
+        return of(document, when);
+    }
+    let clock: Vec<Span> = days(sentence).iter().filter(|when| when.clock).map(|when| document.span(when.from, when.to)).take(1).collect();
+    let paragraph = |number: usize| document.sentences.get(number).map(|sentence| sentence.paragraph);
+    let before = (0..sentence).rev().take_while(|number| paragraph(*number) == paragraph(sentence) || sentence - number <= 2);
+    for number in before {
+        if let Some(when) = days(number).iter().rev().find(|when| !when.clock && when.day.is_some()) {
+            let mut found = of(document, when);
+            found.words.extend(clock);
+            return found;
+        }
+    }
+    // The day that the text opens with holds for what has none of its own.
+    for number in 0..sentence.min(3) {
+        if let Some(when) = days(number).iter().find(|when| !when.clock && when.day.is_some()) {
+            let mut found = of(document, when);
+            found.words.extend(clock);
+            return found;
+        }
+    }
+    Found { words: clock, ..Found::default() }
+}
+
+/// The place of what happens at token `at` of a sentence.
+pub(super) fn place(document: &Document<'_>, things: &Things, sentence: usize, at: usize) -> Option<Said<String>> {
+    let in_sentence = |number: usize| {
+        let bounds = document.sentences.get(number);
+        things.names.iter().filter(move |name| {
+            name.bearer == Bearer::Place && bounds.is_some_and(|bounds| bounds.from <= name.from && name.from < bounds.to)
+        })
+    };
+    let said = |name: &crate::items::name::Name| Said::at(name.name.clone(), document.span(name.from, name.to));
+    if let Some(name) = in_sentence(sentence).min_by_key(|name| name.from.abs_diff(at)) {
+        return Some(said(name));
+    }
+    let paragraph = |number: usize| document.sentences.get(number).map(|sentence| sentence.paragraph);
+    let before = (0..sentence).rev().take_while(|number| paragraph(*number) == paragraph(sentence) || sentence - number <= 2);
+    for number in before {
+        if let Some(name) = in_sentence(number).last() {
+            return Some(said(name));
+        }
+    }
+    (0..sentence.min(2)).find_map(|number| in_sentence(number).next()).map(said)
+}

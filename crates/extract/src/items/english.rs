@@ -1,0 +1,178 @@
+//! Names in English: runs of capitalised words, told apart by the words beside and inside them.
+
+use crate::document::Document;
+use crate::items::name::{Bearer, Name, case};
+use crate::token::{Made, Shape};
+
+/// Names of an English sentence.
+pub fn names(document: &Document<'_>, sentence: usize) -> Vec<Name> {
+    let Some(bounds) = document.sentences.get(sentence) else { return Vec::new() };
+    let (from, to) = (bounds.from, bounds.to);
+    let mut found = Vec::new();
+    let mut at = from;
+    // A headline writes every word large: only what is a known given name begins a person there.
+    let headline = is_headline(document, from, to);
+    while at < to {
+        let Some(end) = run(document, sentence, at, from, to) else {
+            at += 1;
+            continue;
+        };
+        name_of_run(document, sentence, at, end, headline, &mut found);
+        at = end;
+    }
+    found
+}
+
+fn is_headline(document: &Document<'_>, from: usize, to: usize) -> bool {
+    let tokens = document.tokens.get(from..to).unwrap_or(&[]);
+    let words = tokens.iter().filter(|token| token.made == Made::Word && token.folded.chars().count() > 3);
+    let (mut large, mut all) = (0, 0);
+    for word in words {
+        all += 1;
+        large += usize::from(word.shape != Shape::Lower);
+    }
+    all >= 4 && large * 10 >= all * 8
+}
+
+fn is_large(document: &Document<'_>, at: usize) -> bool {
+    document
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.made == Made::Word && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Letter))
+}
+
+fn is(document: &Document<'_>, sentence: usize, at: usize, tag: &str) -> bool {
+    document.tag_at(sentence, at, tag).is_some()
+}
+
+/// The end of the run of capitalised words that begins here; particles and points of initials may stand inside it.
+fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: usize) -> Option<usize> {
+    if !is_large(document, at) {
+        return None;
+    }
+    // Words that open a sentence are no names, unless the given names know them.
+    let opens = at == first || document.quote(at - 1, at).starts_with(['"', '“', '—', '•']);
+    if (opens && is(document, sentence, at, "opener")) || document.folded(at) == "i" {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < to {
+        let small = matches!(document.folded(end), "de" | "da" | "del" | "della" | "di" | "van" | "von" | "der" | "den" | "bin" | "ibn" | "al" | "el" | "la" | "le" | "du" | "dos");
+        if is_large(document, end) && !matches!(document.quote(end - 1, end), ",") {
+            end += 1;
+        } else if small && is_large(document, end + 1) && end + 1 < to {
+            end += 2;
+        } else if document.quote(end, end + 1) == "." && document.tokens.get(end - 1).is_some_and(|t| t.shape == Shape::Letter || is_short(&t.folded)) && is_large(document, end + 1) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    Some(end)
+}
+
+fn is_short(folded: &str) -> bool {
+    matches!(folded, "jr" | "sr" | "st" | "dr" | "mr" | "mrs" | "ms" | "lt" | "sgt" | "capt" | "gen" | "col" | "sen" | "rep" | "gov" | "det" | "cpl" | "maj")
+}
+
+/// Cuts a run into titles, names of persons, organisations and places.
+fn name_of_run(document: &Document<'_>, sentence: usize, at: usize, end: usize, headline: bool, found: &mut Vec<Name>) {
+    let any = |tag: &str| (at..end).any(|at| is(document, sentence, at, tag));
+    // "Norwegian Helsinki Committee", "Freedom Square": one word tells what the whole is.
+    if any("orgword") {
+        found.push(whole(document, at, end, Bearer::Org, 80));
+        return;
+    }
+    if any("placeword") {
+        found.push(whole(document, at, end, Bearer::Place, 80));
+        return;
+    }
+    // Titles and days before the name, in the same run: "Interior Minister Erlan Turghymbaev".
+    let mut start = at;
+    let mut titled = false;
+    while start < end {
+        let longest = ["title", "role", "demonym", "month", "weekday", "opener", "courtesy"]
+            .iter()
+            .filter_map(|tag| document.tag_at(sentence, start, tag).map(|(_, len)| (*tag, len)))
+            .max_by_key(|(_, len)| *len);
+        let Some((tag, len)) = longest else { break };
+        // A given name may be a month or a title too: April, Dean.
+        if tag != "courtesy" && start + len >= end && known_given(document, start) && start > at {
+            break;
+        }
+        if matches!(tag, "month" | "opener") && known_given(document, start) && start + 1 < end {
+            break;
+        }
+        titled |= matches!(tag, "title" | "role" | "courtesy");
+        start += len;
+        if document.quote(start, start + 1) == "." {
+            start += 1;
+        }
+    }
+    if start >= end {
+        return;
+    }
+    let places = (start..end).all(|at| is(document, sentence, at, "place") || !is_large(document, at));
+    if places || document.tag_at(sentence, start, "place").is_some_and(|(_, len)| start + len >= end) {
+        found.push(whole(document, start, end, Bearer::Place, 90));
+        return;
+    }
+    let count = (start..end).filter(|at| is_large(document, *at)).count();
+    let acronym = document.tokens.get(start..end).unwrap_or(&[]).iter().any(|token| token.shape == Shape::Upper && token.folded.len() > 2);
+    let before = |back: usize| start.checked_sub(back).map_or("", |at| document.folded(at));
+    let article = matches!(before(1), "the" | "a" | "an");
+    let given = known_given(document, start);
+    if (acronym && !given) || (article && !titled) || count > 4 {
+        found.push(whole(document, start, end, Bearer::Org, 60));
+        return;
+    }
+    let role_before = start.checked_sub(1).is_some_and(|at| ends_tag(document, sentence, at, &["role", "title", "courtesy"]));
+    let says = is(document, sentence, end, "say") || start.checked_sub(1).is_some_and(|at| ends_tag(document, sentence, at, &["say"]));
+    let aged = document.quote(end, end + 1) == "," && document.tokens.get(end + 1).is_some_and(|t| t.made == Made::Number && t.folded.len() == 2);
+    let appositive = document.quote(end, end + 1) == "," && (end + 1..end + 9).any(|at| is(document, sentence, at, "role") || is(document, sentence, at, "title"));
+    let after_in = matches!(before(1), "in" | "at" | "near" | "from" | "outside" | "to" | "on");
+    let after_for = matches!(before(1), "for" | "with" | "of" | "by" | "'s");
+    let mut sure: i32 = 0;
+    sure += if given { 50 } else { 0 };
+    sure += if titled || role_before { 30 } else { 0 };
+    sure += if says { 25 } else { 0 };
+    sure += if aged || appositive { 30 } else { 0 };
+    sure += if count >= 2 { 25 } else { 0 };
+    sure -= if after_in && !given { 60 } else { 0 };
+    sure -= if after_for && !given && !titled && !role_before { 20 } else { 0 };
+    sure -= if headline && !given { 30 } else { 0 };
+    if count >= 2 && sure >= 25 || count == 1 && sure >= 50 || sure >= 55 {
+        found.push(whole(document, start, end, Bearer::Person, sure.clamp(0, 100) as u8));
+    } else if count == 1 {
+        // A word alone may be the family name of somebody whom the text names in full; `together` decides.
+        let bearer = if after_in { Bearer::Place } else { Bearer::Person };
+        found.push(whole(document, start, end, bearer, 10));
+    } else {
+        let bearer = if after_in { Bearer::Place } else { Bearer::Org };
+        found.push(whole(document, start, end, bearer, 30));
+    }
+}
+
+fn known_given(document: &Document<'_>, at: usize) -> bool {
+    let folded = document.folded(at);
+    folded.chars().count() >= 3 && !names::lexicon::ids(folded).is_empty()
+}
+
+fn ends_tag(document: &Document<'_>, sentence: usize, last: usize, tags: &[&str]) -> bool {
+    tags.iter().any(|tag| document.tagged_as(sentence, tag).any(|tagged| tagged.at + tagged.len == last + 1))
+}
+
+fn whole(document: &Document<'_>, from: usize, to: usize, bearer: Bearer, sure: u8) -> Name {
+    let mut to = to;
+    // "Rickleton's": the ending is not the name.
+    let quote = document.quote(from, to);
+    let name = quote.strip_suffix("'s").or_else(|| quote.strip_suffix("’s")).unwrap_or(quote);
+    while to > from + 1 && document.tokens.get(to - 1).is_some_and(|token| token.made == Made::Mark) {
+        to -= 1;
+    }
+    Name { from, to, bearer, name: one_line(name), cases: case::ANY, sure, person: usize::MAX }
+}
+
+fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,127 @@
+//! The pieces of a sentence that frames speak of: people, places, days, numbers, organisations, forces.
+
+pub mod english;
+pub mod kazakh;
+pub mod name;
+pub mod number;
+pub mod people;
+pub mod russian;
+pub mod when;
+
+use crate::document::Document;
+use crate::frame::Item;
+use name::{Bearer, Name, Person, case};
+use number::Number;
+use people::{Back, People};
+use when::When;
+
+/// What was recognised in a text.
+#[derive(Debug, Default)]
+pub struct Things {
+    /// Names, in the order of the text.
+    pub names: Vec<Name>,
+    /// The persons that the names are of.
+    pub persons: Vec<Person>,
+    /// Of each sentence.
+    pub sentences: Vec<Sentence>,
+}
+
+/// What was recognised in one sentence.
+#[derive(Debug, Default)]
+pub struct Sentence {
+    /// People, joined where "and" joins them.
+    pub people: Vec<People>,
+    /// Numbers.
+    pub numbers: Vec<Number>,
+    /// Days and times.
+    pub days: Vec<When>,
+    /// All of them as pieces for frames.
+    pub items: Vec<Item>,
+}
+
+/// Recognises the pieces of every sentence.
+pub fn recognise(document: &Document<'_>) -> Things {
+    let (names, persons) = name::names(document);
+    let mut sentences = Vec::with_capacity(document.sentences.len());
+    for number in 0..document.sentences.len() {
+        sentences.push(sentence(document, number, &names));
+    }
+    Things { names, persons, sentences }
+}
+
+fn sentence(document: &Document<'_>, number: usize, names: &[Name]) -> Sentence {
+    let Some(bounds) = document.sentences.get(number) else { return Sentence::default() };
+    let first = names.partition_point(|name| name.from < bounds.from);
+    let last = names.partition_point(|name| name.from < bounds.to);
+    let here = names.get(first..last).unwrap_or(&[]);
+    let numbers = number::numbers(document, number);
+    let days = when::days(document, number);
+    let mut people = people::people(document, number, here, &numbers);
+    // Mentions were counted from the first name of the sentence.
+    for member in people.iter_mut().flat_map(|people| people.members.iter_mut()) {
+        member.name = member.name.map(|name| name + first);
+    }
+    let mut items = Vec::new();
+    for (at, people) in people.iter().enumerate() {
+        let mut traits = traits_of(people.cases);
+        if people.members.len() > 1 || people.back == Some(Back::Several) || people.members.iter().any(|one| one.group) {
+            traits.push("several");
+        }
+        match people.back {
+            Some(_) => traits.push("back"),
+            None if people.members.iter().any(|being| being.name.is_some()) => traits.push("named"),
+            None => traits.push("unnamed"),
+        }
+        if people.members.iter().any(|being| being.official) {
+            traits.push("official");
+        }
+        items.push(Item { from: people.from, to: people.to, what: "people", traits: traits.clone(), number: at });
+        // Without the asides too, where a frame wants them itself.
+        if let Some(being) = people.members.last()
+            && being.to < people.to
+        {
+            items.push(Item { from: people.from, to: being.to, what: "people", traits, number: at });
+        }
+    }
+    for (at, number) in numbers.iter().enumerate() {
+        let what = if number.measures { "measure" } else { "number" };
+        items.push(Item { from: number.from, to: number.to, what, traits: Vec::new(), number: at });
+    }
+    for (at, when) in days.iter().enumerate() {
+        let what = if when.clock { "time" } else { "day" };
+        items.push(Item { from: when.from, to: when.to, what, traits: Vec::new(), number: at });
+    }
+    for (at, name) in here.iter().enumerate() {
+        let what = match name.bearer {
+            Bearer::Person => continue,
+            Bearer::Org => "org",
+            Bearer::Place => "place",
+        };
+        items.push(Item { from: name.from, to: name.to, what, traits: traits_of(name.cases), number: first + at });
+    }
+    for tagged in document.tagged_as(number, "force") {
+        let (from, to) = force(document, here, bounds.from, tagged.at, tagged.at + tagged.len);
+        items.push(Item { from, to, what: "force", traits: Vec::new(), number: 0 });
+    }
+    Sentence { people, numbers, days, items }
+}
+
+/// A force with the name before it: "St. Paul police", "Minnesota State Patrol officers".
+fn force(document: &Document<'_>, names: &[Name], first: usize, at: usize, to: usize) -> (usize, usize) {
+    let before = names.iter().find(|name| name.to == at && name.bearer != Bearer::Person && name.from >= first);
+    let _ = document;
+    (before.map_or(at, |name| name.from), to)
+}
+
+fn traits_of(cases: u8) -> Vec<&'static str> {
+    let all = [
+        (case::NOM, "nom"),
+        (case::GEN, "gen"),
+        (case::DAT, "dat"),
+        (case::ACC, "acc"),
+        (case::INS, "ins"),
+        (case::LOC, "loc"),
+        (case::ABL, "abl"),
+    ];
+    all.into_iter().filter(|(bit, _)| cases & bit != 0).map(|(_, name)| name).collect()
+}

@@ -1,0 +1,141 @@
+//! Names in a text: whose they are (a person's, an organisation's, a place's) and how they stand in it. What a language's
+//! endings do to a name is that language's file; here mentions of one person are brought together over the whole text.
+
+use crate::document::Document;
+use crate::lang::Lang;
+use crate::items::{english, kazakh, russian};
+
+/// What bears a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bearer {
+    /// A person.
+    Person,
+    /// An organisation, an outlet, an office.
+    Org,
+    /// A town, a square, a street.
+    Place,
+}
+
+/// Grammatical case, as far as the endings tell; several may be possible.
+pub mod case {
+    /// He, «Олег».
+    pub const NOM: u8 = 1;
+    /// «Олега».
+    pub const GEN: u8 = 2;
+    /// «Олегу».
+    pub const DAT: u8 = 4;
+    /// Object of a verb.
+    pub const ACC: u8 = 8;
+    /// «Олегом».
+    pub const INS: u8 = 16;
+    /// «об Олеге», «Алматыда».
+    pub const LOC: u8 = 32;
+    /// «Алматыдан».
+    pub const ABL: u8 = 64;
+    /// Nothing tells.
+    pub const ANY: u8 = 127;
+}
+
+/// A name in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// First token.
+    pub from: usize,
+    /// The token after the last.
+    pub to: usize,
+    /// Whose.
+    pub bearer: Bearer,
+    /// The name in the nominative, without quotation marks.
+    pub name: String,
+    /// In which cases it may stand, bits of [`case`].
+    pub cases: u8,
+    /// How sure, 0 to 100.
+    pub sure: u8,
+    /// Which person of the text, once mentions are brought together; meaningless for others.
+    pub person: usize,
+}
+
+/// A person of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The fullest form in which the text names them.
+    pub name: String,
+    /// Mentions, as places in the list of names.
+    pub mentions: Vec<usize>,
+}
+
+/// All names of a text, by sentence and place, and the persons among them.
+pub fn names(document: &Document<'_>) -> (Vec<Name>, Vec<Person>) {
+    let mut names = Vec::new();
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        let found = match sentence.lang {
+            Lang::En => english::names(document, number),
+            Lang::Ru => russian::names(document, number),
+            Lang::Kk => kazakh::names(document, number),
+        };
+        names.extend(found);
+    }
+    // A word alone is somebody's name only if the text names somebody so in full.
+    let full: Vec<String> = names
+        .iter()
+        .filter(|name| name.bearer == Bearer::Person && name.sure >= 25 && words(&name.name).len() >= 2)
+        .map(|name| name.name.clone())
+        .collect();
+    names.retain(|name| {
+        name.bearer != Bearer::Person || name.sure >= 25 || full.iter().any(|full| may_be_short_for(&name.name, full))
+    });
+    let persons = together(&mut names);
+    (names, persons)
+}
+
+/// Words of a name that tell: at least two letters, folded; Latin accents off.
+pub fn words(name: &str) -> Vec<String> {
+    let split = name.split(|c: char| !c.is_alphabetic());
+    split.filter(|word| word.chars().count() >= 2).map(crate::token::fold).collect()
+}
+
+/// Whether two words are one but for their endings: the same beginning, all but two letters of the shorter.
+pub fn same_but_ending(a: &str, b: &str) -> bool {
+    let (m, n) = (a.chars().count(), b.chars().count());
+    let shorter = m.min(n);
+    let wanted = if shorter <= 3 { shorter } else { (shorter - 2).max(3) };
+    m.abs_diff(n) <= 4 && a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count() >= wanted
+}
+
+/// Whether a shorter form may name the bearer of a longer one.
+pub fn may_be_short_for(short: &str, long: &str) -> bool {
+    let (short, long) = (words(short), words(long));
+    !short.is_empty()
+        && short.len() <= long.len()
+        && short.iter().all(|word| long.iter().any(|other| same_but_ending(word, other)))
+}
+
+/// Gives each mention its person: a shorter name is the latest longer one before it that it may be short for, or the only
+/// one after it.
+fn together(names: &mut [Name]) -> Vec<Person> {
+    let mut persons: Vec<Person> = Vec::new();
+    for at in 0..names.len() {
+        let Some(name) = names.get(at).filter(|name| name.bearer == Bearer::Person) else { continue };
+        let written = name.name.clone();
+        let known = persons.iter().enumerate().rev().find(|(_, person)| {
+            person.name == written || may_be_short_for(&written, &person.name) || may_be_short_for(&person.name, &written)
+        });
+        let number = match known {
+            Some((number, _)) => number,
+            None => {
+                persons.push(Person { name: written.clone(), mentions: Vec::new() });
+                persons.len() - 1
+            }
+        };
+        if let Some(person) = persons.get_mut(number) {
+            if words(&written).len() > words(&person.name).len() {
+                person.name = written;
+            }
+            person.mentions.push(at);
+        }
+        if let Some(name) = names.get_mut(at) {
+            name.person = number;
+        }
+    }
+    persons
+}

@@ -1,0 +1,315 @@
+//! Who a sentence speaks of: a name with its titles, roles and organisation; several joined by "and"; people without a
+//! name; and the small words that point back to somebody.
+
+use crate::document::Document;
+use crate::fact::Said;
+use crate::items::name::{Bearer, Name, case};
+use crate::items::number::Number;
+use crate::span::Span;
+
+/// One member of a piece of a sentence that speaks of people.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Being {
+    /// The mention, if there is a name: a place in the list of names.
+    pub name: Option<usize>,
+    /// The words: the name, or the description.
+    pub from: usize,
+    /// The token after the last.
+    pub to: usize,
+    /// What they do.
+    pub roles: Vec<Said<String>>,
+    /// Whom they work for.
+    pub org: Option<Said<String>>,
+    /// In office, or of the other side: minister, judge, officer.
+    pub official: bool,
+    /// Several, without names.
+    pub group: bool,
+    /// How many, where it is said.
+    pub size: Option<u32>,
+}
+
+/// How words point back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Back {
+    /// He, she, «его», "the journalist".
+    One,
+    /// They, "the two", «обоих».
+    Several,
+}
+
+/// People in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct People {
+    /// First token, titles included.
+    pub from: usize,
+    /// The token after the last, asides included.
+    pub to: usize,
+    /// Who.
+    pub members: Vec<Being>,
+    /// In which cases they may stand.
+    pub cases: u8,
+    /// Set if the words only point back to somebody.
+    pub back: Option<Back>,
+}
+
+/// People of a sentence, from left to right.
+pub fn people(document: &Document<'_>, sentence: usize, names: &[Name], numbers: &[Number]) -> Vec<People> {
+    let Some(bounds) = document.sentences.get(sentence) else { return Vec::new() };
+    let reader = Reader { document, sentence, names, numbers, to: bounds.to };
+    let mut found = Vec::new();
+    let mut at = bounds.from;
+    while at < bounds.to {
+        match reader.group(at) {
+            Some(people) => {
+                at = people.to.max(at + 1);
+                found.push(people);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+struct Reader<'a> {
+    document: &'a Document<'a>,
+    sentence: usize,
+    names: &'a [Name],
+    numbers: &'a [Number],
+    to: usize,
+}
+
+impl Reader<'_> {
+    fn tag(&self, at: usize, name: &str) -> Option<usize> {
+        self.document.tag_at(self.sentence, at, name).map(|(_, len)| len).filter(|len| at + len <= self.to)
+    }
+
+    fn value(&self, at: usize, name: &str) -> Option<(String, usize)> {
+        let (tag, len) = self.document.tag_at(self.sentence, at, name)?;
+        let lexicon = self.document.lexicons.of(self.document.sentences.get(self.sentence)?.lang);
+        Some((lexicon.name(tag).get(name.len() + 1..).unwrap_or("").to_owned(), len))
+    }
+
+    fn name_at(&self, at: usize) -> Option<(usize, &Name)> {
+        self.names.iter().enumerate().find(|(_, name)| name.from == at)
+    }
+
+    fn mark(&self, at: usize) -> &str {
+        if at < self.to { self.document.quote(at, at + 1) } else { "" }
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        self.document.span(from, to)
+    }
+
+    /// One or several joined: "A, B and C".
+    fn group(&self, at: usize) -> Option<People> {
+        if let Some((which, len)) = self.value(at, "back") {
+            let several = which == "several";
+            let back = Some(if several { Back::Several } else { Back::One });
+            return Some(People { from: at, to: at + len, members: Vec::new(), cases: case::ANY, back });
+        }
+        let (mut people, cases) = self.one(at)?;
+        let mut group = People { from: at, to: people.1, members: vec![std::mem::take(&mut people.0)], cases, back: None };
+        while group.members.len() < 200 {
+            let mut next = group.to;
+            let comma = self.mark(next) == ",";
+            next += usize::from(comma);
+            let and = self.tag(next, "and");
+            next += and.unwrap_or(0);
+            if !comma && and.is_none() {
+                break;
+            }
+            let Some((being, cases)) = self.one(next) else { break };
+            if comma && and.is_none() && being.0.name.is_none() {
+                break;
+            }
+            group.to = being.1;
+            group.cases &= cases;
+            group.members.push(being.0);
+        }
+        // Roles and organisation said once for all: "journalists A and B of C".
+        let shared: Vec<Said<String>> = group.members.first().map(|first| first.roles.clone()).unwrap_or_default();
+        let plural = self.plural_role(at);
+        let last_org = group.members.last().and_then(|last| last.org.clone());
+        let first_org = group.members.first().and_then(|first| first.org.clone());
+        let several = group.members.len() > 1;
+        for member in &mut group.members {
+            if several && plural && member.roles.is_empty() {
+                member.roles = shared.clone();
+            }
+            if several && member.org.is_none() {
+                member.org = if plural { first_org.clone().or_else(|| last_org.clone()) } else { last_org.clone() };
+            }
+        }
+        if group.cases == 0 {
+            group.cases = case::ANY;
+        }
+        Some(group)
+    }
+
+    /// Whether the words before the first name are a role in the plural.
+    fn plural_role(&self, at: usize) -> bool {
+        (at..(at + 4).min(self.to)).any(|at| self.tag(at, "plural").is_some())
+    }
+
+    /// One person or group without names, with what stands before and after; and where it ends.
+    fn one(&self, at: usize) -> Option<((Being, usize), u8)> {
+        let mut being = Being { from: at, ..Being::default() };
+        let mut next = at;
+        let mut described = None;
+        let mut determined = false;
+        // What may stand before a name or make a description: articles, numbers, qualities, roles, titles, organisations.
+        while next < self.to && next - at < 14 {
+            if let Some((number, name)) = self.name_at(next) {
+                match name.bearer {
+                    Bearer::Person => {
+                        being.name = Some(number);
+                        being.from = name.from;
+                        being.to = name.to;
+                        break;
+                    }
+                    Bearer::Org | Bearer::Place if next > at || self.leads_to_role(name.to) => {
+                        if name.bearer == Bearer::Org {
+                            being.org = Some(Said::at(name.name.clone(), self.span(name.from, name.to)));
+                        }
+                        next = name.to;
+                        continue;
+                    }
+                    _ => break,
+                }
+            }
+            if let Some((role, len)) = self.value(next, "role") {
+                being.roles.push(Said::at(role, self.span(next, next + len)));
+                described = Some(next + len);
+                next += len;
+            } else if let Some(len) = self.tag(next, "title").or_else(|| self.tag(next, "courtesy")) {
+                being.official |= self.tag(next, "title").is_some();
+                next += len;
+                next += usize::from(self.mark(next) == "." && self.tag(next + 1, "role").is_none());
+            } else if let Some(len) = self.tag(next, "person") {
+                described = Some(next + len);
+                being.group |= self.tag(next, "person.many").is_some();
+                next += len;
+            } else if let Some(number) = self.numbers.iter().find(|number| number.from == next && !number.measures && !number.share) {
+                if described.is_some() {
+                    break;
+                }
+                being.size = number.min.filter(|_| number.min == number.max).and_then(|n| u32::try_from(n).ok());
+                determined = true;
+                next = number.to;
+            } else if let Some(len) = self.tag(next, "determiner") {
+                if described.is_some() {
+                    break;
+                }
+                determined = true;
+                next += len;
+            } else if let Some(len) = self.tag(next, "demonym").or_else(|| self.tag(next, "quality")).or_else(|| self.tag(next, "orgword")) {
+                next += len;
+            } else if next > at && described.is_none() && matches!(self.mark(next), "'s" | "’s" | "«" | "»" | "“" | "”" | "\"") {
+                next += 1;
+            } else {
+                break;
+            }
+        }
+        if being.name.is_none() {
+            let to = described?;
+            // "journalists" alone is nobody in particular unless something counts or limits it.
+            being.from = at;
+            being.to = to;
+            being.group |= being.size.is_some_and(|size| size > 1) || self.tag(to - 1, "plural").is_some();
+            let named_by_role = !being.roles.is_empty();
+            if !determined && !being.group && !named_by_role {
+                return None;
+            }
+        }
+        let end = self.after(&mut being);
+        let cases = being.name.and_then(|name| self.names.get(name)).map_or(case::ANY, |name| name.cases);
+        Some(((being, end), cases))
+    }
+
+    /// Whether a role follows within a few words: «Азаттық журналисі», "Minneapolis alt-weekly City Pages journalist".
+    fn leads_to_role(&self, at: usize) -> bool {
+        (at..(at + 5).min(self.to)).any(|at| self.tag(at, "role").is_some())
+            && !(at..(at + 2).min(self.to)).any(|at| matches!(self.mark(at), "," | "." | ";" | ":"))
+    }
+
+    /// What follows a name: "(observer, «Fair Choice»)", ", a journalist at X,", "of Radio X". Returns where it ends.
+    fn after(&self, being: &mut Being) -> usize {
+        let mut end = being.to;
+        if let Some(to) = self.employer(end, being) {
+            end = to;
+        }
+        let open = self.mark(end);
+        let close: &[&str] = match open {
+            "," => &[",", ".", ";"],
+            "(" => &[")"],
+            "—" | "–" => &["—", "–"],
+            _ => return end,
+        };
+        // The aside must say what somebody is before anything happens in it.
+        let limit = (end + 24).min(self.to);
+        let mut role_at = None;
+        let mut at = end + 1;
+        let mut closed = None;
+        while at < limit {
+            let mark = self.mark(at);
+            if close.contains(&mark) {
+                closed = Some(at);
+                break;
+            }
+            if role_at.is_none() && (self.tag(at, "role").is_some() || self.tag(at, "title").is_some()) && at - end < 9 {
+                role_at = Some(at);
+            }
+            if self.tag(at, "be").is_some() || self.tag(at, "detain").is_some() || self.tag(at, "who").is_some() {
+                if role_at.is_none() {
+                    return end;
+                }
+                break;
+            }
+            at += 1;
+        }
+        let Some(first) = role_at else {
+            // "(b. 1987)", ", 24,": passed over.
+            return match closed {
+                Some(at) if open == "(" && at - end <= 8 => at + 1,
+                Some(at) if open == "," && at - end == 2 && self.numbers.iter().any(|number| number.from == end + 1) => at + 1,
+                _ => end,
+            };
+        };
+        let stop = closed.unwrap_or(at);
+        let mut next = first;
+        while next < stop {
+            if let Some((role, len)) = self.value(next, "role") {
+                being.roles.push(Said::at(role, self.span(next, next + len)));
+                next += len;
+            } else if let Some(len) = self.tag(next, "title") {
+                being.official = true;
+                next += len;
+            } else if let Some((_, name)) = self.name_at(next).filter(|(_, name)| name.bearer == Bearer::Org) {
+                if being.org.is_none() {
+                    being.org = Some(Said::at(name.name.clone(), self.span(name.from, name.to)));
+                }
+                next = name.to;
+            } else {
+                next += 1;
+            }
+        }
+        match closed {
+            Some(at) if self.mark(at) == "." || self.mark(at) == ";" => at,
+            // The comma that closes an aside is part of it, unless the list goes on: "A, an editor, and B".
+            Some(at) if self.tag(at + 1, "and").is_some() => at,
+            Some(at) => at + 1,
+            None => stop,
+        }
+    }
+
+    /// "of Radio X", "from X", "with X" right after a name.
+    fn employer(&self, at: usize, being: &mut Being) -> Option<usize> {
+        let len = self.tag(at, "employed")?;
+        let mut next = at + len;
+        next += self.tag(next, "determiner").unwrap_or(0);
+        let (_, name) = self.name_at(next).filter(|(_, name)| name.bearer == Bearer::Org)?;
+        being.org = Some(Said::at(name.name.clone(), self.span(name.from, name.to)));
+        Some(name.to)
+    }
+}

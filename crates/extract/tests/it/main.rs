@@ -1,0 +1,4 @@
+//! Reading reports: tables of sentences and what is drafted from them, and laws that hold for any text.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod data;
