@@ -15,10 +15,12 @@ fn main() {
     let mut by_lang: BTreeMap<Lang, Score> = BTreeMap::new();
     let (mut bytes, mut seconds) = (0usize, 0.0);
     for dir in words.iter().filter(|word| !word.starts_with("--")) {
-        let mut files: Vec<PathBuf> = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();
         for file in files.iter().filter(|file| file.extension().is_some_and(|ext| ext == "txt")) {
-            let gold: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file.with_extension("json")).unwrap()).unwrap();
+            let gold: serde_json::Value =
+                serde_json::from_str(&std::fs::read_to_string(file.with_extension("json")).unwrap()).unwrap();
             let text = std::fs::read_to_string(file).unwrap();
             let lang = Lang::of_tag(gold["lang"].as_str().unwrap_or("en")).unwrap();
             if wanted.is_some_and(|wanted| wanted != lang) {
@@ -30,7 +32,13 @@ fn main() {
             let reading = extract::read(&text, &about);
             seconds += start.elapsed().as_secs_f64();
             bytes += text.chars().count();
-            let drafts = extract::gold::document(gold["doc_id"].as_str().unwrap(), reading.lang, published, &text, &reading.facts);
+            let drafts = extract::gold::document(
+                gold["doc_id"].as_str().unwrap(),
+                reading.lang,
+                published,
+                &text,
+                &reading.facts,
+            );
             by_lang.entry(lang).or_default().add(score(&text, &gold, &drafts));
         }
     }
@@ -49,7 +57,9 @@ fn main() {
 fn day(iso: &str) -> Option<Day> {
     let parts: Vec<&str> = iso.split('-').collect();
     match parts.as_slice() {
-        [year, month, day] => Some(Day { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? }),
+        [year, month, day] => {
+            Some(Day { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? })
+        }
         _ => None,
     }
 }

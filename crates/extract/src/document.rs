@@ -1,11 +1,11 @@
 //! A text made ready for reading: tokens, sentences with their language, tagged words.
 
+use crate::fact::Day;
 use crate::lang::{self, Lang};
 use crate::lexicon::{self, Lexicons, Tag, Tagged};
 use crate::sentence::{Sentence, sentences};
 use crate::span::Span;
 use crate::token::{Token, tokens};
-use crate::fact::Day;
 
 /// What is known of a text beside its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,7 +69,10 @@ impl<'a> Document<'a> {
         let lexicon = self.lexicons.of(self.sentences.get(sentence)?.lang);
         let is = |tag: Tag| {
             let tag = lexicon.name(tag);
-            tag == name || (tag.len() > name.len() && tag.starts_with(name) && tag.as_bytes().get(name.len()) == Some(&b'.'))
+            tag == name
+                || (tag.len() > name.len()
+                    && tag.starts_with(name)
+                    && tag.as_bytes().get(name.len()) == Some(&b'.'))
         };
         let here = self.tagged.get(sentence)?.iter().filter(|tagged| tagged.at == at && is(tagged.tag));
         here.max_by_key(|tagged| tagged.len).map(|tagged| (tagged.tag, tagged.len))

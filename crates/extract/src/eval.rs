@@ -131,7 +131,12 @@ pub fn score(report: &str, gold: &Value, drafts: &Value) -> Score {
     persons(id, gold, drafts, &mut score);
     unnamed(id, gold, drafts, &mut score);
     counts(id, gold, drafts, &mut score);
-    for (kind, slot) in [("harm", "harm"), ("property", "property"), ("intervention", "intervention"), ("statement", "statement")] {
+    for (kind, slot) in [
+        ("harm", "harm"),
+        ("property", "property"),
+        ("intervention", "intervention"),
+        ("statement", "statement"),
+    ] {
         by_evidence(id, kind, slot, gold, drafts, &mut score);
     }
     for miss in &mut score.misses {
@@ -145,9 +150,19 @@ fn fabricated(report: &str, drafts: &Value, score: &mut Score) {
     let all = drafts.get("facts").and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
     for fact in all {
         let mut fine = fact.get("ev").and_then(Value::as_array).is_some_and(|spans| !spans.is_empty());
-        let lists = fact.as_object().into_iter().flat_map(|object| object.values()).filter_map(Value::as_array).flatten();
+        let lists = fact
+            .as_object()
+            .into_iter()
+            .flat_map(|object| object.values())
+            .filter_map(Value::as_array)
+            .flatten();
         for span in lists.filter(|span| span.get("quote").is_some()) {
-            let at = |key: &str| span.get(key).and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX);
+            let at = |key: &str| {
+                span.get(key)
+                    .and_then(Value::as_u64)
+                    .and_then(|at| usize::try_from(at).ok())
+                    .unwrap_or(usize::MAX)
+            };
             let quote = text(span, "quote");
             let by_bytes = report.get(at("b0")..at("b1").max(at("b0"))) == Some(quote);
             let by_points = match (points.get(at("start")), points.get(at("end"))) {
@@ -165,13 +180,18 @@ fn fabricated(report: &str, drafts: &Value, score: &mut Score) {
 
 fn persons(id: &str, gold: &Value, drafts: &Value, score: &mut Score) {
     let _ = id;
-    let detained: Vec<&Value> = facts(gold, "detention").into_iter().filter(|fact| flag(fact, "named")).collect();
-    let drafted: Vec<&Value> =
-        facts(drafts, "detention").into_iter().filter(|fact| fact.get("named").and_then(Value::as_bool) != Some(false)).collect();
+    let detained: Vec<&Value> =
+        facts(gold, "detention").into_iter().filter(|fact| flag(fact, "named")).collect();
+    let drafted: Vec<&Value> = facts(drafts, "detention")
+        .into_iter()
+        .filter(|fact| fact.get("named").and_then(Value::as_bool) != Some(false))
+        .collect();
     let mut used = vec![false; drafted.len()];
     for fact in &detained {
         let name = text(fact, "name");
-        let at = drafted.iter().enumerate().find(|(at, draft)| !used.get(*at).copied().unwrap_or(true) && names_match(name, text(draft, "name")));
+        let at = drafted.iter().enumerate().find(|(at, draft)| {
+            !used.get(*at).copied().unwrap_or(true) && names_match(name, text(draft, "name"))
+        });
         let optional = flag(fact, "optional");
         let Some((at, draft)) = at else {
             if !optional {
@@ -230,12 +250,18 @@ fn slots(fact: &Value, draft: &Value, score: &mut Score) {
     texts("org", "org", score, &|a, b| a == b || names_match(a, b));
     texts("date", "date", score, &|a, b| a == b);
     // One of the places that the report gives, coarse or fine, is right.
-    texts("place", "place", score, &|a, b| a.split([',', ';']).any(|a| b.split([',', ';']).any(|b| names_match(a, b))));
-    texts("by", "by", score, &|a, b| names_match(a, b) || overlap(&spans(fact, "by_q"), &spans(draft, "by_q")));
+    texts("place", "place", score, &|a, b| {
+        a.split([',', ';']).any(|a| b.split([',', ';']).any(|b| names_match(a, b)))
+    });
+    texts("by", "by", score, &|a, b| {
+        names_match(a, b) || overlap(&spans(fact, "by_q"), &spans(draft, "by_q"))
+    });
     let (wanted, got) = (text(fact, "outcome"), text(draft, "outcome"));
     let alt = list(fact, "outcome_alt");
     match (wanted, got) {
-        (wanted, "unknown" | "") if wanted != "unknown" => score.missed("outcome", format!("{name}: {wanted} ({})", quotes(fact, "outcome_q"))),
+        (wanted, "unknown" | "") if wanted != "unknown" => {
+            score.missed("outcome", format!("{name}: {wanted} ({})", quotes(fact, "outcome_q")))
+        }
         (_, "unknown" | "") => {}
         ("unknown", got) if !alt.iter().any(|alt| alt == got) && text(fact, "outcome_alt") != got => {
             score.wrong("outcome", format!("{name}: {got} ({})", quotes(draft, "outcome_q")));
@@ -249,14 +275,18 @@ fn slots(fact: &Value, draft: &Value, score: &mut Score) {
 
 fn unnamed(id: &str, gold: &Value, drafts: &Value, score: &mut Score) {
     let _ = id;
-    let mine: Vec<&Value> = facts(gold, "detention").into_iter().filter(|fact| !flag(fact, "named")).collect();
-    let theirs: Vec<&Value> =
-        facts(drafts, "detention").into_iter().filter(|fact| fact.get("named").and_then(Value::as_bool) == Some(false)).collect();
+    let mine: Vec<&Value> =
+        facts(gold, "detention").into_iter().filter(|fact| !flag(fact, "named")).collect();
+    let theirs: Vec<&Value> = facts(drafts, "detention")
+        .into_iter()
+        .filter(|fact| fact.get("named").and_then(Value::as_bool) == Some(false))
+        .collect();
     let mut used = vec![false; theirs.len()];
     for fact in &mine {
         let found = theirs.iter().enumerate().find(|(at, draft)| {
             !used.get(*at).copied().unwrap_or(true)
-                && (overlap(&spans(fact, "ev"), &spans(draft, "ev")) || names_match(text(fact, "name"), text(draft, "name")))
+                && (overlap(&spans(fact, "ev"), &spans(draft, "ev"))
+                    || names_match(text(fact, "name"), text(draft, "name")))
         });
         match found {
             Some((at, _)) => {
@@ -274,7 +304,10 @@ fn unnamed(id: &str, gold: &Value, drafts: &Value, score: &mut Score) {
     for (draft, used) in theirs.iter().zip(&used) {
         let again = mine.iter().any(|fact| overlap(&spans(fact, "ev"), &spans(draft, "ev")));
         if !used && !again {
-            score.wrong("unnamed", format!("{}: {} [{}]", text(draft, "name"), quotes(draft, "ev"), text(draft, "rule")));
+            score.wrong(
+                "unnamed",
+                format!("{}: {} [{}]", text(draft, "name"), quotes(draft, "ev"), text(draft, "rule")),
+            );
         }
     }
 }
@@ -314,9 +347,17 @@ fn counts(id: &str, gold: &Value, drafts: &Value, score: &mut Score) {
             (Some(a), Some(b)) => a.abs_diff(b) * 8 <= a.max(b),
             _ => false,
         };
-        let right = near(number(fact, "min"), number(draft, "min")) && near(number(fact, "max"), number(draft, "max"));
+        let right = near(number(fact, "min"), number(draft, "min"))
+            && near(number(fact, "max"), number(draft, "max"));
         score.judge("count bounds", right, || {
-            format!("{}: {:?}–{:?} for {:?}–{:?}", quotes(fact, "value_q"), number(draft, "min"), number(draft, "max"), number(fact, "min"), number(fact, "max"))
+            format!(
+                "{}: {:?}–{:?} for {:?}–{:?}",
+                quotes(fact, "value_q"),
+                number(draft, "min"),
+                number(draft, "max"),
+                number(fact, "min"),
+                number(fact, "max")
+            )
         });
         score.judge("count of", measure(text(fact, "of")) == measure(text(draft, "of")), || {
             format!("{}: {} for {}", quotes(fact, "value_q"), text(draft, "of"), text(fact, "of"))
@@ -326,14 +367,20 @@ fn counts(id: &str, gold: &Value, drafts: &Value, score: &mut Score) {
             ("", got) => score.wrong("count source", format!("{}: {got}", quotes(fact, "value_q"))),
             (wanted, "") => score.missed("count source", format!("{}: {wanted}", quotes(fact, "value_q"))),
             (wanted, got) => {
-                let right = names_match(wanted, got) || overlap(&spans(fact, "src_q"), &spans(draft, "src_q"));
-                score.judge("count source", right, || format!("{}: {got} for {wanted}", quotes(fact, "value_q")));
+                let right =
+                    names_match(wanted, got) || overlap(&spans(fact, "src_q"), &spans(draft, "src_q"));
+                score.judge("count source", right, || {
+                    format!("{}: {got} for {wanted}", quotes(fact, "value_q"))
+                });
             }
         }
     }
     for (draft, used) in theirs.iter().zip(&used) {
         if !used && !mine.iter().any(|fact| overlap(&place(fact), &place(draft))) {
-            score.wrong("count", format!("{}: {} [{}]", text(draft, "of"), quotes(draft, "ev"), text(draft, "rule")));
+            score.wrong(
+                "count",
+                format!("{}: {} [{}]", text(draft, "of"), quotes(draft, "ev"), text(draft, "rule")),
+            );
         }
     }
 }

@@ -242,7 +242,14 @@ const STEPS: u32 = 3_000;
 
 impl<'a> Field<'a> {
     /// Puts words, tags and items of `tokens[from..to]` side by side.
-    pub fn new(text: &'a str, tokens: &'a [Token], from: usize, to: usize, tagged: &[Tagged], items: &'a [Item]) -> Self {
+    pub fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        from: usize,
+        to: usize,
+        tagged: &[Tagged],
+        items: &'a [Item],
+    ) -> Self {
         let mut tags = vec![Vec::new(); to.saturating_sub(from)];
         let mut all_tags = BTreeSet::new();
         for tagged in tagged {
@@ -292,7 +299,9 @@ impl<'a> Field<'a> {
             _ => return None,
         };
         // A bracket or a pair of commas that holds most of a sentence is no aside.
-        (at + 1..(at + 40).min(self.to)).find(|&end| self.mark(end).is_some_and(|mark| closes.contains(&mark))).map(|end| end + 1)
+        (at + 1..(at + 40).min(self.to))
+            .find(|&end| self.mark(end).is_some_and(|mark| closes.contains(&mark)))
+            .map(|end| end + 1)
     }
 
     fn mark(&self, at: usize) -> Option<&'a str> {
@@ -350,7 +359,12 @@ impl Walk<'_, '_> {
         true
     }
 
-    fn items<'s>(&'s self, what: &'s str, traits: &'s [Box<str>], at: usize) -> impl Iterator<Item = &'s Item> {
+    fn items<'s>(
+        &'s self,
+        what: &'s str,
+        traits: &'s [Box<str>],
+        at: usize,
+    ) -> impl Iterator<Item = &'s Item> {
         let here = self.field.items.get(&at).map_or(&[] as &[&Item], Vec::as_slice);
         here.iter().copied().filter(move |item| {
             item.what == what && traits.iter().all(|wanted| item.traits.contains(&&**wanted))
@@ -366,7 +380,13 @@ impl Walk<'_, '_> {
             return self.ends(piece, at + 1);
         }
         match piece {
-            Piece::Start => if at == field.from { vec![at] } else { Vec::new() },
+            Piece::Start => {
+                if at == field.from {
+                    vec![at]
+                } else {
+                    Vec::new()
+                }
+            }
             Piece::Word(word) => {
                 let here = field.tokens.get(at).filter(|_| at < field.to);
                 if here.is_some_and(|token| token.folded == *word) { vec![at + 1] } else { Vec::new() }
@@ -411,7 +431,11 @@ impl Walk<'_, '_> {
                 ends
             }
             Piece::Not(tags) => {
-                if field.tags_at(at).iter().any(|(tag, _)| tags.contains(tag)) { Vec::new() } else { vec![at] }
+                if field.tags_at(at).iter().any(|(tag, _)| tags.contains(tag)) {
+                    Vec::new()
+                } else {
+                    vec![at]
+                }
             }
             Piece::Choice(choices) => {
                 let mut ends = Vec::new();

@@ -10,8 +10,11 @@ use serde_json::{Map, Value, json};
 pub fn document(doc_id: &str, lang: Lang, published: &str, text: &str, facts: &[Fact]) -> Value {
     let points = CodePoints::of(text);
     let writer = Writer { text, points: &points };
-    let facts: Vec<Value> =
-        facts.iter().enumerate().map(|(at, fact)| writer.fact(&format!("{doc_id}.f{}", at + 1), fact)).collect();
+    let facts: Vec<Value> = facts
+        .iter()
+        .enumerate()
+        .map(|(at, fact)| writer.fact(&format!("{doc_id}.f{}", at + 1), fact))
+        .collect();
     json!({
         "doc_id": doc_id,
         "lang": lang.tag(),
@@ -113,7 +116,8 @@ impl Writer<'_> {
         self.put_spans(object, "name_mentions", &detention.name_mentions);
         let roles: Vec<&str> = detention.roles.iter().map(|role| role.value.as_str()).collect();
         object.insert("roles".to_owned(), json!(roles));
-        let role_quotes: Vec<Span> = detention.roles.iter().flat_map(|role| role.quotes.iter().copied()).collect();
+        let role_quotes: Vec<Span> =
+            detention.roles.iter().flat_map(|role| role.quotes.iter().copied()).collect();
         self.put_spans(object, "role_q", &role_quotes);
         self.put_said(object, "org", "org_q", detention.org.as_ref());
         self.put_said(object, "by", "by_q", detention.by.as_ref());

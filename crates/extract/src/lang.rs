@@ -34,12 +34,45 @@ impl Lang {
 
 /// Letters that Kazakh has and Russian has not.
 fn is_kazakh(letter: char) -> bool {
-    matches!(letter, 'ә' | 'і' | 'ң' | 'ғ' | 'ү' | 'ұ' | 'қ' | 'ө' | 'һ' | 'Ә' | 'І' | 'Ң' | 'Ғ' | 'Ү' | 'Ұ' | 'Қ' | 'Ө' | 'Һ')
+    matches!(
+        letter,
+        'ә' | 'і'
+            | 'ң'
+            | 'ғ'
+            | 'ү'
+            | 'ұ'
+            | 'қ'
+            | 'ө'
+            | 'һ'
+            | 'Ә'
+            | 'І'
+            | 'Ң'
+            | 'Ғ'
+            | 'Ү'
+            | 'Ұ'
+            | 'Қ'
+            | 'Ө'
+            | 'Һ'
+    )
 }
 
 /// Small words and endings that tell Kazakh from Russian where no letter does.
-const KAZAKH_WORDS: [&str; 14] =
-    ["мен", "бен", "пен", "бар", "деп", "деген", "адам", "кейін", "туралы", "болды", "жатыр", "екі", "емес", "алып"];
+const KAZAKH_WORDS: [&str; 14] = [
+    "мен",
+    "бен",
+    "пен",
+    "бар",
+    "деп",
+    "деген",
+    "адам",
+    "кейін",
+    "туралы",
+    "болды",
+    "жатыр",
+    "екі",
+    "емес",
+    "алып",
+];
 
 /// The language of a piece of text; `None` where it holds no letters of any of them (or too few to tell).
 pub fn of(text: &str) -> Option<Lang> {

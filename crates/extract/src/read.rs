@@ -51,7 +51,11 @@ pub fn read(text: &str, about: &About) -> Reading {
     }
     let text = text.get(..end).unwrap_or("");
     if text.trim().is_empty() {
-        return Reading { lang: about.lang.unwrap_or_default(), facts: Vec::new(), doubts: vec![Doubt::Empty] };
+        return Reading {
+            lang: about.lang.unwrap_or_default(),
+            facts: Vec::new(),
+            doubts: vec![Doubt::Empty],
+        };
     }
     if text.contains(['\u{202a}', '\u{202b}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}']) {
         doubts.push(Doubt::TurnsDirection);

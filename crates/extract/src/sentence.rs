@@ -71,7 +71,12 @@ pub fn sentences(text: &str, tokens: &[Token], lexicons: &Lexicons, main: Lang) 
             let mut to = at + 1;
             while token.made == Made::Mark
                 && tokens.get(to).is_some_and(|mark| {
-                    mark.made == Made::Mark && !mark.spaced && matches!(mark.span.quote(text), "\"" | "”" | "»" | "’" | ")" | "…" | "." | "!" | "?")
+                    mark.made == Made::Mark
+                        && !mark.spaced
+                        && matches!(
+                            mark.span.quote(text),
+                            "\"" | "”" | "»" | "’" | ")" | "…" | "." | "!" | "?"
+                        )
                 })
             {
                 to += 1;
@@ -101,7 +106,11 @@ fn is_end(text: &str, tokens: &[Token], at: usize, lexicons: &Lexicons) -> bool 
         return false;
     }
     let mut after = at + 1;
-    while tokens.get(after).is_some_and(|t| t.made == Made::Mark && !t.spaced && matches!(t.span.quote(text), "\"" | "”" | "»" | "’" | ")" | "." | "!" | "?" | "…")) {
+    while tokens.get(after).is_some_and(|t| {
+        t.made == Made::Mark
+            && !t.spaced
+            && matches!(t.span.quote(text), "\"" | "”" | "»" | "’" | ")" | "." | "!" | "?" | "…")
+    }) {
         after += 1;
     }
     let Some(next) = tokens.get(after) else { return true };
@@ -125,7 +134,9 @@ fn is_end(text: &str, tokens: &[Token], at: usize, lexicons: &Lexicons) -> bool 
         }
         if lexicons.is_abbreviation(&before.folded) {
             // "at 5 p.m. He" ends; "St. Paul" does not.
-            return lexicons.may_end(&before.folded) && next.shape == Shape::Title && lexicons.opens_sentence(&next.folded);
+            return lexicons.may_end(&before.folded)
+                && next.shape == Shape::Title
+                && lexicons.opens_sentence(&next.folded);
         }
     }
     if before.made == Made::Number && next.shape == Shape::Lower {

@@ -117,7 +117,8 @@ fn goes_on(made: Made, next: char, after: Option<char>) -> bool {
         Made::Word => {
             next.is_alphanumeric()
                 || is_mark
-                || (matches!(next, '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' | '\u{2bc}') && letter_after)
+                || (matches!(next, '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' | '\u{2bc}')
+                    && letter_after)
         }
         _ => {
             next.is_alphanumeric()
@@ -161,7 +162,9 @@ pub fn fold(written: &str) -> String {
             '\u{2019}' | '\u{2bc}' | '\u{2bb}' | '`' => folded.push('\''),
             '\u{2010}' | '\u{2011}' => folded.push('-'),
             _ if (c as u32) < 0x80 || (c as u32) >= 0x400 => folded.push(c),
-            _ => folded.extend(std::iter::once(c).nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c))),
+            _ => folded.extend(
+                std::iter::once(c).nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)),
+            ),
         }
     }
     folded

@@ -27,7 +27,12 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
                 Some(role) => format!("{role}s {of}"),
                 None => of,
             };
-            let (from, to) = (number.from, found.kept("people").map_or(number.to, |kept| if kept.0 == number.to { kept.1 } else { number.to }));
+            let (from, to) = (
+                number.from,
+                found
+                    .kept("people")
+                    .map_or(number.to, |kept| if kept.0 == number.to { kept.1 } else { number.to }),
+            );
             let mut value = document.span(from, to);
             // Quotation marks around the number are the source's hedge.
             let opening = from.checked_sub(1).map(|at| document.quote(at, at + 1)).unwrap_or("");
@@ -56,7 +61,8 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
 
 /// Who says it, where the sentence says who.
 fn source(document: &Document<'_>, things: &Things, clause: &Clause) -> Option<Said<String>> {
-    let (_, found) = clause.found.iter().find(|(name, found)| is_kind(name, "said") && found.kept("speaker").is_some())?;
+    let (_, found) =
+        clause.found.iter().find(|(name, found)| is_kind(name, "said") && found.kept("speaker").is_some())?;
     let (from, to) = found.kept("speaker")?;
     let here = things.sentences.get(clause.sentence)?;
     let named = found

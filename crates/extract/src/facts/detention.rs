@@ -39,7 +39,14 @@ struct Drafting<'a> {
 }
 
 pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]) -> Vec<Fact> {
-    let mut drafting = Drafting { document, things, drafts: Vec::new(), one: None, several: Vec::new(), denied: BTreeSet::new() };
+    let mut drafting = Drafting {
+        document,
+        things,
+        drafts: Vec::new(),
+        one: None,
+        several: Vec::new(),
+        denied: BTreeSet::new(),
+    };
     for clause in clauses {
         drafting.sentence(clause);
     }
@@ -48,7 +55,12 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
     facts
         .map(|draft| {
             let confidence = if draft.detention.named { 80 } else { 60 };
-            Fact { kind: Kind::Detention(draft.detention), evidence: draft.evidence, rule: draft.rule.to_owned(), confidence }
+            Fact {
+                kind: Kind::Detention(draft.detention),
+                evidence: draft.evidence,
+                rule: draft.rule.to_owned(),
+                confidence,
+            }
         })
         .collect()
 }
@@ -69,7 +81,9 @@ impl Drafting<'_> {
             }
             let Some(group) = found.item("who").and_then(|number| people.get(number)) else { continue };
             let background = is_kind(name, "detained.background")
-                || clause.found.iter().any(|(name, other)| is_kind(name, "background") && other.from < found.to && found.from < other.to);
+                || clause.found.iter().any(|(name, other)| {
+                    is_kind(name, "background") && other.from < found.to && found.from < other.to
+                });
             self.detained(clause.sentence, name, found, group, background);
         }
         for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "denied")) {
@@ -98,7 +112,12 @@ impl Drafting<'_> {
                 let whom = match found.item("who").and_then(|number| people.get(number)) {
                     Some(group) => self.resolve(group),
                     // No subject of its own: those of whom the sentence speaks.
-                    None => self.drafts.iter().filter(|draft| draft.sentence == clause.sentence).map(|draft| draft.who).collect(),
+                    None => self
+                        .drafts
+                        .iter()
+                        .filter(|draft| draft.sentence == clause.sentence)
+                        .map(|draft| draft.who)
+                        .collect(),
                 };
                 for who in whom {
                     self.became(who, outcome, span);
@@ -113,11 +132,14 @@ impl Drafting<'_> {
         if before {
             return;
         }
-        let named = |being: &Being| being.name.and_then(|name| self.things.names.get(name)).map(|name| Who::Person(name.person));
+        let named = |being: &Being| {
+            being.name.and_then(|name| self.things.names.get(name)).map(|name| Who::Person(name.person))
+        };
         let mut first = None;
         let mut last_several = Vec::new();
         for group in people.iter().filter(|group| group.back.is_none()) {
-            let whos: Vec<Who> = group.members.iter().filter(|being| !being.official).filter_map(named).collect();
+            let whos: Vec<Who> =
+                group.members.iter().filter(|being| !being.official).filter_map(named).collect();
             if let ([who], true) = (whos.as_slice(), first.is_none()) {
                 first = Some(*who);
             }
@@ -157,11 +179,19 @@ impl Drafting<'_> {
         let last = crate::items::name::words(words).pop()?;
         self.drafts.iter().rev().find_map(|draft| {
             let theirs = crate::items::name::words(&draft.detention.name).pop()?;
-            (!draft.detention.named && crate::items::name::same_but_ending(&last, &theirs)).then_some(draft.who)
+            (!draft.detention.named && crate::items::name::same_but_ending(&last, &theirs))
+                .then_some(draft.who)
         })
     }
 
-    fn detained(&mut self, sentence: usize, rule: &'static str, found: &Match, group: &People, background: bool) {
+    fn detained(
+        &mut self,
+        sentence: usize,
+        rule: &'static str,
+        found: &Match,
+        group: &People,
+        background: bool,
+    ) {
         let evidence = self.document.span(found.from, found.to);
         let mut whos = Vec::new();
         if group.back.is_some() {
@@ -201,7 +231,9 @@ impl Drafting<'_> {
         let known = self.drafts.iter().position(|draft| draft.who == who);
         let document = self.document;
         let at = found.kept("trigger").map_or(found.from, |kept| kept.0);
-        let by = found.kept("by").map(|(from, to)| Said::at(document.quote(from, to).to_owned(), document.span(from, to)));
+        let by = found
+            .kept("by")
+            .map(|(from, to)| Said::at(document.quote(from, to).to_owned(), document.span(from, to)));
         if let Some(draft) = known.and_then(|number| self.drafts.get_mut(number)) {
             // Said again: what was not known is added.
             let detention = &mut draft.detention;
@@ -263,9 +295,17 @@ impl Drafting<'_> {
 
     /// What the text says of a person in other places: role and organisation at another mention.
     fn known_elsewhere(&self, person: usize, detention: &mut Detention) {
-        let beings = self.things.sentences.iter().flat_map(|sentence| &sentence.people).flat_map(|people| &people.members);
+        let beings = self
+            .things
+            .sentences
+            .iter()
+            .flat_map(|sentence| &sentence.people)
+            .flat_map(|people| &people.members);
         for being in beings {
-            let theirs = being.name.and_then(|name| self.things.names.get(name)).is_some_and(|name| name.person == person);
+            let theirs = being
+                .name
+                .and_then(|name| self.things.names.get(name))
+                .is_some_and(|name| name.person == person);
             if !theirs {
                 continue;
             }

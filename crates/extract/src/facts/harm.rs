@@ -14,16 +14,24 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
     for clause in clauses {
         let Some(here) = things.sentences.get(clause.sentence) else { continue };
         let whose = |found: &Match, last: &str| -> String {
-            let Some(group) = found.item("who").and_then(|number| here.people.get(number)) else { return last.to_owned() };
+            let Some(group) = found.item("who").and_then(|number| here.people.get(number)) else {
+                return last.to_owned();
+            };
             if group.back == Some(Back::One) || group.back == Some(Back::Several) {
                 return last.to_owned();
             }
             let names: Vec<String> = group
                 .members
                 .iter()
-                .map(|being| match being.name.and_then(|name| things.names.get(name)).and_then(|name| things.persons.get(name.person)) {
-                    Some(person) => person.name.clone(),
-                    None => document.quote(being.from, being.to).to_owned(),
+                .map(|being| {
+                    match being
+                        .name
+                        .and_then(|name| things.names.get(name))
+                        .and_then(|name| things.persons.get(name.person))
+                    {
+                        Some(person) => person.name.clone(),
+                        None => document.quote(being.from, being.to).to_owned(),
+                    }
                 })
                 .collect();
             names.join(", ")
@@ -32,16 +40,28 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
             let evidence = document.span(found.from, found.to);
             let kind = if is_kind(name, "harm") {
                 let words = found.kept("harm").map_or(evidence, |(from, to)| document.span(from, to));
-                let group = found.item("who").and_then(|number| here.people.get(number)).is_some_and(|people| {
-                    people.members.iter().any(|being| being.group)
-                });
-                Kind::Harm(Harm { victim: whose(found, &last), kind: words.quote(document.text).to_owned(), quotes: vec![words], group })
+                let group = found
+                    .item("who")
+                    .and_then(|number| here.people.get(number))
+                    .is_some_and(|people| people.members.iter().any(|being| being.group));
+                Kind::Harm(Harm {
+                    victim: whose(found, &last),
+                    kind: words.quote(document.text).to_owned(),
+                    quotes: vec![words],
+                    group,
+                })
             } else if is_kind(name, "property") {
                 let Some((from, to)) = found.kept("thing") else { continue };
                 let span = document.span(from, to);
                 let by = found.kept("by").map(|(from, to)| document.quote(from, to).to_owned());
                 let item = Said::at(document.quote(from, to).to_owned(), span);
-                Kind::Property(Property { victim: whose(found, &last), item, action: "seized", by, returned: Vec::new() })
+                Kind::Property(Property {
+                    victim: whose(found, &last),
+                    item,
+                    action: "seized",
+                    by,
+                    returned: Vec::new(),
+                })
             } else if is_kind(name, "stepped") {
                 let Some((from, to)) = found.kept("by") else { continue };
                 let by = Said::at(document.quote(from, to).to_owned(), document.span(from, to));
@@ -50,14 +70,17 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
                 continue;
             };
             let same = |fact: &Fact| {
-                std::mem::discriminant(&fact.kind) == std::mem::discriminant(&kind) && fact.evidence.overlaps(evidence)
+                std::mem::discriminant(&fact.kind) == std::mem::discriminant(&kind)
+                    && fact.evidence.overlaps(evidence)
             };
             if !facts.iter().any(same) {
                 facts.push(Fact { kind, evidence, rule: (*name).to_owned(), confidence: 70 });
             }
         }
         let named = here.people.iter().flat_map(|people| &people.members).find_map(|being| being.name);
-        if let Some(person) = named.and_then(|name| things.names.get(name)).and_then(|name| things.persons.get(name.person)) {
+        if let Some(person) =
+            named.and_then(|name| things.names.get(name)).and_then(|name| things.persons.get(name.person))
+        {
             last = person.name.clone();
         }
     }

@@ -75,7 +75,11 @@ const FILES: [(&str, Lang, &str); 3] = [
 /// What is wrong in the frames that are built in.
 pub fn check() -> Vec<Mistake> {
     let lexicons = lexicon::built_in();
-    FILES.iter().filter_map(|(file, lang, data)| Frames::read(file, data, lexicons.of(*lang)).err()).flatten().collect()
+    FILES
+        .iter()
+        .filter_map(|(file, lang, data)| Frames::read(file, data, lexicons.of(*lang)).err())
+        .flatten()
+        .collect()
 }
 
 /// Whether a frame's name is `kind` or below it.

@@ -9,7 +9,9 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
     let mut facts = Vec::new();
     for clause in clauses {
         let Some(here) = things.sentences.get(clause.sentence) else { continue };
-        let Some((name, found)) = clause.found.iter().find(|(name, _)| is_kind(name, "said")) else { continue };
+        let Some((name, found)) = clause.found.iter().find(|(name, _)| is_kind(name, "said")) else {
+            continue;
+        };
         let Some((from, to)) = found.kept("speaker") else { continue };
         // A sentence that only gives a figure is the figure's.
         if clause.found.iter().any(|(name, _)| is_kind(name, "count")) {

@@ -29,9 +29,16 @@ pub(super) fn day(document: &Document<'_>, things: &Things, sentence: usize, at:
     if let Some(when) = days(sentence).iter().filter(|when| !when.clock).min_by_key(near) {
         return of(document, when);
     }
-    let clock: Vec<Span> = days(sentence).iter().filter(|when| when.clock).map(|when| document.span(when.from, when.to)).take(1).collect();
+    let clock: Vec<Span> = days(sentence)
+        .iter()
+        .filter(|when| when.clock)
+        .map(|when| document.span(when.from, when.to))
+        .take(1)
+        .collect();
     let paragraph = |number: usize| document.sentences.get(number).map(|sentence| sentence.paragraph);
-    let before = (0..sentence).rev().take_while(|number| paragraph(*number) == paragraph(sentence) || sentence - number <= 2);
+    let before = (0..sentence)
+        .rev()
+        .take_while(|number| paragraph(*number) == paragraph(sentence) || sentence - number <= 2);
     for number in before {
         if let Some(when) = days(number).iter().rev().find(|when| !when.clock && when.day.is_some()) {
             let mut found = of(document, when);
@@ -51,19 +58,28 @@ pub(super) fn day(document: &Document<'_>, things: &Things, sentence: usize, at:
 }
 
 /// The place of what happens at token `at` of a sentence.
-pub(super) fn place(document: &Document<'_>, things: &Things, sentence: usize, at: usize) -> Option<Said<String>> {
+pub(super) fn place(
+    document: &Document<'_>,
+    things: &Things,
+    sentence: usize,
+    at: usize,
+) -> Option<Said<String>> {
     let in_sentence = |number: usize| {
         let bounds = document.sentences.get(number);
         things.names.iter().filter(move |name| {
-            name.bearer == Bearer::Place && bounds.is_some_and(|bounds| bounds.from <= name.from && name.from < bounds.to)
+            name.bearer == Bearer::Place
+                && bounds.is_some_and(|bounds| bounds.from <= name.from && name.from < bounds.to)
         })
     };
-    let said = |name: &crate::items::name::Name| Said::at(name.name.clone(), document.span(name.from, name.to));
+    let said =
+        |name: &crate::items::name::Name| Said::at(name.name.clone(), document.span(name.from, name.to));
     if let Some(name) = in_sentence(sentence).min_by_key(|name| name.from.abs_diff(at)) {
         return Some(said(name));
     }
     let paragraph = |number: usize| document.sentences.get(number).map(|sentence| sentence.paragraph);
-    let before = (0..sentence).rev().take_while(|number| paragraph(*number) == paragraph(sentence) || sentence - number <= 2);
+    let before = (0..sentence)
+        .rev()
+        .take_while(|number| paragraph(*number) == paragraph(sentence) || sentence - number <= 2);
     for number in before {
         if let Some(name) = in_sentence(number).last() {
             return Some(said(name));

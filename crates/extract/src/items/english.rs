@@ -35,10 +35,9 @@ fn is_headline(document: &Document<'_>, from: usize, to: usize) -> bool {
 }
 
 fn is_large(document: &Document<'_>, at: usize) -> bool {
-    document
-        .tokens
-        .get(at)
-        .is_some_and(|token| token.made == Made::Word && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Letter))
+    document.tokens.get(at).is_some_and(|token| {
+        token.made == Made::Word && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Letter)
+    })
 }
 
 fn is(document: &Document<'_>, sentence: usize, at: usize, tag: &str) -> bool {
@@ -57,12 +56,33 @@ fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: us
     }
     let mut end = at + 1;
     while end < to {
-        let small = matches!(document.folded(end), "de" | "da" | "del" | "della" | "di" | "van" | "von" | "der" | "den" | "bin" | "ibn" | "al" | "el" | "la" | "le" | "du" | "dos");
+        let small = matches!(
+            document.folded(end),
+            "de" | "da"
+                | "del"
+                | "della"
+                | "di"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "bin"
+                | "ibn"
+                | "al"
+                | "el"
+                | "la"
+                | "le"
+                | "du"
+                | "dos"
+        );
         if is_large(document, end) && !matches!(document.quote(end - 1, end), ",") {
             end += 1;
         } else if small && is_large(document, end + 1) && end + 1 < to {
             end += 2;
-        } else if document.quote(end, end + 1) == "." && document.tokens.get(end - 1).is_some_and(|t| t.shape == Shape::Letter || is_short(&t.folded)) && is_large(document, end + 1) {
+        } else if document.quote(end, end + 1) == "."
+            && document.tokens.get(end - 1).is_some_and(|t| t.shape == Shape::Letter || is_short(&t.folded))
+            && is_large(document, end + 1)
+        {
             end += 2;
         } else {
             break;
@@ -72,11 +92,37 @@ fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: us
 }
 
 fn is_short(folded: &str) -> bool {
-    matches!(folded, "jr" | "sr" | "st" | "dr" | "mr" | "mrs" | "ms" | "lt" | "sgt" | "capt" | "gen" | "col" | "sen" | "rep" | "gov" | "det" | "cpl" | "maj")
+    matches!(
+        folded,
+        "jr" | "sr"
+            | "st"
+            | "dr"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "lt"
+            | "sgt"
+            | "capt"
+            | "gen"
+            | "col"
+            | "sen"
+            | "rep"
+            | "gov"
+            | "det"
+            | "cpl"
+            | "maj"
+    )
 }
 
 /// Cuts a run into titles, names of persons, organisations and places.
-fn name_of_run(document: &Document<'_>, sentence: usize, at: usize, end: usize, headline: bool, found: &mut Vec<Name>) {
+fn name_of_run(
+    document: &Document<'_>,
+    sentence: usize,
+    at: usize,
+    end: usize,
+    headline: bool,
+    found: &mut Vec<Name>,
+) {
     let any = |tag: &str| (at..end).any(|at| is(document, sentence, at, tag));
     // "Norwegian Helsinki Committee", "Freedom Square": one word tells what the whole is.
     if any("orgword") {
@@ -118,7 +164,12 @@ fn name_of_run(document: &Document<'_>, sentence: usize, at: usize, end: usize, 
         return;
     }
     let count = (start..end).filter(|at| is_large(document, *at)).count();
-    let acronym = document.tokens.get(start..end).unwrap_or(&[]).iter().any(|token| token.shape == Shape::Upper && token.folded.len() > 2);
+    let acronym = document
+        .tokens
+        .get(start..end)
+        .unwrap_or(&[])
+        .iter()
+        .any(|token| token.shape == Shape::Upper && token.folded.len() > 2);
     let before = |back: usize| start.checked_sub(back).map_or("", |at| document.folded(at));
     let article = matches!(before(1), "the" | "a" | "an");
     let given = known_given(document, start);
@@ -126,10 +177,16 @@ fn name_of_run(document: &Document<'_>, sentence: usize, at: usize, end: usize, 
         found.push(whole(document, start, end, Bearer::Org, 60));
         return;
     }
-    let role_before = start.checked_sub(1).is_some_and(|at| ends_tag(document, sentence, at, &["role", "title", "courtesy"]));
-    let says = is(document, sentence, end, "say") || start.checked_sub(1).is_some_and(|at| ends_tag(document, sentence, at, &["say"]));
-    let aged = document.quote(end, end + 1) == "," && document.tokens.get(end + 1).is_some_and(|t| t.made == Made::Number && t.folded.len() == 2);
-    let appositive = document.quote(end, end + 1) == "," && (end + 1..end + 9).any(|at| is(document, sentence, at, "role") || is(document, sentence, at, "title"));
+    let role_before = start
+        .checked_sub(1)
+        .is_some_and(|at| ends_tag(document, sentence, at, &["role", "title", "courtesy"]));
+    let says = is(document, sentence, end, "say")
+        || start.checked_sub(1).is_some_and(|at| ends_tag(document, sentence, at, &["say"]));
+    let aged = document.quote(end, end + 1) == ","
+        && document.tokens.get(end + 1).is_some_and(|t| t.made == Made::Number && t.folded.len() == 2);
+    let appositive = document.quote(end, end + 1) == ","
+        && (end + 1..end + 9)
+            .any(|at| is(document, sentence, at, "role") || is(document, sentence, at, "title"));
     let after_in = matches!(before(1), "in" | "at" | "near" | "from" | "outside" | "to" | "on");
     let after_for = matches!(before(1), "for" | "with" | "of" | "by" | "'s");
     let mut sure: i32 = 0;

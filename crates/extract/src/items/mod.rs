@@ -64,7 +64,10 @@ fn sentence(document: &Document<'_>, number: usize, names: &[Name]) -> Sentence 
     let mut items = Vec::new();
     for (at, people) in people.iter().enumerate() {
         let mut traits = traits_of(people.cases);
-        if people.members.len() > 1 || people.back == Some(Back::Several) || people.members.iter().any(|one| one.group) {
+        if people.members.len() > 1
+            || people.back == Some(Back::Several)
+            || people.members.iter().any(|one| one.group)
+        {
             traits.push("several");
         }
         match people.back {
@@ -75,7 +78,13 @@ fn sentence(document: &Document<'_>, number: usize, names: &[Name]) -> Sentence 
         if people.members.iter().any(|being| being.official) {
             traits.push("official");
         }
-        items.push(Item { from: people.from, to: people.to, what: "people", traits: traits.clone(), number: at });
+        items.push(Item {
+            from: people.from,
+            to: people.to,
+            what: "people",
+            traits: traits.clone(),
+            number: at,
+        });
         // Without the asides too, where a frame wants them itself.
         if let Some(being) = people.members.last()
             && being.to < people.to
@@ -97,7 +106,13 @@ fn sentence(document: &Document<'_>, number: usize, names: &[Name]) -> Sentence 
             Bearer::Org => "org",
             Bearer::Place => "place",
         };
-        items.push(Item { from: name.from, to: name.to, what, traits: traits_of(name.cases), number: first + at });
+        items.push(Item {
+            from: name.from,
+            to: name.to,
+            what,
+            traits: traits_of(name.cases),
+            number: first + at,
+        });
     }
     for tagged in document.tagged_as(number, "force") {
         let (from, to) = force(document, here, bounds.from, tagged.at, tagged.at + tagged.len);
@@ -108,7 +123,8 @@ fn sentence(document: &Document<'_>, number: usize, names: &[Name]) -> Sentence 
 
 /// A force with the name before it: "St. Paul police", "Minnesota State Patrol officers".
 fn force(document: &Document<'_>, names: &[Name], first: usize, at: usize, to: usize) -> (usize, usize) {
-    let before = names.iter().find(|name| name.to == at && name.bearer != Bearer::Person && name.from >= first);
+    let before =
+        names.iter().find(|name| name.to == at && name.bearer != Bearer::Person && name.from >= first);
     let _ = document;
     (before.map_or(at, |name| name.from), to)
 }

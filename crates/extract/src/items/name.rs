@@ -2,8 +2,8 @@
 //! endings do to a name is that language's file; here mentions of one person are brought together over the whole text.
 
 use crate::document::Document;
-use crate::lang::Lang;
 use crate::items::{english, kazakh, russian};
+use crate::lang::Lang;
 
 /// What bears a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,7 +82,9 @@ pub fn names(document: &Document<'_>) -> (Vec<Name>, Vec<Person>) {
         .map(|name| name.name.clone())
         .collect();
     names.retain(|name| {
-        name.bearer != Bearer::Person || name.sure >= 25 || full.iter().any(|full| may_be_short_for(&name.name, full))
+        name.bearer != Bearer::Person
+            || name.sure >= 25
+            || full.iter().any(|full| may_be_short_for(&name.name, full))
     });
     let persons = together(&mut names);
     (names, persons)
@@ -118,7 +120,9 @@ fn together(names: &mut [Name]) -> Vec<Person> {
         let Some(name) = names.get(at).filter(|name| name.bearer == Bearer::Person) else { continue };
         let written = name.name.clone();
         let known = persons.iter().enumerate().rev().find(|(_, person)| {
-            person.name == written || may_be_short_for(&written, &person.name) || may_be_short_for(&person.name, &written)
+            person.name == written
+                || may_be_short_for(&written, &person.name)
+                || may_be_short_for(&person.name, &written)
         });
         let number = match known {
             Some((number, _)) => number,

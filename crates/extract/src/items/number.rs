@@ -126,7 +126,12 @@ fn tag_is_unit_between(document: &Document<'_>, sentence: usize, from: usize, to
 }
 
 /// The last part of a tag's name under `name` at a token, and how many tokens it takes.
-fn tag_value<'d>(document: &'d Document<'_>, sentence: usize, at: usize, name: &str) -> Option<(&'d str, usize)> {
+fn tag_value<'d>(
+    document: &'d Document<'_>,
+    sentence: usize,
+    at: usize,
+    name: &str,
+) -> Option<(&'d str, usize)> {
     let (tag, len) = document.tag_at(sentence, at, name)?;
     let lexicon = document.lexicons.of(document.sentences.get(sentence)?.lang);
     let tag = lexicon.name(tag);
@@ -187,7 +192,12 @@ fn words(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> Opt
             && let Ok(value) = value.parse::<u64>()
         {
             // Each part of a number is smaller than the one before: "forty three", not "three four".
-            if any && last != u64::MAX && value >= last.min(100) && !(last >= 20 && value < 10) && value * 10 > last {
+            if any
+                && last != u64::MAX
+                && value >= last.min(100)
+                && !(last >= 20 && value < 10)
+                && value * 10 > last
+            {
                 break;
             }
             current = current.saturating_add(value);
@@ -196,7 +206,11 @@ fn words(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> Opt
             to += len;
             continue;
         }
-        if any && matches!(document.folded(to), "and" | "-") && tag_value(document, sentence, to + 1, "num").is_some() && last >= 100 {
+        if any
+            && matches!(document.folded(to), "and" | "-")
+            && tag_value(document, sentence, to + 1, "num").is_some()
+            && last >= 100
+        {
             to += 1;
             continue;
         }
@@ -210,7 +224,9 @@ fn words(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> Opt
 fn digits(document: &Document<'_>, at: usize, end: usize) -> Option<(u64, usize)> {
     let token = document.tokens.get(at)?;
     let written = token.span.quote(document.text);
-    let (body, rest) = match written.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.' | '\u{a0}' | '\u{202f}')) {
+    let (body, rest) = match written
+        .find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.' | '\u{a0}' | '\u{202f}'))
+    {
         Some(cut) => (written.get(..cut)?, written.get(cut..)?),
         None => (written, ""),
     };
@@ -254,20 +270,31 @@ fn measures(document: &Document<'_>, sentence: usize, number: &Number, first: us
     if after < end && (is(after, "unit") || is(after, "month")) {
         return true;
     }
-    let quote = |at: usize| document.tokens.get(at).map_or("", |token: &Token| token.span.quote(document.text));
+    let quote =
+        |at: usize| document.tokens.get(at).map_or("", |token: &Token| token.span.quote(document.text));
     if after < end && matches!(quote(after), "%" | "‰" | "$" | "€" | "₽" | "₸" | "°") {
         return true;
     }
     // "(24)", ", 24," after a name is an age; so is the number after "aged".
-    let Some(before) = number.core.checked_sub(1).filter(|before| *before >= first && number.core == number.from) else { return false };
+    let Some(before) =
+        number.core.checked_sub(1).filter(|before| *before >= first && number.core == number.from)
+    else {
+        return false;
+    };
     let close = !document.tokens.get(number.core).is_some_and(|token| token.spaced);
-    if matches!(quote(before), "$" | "€" | "£" | "#" | "№" | "§" | "₽" | "₸") || (close && matches!(quote(before), "/" | "." | ":" | "-")) {
+    if matches!(quote(before), "$" | "€" | "£" | "#" | "№" | "§" | "₽" | "₸")
+        || (close && matches!(quote(before), "/" | "." | ":" | "-"))
+    {
         return true;
     }
     if document.tagged_as(sentence, "numbered").any(|tagged: &Tagged| tagged.at + tagged.len == number.core) {
         return true;
     }
     let is_year = number.min == number.max && number.min.is_some_and(|value| (1900..=2100).contains(&value));
-    is_year && document.tokens.get(number.core).is_some_and(|token| token.made == Made::Number && token.span.end - token.span.start == 4)
+    is_year
+        && document
+            .tokens
+            .get(number.core)
+            .is_some_and(|token| token.made == Made::Number && token.span.end - token.span.start == 4)
         && !is(after, "people")
 }

@@ -109,7 +109,13 @@ impl Reader<'_> {
             return Some(People { from: at, to: at + len, members: Vec::new(), cases: case::ANY, back });
         }
         let (mut people, cases) = self.one(at)?;
-        let mut group = People { from: at, to: people.1, members: vec![std::mem::take(&mut people.0)], cases, back: None };
+        let mut group = People {
+            from: at,
+            to: people.1,
+            members: vec![std::mem::take(&mut people.0)],
+            cases,
+            back: None,
+        };
         while group.members.len() < 200 {
             let mut next = group.to;
             let comma = self.mark(next) == ",";
@@ -128,7 +134,8 @@ impl Reader<'_> {
             group.members.push(being.0);
         }
         // Roles and organisation said once for all: "journalists A and B of C".
-        let shared: Vec<Said<String>> = group.members.first().map(|first| first.roles.clone()).unwrap_or_default();
+        let shared: Vec<Said<String>> =
+            group.members.first().map(|first| first.roles.clone()).unwrap_or_default();
         let plural = self.plural_role(at);
         let last_org = group.members.last().and_then(|last| last.org.clone());
         let first_org = group.members.first().and_then(|first| first.org.clone());
@@ -138,7 +145,8 @@ impl Reader<'_> {
                 member.roles = shared.clone();
             }
             if several && member.org.is_none() {
-                member.org = if plural { first_org.clone().or_else(|| last_org.clone()) } else { last_org.clone() };
+                member.org =
+                    if plural { first_org.clone().or_else(|| last_org.clone()) } else { last_org.clone() };
             }
         }
         if group.cases == 0 {
@@ -190,11 +198,14 @@ impl Reader<'_> {
                 described = Some(next + len);
                 being.group |= self.tag(next, "person.many").is_some();
                 next += len;
-            } else if let Some(number) = self.numbers.iter().find(|number| number.from == next && !number.measures && !number.share) {
+            } else if let Some(number) =
+                self.numbers.iter().find(|number| number.from == next && !number.measures && !number.share)
+            {
                 if described.is_some() {
                     break;
                 }
-                being.size = number.min.filter(|_| number.min == number.max).and_then(|n| u32::try_from(n).ok());
+                being.size =
+                    number.min.filter(|_| number.min == number.max).and_then(|n| u32::try_from(n).ok());
                 determined = true;
                 next = number.to;
             } else if let Some(len) = self.tag(next, "determiner") {
@@ -203,9 +214,16 @@ impl Reader<'_> {
                 }
                 determined = true;
                 next += len;
-            } else if let Some(len) = self.tag(next, "demonym").or_else(|| self.tag(next, "quality")).or_else(|| self.tag(next, "orgword")) {
+            } else if let Some(len) = self
+                .tag(next, "demonym")
+                .or_else(|| self.tag(next, "quality"))
+                .or_else(|| self.tag(next, "orgword"))
+            {
                 next += len;
-            } else if next > at && described.is_none() && matches!(self.mark(next), "'s" | "’s" | "«" | "»" | "“" | "”" | "\"") {
+            } else if next > at
+                && described.is_none()
+                && matches!(self.mark(next), "'s" | "’s" | "«" | "»" | "“" | "”" | "\"")
+            {
                 next += 1;
             } else {
                 break;
@@ -257,10 +275,16 @@ impl Reader<'_> {
                 closed = Some(at);
                 break;
             }
-            if role_at.is_none() && (self.tag(at, "role").is_some() || self.tag(at, "title").is_some()) && at - end < 9 {
+            if role_at.is_none()
+                && (self.tag(at, "role").is_some() || self.tag(at, "title").is_some())
+                && at - end < 9
+            {
                 role_at = Some(at);
             }
-            if self.tag(at, "be").is_some() || self.tag(at, "detain").is_some() || self.tag(at, "who").is_some() {
+            if self.tag(at, "be").is_some()
+                || self.tag(at, "detain").is_some()
+                || self.tag(at, "who").is_some()
+            {
                 if role_at.is_none() {
                     return end;
                 }
@@ -272,7 +296,13 @@ impl Reader<'_> {
             // "(b. 1987)", ", 24,": passed over.
             return match closed {
                 Some(at) if open == "(" && at - end <= 8 => at + 1,
-                Some(at) if open == "," && at - end == 2 && self.numbers.iter().any(|number| number.from == end + 1) => at + 1,
+                Some(at)
+                    if open == ","
+                        && at - end == 2
+                        && self.numbers.iter().any(|number| number.from == end + 1) =>
+                {
+                    at + 1
+                }
                 _ => end,
             };
         };
@@ -285,7 +315,8 @@ impl Reader<'_> {
             } else if let Some(len) = self.tag(next, "title") {
                 being.official = true;
                 next += len;
-            } else if let Some((_, name)) = self.name_at(next).filter(|(_, name)| name.bearer == Bearer::Org) {
+            } else if let Some((_, name)) = self.name_at(next).filter(|(_, name)| name.bearer == Bearer::Org)
+            {
                 if being.org.is_none() {
                     being.org = Some(Said::at(name.name.clone(), self.span(name.from, name.to)));
                 }

@@ -39,7 +39,11 @@ pub fn names(document: &Document<'_>, sentence: usize) -> Vec<Name> {
         while end < bounds.to && !found.iter().any(|name| name.from == end) {
             if is_large(document, end) {
                 end += 1;
-            } else if document.quote(end, end + 1) == "." && is_initial(document, end - 1) && is_large(document, end + 1) && end + 1 < bounds.to {
+            } else if document.quote(end, end + 1) == "."
+                && is_initial(document, end - 1)
+                && is_large(document, end + 1)
+                && end + 1 < bounds.to
+            {
                 end += 2;
             } else {
                 break;
@@ -53,10 +57,9 @@ pub fn names(document: &Document<'_>, sentence: usize) -> Vec<Name> {
 }
 
 fn is_large(document: &Document<'_>, at: usize) -> bool {
-    document
-        .tokens
-        .get(at)
-        .is_some_and(|token| token.made == Made::Word && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Letter))
+    document.tokens.get(at).is_some_and(|token| {
+        token.made == Made::Word && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Letter)
+    })
 }
 
 fn is_initial(document: &Document<'_>, at: usize) -> bool {
@@ -86,7 +89,12 @@ pub(super) fn quoted(document: &Document<'_>, sentence: usize) -> Vec<Name> {
         let end = (at + 1..(at + 9).min(bounds.to)).find(|end| document.quote(*end, end + 1) == close);
         match end {
             // Speech in quotation marks begins large too, but goes on to a mark or a verb; a name is short.
-            Some(end) if end > at + 1 && end - at <= 7 && is_large(document, at + 1) && !speech(document, sentence, at + 1, end) => {
+            Some(end)
+                if end > at + 1
+                    && end - at <= 7
+                    && is_large(document, at + 1)
+                    && !speech(document, sentence, at + 1, end) =>
+            {
                 found.push(Name {
                     from: at,
                     to: end + 1,
@@ -124,7 +132,9 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
         {
             if tag == "orgword" {
                 // «Центральная избирательная комиссия», «Генпрокуратура»: the word and what is large beside it.
-                let to = (start + len).max(if len == 1 { start + 1 } else { start + len }).min(end.max(start + len));
+                let to = (start + len)
+                    .max(if len == 1 { start + 1 } else { start + len })
+                    .min(end.max(start + len));
                 found.push(whole(document, start, to, Bearer::Org, case::ANY, 60, None));
                 start = to;
                 continue;
@@ -145,7 +155,9 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
     }
     // Another thing may begin inside the run: «Алматы Айгерим».
     let mut stop = start + 1;
-    while stop < end && !["place", "title", "role", "orgword"].iter().any(|tag| is(document, sentence, stop, tag)) {
+    while stop < end
+        && !["place", "title", "role", "orgword"].iter().any(|tag| is(document, sentence, stop, tag))
+    {
         stop += 1;
     }
     one(document, sentence, start, stop, opens && start == at, found);
@@ -157,7 +169,8 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
 fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: bool, found: &mut Vec<Name>) {
     let words: Vec<usize> = (from..to).filter(|at| is_large(document, *at)).collect();
     let latin = document.folded(from).bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
-    let acronym = words.len() == 1 && document.tokens.get(from).is_some_and(|token| token.shape == Shape::Upper);
+    let acronym =
+        words.len() == 1 && document.tokens.get(from).is_some_and(|token| token.shape == Shape::Upper);
     if latin || acronym {
         // Latin words in a Russian text are outlets and organisations: RusNews, HOLA News, МВД.
         if !document.tokens.get(from).is_some_and(|token| token.shape == Shape::Letter) {
@@ -170,8 +183,11 @@ fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: 
         return;
     }
     let before = |at: usize| at.checked_sub(1);
-    let after_place_word = before(from).is_some_and(|last| ends_tag(document, sentence, last, &["placeword"]));
-    let after_in = before(from).is_some_and(|last| matches!(document.folded(last), "в" | "во" | "из" | "под" | "около" | "возле" | "на" | "до"));
+    let after_place_word =
+        before(from).is_some_and(|last| ends_tag(document, sentence, last, &["placeword"]));
+    let after_in = before(from).is_some_and(|last| {
+        matches!(document.folded(last), "в" | "во" | "из" | "под" | "около" | "возле" | "на" | "до")
+    });
     if after_place_word {
         found.push(whole(document, from, to, Bearer::Place, case::ANY, 70, None));
         return;
@@ -181,8 +197,12 @@ fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: 
         return;
     }
     let (name, cases, sure, given) = nominative(document, &words);
-    let role_before = before(from).is_some_and(|last| ends_tag(document, sentence, last, &["role", "title", "person", "courtesy"]) || document.quote(last, last + 1) == "»");
-    let says = is(document, sentence, to, "say") || before(from).is_some_and(|last| ends_tag(document, sentence, last, &["say"]));
+    let role_before = before(from).is_some_and(|last| {
+        ends_tag(document, sentence, last, &["role", "title", "person", "courtesy"])
+            || document.quote(last, last + 1) == "»"
+    });
+    let says = is(document, sentence, to, "say")
+        || before(from).is_some_and(|last| ends_tag(document, sentence, last, &["say"]));
     let org_before = before(from).is_some_and(|last| ends_tag(document, sentence, last, &["orgword"]));
     let detained = before(from).is_some_and(|last| ends_tag(document, sentence, last, &["detain"]));
     let mut sure = sure;
@@ -207,13 +227,24 @@ fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: 
 fn place(document: &Document<'_>, sentence: usize, from: usize, to: usize) -> Name {
     // The lexicon may say the nominative of a place: its tag is "place.Алматы".
     let lexicon = document.sentences.get(sentence).map(|one| document.lexicons.of(one.lang));
-    let known = document.tag_at(sentence, from, "place").and_then(|(tag, _)| lexicon.map(|lexicon| lexicon.name(tag)));
+    let known = document
+        .tag_at(sentence, from, "place")
+        .and_then(|(tag, _)| lexicon.map(|lexicon| lexicon.name(tag)));
     let name = known.and_then(|tag| tag.strip_prefix("place.")).map(|name| name.replace('_', " "));
     whole(document, from, to, Bearer::Place, case::ANY, 80, name)
 }
 
-fn whole(document: &Document<'_>, from: usize, to: usize, bearer: Bearer, cases: u8, sure: u8, name: Option<String>) -> Name {
-    let name = name.unwrap_or_else(|| document.quote(from, to).split_whitespace().collect::<Vec<_>>().join(" "));
+fn whole(
+    document: &Document<'_>,
+    from: usize,
+    to: usize,
+    bearer: Bearer,
+    cases: u8,
+    sure: u8,
+    name: Option<String>,
+) -> Name {
+    let name =
+        name.unwrap_or_else(|| document.quote(from, to).split_whitespace().collect::<Vec<_>>().join(" "));
     Name { from, to, bearer, name, cases, sure, person: usize::MAX }
 }
 
@@ -258,7 +289,9 @@ fn nominative(document: &Document<'_>, words: &[usize]) -> (String, u8, i32, boo
             let mut cases = case;
             for other in [case::NOM, case::GEN, case::ACC, case::DAT, case::INS, case::LOC] {
                 let same = read.iter().zip(&lemmas).all(|((at, forms), lemma)| {
-                    forms.iter().any(|form| form.cases & other != 0 && written(document, *at, &form.lemma) == *lemma)
+                    forms
+                        .iter()
+                        .any(|form| form.cases & other != 0 && written(document, *at, &form.lemma) == *lemma)
                 });
                 cases |= if same { other } else { 0 };
             }
@@ -306,7 +339,12 @@ fn forms(folded: &str) -> Vec<Form> {
                 if one.gender & other.gender != 0 && one.cases & other.cases != 0 {
                     let lemma = format!("{}-{}", one.lemma, other.lemma);
                     let weight = one.weight.min(other.weight);
-                    both.push(Form { lemma, gender: one.gender & other.gender, cases: one.cases & other.cases, weight });
+                    both.push(Form {
+                        lemma,
+                        gender: one.gender & other.gender,
+                        cases: one.cases & other.cases,
+                        weight,
+                    });
                 }
             }
         }
@@ -316,8 +354,16 @@ fn forms(folded: &str) -> Vec<Form> {
     given(folded, &mut forms);
     family(folded, &mut forms);
     // As it stands: what does not bend, or bends by no rule known here.
-    let bends = folded.ends_with(['а', 'я', 'у', 'ю']) || folded.ends_with("ой") || folded.ends_with("ом") || folded.ends_with("ым");
-    forms.push(Form { lemma: folded.to_owned(), gender: EITHER, cases: case::NOM, weight: if bends { 2 } else { 8 } });
+    let bends = folded.ends_with(['а', 'я', 'у', 'ю'])
+        || folded.ends_with("ой")
+        || folded.ends_with("ом")
+        || folded.ends_with("ым");
+    forms.push(Form {
+        lemma: folded.to_owned(),
+        gender: EITHER,
+        cases: case::NOM,
+        weight: if bends { 2 } else { 8 },
+    });
     if !bends || folded.ends_with(['о', 'е', 'и', 'э', 'ы']) {
         forms.push(Form { lemma: folded.to_owned(), gender: EITHER, cases: case::ANY, weight: 5 });
     }
@@ -379,7 +425,9 @@ fn given(folded: &str, forms: &mut Vec<Form>) {
         }
     }
     for (ending, nominative, gender, cases) in GIVEN_ENDINGS {
-        let Some(stem) = folded.strip_suffix(ending).filter(|stem| stem.chars().count() >= 2) else { continue };
+        let Some(stem) = folded.strip_suffix(ending).filter(|stem| stem.chars().count() >= 2) else {
+            continue;
+        };
         let lemma = format!("{stem}{nominative}");
         if is_given(&lemma) {
             let gender = gender & gender_of(&lemma);
@@ -393,14 +441,70 @@ fn given(folded: &str, forms: &mut Vec<Form>) {
 /// The gender of a given name by its ending, and by a short list of women's names on consonants.
 fn gender_of(given: &str) -> u8 {
     const WOMEN: [&str; 40] = [
-        "айгерим", "айнур", "жанар", "динар", "гульнар", "айжан", "акмарал", "салтанат", "назым", "меруерт", "гульжан", "жибек",
-        "ботагоз", "камшат", "айгуль", "гульмира", "асель", "сауле", "айман", "шолпан", "зарина", "нургуль", "маржан", "бибигуль",
-        "гаухар", "гаухартай", "жулдыз", "алтынай", "айзат", "толкын", "айсулу", "инкар", "дильназ", "айым", "любовь", "нинель", "карлыгаш",
-        "рабигуль", "индира", "элизабет",
+        "айгерим",
+        "айнур",
+        "жанар",
+        "динар",
+        "гульнар",
+        "айжан",
+        "акмарал",
+        "салтанат",
+        "назым",
+        "меруерт",
+        "гульжан",
+        "жибек",
+        "ботагоз",
+        "камшат",
+        "айгуль",
+        "гульмира",
+        "асель",
+        "сауле",
+        "айман",
+        "шолпан",
+        "зарина",
+        "нургуль",
+        "маржан",
+        "бибигуль",
+        "гаухар",
+        "гаухартай",
+        "жулдыз",
+        "алтынай",
+        "айзат",
+        "толкын",
+        "айсулу",
+        "инкар",
+        "дильназ",
+        "айым",
+        "любовь",
+        "нинель",
+        "карлыгаш",
+        "рабигуль",
+        "индира",
+        "элизабет",
     ];
     const MEN: [&str; 22] = [
-        "никита", "илья", "саша", "женя", "миша", "паша", "гриша", "лева", "кузьма", "фома", "лука", "савва", "данила", "коля", "вася", "петя", "витя", "толя",
-        "сережа", "дима", "муса", "мустафа",
+        "никита",
+        "илья",
+        "саша",
+        "женя",
+        "миша",
+        "паша",
+        "гриша",
+        "лева",
+        "кузьма",
+        "фома",
+        "лука",
+        "савва",
+        "данила",
+        "коля",
+        "вася",
+        "петя",
+        "витя",
+        "толя",
+        "сережа",
+        "дима",
+        "муса",
+        "мустафа",
     ];
     if WOMEN.contains(&given) || given.ends_with("гуль") || given.ends_with("сулу") {
         return FEMALE;
@@ -411,7 +515,12 @@ fn gender_of(given: &str) -> u8 {
     match given.chars().last() {
         Some('а' | 'я') => FEMALE,
         Some('й') => MALE,
-        _ if ["бек", "хан", "мир", "лан", "бай", "болат", "слав", "дар"].iter().any(|end| given.ends_with(end)) => MALE,
+        _ if ["бек", "хан", "мир", "лан", "бай", "болат", "слав", "дар"]
+            .iter()
+            .any(|end| given.ends_with(end)) =>
+        {
+            MALE
+        }
         _ => EITHER,
     }
 }
@@ -468,7 +577,9 @@ const FAMILY_ENDINGS: [(&str, &str, u8, u8, i32); 46] = [
 
 fn family(folded: &str, forms: &mut Vec<Form>) {
     for (ending, nominative, gender, cases, weight) in FAMILY_ENDINGS {
-        let Some(stem) = folded.strip_suffix(ending).filter(|stem| stem.chars().count() >= 2) else { continue };
+        let Some(stem) = folded.strip_suffix(ending).filter(|stem| stem.chars().count() >= 2) else {
+            continue;
+        };
         // -ский and -кий bend by «-ого»; other stems take -ый in the nominative: «Задорожного».
         let velar = stem.ends_with(['к', 'г', 'х', 'ж', 'ш', 'щ', 'ч']);
         if nominative == "ий" && !velar {
@@ -493,17 +604,29 @@ fn family(folded: &str, forms: &mut Vec<Form>) {
         ("ю", "й", case::DAT),
     ];
     for (ending, nominative, cases) in nouns {
-        let Some(stem) = folded.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3) else { continue };
+        let Some(stem) = folded.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3) else {
+            continue;
+        };
         let consonant = stem.chars().last().is_some_and(|c| !"аеиоуыэюяйь".contains(c));
-        let fits = if nominative == "й" { stem.ends_with(['а', 'е', 'о', 'у', 'и']) } else { consonant };
+        let fits =
+            if nominative == "й" { stem.ends_with(['а', 'е', 'о', 'у', 'и']) } else { consonant };
         if fits {
             let tail: &str = nominative;
-            forms.push(Form { lemma: format!("{stem}{tail}"), gender: MALE, cases, weight: if tail == "ь" { 10 } else { 14 } });
+            forms.push(Form {
+                lemma: format!("{stem}{tail}"),
+                gender: MALE,
+                cases,
+                weight: if tail == "ь" { 10 } else { 14 },
+            });
         }
     }
     // Women's and men's names on -а that bend: «Ковалеву» is above; «Сороку», «Лысенку» seldom.
-    for (ending, cases) in [("у", case::ACC), ("ы", case::GEN), ("е", case::DAT | case::LOC), ("ой", case::INS)] {
-        let Some(stem) = folded.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3) else { continue };
+    for (ending, cases) in
+        [("у", case::ACC), ("ы", case::GEN), ("е", case::DAT | case::LOC), ("ой", case::INS)]
+    {
+        let Some(stem) = folded.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3) else {
+            continue;
+        };
         if stem.chars().last().is_some_and(|c| !"аеиоуыэюяйь".contains(c)) {
             forms.push(Form { lemma: format!("{stem}а"), gender: EITHER, cases, weight: 6 });
         }

@@ -81,11 +81,17 @@ pub fn days(document: &Document<'_>, sentence: usize) -> Vec<When> {
 fn latest(document: &Document<'_>, month: i64, date: i64) -> Option<Day> {
     let published = document.about.published?;
     let this = day(i64::from(published.year), month, date)?;
-    if number_of(this) <= number_of(published) + 1 { Some(this) } else { day(i64::from(published.year) - 1, month, date) }
+    if number_of(this) <= number_of(published) + 1 {
+        Some(this)
+    } else {
+        day(i64::from(published.year) - 1, month, date)
+    }
 }
 
 fn when(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> Option<When> {
-    explicit(document, sentence, at, end).or_else(|| relative(document, sentence, at, end)).or_else(|| clock(document, sentence, at, end))
+    explicit(document, sentence, at, end)
+        .or_else(|| relative(document, sentence, at, end))
+        .or_else(|| clock(document, sentence, at, end))
 }
 
 fn tag_number(document: &Document<'_>, sentence: usize, at: usize, name: &str) -> Option<(i64, usize)> {
@@ -101,7 +107,8 @@ fn date_number(document: &Document<'_>, at: usize, end: usize) -> Option<i64> {
     let folded = &token.folded;
     let digits = folded.trim_end_matches(|c: char| c.is_alphabetic() || c == '-');
     let rest = folded.get(digits.len()..)?.trim_start_matches('-');
-    let ordinal = matches!(rest, "" | "st" | "nd" | "rd" | "th" | "го" | "е" | "му" | "ші" | "шы" | "ые" | "ого");
+    let ordinal =
+        matches!(rest, "" | "st" | "nd" | "rd" | "th" | "го" | "е" | "му" | "ші" | "шы" | "ые" | "ого");
     if digits.len() > 2 || !ordinal {
         return None;
     }
@@ -213,10 +220,22 @@ fn numeric(document: &Document<'_>, at: usize, end: usize) -> Option<When> {
         [d, m, y] if y.len() == 4 && folded.contains('.') => day(number(y)?, number(m)?, number(d)?)?,
         [d, m, y] if y.len() == 2 && folded.contains('.') => day(2000 + number(y)?, number(m)?, number(d)?)?,
         // Two numbers with a point may be a price or a number of a rule: only with a leading nought.
-        [d, m] if d.len() == 2 && m.len() == 2 && folded.contains('.') && (m.starts_with('0') || m.starts_with('1')) => {
+        [d, m]
+            if d.len() == 2
+                && m.len() == 2
+                && folded.contains('.')
+                && (m.starts_with('0') || m.starts_with('1')) =>
+        {
             day(2024, number(m)?, number(d)?)?;
             let day = latest(document, number(m)?, number(d)?);
-            return Some(When { from: at, to: at + 1, day, last: None, rule: "latest such day before publication", clock: false });
+            return Some(When {
+                from: at,
+                to: at + 1,
+                day,
+                last: None,
+                rule: "latest such day before publication",
+                clock: false,
+            });
         }
         _ => return None,
     };
@@ -272,7 +291,9 @@ fn clock(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> Opt
     let folded: &str = &token.folded;
     let is_clock = folded.split_once(':').is_some_and(|(hour, minute)| {
         let number = |text: &str| text.parse::<u8>().ok();
-        number(hour).is_some_and(|hour| hour < 24) && minute.len() == 2 && number(minute).is_some_and(|m| m < 60)
+        number(hour).is_some_and(|hour| hour < 24)
+            && minute.len() == 2
+            && number(minute).is_some_and(|m| m < 60)
     });
     let mut to = core + 1;
     if let Some((_, len)) = document.tag_at(sentence, to, "daytime") {
