@@ -4,7 +4,7 @@
 //! `name <tab> pattern`, pieces of a pattern apart by spaces:
 //! `detain.part` a tag (and those below it) · `'word'` a word as written, folded · `<people>` a piece that was recognised, `<people:acc>` with a
 //! trait · `who=<people>` the same, kept under a name · `~` an aside in commas, brackets or dashes, if there is one · `..` up to four words,
-//! `...` up to fourteen words and commas · `!tag` no such tag here · `^` the start of the sentence · `?` at most once · `*` any number of
+//! `...` up to fourteen words and commas, `....` up to forty · `!tag` no such tag here · `^` the start of the sentence · `?` at most once · `*` any number of
 //! times · `(a | b c)` one of several.
 
 use crate::lexicon::{Lexicon, Mistake, Tag, Tagged};
@@ -194,6 +194,7 @@ fn element(word: &str, lexicon: &Lexicon) -> Result<Element, String> {
         "~" => return Ok(Element { piece: Piece::Aside, least: 0, most: 1 }),
         ".." => return once(Piece::Gap { most: 4, commas: false }),
         "..." => return once(Piece::Gap { most: 14, commas: true }),
+        "...." => return once(Piece::Gap { most: 40, commas: true }),
         "^" => return once(Piece::Start),
         _ => {}
     }

@@ -36,6 +36,12 @@ struct Drafting<'a> {
     /// People of whom it speaks last, for "they".
     several: Vec<Who>,
     denied: BTreeSet<Who>,
+    /// Sentences in which somebody, or a number of people, is said to be detained.
+    told: BTreeSet<usize>,
+    /// Whether the text speaks of detentions at all.
+    speaks_of_detention: bool,
+    /// A heading says that those named in the lines below it were detained.
+    list: bool,
 }
 
 pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]) -> Vec<Fact> {
@@ -46,7 +52,18 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         one: None,
         several: Vec::new(),
         denied: BTreeSet::new(),
+        told: BTreeSet::new(),
+        speaks_of_detention: false,
+        list: false,
     };
+    for clause in clauses {
+        let tells = |(name, _): &(&str, Match)| is_kind(name, "detained") || is_kind(name, "count.detained");
+        if clause.found.iter().any(tells) {
+            drafting.told.insert(clause.sentence);
+        }
+    }
+    let tagged = |at: usize| document.tagged_as(at, "detain").next().is_some();
+    drafting.speaks_of_detention = (0..document.sentences.len()).any(tagged);
     for clause in clauses {
         drafting.sentence(clause);
     }
@@ -76,7 +93,8 @@ impl Drafting<'_> {
             })
         };
         for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "detained")) {
-            if blocked(found) {
+            // "Among them", «на четверых»: only if those of whom the text just spoke were detained.
+            if blocked(found) || (is_kind(name, "detained.continued") && !self.goes_on(clause)) {
                 continue;
             }
             let Some(group) = found.item("who").and_then(|number| people.get(number)) else { continue };
@@ -86,6 +104,7 @@ impl Drafting<'_> {
                 });
             self.detained(clause.sentence, name, found, group, background);
         }
+        self.line_of_list(clause, people);
         for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "denied")) {
             let Some(group) = found.item("who").and_then(|number| people.get(number)) else { continue };
             let _ = name;
@@ -110,7 +129,13 @@ impl Drafting<'_> {
                 }
                 let span = self.document.span(found.from, found.to);
                 let whom = match found.item("who").and_then(|number| people.get(number)) {
-                    Some(group) => self.resolve(group),
+                    Some(group) => {
+                        // Who was let go had been held, in a text that speaks of detentions.
+                        if kind == "released" && self.speaks_of_detention && group.back.is_none() {
+                            self.detained(clause.sentence, "released.implies", found, group, false);
+                        }
+                        self.resolve(group)
+                    }
                     // No subject of its own: those of whom the sentence speaks.
                     None => self
                         .drafts
@@ -125,6 +150,60 @@ impl Drafting<'_> {
             }
         }
         self.look(people, false);
+    }
+
+    /// Whether this sentence or the one before it tells of people detained.
+    fn goes_on(&self, clause: &Clause) -> bool {
+        let here = |found: &(&str, Match)| {
+            (is_kind(found.0, "detained") && !is_kind(found.0, "detained.continued"))
+                || is_kind(found.0, "count.detained")
+        };
+        let before = clause.sentence.checked_sub(1).is_some_and(|before| self.told.contains(&before));
+        before || clause.found.iter().any(here)
+    }
+
+    /// A list of the detained: a heading, then a line for each: "Name, organisation: released".
+    fn line_of_list(&mut self, clause: &Clause, people: &[People]) {
+        let document = self.document;
+        let Some(sentence) = document.sentences.get(clause.sentence) else { return };
+        let tagged = |name: &str| document.tagged_as(clause.sentence, name).next().is_some();
+        let last = document.quote(sentence.to.saturating_sub(1), sentence.to);
+        let starts_line = sentence.opens;
+        let named = people.iter().find(|group| group.members.iter().any(|being| being.name.is_some()));
+        if self.list && starts_line {
+            let first = named.filter(|group| group.from <= sentence.from + 5);
+            match first {
+                Some(group) => {
+                    let found = Match { frame: 0, from: sentence.from, to: sentence.to, kept: Vec::new() };
+                    let group =
+                        People { members: group.members.iter().take(1).cloned().collect(), ..group.clone() };
+                    if !tagged("not") {
+                        self.detained(clause.sentence, "detained.list", &found, &group, false);
+                    }
+                    return;
+                }
+                // A number or a remark between lines does not end the list; a sentence does.
+                None if sentence.to - sentence.from > 12 || matches!(last, "." | "!" | "?") => {
+                    self.list = false
+                }
+                None => {}
+            }
+        }
+        // A pasted table: its head names a column of names and one of what became of them.
+        if starts_line && tagged("listhead.name") && tagged("listhead.status") {
+            self.list = true;
+            return;
+        }
+        let short = sentence.to - sentence.from <= 14;
+        let heading = starts_line && short && !matches!(last, "." | "!" | "?" | "…") && named.is_none();
+        if (last == ":" || heading)
+            && tagged("detain")
+            && !tagged("not")
+            && !tagged("modal")
+            && !tagged("blockword")
+        {
+            self.list = last == ":" || tagged("listhead");
+        }
     }
 
     /// Notes of whom the text speaks, before a sentence is read (`before`) and after.
@@ -200,7 +279,7 @@ impl Drafting<'_> {
                 self.one_detained(sentence, rule, found, evidence, *who, &Being::default(), background);
             }
         } else {
-            for being in &group.members {
+            for being in group.members.iter().filter(|being| being.name.is_some() || !being.counted) {
                 let known = self.who(being);
                 let who = match known {
                     Some(who) => who,

@@ -26,6 +26,8 @@ pub struct Being {
     pub group: bool,
     /// How many, where it is said.
     pub size: Option<u32>,
+    /// People who are given as a number of a kind: a figure, nobody in particular.
+    pub counted: bool,
 }
 
 /// How words point back.
@@ -103,12 +105,14 @@ impl Reader<'_> {
 
     /// One or several joined: "A, B and C".
     fn group(&self, at: usize) -> Option<People> {
-        if let Some((which, len)) = self.value(at, "back") {
-            let several = which == "several";
-            let back = Some(if several { Back::Several } else { Back::One });
+        let back = self.value(at, "back");
+        // «журналистка Анна Ли» is Anna, «журналистка» alone is whoever was spoken of.
+        let first = self.one(at).filter(|one| back.is_none() || one.0.0.name.is_some());
+        let Some((mut people, cases)) = first else {
+            let (which, len) = back?;
+            let back = Some(if which == "several" { Back::Several } else { Back::One });
             return Some(People { from: at, to: at + len, members: Vec::new(), cases: case::ANY, back });
-        }
-        let (mut people, cases) = self.one(at)?;
+        };
         let mut group = People {
             from: at,
             to: people.1,
@@ -204,6 +208,7 @@ impl Reader<'_> {
                 if described.is_some() {
                     break;
                 }
+                being.counted = true;
                 being.size =
                     number.min.filter(|_| number.min == number.max).and_then(|n| u32::try_from(n).ok());
                 determined = true;
@@ -231,6 +236,11 @@ impl Reader<'_> {
         }
         if being.name.is_none() {
             let to = described?;
+            // Two girls, a pair of students: still somebody in particular.
+            let few = being.size.is_some_and(|size| size <= 3)
+                && self.tag(to - 1, "person").is_some()
+                && self.tag(to - 1, "people.any").is_none();
+            being.counted &= !few;
             // "journalists" alone is nobody in particular unless something counts or limits it.
             being.from = at;
             being.to = to;

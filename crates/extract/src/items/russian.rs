@@ -37,7 +37,7 @@ pub fn names(document: &Document<'_>, sentence: usize) -> Vec<Name> {
         }
         let mut end = at + 1;
         while end < bounds.to && !found.iter().any(|name| name.from == end) {
-            if is_large(document, end) {
+            if is_large(document, end) && is_latin(document, end) == is_latin(document, at) {
                 end += 1;
             } else if document.quote(end, end + 1) == "."
                 && is_initial(document, end - 1)
@@ -60,6 +60,10 @@ fn is_large(document: &Document<'_>, at: usize) -> bool {
     document.tokens.get(at).is_some_and(|token| {
         token.made == Made::Word && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Letter)
     })
+}
+
+fn is_latin(document: &Document<'_>, at: usize) -> bool {
+    document.folded(at).bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic())
 }
 
 fn is_initial(document: &Document<'_>, at: usize) -> bool {
@@ -168,7 +172,7 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
 
 fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: bool, found: &mut Vec<Name>) {
     let words: Vec<usize> = (from..to).filter(|at| is_large(document, *at)).collect();
-    let latin = document.folded(from).bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+    let latin = is_latin(document, from);
     let acronym =
         words.len() == 1 && document.tokens.get(from).is_some_and(|token| token.shape == Shape::Upper);
     if latin || acronym {
@@ -211,7 +215,7 @@ fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: 
     sure += if words.len() >= 2 { 20 } else { 0 };
     sure -= if after_in && !given { 70 } else { 0 };
     sure -= if opens && !given && words.len() == 1 { 30 } else { 0 };
-    sure -= if org_before && !given { 40 } else { 0 };
+    sure -= if org_before && !given && words.len() == 1 { 40 } else { 0 };
     if (words.len() >= 2 && sure >= 30) || (words.len() == 1 && sure >= 50) {
         found.push(whole(document, from, to, Bearer::Person, cases, sure.clamp(0, 100) as u8, Some(name)));
     } else if after_in {
