@@ -185,7 +185,7 @@ pub struct Statement {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Deprived of liberty.
-    Detention(Detention),
+    Detention(Box<Detention>),
     /// A figure.
     Count(Count),
     /// Harm.

@@ -73,7 +73,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         .map(|draft| {
             let confidence = if draft.detention.named { 80 } else { 60 };
             Fact {
-                kind: Kind::Detention(draft.detention),
+                kind: Kind::Detention(Box::new(draft.detention)),
                 evidence: draft.evidence,
                 rule: draft.rule.to_owned(),
                 confidence,

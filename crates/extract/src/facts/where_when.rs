@@ -81,7 +81,7 @@ pub(super) fn place(
         .rev()
         .take_while(|number| paragraph(*number) == paragraph(sentence) || sentence - number <= 2);
     for number in before {
-        if let Some(name) = in_sentence(number).last() {
+        if let Some(name) = in_sentence(number).next_back() {
             return Some(said(name));
         }
     }

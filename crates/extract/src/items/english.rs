@@ -77,18 +77,20 @@ fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: us
         );
         if is_large(document, end) && !matches!(document.quote(end - 1, end), ",") {
             end += 1;
-        } else if small && is_large(document, end + 1) && end + 1 < to {
-            end += 2;
-        } else if document.quote(end, end + 1) == "."
-            && document.tokens.get(end - 1).is_some_and(|t| t.shape == Shape::Letter || is_short(&t.folded))
-            && is_large(document, end + 1)
-        {
+        } else if is_large(document, end + 1) && (small && end + 1 < to || point_inside(document, end)) {
             end += 2;
         } else {
             break;
         }
     }
     Some(end)
+}
+
+/// A point that belongs to an initial or a short form: "J. Doe", "St. Paul".
+fn point_inside(document: &Document<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| document.tokens.get(before));
+    document.quote(at, at + 1) == "."
+        && before.is_some_and(|token| token.shape == Shape::Letter || is_short(&token.folded))
 }
 
 fn is_short(folded: &str) -> bool {

@@ -132,7 +132,7 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
             .filter_map(|tag| document.tag_at(sentence, start, tag).map(|(_, len)| (*tag, len)))
             .max_by_key(|(_, len)| *len);
         if let Some((tag, len)) = longest
-            && !(tag == "opener" && !opens)
+            && (tag != "opener" || opens)
         {
             if tag == "orgword" {
                 // «Центральная избирательная комиссия», «Генпрокуратура»: the word and what is large beside it.
