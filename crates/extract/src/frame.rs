@@ -4,7 +4,8 @@
 //! `name <tab> pattern`, pieces of a pattern apart by spaces:
 //! `detain.part` a tag (and those below it) · `'word'` a word as written, folded · `<people>` a piece that was recognised, `<people:acc>` with a
 //! trait · `who=<people>` the same, kept under a name · `~` an aside in commas, brackets or dashes, if there is one · `..` up to four words,
-//! `...` up to fourteen words and commas, `....` up to forty · `!tag` no such tag here · `^` the start of the sentence · `?` at most once · `*` any number of
+//! `...` up to fourteen words and commas, `....` up to forty, `..!tag` and `...!tag` without a word of that tag · `!tag` no such tag here ·
+//! `^` the start of the sentence · `?` at most once · `*` any number of
 //! times · `(a | b c)` one of several.
 
 use crate::lexicon::{Lexicon, Mistake, Tag, Tagged};
@@ -33,7 +34,7 @@ enum Piece {
     Word(Box<str>),
     Item { what: Box<str>, traits: Vec<Box<str>>, keep: Option<Box<str>> },
     Aside,
-    Gap { most: usize, commas: bool },
+    Gap { most: usize, commas: bool, without: BTreeSet<Tag> },
     Not(BTreeSet<Tag>),
     Start,
     Choice(Vec<Vec<Element>>),
@@ -192,11 +193,17 @@ fn element(word: &str, lexicon: &Lexicon) -> Result<Element, String> {
     let once = |piece| Ok(Element { piece, least: 1, most: 1 });
     match word {
         "~" => return Ok(Element { piece: Piece::Aside, least: 0, most: 1 }),
-        ".." => return once(Piece::Gap { most: 4, commas: false }),
-        "..." => return once(Piece::Gap { most: 14, commas: true }),
-        "...." => return once(Piece::Gap { most: 40, commas: true }),
+        ".." => return once(Piece::Gap { most: 4, commas: false, without: BTreeSet::new() }),
+        "..." => return once(Piece::Gap { most: 14, commas: true, without: BTreeSet::new() }),
+        "...." => return once(Piece::Gap { most: 40, commas: true, without: BTreeSet::new() }),
         "^" => return once(Piece::Start),
         _ => {}
+    }
+    if let Some(without) = word.strip_prefix("...!") {
+        return once(Piece::Gap { most: 14, commas: true, without: tags(without, lexicon)? });
+    }
+    if let Some(without) = word.strip_prefix("..!") {
+        return once(Piece::Gap { most: 4, commas: false, without: tags(without, lexicon)? });
     }
     let (body, least, most) = match (word.strip_suffix('?'), word.strip_suffix('*')) {
         (Some(body), _) => (body, 0, 1),
@@ -410,7 +417,7 @@ impl Walk<'_, '_> {
                 ends
             }
             Piece::Aside => field.aside(at).into_iter().collect(),
-            Piece::Gap { most, commas } => {
+            Piece::Gap { most, commas, without } => {
                 let mut ends = vec![at];
                 let mut end = at;
                 while end < field.to && end - at < *most {
@@ -421,7 +428,7 @@ impl Walk<'_, '_> {
                             "," | "—" | "–" | "(" | ")" => !commas,
                             _ => false,
                         },
-                        _ => false,
+                        _ => field.tags_at(end).iter().any(|(tag, _)| without.contains(tag)),
                     };
                     if stops {
                         break;
