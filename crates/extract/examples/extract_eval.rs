@@ -1,6 +1,12 @@
 //! Reads annotated reports and says how well: `cargo run --release -p extract --example extract_eval -- DIR…` (each with `*.txt` and
 //! `*.json` of the gold shape). `--misses` prints every mistake.
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs
+)]
 
 use extract::eval::{Score, score};
 use extract::{About, Day, Lang};

@@ -1,6 +1,12 @@
 //! Shows how a text is read, sentence by sentence: what was recognised and which frames fit. For those who mend a grammar:
 //! `cargo run -q -p extract --example extract_look -- FILE` (or `-` for stdin).
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs
+)]
 
 use extract::document::{About, Document};
 use extract::{facts, frame::Field, items};

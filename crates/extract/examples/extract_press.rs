@@ -1,7 +1,13 @@
 //! The arrest reports of the US Press Freedom Tracker's export, end to end: `cargo run --release -p extract --example
 //! extract_press -- EXPORT.csv`. The export names real people and is never part of this project. `--misses` prints mistakes (to your
 //! own screen); `--others` the drafts beyond the targets, whose truth must be read.
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs
+)]
 
 use extract::eval::names_match;
 use extract::{About, Day, Kind, Outcome};
