@@ -5,6 +5,7 @@ mod attest;
 mod count;
 mod erase;
 mod evidence;
+mod extract;
 mod link;
 mod look;
 mod names;
@@ -19,6 +20,7 @@ pub use erase::{EraseArgs, HoldArgs};
 pub use evidence::{
     EvidenceAddArgs, EvidenceArgs, EvidenceCheckArgs, EvidenceCommand, EvidenceDeriveArgs, EvidenceOutArgs,
 };
+pub use extract::ExtractArgs;
 pub use link::{ExplainArgs, LabelArgs, LinkAction, LinkArgs, LinkRunArgs, ListArgs};
 pub use look::{BoardArgs, SearchArgs, ShowArgs};
 pub use names::{NamesArgs, NamesCommand, NamesCompareArgs, NamesSearchArgs};
@@ -106,6 +108,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Compare names, or search a list of names, in any script. Needs no casebook.
     Names(NamesArgs),
+    /// Read reports and draft who was detained, each with its quote. Needs no casebook, no network.
+    Extract(ExtractArgs),
     /// Count, with a receipt.
     Count(CountArgs),
     /// Figures claimed by others, side by side.

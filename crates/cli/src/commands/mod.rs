@@ -10,6 +10,7 @@ mod demo;
 mod erase;
 mod evidence;
 mod export;
+mod extract;
 mod figures;
 mod import;
 mod init;
@@ -48,6 +49,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Show(of) => show::run(common, &of),
         Command::Search(of) => search::run(common, &of),
         Command::Names(of) => names::run(common, &of),
+        Command::Extract(of) => extract::run(common, &of),
         Command::Count(of) => count::run(common, &of),
         Command::Figures(of) => figures::run(common, &of),
         Command::Board(of) => board::run(common, &of),
