@@ -31,6 +31,8 @@ pub struct Document<'a> {
     pub sentences: Vec<Sentence>,
     /// The tagged words of each sentence.
     pub tagged: Vec<Vec<Tagged>>,
+    /// A day that the text writes in full, for days without a year where the day of publication is not known.
+    pub anchor: Option<Day>,
     /// The lexicons it is read with.
     pub lexicons: &'static Lexicons,
 }
@@ -43,7 +45,12 @@ impl<'a> Document<'a> {
         let tokens = tokens(text);
         let sentences = sentences(text, &tokens, lexicons, lang);
         let tagged = sentences.iter().map(|s| lexicons.of(s.lang).find(&tokens, s.from, s.to)).collect();
-        Self { text, about: about.clone(), lang, tokens, sentences, tagged, lexicons }
+        let mut document =
+            Self { text, about: about.clone(), lang, tokens, sentences, tagged, anchor: None, lexicons };
+        if about.published.is_none() {
+            document.anchor = crate::items::when::anchor(&document);
+        }
+        document
     }
 
     /// What is written at tokens `from..to`.

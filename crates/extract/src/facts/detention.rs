@@ -25,6 +25,8 @@ struct Draft {
     evidence: Span,
     rule: &'static str,
     sentence: usize,
+    /// Whether its day stands in the sentence that tells of it.
+    own_day: bool,
 }
 
 struct Drafting<'a> {
@@ -33,6 +35,12 @@ struct Drafting<'a> {
     drafts: Vec<Draft>,
     /// Somebody of whom the text speaks last, for "he".
     one: Option<Who>,
+    /// In which sentence it did.
+    one_at: usize,
+    /// Everybody who was named, with the sentence, in the order of the text.
+    mentioned: Vec<(Who, usize)>,
+    /// Persons who are named with an office somewhere.
+    officials: BTreeSet<Who>,
     /// People of whom it speaks last, for "they".
     several: Vec<Who>,
     denied: BTreeSet<Who>,
@@ -50,6 +58,9 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         things,
         drafts: Vec::new(),
         one: None,
+        one_at: 0,
+        mentioned: Vec::new(),
+        officials: BTreeSet::new(),
         several: Vec::new(),
         denied: BTreeSet::new(),
         told: BTreeSet::new(),
@@ -61,6 +72,10 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         if clause.found.iter().any(tells) {
             drafting.told.insert(clause.sentence);
         }
+    }
+    let all = things.sentences.iter().flat_map(|sentence| &sentence.people).flat_map(|people| &people.members);
+    for being in all.filter(|being| being.official) {
+        drafting.officials.extend(drafting.who(being));
     }
     let tagged = |at: usize| document.tagged_as(at, "detain").next().is_some();
     drafting.speaks_of_detention = (0..document.sentences.len()).any(tagged);
@@ -86,7 +101,7 @@ impl Drafting<'_> {
     fn sentence(&mut self, clause: &Clause) {
         let Some(here) = self.things.sentences.get(clause.sentence) else { return };
         let people = &here.people;
-        self.look(people, true);
+        self.look(clause.sentence, people, true);
         let blocked = |found: &Match| {
             clause.found.iter().any(|(name, other)| {
                 is_kind(name, "blocked") && other.from < found.to && found.from < other.to
@@ -108,7 +123,7 @@ impl Drafting<'_> {
         for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "denied")) {
             let Some(group) = found.item("who").and_then(|number| people.get(number)) else { continue };
             let _ = name;
-            for who in self.resolve(group) {
+            for who in self.resolve(clause.sentence, group) {
                 if !self.drafts.iter().any(|draft| draft.who == who) {
                     self.denied.insert(who);
                 }
@@ -134,7 +149,7 @@ impl Drafting<'_> {
                         if kind == "released" && self.speaks_of_detention && group.back.is_none() {
                             self.detained(clause.sentence, "released.implies", found, group, false);
                         }
-                        self.resolve(group)
+                        self.resolve(clause.sentence, group)
                     }
                     // No subject of its own: those of whom the sentence speaks.
                     None => self
@@ -149,7 +164,7 @@ impl Drafting<'_> {
                 }
             }
         }
-        self.look(people, false);
+        self.look(clause.sentence, people, false);
     }
 
     /// Whether this sentence or the one before it tells of people detained.
@@ -207,37 +222,68 @@ impl Drafting<'_> {
     }
 
     /// Notes of whom the text speaks, before a sentence is read (`before`) and after.
-    fn look(&mut self, people: &[People], before: bool) {
+    fn look(&mut self, sentence: usize, people: &[People], before: bool) {
         if before {
             return;
         }
-        let named = |being: &Being| {
-            being.name.and_then(|name| self.things.names.get(name)).map(|name| Who::Person(name.person))
-        };
         let mut first = None;
         let mut last_several = Vec::new();
         for group in people.iter().filter(|group| group.back.is_none()) {
-            let whos: Vec<Who> =
-                group.members.iter().filter(|being| !being.official).filter_map(named).collect();
-            if let ([who], true) = (whos.as_slice(), first.is_none()) {
+            let named = group.members.iter().filter(|being| being.name.is_some());
+            let whos: Vec<Who> = named.filter_map(|being| self.who(being)).collect();
+            self.mentioned.extend(whos.iter().map(|who| (*who, sentence)));
+            if let ([who], true) = (whos.as_slice(), first.is_none())
+                && self.may_be_subject(sentence, group)
+            {
                 first = Some(*who);
             }
             if whos.len() > 1 {
                 last_several = whos;
             }
         }
-        if let Some(first) = first {
+        if let Some(first) = first.filter(|first| !self.officials.contains(first)) {
             self.one = Some(first);
+            self.one_at = sentence;
         }
         if !last_several.is_empty() {
             self.several = last_several;
         }
     }
 
+    /// Whether the text speaks of them rather than of something of theirs: "the death of A" is not about A.
+    fn may_be_subject(&self, sentence: usize, group: &People) -> bool {
+        let prepositions = self.document.tagged_as(sentence, "prep").any(|tagged| tagged.at + tagged.len == group.from);
+        let possessive = matches!(self.document.quote(group.to, group.to + 1), "'s" | "’s" | "’" | "'");
+        !prepositions && !possessive
+    }
+
+    /// Whom "he" means at a token of a sentence: whom the sentence itself named before, rather somebody detained; else
+    /// somebody detained of whom the text spoke a few sentences ago; else of whom it spoke last.
+    fn pronoun(&self, sentence: usize, at: usize) -> Option<Who> {
+        let people = self.things.sentences.get(sentence).map_or(&[] as &[People], |here| &here.people);
+        let before = people.iter().filter(|group| group.to <= at && group.back.is_none());
+        let singles = before.filter(|group| group.members.len() == 1 && self.may_be_subject(sentence, group));
+        let here: Vec<Who> = singles
+            .flat_map(|group| &group.members)
+            .filter(|being| being.name.is_some())
+            .filter_map(|being| self.who(being))
+            .collect();
+        let drafted = |who: &Who| self.drafts.iter().any(|draft| draft.who == *who);
+        if let Some(who) = here.iter().find(|who| drafted(who)) {
+            return Some(*who);
+        }
+        if let Some(who) = here.iter().find(|who| !self.officials.contains(who)) {
+            return Some(*who);
+        }
+        let recent = self.mentioned.iter().rev().take_while(|(_, spoken)| sentence - spoken <= 4);
+        let mut recent = recent.map(|(who, _)| *who).filter(drafted);
+        recent.next().or_else(|| self.one.filter(|_| self.one_at + 2 >= sentence))
+    }
+
     /// Whom a piece of a sentence means. Names mean persons; what points back, those of whom the text spoke last.
-    fn resolve(&self, group: &People) -> Vec<Who> {
+    fn resolve(&self, sentence: usize, group: &People) -> Vec<Who> {
         match group.back {
-            Some(Back::One) => self.one.into_iter().collect(),
+            Some(Back::One) => self.pronoun(sentence, group.from).into_iter().collect(),
             Some(Back::Several) => {
                 if self.several.is_empty() {
                     self.drafts.iter().map(|draft| draft.who).collect()
@@ -274,7 +320,7 @@ impl Drafting<'_> {
         let evidence = self.document.span(found.from, found.to);
         let mut whos = Vec::new();
         if group.back.is_some() {
-            whos = self.resolve(group);
+            whos = self.resolve(sentence, group);
             for who in &whos {
                 self.one_detained(sentence, rule, found, evidence, *who, &Being::default(), background);
             }
@@ -289,8 +335,10 @@ impl Drafting<'_> {
                 self.one_detained(sentence, rule, found, evidence, who, being, background);
             }
         }
+        self.mentioned.extend(whos.iter().map(|who| (*who, sentence)));
         if let [who] = whos.as_slice() {
             self.one = Some(*who);
+            self.one_at = sentence;
         } else if whos.len() > 1 {
             self.several = whos;
         }
@@ -313,6 +361,7 @@ impl Drafting<'_> {
         let by = found
             .kept("by")
             .map(|(from, to)| Said::at(document.quote(from, to).to_owned(), document.span(from, to)));
+        let when = where_when::day(document, self.things, sentence, at);
         if let Some(draft) = known.and_then(|number| self.drafts.get_mut(number)) {
             // Said again: what was not known is added.
             let detention = &mut draft.detention;
@@ -325,11 +374,18 @@ impl Drafting<'_> {
             if detention.org.is_none() {
                 detention.org = being.org.clone();
             }
+            // A day in the telling sentence is better than one from elsewhere.
+            if !background && when.own && !draft.own_day {
+                detention.date = when.day;
+                detention.date_rule = when.rule;
+                detention.when = when.words;
+                draft.own_day = true;
+            }
             detention.background &= background;
             return;
         }
-        let when = where_when::day(document, self.things, sentence, at);
         let place = where_when::place(document, self.things, sentence, at);
+        let own_day = when.own;
         let mut detention = Detention {
             by,
             place,
@@ -369,7 +425,7 @@ impl Drafting<'_> {
                 }
             }
         }
-        self.drafts.push(Draft { who, detention, evidence, rule, sentence });
+        self.drafts.push(Draft { who, detention, evidence, rule, sentence, own_day });
     }
 
     /// What the text says of a person in other places: role and organisation at another mention.

@@ -15,11 +15,13 @@ pub(super) struct Found {
     pub last: Option<Day>,
     pub rule: Option<&'static str>,
     pub words: Vec<Span>,
+    /// Whether the sentence itself says it.
+    pub own: bool,
 }
 
 fn of(document: &Document<'_>, when: &When) -> Found {
     let rule = (!when.rule.is_empty() && when.day.is_some()).then_some(when.rule);
-    Found { day: when.day, last: when.last, rule, words: vec![document.span(when.from, when.to)] }
+    Found { day: when.day, last: when.last, rule, words: vec![document.span(when.from, when.to)], own: false }
 }
 
 /// The day of what happens at token `at` of a sentence.
@@ -27,7 +29,7 @@ pub(super) fn day(document: &Document<'_>, things: &Things, sentence: usize, at:
     let days = |number: usize| things.sentences.get(number).map_or(&[] as &[When], |one| one.days.as_slice());
     let near = |when: &&When| when.from.abs_diff(at);
     if let Some(when) = days(sentence).iter().filter(|when| !when.clock).min_by_key(near) {
-        return of(document, when);
+        return Found { own: when.day.is_some(), ..of(document, when) };
     }
     let clock: Vec<Span> = days(sentence)
         .iter()
@@ -47,7 +49,7 @@ pub(super) fn day(document: &Document<'_>, things: &Things, sentence: usize, at:
         }
     }
     // The day that the text opens with holds for what has none of its own.
-    for number in 0..sentence.min(3) {
+    for number in (0..things.sentences.len().min(3)).filter(|number| *number != sentence) {
         if let Some(when) = days(number).iter().find(|when| !when.clock && when.day.is_some()) {
             let mut found = of(document, when);
             found.words.extend(clock);

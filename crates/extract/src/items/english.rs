@@ -51,7 +51,9 @@ fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: us
     }
     // Words that open a sentence are no names, unless the given names know them.
     let opens = at == first || document.quote(at - 1, at).starts_with(['"', '“', '—', '•']);
-    if (opens && is(document, sentence, at, "opener")) || document.folded(at) == "i" {
+    // "New York City police": a name of a place may begin with such a word.
+    let place = document.tag_at(sentence, at, "place").is_some_and(|(_, len)| len > 1);
+    if (opens && !place && is(document, sentence, at, "opener")) || document.folded(at) == "i" {
         return None;
     }
     let mut end = at + 1;
@@ -79,11 +81,33 @@ fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: us
             end += 1;
         } else if is_large(document, end + 1) && (small && end + 1 < to || point_inside(document, end)) {
             end += 2;
+        } else if is_part_of_name(document, sentence, end, to) {
+            // "Channel 26 Midway", "KPIX 5 News", "Metro 9".
+            end += 1;
         } else {
             break;
         }
     }
+    // "S.O.", "Mirlan U.": the point of a last initial belongs to it.
+    let initial = document.tokens.get(end - 1).is_some_and(|token| token.shape == Shape::Letter);
+    if initial && document.quote(end, end + 1) == "." && !document.tokens.get(end)?.spaced && end < to {
+        end += 1;
+    }
     Some(end)
+}
+
+/// Whether a number stands inside a name, or ends the name of a channel.
+fn is_part_of_name(document: &Document<'_>, sentence: usize, at: usize, to: usize) -> bool {
+    let number = document.tokens.get(at).is_some_and(|token| {
+        token.made == Made::Number && token.folded.len() <= 3 && token.folded.bytes().all(|b| b.is_ascii_digit())
+    });
+    let Some(before) = at.checked_sub(1) else { return false };
+    if !number || is(document, sentence, before, "month") || is(document, sentence, before, "numbered") {
+        return false;
+    }
+    let channel = is(document, sentence, before, "orgword.channel");
+    let upper = document.tokens.get(before).is_some_and(|token| token.shape == Shape::Upper);
+    channel || (upper && at + 1 < to && is_large(document, at + 1))
 }
 
 /// A point that belongs to an initial or a short form: "J. Doe", "St. Paul".
@@ -160,6 +184,13 @@ fn name_of_run(
     if start >= end {
         return;
     }
+    let poss = document.quote(end, end + 1);
+    let owner = if matches!(poss, "'s" | "’s") { end + 1 } else { end };
+    let whole_place = document.tag_at(sentence, start, "place").is_some_and(|(_, len)| start + len >= end);
+    if !titled && !whole_place && is_employer(document, sentence, start, owner, headline) {
+        found.push(whole(document, start, end, Bearer::Org, 70));
+        return;
+    }
     let places = (start..end).all(|at| is(document, sentence, at, "place") || !is_large(document, at));
     if places || document.tag_at(sentence, start, "place").is_some_and(|(_, len)| start + len >= end) {
         found.push(whole(document, start, end, Bearer::Place, 90));
@@ -210,6 +241,60 @@ fn name_of_run(
         let bearer = if after_in { Bearer::Place } else { Bearer::Org };
         found.push(whole(document, start, end, bearer, 30));
     }
+}
+
+/// Whether what stands beside a name says that people work for it: "reporter for X", "the newspaper X", "X reporter".
+fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usize, headline: bool) -> bool {
+    // Before: a kind of organisation at once, or a word for working there, articles and qualities between.
+    let mut at = start;
+    let mut kind = false;
+    for _ in 0..6 {
+        let Some(before) = at.checked_sub(1) else { break };
+        let quoted = matches!(document.quote(before, at), "\"" | "“" | "«");
+        let small = document.tokens.get(before).is_some_and(|token| token.shape == Shape::Lower);
+        if ends_tag(document, sentence, before, &["orgkind"]) && small {
+            kind = true;
+        } else if !quoted
+            && !(small && ends_tag(document, sentence, before, &["determiner", "quality", "demonym"]))
+            && !(ends_tag(document, sentence, before, &["place"]) && kind)
+        {
+            break;
+        }
+        at = before;
+    }
+    let Some(before) = at.checked_sub(1) else { return kind };
+    if kind || ends_tag(document, sentence, before, &["works"]) {
+        return true;
+    }
+    if ends_tag(document, sentence, before, &["employed"])
+        && !known_given(document, start)
+        && !matches!(document.folded(before), "from")
+        && before.checked_sub(1).is_some_and(|at| ends_tag(document, sentence, at, &["role.journalist", "role.media_worker", "role.activist", "role.observer"]))
+    {
+        return true;
+    }
+    // After: a role in small letters, with qualities between.
+    if headline || (end - start >= 2 && known_given(document, start)) {
+        return false;
+    }
+    let mut at = end;
+    for _ in 0..4 {
+        let small = document.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower && token.made == Made::Word);
+        if !small {
+            return false;
+        }
+        if let Some((_, len)) = document.tag_at(sentence, at, "role") {
+            let next = at + len;
+            // "Floyd protesters" are nobody's staff.
+            return !is(document, sentence, at, "role.protester")
+                && is_large(document, next);
+        }
+        if !is(document, sentence, at, "quality") && !is(document, sentence, at, "orgkind") {
+            return false;
+        }
+        at += 1;
+    }
+    false
 }
 
 fn known_given(document: &Document<'_>, at: usize) -> bool {

@@ -16,6 +16,8 @@ pub struct Being {
     pub from: usize,
     /// The token after the last.
     pub to: usize,
+    /// First token of all that belongs to it: titles, roles, articles.
+    pub first: usize,
     /// What they do.
     pub roles: Vec<Said<String>>,
     /// Whom they work for.
@@ -148,6 +150,10 @@ impl Reader<'_> {
             if several && plural && member.roles.is_empty() {
                 member.roles = shared.clone();
             }
+            if several && member.org.is_none() && self.tag(member.first, "poss").is_some() {
+                // "Anna, a correspondent of X, and her cameraman".
+                member.org = first_org.clone();
+            }
             if several && member.org.is_none() {
                 member.org =
                     if plural { first_org.clone().or_else(|| last_org.clone()) } else { last_org.clone() };
@@ -166,7 +172,7 @@ impl Reader<'_> {
 
     /// One person or group without names, with what stands before and after; and where it ends.
     fn one(&self, at: usize) -> Option<((Being, usize), u8)> {
-        let mut being = Being { from: at, ..Being::default() };
+        let mut being = Being { from: at, first: at, ..Being::default() };
         let mut next = at;
         let mut described = None;
         let mut determined = false;
@@ -223,6 +229,7 @@ impl Reader<'_> {
                 .tag(next, "demonym")
                 .or_else(|| self.tag(next, "quality"))
                 .or_else(|| self.tag(next, "orgword"))
+                .or_else(|| self.tag(next, "orgkind"))
             {
                 next += len;
             } else if next > at
@@ -277,6 +284,7 @@ impl Reader<'_> {
         // The aside must say what somebody is before anything happens in it.
         let limit = (end + 24).min(self.to);
         let mut role_at = None;
+        let mut who_at = None;
         let mut at = end + 1;
         let mut closed = None;
         while at < limit {
@@ -291,16 +299,24 @@ impl Reader<'_> {
             {
                 role_at = Some(at);
             }
-            if self.tag(at, "be").is_some()
-                || self.tag(at, "detain").is_some()
-                || self.tag(at, "who").is_some()
-            {
+            if who_at.is_none() && self.tag(at, "who").is_some() {
+                who_at = Some(at);
+            }
+            if who_at.is_none() && (self.tag(at, "be").is_some() || self.tag(at, "detain").is_some()) {
                 if role_at.is_none() {
                     return end;
                 }
                 break;
             }
             at += 1;
+        }
+        // "who works for X", "who founded X".
+        if let Some(who) = who_at {
+            self.works(who, closed.unwrap_or(at), being);
+            if role_at.is_none_or(|role| role > who) {
+                return end;
+            }
+            at = who;
         }
         let Some(first) = role_at else {
             // "(b. 1987)", ", 24,": passed over.
@@ -316,7 +332,7 @@ impl Reader<'_> {
                 _ => end,
             };
         };
-        let stop = closed.unwrap_or(at);
+        let stop = who_at.or(closed).unwrap_or(at);
         let mut next = first;
         while next < stop {
             if let Some((role, len)) = self.value(next, "role") {
@@ -344,11 +360,40 @@ impl Reader<'_> {
         }
     }
 
+    /// The organisation in what follows "who": only what somebody is said to work for, run or write.
+    fn works(&self, from: usize, to: usize, being: &mut Being) {
+        for at in from..to {
+            let Some(len) = self.tag(at, "works") else { continue };
+            let mut next = at + len;
+            while next < to && !self.names.iter().any(|name| name.from == next) {
+                if self.tag(next, "determiner").is_none()
+                    && self.tag(next, "quality").is_none()
+                    && self.tag(next, "orgkind").is_none()
+                    && self.tag(next, "demonym").is_none()
+                    && !matches!(self.mark(next), "\"" | "“" | "«")
+                {
+                    break;
+                }
+                next += 1;
+            }
+            if let Some((_, name)) = self.name_at(next).filter(|(_, name)| name.bearer == Bearer::Org)
+                && being.org.is_none()
+            {
+                being.org = Some(Said::at(name.name.clone(), self.span(name.from, name.to)));
+                return;
+            }
+        }
+    }
+
     /// "of Radio X", "from X", "with X" right after a name.
     fn employer(&self, at: usize, being: &mut Being) -> Option<usize> {
         let len = self.tag(at, "employed")?;
         let mut next = at + len;
         next += self.tag(next, "determiner").unwrap_or(0);
+        // "of the daily X", "of the group X".
+        while let Some(len) = self.tag(next, "orgkind").or_else(|| self.tag(next, "quality")) {
+            next += len;
+        }
         let (_, name) = self.name_at(next).filter(|(_, name)| name.bearer == Bearer::Org)?;
         being.org = Some(Said::at(name.name.clone(), self.span(name.from, name.to)));
         Some(name.to)

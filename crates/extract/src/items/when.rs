@@ -79,13 +79,25 @@ pub fn days(document: &Document<'_>, sentence: usize) -> Vec<When> {
 
 /// The latest day of that month and date which is not after the day of publication; without publication, no day.
 fn latest(document: &Document<'_>, month: i64, date: i64) -> Option<Day> {
-    let published = document.about.published?;
+    let Some(published) = document.about.published else {
+        // The year of a day that the text writes in full, so that the two are near.
+        let anchor = document.anchor?;
+        let years = [0, -1, 1].map(|shift| day(i64::from(anchor.year) + shift, month, date));
+        let near = years.into_iter().flatten();
+        return near.min_by_key(|day| number_of(*day).abs_diff(number_of(anchor)));
+    };
     let this = day(i64::from(published.year), month, date)?;
     if number_of(this) <= number_of(published) + 1 {
         Some(this)
     } else {
         day(i64::from(published.year) - 1, month, date)
     }
+}
+
+/// The first day of a text that is written with its year.
+pub fn anchor(document: &Document<'_>) -> Option<Day> {
+    let full = |when: &When| when.rule == "written" && when.day.is_some();
+    (0..document.sentences.len()).find_map(|sentence| days(document, sentence).into_iter().find(full)?.day)
 }
 
 fn when(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> Option<When> {
