@@ -170,7 +170,12 @@ fn main() {
                         println!("DATE {name}: {day:?} for {wanted:?}");
                     }
                 }
-                None => date_missed += 1,
+                None => {
+                    date_missed += 1;
+                    if flag("--misses") {
+                        println!("DATE missed {name} {wanted:?}");
+                    }
+                }
             }
             released_all += usize::from(is_released);
             match detention.outcome {

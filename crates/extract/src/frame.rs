@@ -5,7 +5,7 @@
 //! `detain.part` a tag (and those below it) · `'word'` a word as written, folded · `<people>` a piece that was recognised, `<people:acc>` with a
 //! trait · `who=<people>` the same, kept under a name · `~` an aside in commas, brackets or dashes, if there is one · `..` up to four words,
 //! `...` up to fourteen words and commas, `....` up to forty, `..!tag` and `...!tag` without a word of that tag · `!tag` no such tag here ·
-//! `^` the start of the sentence · `?` at most once · `*` any number of
+//! `^` the start of the sentence, `$` its end · `?` at most once · `*` any number of
 //! times · `(a | b c)` one of several.
 
 use crate::lexicon::{Lexicon, Mistake, Tag, Tagged};
@@ -37,6 +37,7 @@ enum Piece {
     Gap { most: usize, commas: bool, without: BTreeSet<Tag> },
     Not(BTreeSet<Tag>),
     Start,
+    End,
     Choice(Vec<Vec<Element>>),
 }
 
@@ -197,6 +198,7 @@ fn element(word: &str, lexicon: &Lexicon) -> Result<Element, String> {
         "..." => return once(Piece::Gap { most: 14, commas: true, without: BTreeSet::new() }),
         "...." => return once(Piece::Gap { most: 40, commas: true, without: BTreeSet::new() }),
         "^" => return once(Piece::Start),
+        "$" => return once(Piece::End),
         _ => {}
     }
     if let Some(without) = word.strip_prefix("...!") {
@@ -390,6 +392,13 @@ impl Walk<'_, '_> {
         match piece {
             Piece::Start => {
                 if at == field.from {
+                    vec![at]
+                } else {
+                    Vec::new()
+                }
+            }
+            Piece::End => {
+                if at >= field.to {
                     vec![at]
                 } else {
                     Vec::new()

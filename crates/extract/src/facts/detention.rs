@@ -73,7 +73,8 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
             drafting.told.insert(clause.sentence);
         }
     }
-    let all = things.sentences.iter().flat_map(|sentence| &sentence.people).flat_map(|people| &people.members);
+    let all =
+        things.sentences.iter().flat_map(|sentence| &sentence.people).flat_map(|people| &people.members);
     for being in all.filter(|being| being.official) {
         drafting.officials.extend(drafting.who(being));
     }
@@ -252,7 +253,8 @@ impl Drafting<'_> {
 
     /// Whether the text speaks of them rather than of something of theirs: "the death of A" is not about A.
     fn may_be_subject(&self, sentence: usize, group: &People) -> bool {
-        let prepositions = self.document.tagged_as(sentence, "prep").any(|tagged| tagged.at + tagged.len == group.from);
+        let prepositions =
+            self.document.tagged_as(sentence, "prep").any(|tagged| tagged.at + tagged.len == group.from);
         let possessive = matches!(self.document.quote(group.to, group.to + 1), "'s" | "’s" | "’" | "'");
         !prepositions && !possessive
     }

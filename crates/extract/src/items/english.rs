@@ -99,7 +99,9 @@ fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: us
 /// Whether a number stands inside a name, or ends the name of a channel.
 fn is_part_of_name(document: &Document<'_>, sentence: usize, at: usize, to: usize) -> bool {
     let number = document.tokens.get(at).is_some_and(|token| {
-        token.made == Made::Number && token.folded.len() <= 3 && token.folded.bytes().all(|b| b.is_ascii_digit())
+        token.made == Made::Number
+            && token.folded.len() <= 3
+            && token.folded.bytes().all(|b| b.is_ascii_digit())
     });
     let Some(before) = at.checked_sub(1) else { return false };
     if !number || is(document, sentence, before, "month") || is(document, sentence, before, "numbered") {
@@ -269,7 +271,14 @@ fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usiz
     if ends_tag(document, sentence, before, &["employed"])
         && !known_given(document, start)
         && !matches!(document.folded(before), "from")
-        && before.checked_sub(1).is_some_and(|at| ends_tag(document, sentence, at, &["role.journalist", "role.media_worker", "role.activist", "role.observer"]))
+        && before.checked_sub(1).is_some_and(|at| {
+            ends_tag(
+                document,
+                sentence,
+                at,
+                &["role.journalist", "role.media_worker", "role.activist", "role.observer"],
+            )
+        })
     {
         return true;
     }
@@ -279,15 +288,17 @@ fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usiz
     }
     let mut at = end;
     for _ in 0..4 {
-        let small = document.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower && token.made == Made::Word);
+        let small = document
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.shape == Shape::Lower && token.made == Made::Word);
         if !small {
             return false;
         }
         if let Some((_, len)) = document.tag_at(sentence, at, "role") {
             let next = at + len;
             // "Floyd protesters" are nobody's staff.
-            return !is(document, sentence, at, "role.protester")
-                && is_large(document, next);
+            return !is(document, sentence, at, "role.protester") && is_large(document, next);
         }
         if !is(document, sentence, at, "quality") && !is(document, sentence, at, "orgkind") {
             return false;

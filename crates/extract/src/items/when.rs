@@ -141,6 +141,8 @@ fn explicit(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> 
     }
     // June 9(, 2019) / June 9 and 10 / June 9-13
     if let Some((month, len)) = tag_number(document, sentence, at, "month") {
+        // "Oct. 3": the point of a short form.
+        let len = len + usize::from(document.quote(at + len, at + len + 1) == ".");
         let first = date_number(document, at + len, end);
         if let Some(date) = first {
             let mut to = at + len + 1;
@@ -187,6 +189,9 @@ fn explicit(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> 
     }
     let (month, len) = tag_number(document, sentence, to, "month")?;
     to += len;
+    if document.quote(to, to + 1) == "." && year_number(document, to + 1, end).is_some() {
+        to += 1;
+    }
     let mut year = year_number(document, to, end);
     if year.is_some() {
         to += 1;
