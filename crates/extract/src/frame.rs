@@ -4,8 +4,7 @@
 //! `name <tab> pattern`, pieces of a pattern apart by spaces:
 //! `detain.part` a tag (and those below it) · `'word'` a word as written, folded · `<people>` a piece that was recognised, `<people:acc>` with a
 //! trait · `who=<people>` the same, kept under a name · `~` an aside in commas, brackets or dashes, if there is one · `..` up to four words,
-//! `...` up to fourteen words and commas, `....` up to forty, `..!tag` and `...!tag` without a word of that tag · `!tag` no such tag here ·
-//! `^` the start of the sentence, `$` its end · `?` at most once · `*` any number of
+//! `...` up to fourteen words and commas, `....` up to forty, `...!tag!<item>` the same over no such thing · `!tag` no such tag here · `^` the start of the sentence, `$` its end · `?` at most once · `*` any number of
 //! times · `(a | b c)` one of several.
 
 use crate::lexicon::{Lexicon, Mistake, Tag, Tagged};
@@ -34,11 +33,18 @@ enum Piece {
     Word(Box<str>),
     Item { what: Box<str>, traits: Vec<Box<str>>, keep: Option<Box<str>> },
     Aside,
-    Gap { most: usize, commas: bool, without: BTreeSet<Tag> },
+    Gap { most: usize, commas: bool, bars: Vec<Bar> },
     Not(BTreeSet<Tag>),
     Start,
     End,
     Choice(Vec<Vec<Element>>),
+}
+
+/// What a gap does not pass over.
+#[derive(Clone, Debug)]
+enum Bar {
+    Tag(BTreeSet<Tag>),
+    Item { what: Box<str>, traits: Vec<Box<str>> },
 }
 
 #[derive(Clone, Debug)]
@@ -194,18 +200,21 @@ fn element(word: &str, lexicon: &Lexicon) -> Result<Element, String> {
     let once = |piece| Ok(Element { piece, least: 1, most: 1 });
     match word {
         "~" => return Ok(Element { piece: Piece::Aside, least: 0, most: 1 }),
-        ".." => return once(Piece::Gap { most: 4, commas: false, without: BTreeSet::new() }),
-        "..." => return once(Piece::Gap { most: 14, commas: true, without: BTreeSet::new() }),
-        "...." => return once(Piece::Gap { most: 40, commas: true, without: BTreeSet::new() }),
         "^" => return once(Piece::Start),
         "$" => return once(Piece::End),
         _ => {}
     }
-    if let Some(without) = word.strip_prefix("...!") {
-        return once(Piece::Gap { most: 14, commas: true, without: tags(without, lexicon)? });
-    }
-    if let Some(without) = word.strip_prefix("..!") {
-        return once(Piece::Gap { most: 4, commas: false, without: tags(without, lexicon)? });
+    if word.starts_with("..") {
+        let (dots, bars) = word.split_once('!').map_or((word, None), |(dots, bars)| (dots, Some(bars)));
+        let (most, commas) = match dots {
+            ".." => (4, false),
+            "..." => (14, true),
+            "...." => (40, true),
+            other => return Err(format!("\"{other}\" is no gap")),
+        };
+        let bars = bars.into_iter().flat_map(|bars| bars.split('!'));
+        let bars = bars.map(|bar| self::bar(bar, lexicon)).collect::<Result<_, _>>()?;
+        return once(Piece::Gap { most, commas, bars });
     }
     let (body, least, most) = match (word.strip_suffix('?'), word.strip_suffix('*')) {
         (Some(body), _) => (body, 0, 1),
@@ -229,6 +238,19 @@ fn element(word: &str, lexicon: &Lexicon) -> Result<Element, String> {
         Piece::Tag { tags: tags(body, lexicon)?, keep }
     };
     Ok(Element { piece, least, most })
+}
+
+fn bar(bar: &str, lexicon: &Lexicon) -> Result<Bar, String> {
+    match bar.strip_prefix('<').and_then(|bar| bar.strip_suffix('>')) {
+        Some(item) => {
+            let mut parts = item.split(':');
+            Ok(Bar::Item {
+                what: Box::from(parts.next().unwrap_or("")),
+                traits: parts.map(Box::from).collect(),
+            })
+        }
+        None => Ok(Bar::Tag(tags(bar, lexicon)?)),
+    }
 }
 
 fn tags(name: &str, lexicon: &Lexicon) -> Result<BTreeSet<Tag>, String> {
@@ -381,6 +403,13 @@ impl Walk<'_, '_> {
         })
     }
 
+    fn is_barred(&self, bar: &Bar, at: usize) -> bool {
+        match bar {
+            Bar::Tag(tags) => self.field.tags_at(at).iter().any(|(tag, _)| tags.contains(tag)),
+            Bar::Item { what, traits } => self.items(what, traits, at).next().is_some(),
+        }
+    }
+
     /// Where a piece that begins at `at` may end, the likeliest first.
     fn ends(&mut self, piece: &Piece, at: usize) -> Vec<usize> {
         let field = self.field;
@@ -426,7 +455,7 @@ impl Walk<'_, '_> {
                 ends
             }
             Piece::Aside => field.aside(at).into_iter().collect(),
-            Piece::Gap { most, commas, without } => {
+            Piece::Gap { most, commas, bars } => {
                 let mut ends = vec![at];
                 let mut end = at;
                 while end < field.to && end - at < *most {
@@ -437,9 +466,9 @@ impl Walk<'_, '_> {
                             "," | "—" | "–" | "(" | ")" => !commas,
                             _ => false,
                         },
-                        _ => field.tags_at(end).iter().any(|(tag, _)| without.contains(tag)),
+                        _ => false,
                     };
-                    if stops {
+                    if stops || bars.iter().any(|bar| self.is_barred(bar, end)) {
                         break;
                     }
                     end += 1;

@@ -33,7 +33,7 @@ impl Lang {
 }
 
 /// Letters that Kazakh has and Russian has not.
-fn is_kazakh(letter: char) -> bool {
+pub(crate) fn is_kazakh(letter: char) -> bool {
     matches!(
         letter,
         'ә' | 'і'
@@ -56,8 +56,8 @@ fn is_kazakh(letter: char) -> bool {
     )
 }
 
-/// Small words and endings that tell Kazakh from Russian where no letter does.
-const KAZAKH_WORDS: [&str; 14] = [
+/// Small words that tell Kazakh from Russian where no letter does: it is often typed without letters of its own.
+const KAZAKH_WORDS: [&str; 84] = [
     "мен",
     "бен",
     "пен",
@@ -65,14 +65,140 @@ const KAZAKH_WORDS: [&str; 14] = [
     "деп",
     "деген",
     "адам",
+    "адамды",
     "кейін",
+    "кейин",
     "туралы",
     "болды",
+    "болса",
     "жатыр",
     "екі",
+    "еки",
     "емес",
     "алып",
+    "жок",
+    "жоқ",
+    "ғой",
+    "гой",
+    "ше",
+    "ма",
+    "ба",
+    "бүгін",
+    "бугин",
+    "кеше",
+    "ертен",
+    "осы",
+    "сол",
+    "бұл",
+    "бул",
+    "олар",
+    "ол",
+    "оны",
+    "онын",
+    "биз",
+    "сиз",
+    "калай",
+    "кайда",
+    "рахмет",
+    "коп",
+    "ушин",
+    "озин",
+    "озим",
+    "бала",
+    "апай",
+    "агай",
+    "саламат",
+    "салем",
+    "керек",
+    "устап",
+    "устады",
+    "кетти",
+    "алды",
+    "жерде",
+    "уш",
+    "торт",
+    "бес",
+    "онда",
+    "бирак",
+    "енди",
+    "кешке",
+    "тунде",
+    "кайтты",
+    "босатты",
+    "жиберди",
+    "тилши",
+    "уйинде",
+    "жазындар",
+    "айтты",
+    "дейди",
+    "деди",
+    "кала",
+    "калада",
+    "жур",
+    "отыр",
+    "тур",
+    "барады",
+    "келди",
+    "екен",
+    "шыкты",
+    "хабар",
 ];
+
+/// Small words of Russian.
+const RUSSIAN_WORDS: [&str; 40] = [
+    "и",
+    "в",
+    "на",
+    "не",
+    "что",
+    "с",
+    "по",
+    "это",
+    "за",
+    "как",
+    "у",
+    "из",
+    "к",
+    "но",
+    "от",
+    "до",
+    "для",
+    "о",
+    "об",
+    "их",
+    "его",
+    "её",
+    "ее",
+    "был",
+    "были",
+    "была",
+    "мы",
+    "вы",
+    "они",
+    "она",
+    "он",
+    "я",
+    "под",
+    "при",
+    "после",
+    "из-за",
+    "со",
+    "во",
+    "уже",
+    "же",
+];
+
+/// Whether a word has an ending of Kazakh that Russian words seldom have.
+fn ends_kazakh(word: &str) -> bool {
+    word.chars().count() >= 5
+        && [
+            "йды", "йди", "ады", "еди", "ган", "ген", "кан", "кен", "лар", "лер", "дар", "дер", "тар", "тер",
+            "нын", "дын", "тын", "ында", "инде", "ынан", "инен", "ыпты", "ипти", "мыз", "миз", "сын", "дагы",
+            "деги", "маса", "месе",
+        ]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
 
 /// The language of a piece of text; `None` where it holds no letters of any of them (or too few to tell).
 pub fn of(text: &str) -> Option<Lang> {
@@ -95,7 +221,12 @@ pub fn of(text: &str) -> Option<Lang> {
     if kazakh * 20 >= cyrillic {
         return Some(Lang::Kk);
     }
-    let words = text.split(|c: char| !c.is_alphabetic());
-    let telling = words.filter(|word| KAZAKH_WORDS.contains(&word.to_lowercase().as_str())).count();
-    Some(if telling >= 2 { Lang::Kk } else { Lang::Ru })
+    // Without them the small words decide.
+    let (mut for_kazakh, mut for_russian) = (kazakh * 2, 0u32);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        let word = word.to_lowercase();
+        for_kazakh += if KAZAKH_WORDS.contains(&word.as_str()) { 2 } else { u32::from(ends_kazakh(&word)) };
+        for_russian += if RUSSIAN_WORDS.contains(&word.as_str()) { 2 } else { 0 };
+    }
+    Some(if for_kazakh >= 3 && for_kazakh > for_russian { Lang::Kk } else { Lang::Ru })
 }

@@ -65,6 +65,8 @@ pub struct Lexicon {
     /// What a tag's third column says, by tag: the value that it stands for.
     pub values: HashMap<Tag, String>,
     abbreviations: HashMap<Box<str>, bool>,
+    /// Letters that people type for others: Kazakh is often written without letters of its own.
+    typed: Vec<(char, char)>,
 }
 
 impl Lexicon {
@@ -83,6 +85,16 @@ impl Lexicon {
                 wrong("a line has a tag, a tab, and forms".to_owned());
                 continue;
             };
+            if tag == "typed" {
+                // "ә=а | і=и": the word is found whichever is written.
+                for pair in forms.split('|').map(str::trim) {
+                    match pair.split_once('=').map(|(a, b)| (a.chars().next(), b.chars().next())) {
+                        Some((Some(letter), Some(other))) => lexicon.typed.push((letter, other)),
+                        _ => wrong(format!("\"{pair}\": a letter, \"=\", and what is typed for it")),
+                    }
+                }
+                continue;
+            }
             let tag = lexicon.tag_named(tag);
             if let Some(value) = columns.next() {
                 lexicon.values.insert(tag, value.to_owned());
@@ -90,6 +102,15 @@ impl Lexicon {
             for form in forms.split('|').map(str::trim) {
                 if let Err(says) = lexicon.add(tag, form) {
                     wrong(says);
+                }
+                if !lexicon.typed.is_empty() {
+                    let as_typed = |c: char| {
+                        lexicon.typed.iter().find(|(letter, _)| *letter == c).map_or(c, |(_, other)| *other)
+                    };
+                    let plain: String = form.to_lowercase().chars().map(as_typed).collect();
+                    if plain != form.to_lowercase() {
+                        let _ = lexicon.add(tag, &plain);
+                    }
                 }
             }
         }
@@ -132,6 +153,14 @@ impl Lexicon {
     /// The name of a tag.
     pub fn name(&self, tag: Tag) -> &str {
         self.tags.get(usize::from(tag.0)).map_or("", String::as_str)
+    }
+
+    /// Whether a word alone bears that very tag.
+    pub fn bears(&self, folded: &str, tag: &str) -> bool {
+        let Some(tag) = self.names.get(tag) else { return false };
+        self.exact
+            .get(folded)
+            .is_some_and(|forms| forms.iter().any(|form| form.tag == *tag && form.rest.is_empty()))
     }
 
     /// The tags that a name of a pattern means: the tag itself and those below it (`detain` means `detain.past` too).

@@ -120,6 +120,10 @@ fn is_end(text: &str, tokens: &[Token], at: usize, lexicons: &Lexicons) -> bool 
     if !next.spaced && after == at + 1 {
         return false;
     }
+    // A short form inside a sentence: "etc., and so on".
+    if mark == "." && matches!(next.span.quote(text), "," | ";") {
+        return false;
+    }
     if mark != "." {
         return next.shape != Shape::Lower || next.made != Made::Word;
     }

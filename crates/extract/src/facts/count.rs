@@ -17,7 +17,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
                 continue;
             }
             // "count.detained.2": what is counted is the second word.
-            let of = name.split('.').nth(1).unwrap_or("").replace('_', " ");
+            let of = name.split('.').nth(1).unwrap_or("").to_owned();
             let role = found.kept("people").and_then(|(from, _)| {
                 let (tag, _) = document.tag_at(clause.sentence, from, "role")?;
                 let lexicon = document.lexicons.of(document.sentences.get(clause.sentence)?.lang);

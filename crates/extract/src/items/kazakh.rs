@@ -1,10 +1,786 @@
-//! Names in Kazakh: runs of capitalised words, with their case endings taken off.
+//! Names in Kazakh: runs of capitalised words, with the ending taken off the last of them. Only the last word of a name bends,
+//! and its ending agrees with what stands before it in sound: «Садықованы», «Лиді», «Нұрбековті», «Құрманқызын». What could be an
+//! ending but belongs to the name («Дастан», «Зинаида») stays: a name that is known, or looks like a family name, is whole.
 
 use crate::document::Document;
-use crate::items::name::Name;
+use crate::frame::Item;
+use crate::items::name::{Bearer, Name, case};
+use crate::lexicon::Lexicon;
+use crate::token::{Made, Shape};
 
 /// Names of a Kazakh sentence.
 pub fn names(document: &Document<'_>, sentence: usize) -> Vec<Name> {
-    let _ = (document, sentence);
-    Vec::new()
+    let Some(bounds) = document.sentences.get(sentence) else { return Vec::new() };
+    let reader = Reader {
+        document,
+        sentence,
+        from: bounds.from,
+        to: bounds.to,
+        typed: is_typed(document, bounds.from, bounds.to),
+        lexicon: document.lexicons.of(bounds.lang),
+    };
+    let mut found = quoted(document, sentence);
+    if reader.shouts() {
+        // A line in capitals tells nothing by them; only places that are listed can be read.
+        found.extend((bounds.from..bounds.to).filter_map(|at| reader.place(at)));
+        found.sort_by_key(|name| name.from);
+        return found;
+    }
+    let mut at = bounds.from;
+    while at < bounds.to {
+        if let Some(inside) = found.iter().find(|name| name.from <= at && at < name.to) {
+            at = inside.to;
+            continue;
+        }
+        let next = reader.name(at, &mut found);
+        at = next.max(at + 1);
+    }
+    found.sort_by_key(|name| name.from);
+    found
+}
+
+/// Whether a stretch is typed without the letters that only Kazakh has.
+fn is_typed(document: &Document<'_>, from: usize, to: usize) -> bool {
+    !document.quote(from, to).chars().any(crate::lang::is_kazakh)
+}
+
+/// Names in quotation marks, with the ending of a genitive off: «Бурабай студиясының».
+fn quoted(document: &Document<'_>, sentence: usize) -> Vec<Name> {
+    let mut found = super::russian::quoted(document, sentence);
+    for name in &mut found {
+        for ending in ["ның", "нің", "дың", "дің", "тың", "тің"] {
+            let Some(stem) = name.name.strip_suffix(ending) else { continue };
+            // Only after the ending of belonging, or where the stem is long: a name may end so itself.
+            if stem.ends_with(['ы', 'і', 'а', 'е']) && stem.chars().count() >= 5 {
+                name.name = stem.to_owned();
+            }
+            break;
+        }
+    }
+    found
+}
+
+struct Reader<'a> {
+    document: &'a Document<'a>,
+    sentence: usize,
+    from: usize,
+    to: usize,
+    typed: bool,
+    lexicon: &'a Lexicon,
+}
+
+/// How sure a word is a name for itself.
+const GIVEN: i32 = 50;
+const FAMILY: i32 = 35;
+
+/// A word of a name, with its ending off.
+struct Word {
+    lemma: String,
+    cases: u8,
+    weight: i32,
+}
+
+impl Reader<'_> {
+    fn is_large(&self, at: usize) -> bool {
+        at < self.to
+            && self.document.tokens.get(at).is_some_and(|token| {
+                token.made == Made::Word && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Letter)
+            })
+    }
+
+    fn shape(&self, at: usize) -> Option<Shape> {
+        self.document.tokens.get(at).filter(|_| at < self.to).map(|token| token.shape)
+    }
+
+    fn tag(&self, at: usize, name: &str) -> Option<usize> {
+        self.document.tag_at(self.sentence, at, name).map(|(_, len)| len).filter(|len| at + len <= self.to)
+    }
+
+    fn any(&self, at: usize, names: &[&str]) -> bool {
+        names.iter().any(|name| self.tag(at, name).is_some())
+    }
+
+    fn ends(&self, last: usize, names: &[&str]) -> bool {
+        names.iter().any(|name| {
+            self.document.tagged_as(self.sentence, name).any(|tagged| tagged.at + tagged.len == last + 1)
+        })
+    }
+
+    /// A sentence in capitals.
+    fn shouts(&self) -> bool {
+        let words = (self.from..self.to).filter(|at| {
+            self.document.tokens.get(*at).is_some_and(|t| t.made == Made::Word && t.shape != Shape::Letter)
+        });
+        let (mut all, mut upper) = (0, 0);
+        for at in words {
+            all += 1;
+            upper += usize::from(self.shape(at) == Some(Shape::Upper));
+        }
+        all >= 3 && upper * 3 >= all * 2
+    }
+
+    /// A place that is listed: its tag says its name ("place.Алматы").
+    fn place(&self, at: usize) -> Option<Name> {
+        if !self.is_large(at) {
+            return None;
+        }
+        let (tag, len) = self.document.tag_at(self.sentence, at, "place")?;
+        let known = self.lexicon.name(tag).strip_prefix("place.").map(|name| name.replace('_', " "));
+        let cases = self.word(at + len - 1).cases;
+        Some(self.made(at, at + len, Bearer::Place, cases, 80, known))
+    }
+
+    fn made(
+        &self,
+        from: usize,
+        to: usize,
+        bearer: Bearer,
+        cases: u8,
+        sure: u8,
+        name: Option<String>,
+    ) -> Name {
+        let name = name.unwrap_or_else(|| {
+            self.document.quote(from, to).split_whitespace().collect::<Vec<_>>().join(" ")
+        });
+        Name { from, to, bearer, name, cases, sure, person: usize::MAX }
+    }
+
+    /// Reads what begins at a token; returns where to go on.
+    fn name(&self, at: usize, found: &mut Vec<Name>) -> usize {
+        // Offices and outlets that are listed, small letters or large.
+        if let Some((tag, len)) = self.document.tag_at(self.sentence, at, "org") {
+            let known = self.lexicon.name(tag).strip_prefix("org.").map(|name| name.replace('_', " "));
+            let cases = case_of(self.document.folded(at + len - 1), self.typed);
+            if self.is_large(at) || len > 1 {
+                found.push(self.made(at, at + len, Bearer::Org, cases, 80, known));
+                return at + len;
+            }
+        }
+        if !self.is_large(at) {
+            return at + 1;
+        }
+        if let Some(place) = self.place(at)
+            && !self.is_person_here(at)
+        {
+            let to = place.to;
+            found.push(place);
+            return to;
+        }
+        if at == self.from || self.after_break(at) {
+            // The first word is large anyway: a word that is known is a word.
+            let common = self.any(
+                at,
+                &[
+                    "opener",
+                    "title",
+                    "role",
+                    "person",
+                    "force",
+                    "back",
+                    "num",
+                    "hedge",
+                    "vague",
+                    "month",
+                    "weekday",
+                    "relative",
+                    "detain",
+                    "release",
+                    "determiner",
+                    "quality",
+                    "placeword",
+                    "say",
+                    "people",
+                    "orgword",
+                    "court",
+                    "thing",
+                    "and",
+                    "among",
+                    "unresolved",
+                    "not",
+                ],
+            );
+            if common && !self.is_given(self.document.folded(at)) {
+                return at + 1;
+            }
+        } else if let Some(len) = ["title", "role", "month", "force"].iter().find_map(|tag| self.tag(at, tag))
+        {
+            if !self.is_given(self.document.folded(at)) {
+                return at + len;
+            }
+        }
+        // The run: it ends with the first word that bears an ending.
+        let mut end = at;
+        let mut latin = self.is_latin(at);
+        while self.is_large(end) && self.is_latin(end) == latin && end - at < 5 {
+            if end > at && (self.tag(end, "place").is_some() || self.any(end, &["title"])) {
+                break;
+            }
+            if self.shape(end) == Some(Shape::Letter) && self.document.quote(end + 1, end + 2) == "." {
+                end += 2;
+                continue;
+            }
+            latin = self.is_latin(end);
+            let bends = self.word(end).cases != case::NOM;
+            end += 1;
+            if bends {
+                break;
+            }
+        }
+        self.one(at, end.min(self.to), found)
+    }
+
+    fn is_latin(&self, at: usize) -> bool {
+        self.document.folded(at).bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic())
+    }
+
+    fn after_break(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|last| {
+            let mark = self.document.quote(last, last + 1);
+            matches!(mark, "." | "!" | "?" | ":" | "—" | "–" | "-" | "«" | "•" | "*" | "\"" | "“")
+                || self
+                    .document
+                    .tokens
+                    .get(last)
+                    .is_some_and(|t| t.made == Made::Break || t.made == Made::Number)
+        })
+    }
+
+    /// A place's name that is a person's here: «Орал Байсеңгір», «Абай Құнанбайұлы».
+    fn is_person_here(&self, at: usize) -> bool {
+        self.is_given(self.document.folded(at))
+            && self.is_large(at + 1)
+            && self.tag(at + 1, "place").is_none()
+            && self.tag(at + 1, "placeword").is_none()
+            && self.word(at + 1).weight >= FAMILY
+    }
+
+    fn one(&self, from: usize, to: usize, found: &mut Vec<Name>) -> usize {
+        let mut from = from;
+        let mut words: Vec<usize> = (from..to).filter(|at| self.is_large(*at)).collect();
+        let opens = from == self.from || self.after_break(from);
+        // «Кейін Айгерім»: the first word of a sentence is large whatever it is.
+        if opens
+            && words.len() >= 2
+            && let (Some(&first), Some(&second)) = (words.first(), words.get(1))
+        {
+            let (one, other) = (self.word(first), self.word(second));
+            if one.weight < FAMILY
+                && (one.cases != case::NOM || other.weight >= GIVEN || is_verbal(self.document.folded(first)))
+            {
+                words.remove(0);
+                from = second;
+            }
+        }
+        let Some(&last) = words.last() else { return to };
+        let word = self.word(last);
+        // «Тәуелсіздік алаңында», «Абай мен Сейфуллин қиылысында».
+        if let Some(end) = self.placeword(to) {
+            let name = self.with_head(from, end);
+            found.push(self.made(
+                from,
+                end,
+                Bearer::Place,
+                case_of(self.document.folded(end - 1), self.typed),
+                75,
+                Some(name),
+            ));
+            return end;
+        }
+        // «Қазыбек би атындағы …»: named after somebody.
+        if (to..(to + 2).min(self.to)).any(|at| self.document.folded(at).starts_with("атындағы")) {
+            return to + 1;
+        }
+        if self.is_latin(from) || (words.len() == 1 && self.shape(from) == Some(Shape::Upper)) {
+            if self.shape(from) != Some(Shape::Letter) {
+                found.push(self.made(from, to, Bearer::Org, case::ANY, 60, None));
+            }
+            return to;
+        }
+        if let Some(len) = self.tag(to, "orgword") {
+            // «Ақпарат министрлігі»
+            if word.cases == case::NOM && word.weight < GIVEN {
+                let cases = case_of(self.document.folded(to + len - 1), self.typed);
+                let name = self.with_head(from, to + len);
+                found.push(self.made(from, to + len, Bearer::Org, cases, 60, Some(name)));
+                return to + len;
+            }
+        }
+        let given = words.iter().any(|at| self.word(*at).weight >= GIVEN);
+        let family = words.iter().any(|at| self.word(*at).weight >= FAMILY);
+        let before = from.checked_sub(1).filter(|before| *before >= self.from);
+        let role_before =
+            before.is_some_and(|last| self.ends(last, &["role", "title", "person", "kin", "courtesy"]));
+        let honoured = self.any(to, &["courtesy"]);
+        let says =
+            self.any(to, &["say", "said_noun"]) || before.is_some_and(|last| self.ends(last, &["say"]));
+        let called = self.document.folded(to).starts_with("деген");
+        // «Азаттық журналисі»: a role of somebody's belongs to what stands before it.
+        if words.len() <= 2 && !given && !role_before && word.cases == case::NOM && self.owned_role(to) {
+            found.push(self.made(from, to, Bearer::Org, case::NOM, 60, None));
+            return to;
+        }
+        // «Жаңаөзенде»: one word in the locative that is nobody's known name is a place.
+        let somewhere = word.cases & (case::LOC | case::ABL | case::DAT) != 0 && words.len() == 1;
+        if somewhere && !given && !role_before && !(family && word.cases & case::LOC == 0) {
+            let name = self.written(last, &word.lemma);
+            let sure = if word.cases & case::LOC != 0 { 60 } else { 40 };
+            found.push(self.made(from, to, Bearer::Place, word.cases, sure, Some(name)));
+            return to;
+        }
+        let mut sure = if given {
+            50
+        } else if family {
+            35
+        } else {
+            0
+        };
+        sure += if words.len() >= 2 { 25 } else { 0 };
+        sure += if role_before { 30 } else { 0 };
+        sure += if says || called || honoured { 30 } else { 0 };
+        sure -= if opens && !given && !family && words.len() == 1 { 40 } else { 0 };
+        if words.len() > 4 {
+            return to;
+        }
+        let mut parts: Vec<String> = Vec::new();
+        for at in &words {
+            let lemma = if *at == last { word.lemma.clone() } else { self.document.folded(*at).to_owned() };
+            parts.push(self.written(*at, &lemma));
+        }
+        let sure =
+            if sure >= 30 || (words.len() >= 2 && sure >= 25) { sure.clamp(25, 100) as u8 } else { 10 };
+        found.push(self.made(from, to, Bearer::Person, word.cases, sure, Some(parts.join(" "))));
+        to
+    }
+
+    /// A word of belonging, as the head of a place: «алаңында», «мен Сейфуллин қиылысында». Returns where it ends.
+    fn placeword(&self, at: usize) -> Option<usize> {
+        if let Some(len) = self.tag(at, "placeword") {
+            return Some(at + len);
+        }
+        let and = self.tag(at, "and")?;
+        let next = at + and;
+        let crossing = self.is_large(next)
+            && (next + 1..next + 3).any(|at| self.tag(at, "crossing").is_some() && at < self.to);
+        if !crossing {
+            return None;
+        }
+        (next + 1..next + 3).find(|at| self.tag(*at, "crossing").is_some()).map(|at| at + 1)
+    }
+
+    /// What is written, with the case off its last word: «Тәуелсіздік алаңында» is «Тәуелсіздік алаңы».
+    fn with_head(&self, from: usize, to: usize) -> String {
+        let last = to.saturating_sub(1);
+        let folded = self.document.folded(last);
+        let mut stem = folded;
+        for ending in [
+            "ндағы",
+            "ндегі",
+            "ндагы",
+            "ның",
+            "нің",
+            "нын",
+            "нин",
+            "нда",
+            "нде",
+            "нан",
+            "нен",
+            "на",
+            "не",
+            "мен",
+            "н",
+        ] {
+            if let Some(cut) = folded.strip_suffix(ending).filter(|stem| stem.ends_with(['ы', 'і', 'и'])) {
+                stem = cut;
+                break;
+            }
+        }
+        let head = self.written(last, stem);
+        let before = self.document.quote(from, last).split_whitespace().collect::<Vec<_>>().join(" ");
+        if before.is_empty() { head } else { format!("{before} {head}") }
+    }
+
+    /// Whether a role with the ending of belonging stands here: «журналисі», «тілшісі».
+    fn owned_role(&self, at: usize) -> bool {
+        (at..(at + 3).min(self.to)).any(|at| {
+            self.tag(at, "role").is_some_and(|len| {
+                let last = self.document.folded(at + len - 1);
+                ["сі", "сы", "ісі", "рі", "ры", "ері", "иі", "дисі", "ші", "шысы"]
+                    .iter()
+                    .any(|end| last.ends_with(end))
+                    && !last.ends_with("ші")
+            })
+        })
+    }
+
+    fn is_given(&self, folded: &str) -> bool {
+        if folded.chars().count() < 3 {
+            return false;
+        }
+        !names::lexicon::ids(folded).is_empty()
+            || self.lexicon.bears(folded, "given")
+            || GIVEN_ENDS.iter().any(|end| {
+                folded.len() > end.len()
+                    && folded.strip_suffix(end).is_some_and(|stem| stem.chars().count() >= 3)
+            })
+    }
+
+    /// How much a form says for itself that it is a name.
+    fn weight(&self, folded: &str) -> i32 {
+        if self.is_given(folded) {
+            GIVEN
+        } else if FAMILY_ENDS
+            .iter()
+            .any(|end| folded.strip_suffix(end).is_some_and(|stem| stem.chars().count() >= 2))
+        {
+            FAMILY
+        } else {
+            0
+        }
+    }
+
+    /// Reads a word of a name: with its ending, if it bears one.
+    fn word(&self, at: usize) -> Word {
+        let folded = self.document.folded(at);
+        let whole = self.weight(folded);
+        let mut best = Word { lemma: folded.to_owned(), cases: case::NOM, weight: whole };
+        if whole >= GIVEN {
+            return best;
+        }
+        let mut score = if whole > 0 { whole + 10 } else { 12 };
+        for (stem, cases, strong) in cuts(folded, self.typed) {
+            let weight = self.weight(stem);
+            let letters = stem.chars().count();
+            let own = weight + if strong { 18 } else { 10 };
+            let fair = weight > 0 || strong || letters >= 4;
+            if letters >= 2 && fair && own > score {
+                score = own;
+                best = Word { lemma: stem.to_owned(), cases, weight };
+            }
+        }
+        best
+    }
+
+    /// A lemma with the large letters of what is written.
+    fn written(&self, at: usize, lemma: &str) -> String {
+        let as_is = self.document.quote(at, at + 1);
+        let mut out = String::with_capacity(lemma.len());
+        let mut theirs = as_is.chars();
+        for letter in lemma.chars() {
+            match theirs.next() {
+                Some(other) if crate::token::fold(&other.to_string()).starts_with(letter) => out.push(other),
+                _ => out.push(letter),
+            }
+        }
+        out
+    }
+}
+
+/// Ends of Kazakh given names that are made of two.
+const GIVEN_ENDS: [&str; 22] = [
+    "бек",
+    "жан",
+    "гүл",
+    "болат",
+    "сұлтан",
+    "ғали",
+    "мұрат",
+    "нұр",
+    "гали",
+    "мурат",
+    "султан",
+    "гуль",
+    "сұлу",
+    "хан",
+    "бай",
+    "берген",
+    "берді",
+    "мұхамед",
+    "ахмет",
+    "қожа",
+    "төре",
+    "зат",
+];
+
+/// Ends of family names and of names by the father.
+const FAMILY_ENDS: [&str; 34] = [
+    "ов",
+    "ова",
+    "ев",
+    "ева",
+    "ин",
+    "ина",
+    "ын",
+    "ына",
+    "ский",
+    "ская",
+    "цкий",
+    "цкая",
+    "ұлы",
+    "қызы",
+    "улы",
+    "кызы",
+    "тегі",
+    "енко",
+    "чук",
+    "юк",
+    "ук",
+    "вич",
+    "вна",
+    "швили",
+    "дзе",
+    "ян",
+    "ұл",
+    "баев",
+    "хан",
+    "бай",
+    "ич",
+    "ых",
+    "их",
+    "бек",
+];
+
+/// What the last sound before an ending may be.
+const VOWEL: u8 = 1;
+const NASAL: u8 = 2;
+const SONORANT: u8 = 4;
+const BUZZING: u8 = 8;
+const DULL: u8 = 16;
+/// The ending of belonging: «қызы», «ұлы».
+const OWNED: u8 = 32;
+
+/// Endings: letters, case, after which sounds, and whether few names end so of themselves.
+const ENDINGS: [(&str, u8, u8, bool); 45] = [
+    ("ның", case::GEN, VOWEL | NASAL | OWNED, true),
+    ("нің", case::GEN, VOWEL | NASAL | OWNED, true),
+    ("дың", case::GEN, SONORANT | BUZZING, true),
+    ("дің", case::GEN, SONORANT | BUZZING, true),
+    ("тың", case::GEN, DULL, true),
+    ("тің", case::GEN, DULL, true),
+    ("ны", case::ACC, VOWEL, true),
+    ("ні", case::ACC, VOWEL, true),
+    ("ды", case::ACC, NASAL | SONORANT | BUZZING, true),
+    ("ді", case::ACC, NASAL | SONORANT | BUZZING, true),
+    ("ты", case::ACC, DULL, true),
+    ("ті", case::ACC, DULL, true),
+    ("н", case::ACC, OWNED, true),
+    ("ға", case::DAT, VOWEL | NASAL | SONORANT | BUZZING, false),
+    ("ге", case::DAT, VOWEL | NASAL | SONORANT | BUZZING, false),
+    ("қа", case::DAT, DULL, false),
+    ("ке", case::DAT, DULL, false),
+    ("на", case::DAT, OWNED, true),
+    ("не", case::DAT, OWNED, true),
+    ("да", case::LOC, VOWEL | NASAL | SONORANT | BUZZING, false),
+    ("де", case::LOC, VOWEL | NASAL | SONORANT | BUZZING, false),
+    ("та", case::LOC, DULL, false),
+    ("те", case::LOC, DULL, false),
+    ("нда", case::LOC, OWNED, true),
+    ("нде", case::LOC, OWNED, true),
+    ("дағы", case::LOC, VOWEL | NASAL | SONORANT | BUZZING, true),
+    ("дегі", case::LOC, VOWEL | NASAL | SONORANT | BUZZING, true),
+    ("тағы", case::LOC, DULL, true),
+    ("тегі", case::LOC, DULL, true),
+    ("дан", case::ABL, VOWEL | SONORANT | BUZZING, false),
+    ("ден", case::ABL, VOWEL | SONORANT | BUZZING, false),
+    ("тан", case::ABL, DULL, false),
+    ("тен", case::ABL, DULL, false),
+    ("нан", case::ABL, NASAL | OWNED, false),
+    ("нен", case::ABL, NASAL | OWNED, false),
+    ("мен", case::INS, VOWEL | NASAL | SONORANT | OWNED, false),
+    ("бен", case::INS, BUZZING, false),
+    ("пен", case::INS, DULL, false),
+    ("лар", case::NOM, VOWEL | SONORANT, false),
+    ("лер", case::NOM, VOWEL | SONORANT, false),
+    ("дар", case::NOM, NASAL | BUZZING, false),
+    ("дер", case::NOM, NASAL | BUZZING, false),
+    ("тар", case::NOM, DULL, false),
+    ("тер", case::NOM, DULL, false),
+    ("сыз", case::NOM, 0, false),
+];
+
+/// The ways to take an ending off: what is left, the case, and whether the ending is a telling one.
+fn cuts(folded: &str, typed: bool) -> impl Iterator<Item = (&str, u8, bool)> {
+    ENDINGS.iter().filter_map(move |(ending, cases, after, strong)| {
+        if *cases == case::NOM {
+            return None;
+        }
+        let stem = match folded.strip_suffix(ending) {
+            Some(stem) => stem,
+            // Typed without the letters of its own: «Мырзагалиди» for «Мырзағалиді».
+            None if typed => folded.strip_suffix(plain(ending)?)?,
+            None => return None,
+        };
+        (fits(stem, *after) && in_harmony(stem, ending)).then_some((stem, *cases, *strong))
+    })
+}
+
+fn plain(ending: &str) -> Option<&'static str> {
+    Some(match ending {
+        "ның" => "нын",
+        "нің" => "нин",
+        "дың" => "дын",
+        "дің" => "дин",
+        "тың" => "тын",
+        "тің" => "тин",
+        "ні" => "ни",
+        "ді" => "ди",
+        "ті" => "ти",
+        "ға" => "га",
+        "қа" => "ка",
+        _ => return None,
+    })
+}
+
+fn fits(stem: &str, after: u8) -> bool {
+    let mut letters = stem.chars().rev();
+    let Some(mut last) = letters.next() else { return false };
+    if matches!(last, 'ь' | 'ъ') {
+        last = letters.next().unwrap_or(last);
+    }
+    let owned = ["қызы", "ұлы", "кызы", "улы"].iter().any(|end| stem.ends_with(end));
+    let sound = match last {
+        'а' | 'ә' | 'е' | 'о' | 'ө' | 'ұ' | 'ү' | 'ы' | 'і' | 'э' | 'я' | 'ё' => VOWEL,
+        'и' | 'у' | 'ю' => VOWEL | SONORANT,
+        'м' | 'н' | 'ң' => NASAL,
+        'л' | 'р' | 'й' => SONORANT,
+        'з' | 'ж' => BUZZING,
+        _ => DULL,
+    };
+    // After the ending of belonging its own endings come; the others hardly ever.
+    if owned { after & (OWNED | VOWEL) != 0 } else { after & sound != 0 }
+}
+
+/// Vowels of an ending follow the last of the stem; in loans from Russian either may be written.
+fn in_harmony(stem: &str, ending: &str) -> bool {
+    let Some(last) = stem.chars().rev().find(|c| "аәеоөұүыіэяёиую".contains(*c)) else {
+        return true;
+    };
+    let front = ending.chars().any(|c| matches!(c, 'е' | 'і'));
+    let back = ending.chars().any(|c| matches!(c, 'а' | 'ы'));
+    match last {
+        'а' | 'о' | 'ұ' | 'ы' => !front,
+        'ә' | 'ө' | 'ү' | 'і' => !back,
+        _ => true,
+    }
+}
+
+/// A word that is a verb by its ending, at the start of a sentence: «Ұсталған», «Келіп».
+fn is_verbal(folded: &str) -> bool {
+    [
+        "ып",
+        "іп",
+        "ған",
+        "ген",
+        "қан",
+        "кен",
+        "ғанда",
+        "генде",
+        "тан",
+        "нан",
+        "ша",
+        "ше",
+        "лық",
+        "лік",
+        "дық",
+        "дік",
+        "тық",
+        "тік",
+    ]
+    .iter()
+    .any(|end| folded.ends_with(end))
+}
+
+/// The case of any word, by its ending: for people without a name. What bears none is in the nominative.
+pub fn case_of(folded: &str, typed: bool) -> u8 {
+    match folded {
+        "ол" | "олар" => return case::NOM,
+        "оны" => return case::ACC,
+        "оның" | "онын" => return case::GEN,
+        "оған" | "оган" => return case::DAT,
+        "онымен" => return case::INS,
+        "одан" => return case::ABL,
+        _ => {}
+    }
+    // The ending of belonging takes endings of its own: «тілшісін», «адвокатының», «екеуін».
+    let owned = [
+        ("ның", case::GEN),
+        ("нің", case::GEN),
+        ("нын", case::GEN),
+        ("нин", case::GEN),
+        ("нда", case::LOC),
+        ("нде", case::LOC),
+        ("нан", case::ABL),
+        ("нен", case::ABL),
+        ("на", case::DAT),
+        ("не", case::DAT),
+        ("мен", case::INS),
+        ("н", case::ACC),
+    ];
+    for (ending, cases) in owned {
+        if folded.strip_suffix(ending).is_some_and(|stem| {
+            stem.ends_with(['ы', 'і']) || (typed && stem.ends_with('и')) || stem.ends_with("уі")
+        }) {
+            return cases;
+        }
+    }
+    let mut found = case::NOM;
+    let mut longest = 0;
+    for (stem, cases, _) in cuts(folded, typed) {
+        let length = folded.len() - stem.len();
+        if length > longest && stem.chars().count() >= 3 {
+            (found, longest) = (cases, length);
+        }
+    }
+    found
+}
+
+/// The case in which tokens `from..to` stand: that of the last word.
+pub fn case_at(document: &Document<'_>, to: usize) -> u8 {
+    let Some(last) = to.checked_sub(1) else { return case::ANY };
+    let folded = document.folded(last);
+    case_of(folded, !folded.chars().any(crate::lang::is_kazakh))
+}
+
+/// Ends of clauses inside a sentence: a finite verb before a comma, and the small words that set one clause against another.
+/// What is said beyond them is another matter.
+pub fn stops(document: &Document<'_>, sentence: usize) -> Vec<Item> {
+    let Some(bounds) = document.sentences.get(sentence) else { return Vec::new() };
+    let mut stops = Vec::new();
+    for at in bounds.from..bounds.to {
+        let Some(token) = document.tokens.get(at).filter(|token| token.made == Made::Word) else { continue };
+        let next = document.quote(at + 1, at + 2);
+        let finite = matches!(next, "," | ";" | "—" | "–" | "." | ":")
+            && token.shape == Shape::Lower
+            && is_finite(&token.folded);
+        if finite {
+            stops.push(Item { from: at, to: at + 1, what: "stop", traits: Vec::new(), number: 0 });
+        }
+    }
+    stops
+}
+
+fn is_finite(folded: &str) -> bool {
+    let long = folded.chars().count() >= 4;
+    long && [
+        "ды",
+        "ді",
+        "ты",
+        "ті",
+        "ған",
+        "ген",
+        "қан",
+        "кен",
+        "йды",
+        "йді",
+        "еді",
+        "екен",
+        "жоқ",
+        "емес",
+        "ди",
+        "ти",
+        "ган",
+        "кан",
+        "болды",
+    ]
+    .iter()
+    .any(|end| folded.ends_with(end))
 }

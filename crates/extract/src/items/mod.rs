@@ -118,6 +118,9 @@ fn sentence(document: &Document<'_>, number: usize, names: &[Name]) -> Sentence 
         let (from, to) = force(document, here, bounds.from, tagged.at, tagged.at + tagged.len);
         items.push(Item { from, to, what: "force", traits: Vec::new(), number: 0 });
     }
+    if bounds.lang == crate::lang::Lang::Kk {
+        items.extend(kazakh::stops(document, number));
+    }
     Sentence { people, numbers, days, items }
 }
 

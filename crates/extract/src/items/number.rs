@@ -88,6 +88,13 @@ fn number(document: &Document<'_>, sentence: usize, at: usize, first: usize, end
         measures: false,
         share: plain.share,
     };
+    // «70-тей», «жүздей»: an ending that hedges.
+    let last = plain.to.checked_sub(1).map_or("", |last| document.folded(last));
+    let kazakh = document.sentences.get(sentence).is_some_and(|one| one.lang == crate::lang::Lang::Kk);
+    if kazakh && ["дай", "дей", "тай", "тей"].iter().any(|end| last.ends_with(end)) {
+        hedges.push("about");
+        number.approx = true;
+    }
     // "15 or 20", "15-20", "15 to 20".
     if let Some((between, len)) = tag_value(document, sentence, number.to, "between")
         && let Some(other) = self::plain(document, sentence, number.to + len, end)
@@ -141,6 +148,15 @@ fn tag_value<'d>(
 fn plain(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> Option<Plain> {
     let token = document.tokens.get(at).filter(|_| at < end)?;
     if token.made == Made::Number {
+        // "15-20" in one piece.
+        if let Some((low, high)) = token.folded.split_once('-')
+            && let (Ok(low), Ok(high)) = (low.parse::<u64>(), high.parse::<u64>())
+            && 0 < low
+            && low < high
+            && high < low.saturating_mul(4)
+        {
+            return Some(Plain { to: at + 1, min: Some(low), max: Some(high), vague: true, share: false });
+        }
         let (value, mut to) = digits(document, at, end)?;
         let mut value = value;
         if let Some((scale, len)) = tag_value(document, sentence, to, "scale")
@@ -236,7 +252,22 @@ fn digits(document: &Document<'_>, at: usize, end: usize) -> Option<(u64, usize)
         rest.starts_with(['-', '\u{2010}', '\u{2011}'])
             && letters.chars().count() <= 4
             && letters.chars().all(|c| matches!(c, '\u{430}'..='\u{4ff}'))
-            && !matches!(letters, "й" | "го" | "му" | "ой" | "ая" | "ое" | "ші" | "шы" | "інші" | "ыншы")
+            && !matches!(
+                letters,
+                "й" | "го"
+                    | "му"
+                    | "ой"
+                    | "ая"
+                    | "ое"
+                    | "ші"
+                    | "шы"
+                    | "інші"
+                    | "ыншы"
+                    | "бап"
+                    | "бабы"
+                    | "үй"
+                    | "уй"
+            )
     };
     if !rest.is_empty() && !is_ending(rest) {
         return None;

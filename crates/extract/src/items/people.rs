@@ -3,8 +3,10 @@
 
 use crate::document::Document;
 use crate::fact::Said;
+use crate::items::kazakh;
 use crate::items::name::{Bearer, Name, case};
 use crate::items::number::Number;
+use crate::lang::Lang;
 use crate::span::Span;
 
 /// One member of a piece of a sentence that speaks of people.
@@ -113,7 +115,8 @@ impl Reader<'_> {
         let Some((mut people, cases)) = first else {
             let (which, len) = back?;
             let back = Some(if which == "several" { Back::Several } else { Back::One });
-            return Some(People { from: at, to: at + len, members: Vec::new(), cases: case::ANY, back });
+            let cases = if self.kazakh() { kazakh::case_at(self.document, at + len) } else { case::ANY };
+            return Some(People { from: at, to: at + len, members: Vec::new(), cases, back });
         };
         let mut group = People {
             from: at,
@@ -131,12 +134,13 @@ impl Reader<'_> {
             if !comma && and.is_none() {
                 break;
             }
-            let Some((being, cases)) = self.one(next) else { break };
+            let Some((being, cases)) = self.one(next).or_else(|| self.after_clause(next)) else { break };
             if comma && and.is_none() && being.0.name.is_none() {
                 break;
             }
             group.to = being.1;
-            group.cases &= cases;
+            // In Kazakh only the last of them bears the ending.
+            group.cases = if self.kazakh() { cases } else { group.cases & cases };
             group.members.push(being.0);
         }
         // Roles and organisation said once for all: "journalists A and B of C".
@@ -146,6 +150,10 @@ impl Reader<'_> {
         let last_org = group.members.last().and_then(|last| last.org.clone());
         let first_org = group.members.first().and_then(|first| first.org.clone());
         let several = group.members.len() > 1;
+        if self.kazakh() {
+            self.share_kazakh(&mut group, plural);
+            return Some(group);
+        }
         for member in &mut group.members {
             if several && plural && member.roles.is_empty() {
                 member.roles = shared.clone();
@@ -165,6 +173,45 @@ impl Reader<'_> {
         Some(group)
     }
 
+    fn kazakh(&self) -> bool {
+        self.document.sentences.get(self.sentence).is_some_and(|one| one.lang == Lang::Kk)
+    }
+
+    /// In Kazakh a clause may stand before a name in a list: «және көршілес ауылдан келген Тұрсынай».
+    fn after_clause(&self, at: usize) -> Option<((Being, usize), u8)> {
+        if !self.kazakh() {
+            return None;
+        }
+        let name = (at..(at + 5).min(self.to)).find(|at| self.name_at(*at).is_some())?;
+        let last = self.document.folded(name.checked_sub(1).filter(|last| *last > at)?);
+        let (_, found) = self.name_at(name)?;
+        let clause = ["ған", "ген", "қан", "кен", "ған"].iter().any(|end| last.ends_with(end));
+        (clause && found.bearer == Bearer::Person).then(|| self.one(name)).flatten()
+    }
+
+    /// Role and organisation stand before the first in Kazakh, and hold for those joined to it: «Азаттық журналисі A мен оператор B».
+    fn share_kazakh(&self, group: &mut People, plural: bool) {
+        let Some((first, others)) = group.members.split_first_mut() else { return };
+        for (at, member) in others.iter_mut().enumerate() {
+            let own = !member.roles.is_empty();
+            if plural && !own {
+                member.roles = first.roles.clone();
+            }
+            let media = |being: &Being| {
+                being
+                    .roles
+                    .first()
+                    .is_some_and(|role| matches!(role.value.as_str(), "journalist" | "media_worker"))
+            };
+            let free = (first.to..member.from).any(|at| self.tag(at, "independent").is_some());
+            if member.org.is_none()
+                && ((plural && !own) || (at == 0 && media(first) && media(member) && !free))
+            {
+                member.org = first.org.clone();
+            }
+        }
+    }
+
     /// Whether the words before the first name are a role in the plural.
     fn plural_role(&self, at: usize) -> bool {
         (at..(at + 4).min(self.to)).any(|at| self.tag(at, "plural").is_some())
@@ -180,6 +227,20 @@ impl Reader<'_> {
         while next < self.to && next - at < 14 {
             if let Some((number, name)) = self.name_at(next) {
                 match name.bearer {
+                    // «Ерекешовтің ұлы Мейіржан»: whose son, whose lawyer.
+                    Bearer::Person
+                        if self.kazakh()
+                            && name.cases == case::GEN
+                            && ["kin", "role", "title"]
+                                .iter()
+                                .any(|tag| self.tag(name.to, tag).is_some())
+                            && (name.to..(name.to + 4).min(self.to)).any(|at| {
+                                self.name_at(at).is_some_and(|(_, name)| name.bearer == Bearer::Person)
+                            }) =>
+                    {
+                        next = name.to;
+                        continue;
+                    }
                     Bearer::Person => {
                         being.name = Some(number);
                         being.from = name.from;
@@ -257,8 +318,23 @@ impl Reader<'_> {
                 return None;
             }
         }
+        let mut cases = being.name.and_then(|name| self.names.get(name)).map_or(case::ANY, |name| name.cases);
+        if self.kazakh() {
+            // «Роза апайды»: the ending stands on the word of respect.
+            if let Some(len) = self.tag(being.to, "courtesy").filter(|_| being.name.is_some()) {
+                cases = kazakh::case_at(self.document, being.to + len);
+                let end = being.to + len;
+                return Some(((being, end), cases));
+            }
+            if being.name.is_none() {
+                cases = kazakh::case_at(self.document, being.to);
+            } else if cases != case::NOM {
+                // What bears an ending is not explained after it.
+                let end = being.to;
+                return Some(((being, end), cases));
+            }
+        }
         let end = self.after(&mut being);
-        let cases = being.name.and_then(|name| self.names.get(name)).map_or(case::ANY, |name| name.cases);
         Some(((being, end), cases))
     }
 
@@ -333,6 +409,12 @@ impl Reader<'_> {
             };
         };
         let stop = who_at.or(closed).unwrap_or(at);
+        // «A, тілші B»: the role is that of the next.
+        if self.kazakh()
+            && (end..stop).any(|at| self.name_at(at).is_some_and(|(_, name)| name.bearer == Bearer::Person))
+        {
+            return end;
+        }
         let mut next = first;
         while next < stop {
             if let Some((role, len)) = self.value(next, "role") {

@@ -119,8 +119,26 @@ fn date_number(document: &Document<'_>, at: usize, end: usize) -> Option<i64> {
     let folded = &token.folded;
     let digits = folded.trim_end_matches(|c: char| c.is_alphabetic() || c == '-');
     let rest = folded.get(digits.len()..)?.trim_start_matches('-');
-    let ordinal =
-        matches!(rest, "" | "st" | "nd" | "rd" | "th" | "го" | "е" | "му" | "ші" | "шы" | "ые" | "ого");
+    let ordinal = matches!(
+        rest,
+        "" | "st"
+            | "nd"
+            | "rd"
+            | "th"
+            | "го"
+            | "е"
+            | "му"
+            | "ші"
+            | "шы"
+            | "ые"
+            | "ого"
+            | "ы"
+            | "і"
+            | "сы"
+            | "сі"
+            | "ында"
+            | "інде"
+    );
     if digits.len() > 2 || !ordinal {
         return None;
     }
@@ -147,7 +165,7 @@ fn explicit(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> 
         if let Some(date) = first {
             let mut to = at + len + 1;
             let mut last = None;
-            if matches!(document.folded(to), "and" | "-" | "–" | "—" | "to")
+            if matches!(document.folded(to), "and" | "-" | "–" | "—" | "to" | "мен" | "пен" | "бен")
                 && let Some(other) = date_number(document, to + 1, end)
                 && other > date
             {
