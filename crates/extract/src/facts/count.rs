@@ -40,7 +40,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
             if matches!((opening, closing), ("\"", "\"") | ("“", "”") | ("«", "»")) {
                 value = document.span(from - 1, to + 1);
             }
-            let when = where_when::day(document, things, clause.sentence, from);
+            let when = where_when::day(document, things, clause.sentence, from, true);
             let count = Count {
                 of,
                 min: number.min,

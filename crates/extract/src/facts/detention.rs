@@ -121,6 +121,11 @@ impl Drafting<'_> {
             self.detained(clause.sentence, name, found, group, background);
         }
         self.line_of_list(clause, people);
+        // "That is wrong.": what the sentence before told is taken back.
+        if clause.found.iter().any(|(name, _)| is_kind(name, "retracted")) {
+            let told = self.drafts.iter().filter(|draft| draft.sentence + 1 == clause.sentence);
+            self.denied.extend(told.map(|draft| draft.who).collect::<Vec<_>>());
+        }
         for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "denied")) {
             let Some(group) = found.item("who").and_then(|number| people.get(number)) else { continue };
             let _ = name;
@@ -147,18 +152,14 @@ impl Drafting<'_> {
                 let whom = match found.item("who").and_then(|number| people.get(number)) {
                     Some(group) => {
                         // Who was let go had been held, in a text that speaks of detentions.
-                        if kind == "released" && self.speaks_of_detention && group.back.is_none() {
+                        let implies = matches!(kind, "released" | "held" | "custody" | "court");
+                        if implies && self.speaks_of_detention && group.back.is_none() {
                             self.detained(clause.sentence, "released.implies", found, group, false);
                         }
                         self.resolve(clause.sentence, group)
                     }
                     // No subject of its own: those of whom the sentence speaks.
-                    None => self
-                        .drafts
-                        .iter()
-                        .filter(|draft| draft.sentence == clause.sentence)
-                        .map(|draft| draft.who)
-                        .collect(),
+                    None => self.spoken_of(clause.sentence, found, people),
                 };
                 for who in whom {
                     self.became(who, outcome, span);
@@ -166,6 +167,19 @@ impl Drafting<'_> {
             }
         }
         self.look(clause.sentence, people, false);
+    }
+
+    /// Of whom a sentence speaks that says what became of somebody and not of whom: the first before it who are detained,
+    /// else the detained of whom the text spoke last.
+    fn spoken_of(&self, sentence: usize, found: &Match, people: &[People]) -> Vec<Who> {
+        let drafted = |who: &Who| self.drafts.iter().any(|draft| draft.who == *who);
+        for group in people.iter().filter(|group| group.from < found.from) {
+            let whos: Vec<Who> = self.resolve(sentence, group).into_iter().filter(drafted).collect();
+            if !whos.is_empty() {
+                return whos;
+            }
+        }
+        self.pronoun(sentence, found.from).filter(drafted).into_iter().collect()
     }
 
     /// Whether this sentence or the one before it tells of people detained.
@@ -363,7 +377,9 @@ impl Drafting<'_> {
         let by = found
             .kept("by")
             .map(|(from, to)| Said::at(document.quote(from, to).to_owned(), document.span(from, to)));
-        let when = where_when::day(document, self.things, sentence, at);
+        // The day of a release is not the day of the detention.
+        let tells = !is_kind(rule, "released");
+        let when = where_when::day(document, self.things, sentence, at, tells);
         if let Some(draft) = known.and_then(|number| self.drafts.get_mut(number)) {
             // Said again: what was not known is added.
             let detention = &mut draft.detention;

@@ -24,16 +24,25 @@ fn of(document: &Document<'_>, when: &When) -> Found {
     Found { day: when.day, last: when.last, rule, words: vec![document.span(when.from, when.to)], own: false }
 }
 
-/// The day of what happens at token `at` of a sentence.
-pub(super) fn day(document: &Document<'_>, things: &Things, sentence: usize, at: usize) -> Found {
-    let days = |number: usize| things.sentences.get(number).map_or(&[] as &[When], |one| one.days.as_slice());
+/// The day of what happens at token `at` of a sentence. Unless the sentence itself `tells` of it, only what stands elsewhere.
+pub(super) fn day(
+    document: &Document<'_>,
+    things: &Things,
+    sentence: usize,
+    at: usize,
+    tells: bool,
+) -> Found {
+    let all = |number: usize| things.sentences.get(number).map_or(&[] as &[When], |one| one.days.as_slice());
+    // The day on which something was said is not the day of what is said.
+    let days = |number: usize| all(number).iter().filter(move |when| !is_of_speech(document, number, when));
     let near = |when: &&When| when.from.abs_diff(at);
-    if let Some(when) = days(sentence).iter().filter(|when| !when.clock).min_by_key(near) {
-        return Found { own: when.day.is_some(), ..of(document, when) };
+    let here = || days(sentence).filter(|when| tells && !when.clock);
+    if let Some(when) = here().filter(|when| when.day.is_some()).min_by_key(near) {
+        return Found { own: true, ..of(document, when) };
     }
-    let clock: Vec<Span> = days(sentence)
+    let clock: Vec<Span> = all(sentence)
         .iter()
-        .filter(|when| when.clock)
+        .filter(|when| tells && (when.clock || when.day.is_none()))
         .map(|when| document.span(when.from, when.to))
         .take(1)
         .collect();
@@ -42,7 +51,7 @@ pub(super) fn day(document: &Document<'_>, things: &Things, sentence: usize, at:
         .rev()
         .take_while(|number| paragraph(*number) == paragraph(sentence) || sentence - number <= 2);
     for number in before {
-        if let Some(when) = days(number).iter().rev().find(|when| !when.clock && when.day.is_some()) {
+        if let Some(when) = days(number).rev().find(|when| !when.clock && when.day.is_some()) {
             let mut found = of(document, when);
             found.words.extend(clock);
             return found;
@@ -50,13 +59,22 @@ pub(super) fn day(document: &Document<'_>, things: &Things, sentence: usize, at:
     }
     // The day that the text opens with holds for what has none of its own.
     for number in (0..things.sentences.len().min(3)).filter(|number| *number != sentence) {
-        if let Some(when) = days(number).iter().find(|when| !when.clock && when.day.is_some()) {
+        if let Some(when) = days(number).find(|when| !when.clock && when.day.is_some()) {
             let mut found = of(document, when);
             found.words.extend(clock);
             return found;
         }
     }
     Found { words: clock, ..Found::default() }
+}
+
+/// "said on Tuesday", "in a statement released on Sunday".
+fn is_of_speech(document: &Document<'_>, sentence: usize, when: &When) -> bool {
+    let near = |tagged: &crate::lexicon::Tagged| {
+        let end = tagged.at + tagged.len;
+        end <= when.from && when.from - end <= 2
+    };
+    ["say", "reporting"].iter().any(|tag| document.tagged_as(sentence, tag).any(near))
 }
 
 /// The place of what happens at token `at` of a sentence.

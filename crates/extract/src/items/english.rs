@@ -256,11 +256,13 @@ fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usiz
         let small = document.tokens.get(before).is_some_and(|token| token.shape == Shape::Lower);
         if ends_tag(document, sentence, before, &["orgkind"]) && small {
             kind = true;
-        } else if !quoted
-            && !(small && ends_tag(document, sentence, before, &["determiner", "quality", "demonym"]))
-            && !(ends_tag(document, sentence, before, &["place"]) && kind)
-        {
-            break;
+        } else {
+            let described =
+                small && ends_tag(document, sentence, before, &["determiner", "quality", "demonym"]);
+            let placed = kind && ends_tag(document, sentence, before, &["place"]);
+            if !(quoted || described || placed) {
+                break;
+            }
         }
         at = before;
     }
@@ -286,14 +288,20 @@ fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usiz
     if headline || (end - start >= 2 && known_given(document, start)) {
         return false;
     }
-    let mut at = end;
-    for _ in 0..4 {
+    for at in end..end + 4 {
         let small = document
             .tokens
             .get(at)
             .is_some_and(|token| token.shape == Shape::Lower && token.made == Made::Word);
         if !small {
             return false;
+        }
+        // "X youth movement".
+        if let Some((_, len)) = document.tag_at(sentence, at, "orgkind")
+            && !is_large(document, at + len)
+            && document.tag_at(sentence, at + len, "role").is_none()
+        {
+            return true;
         }
         if let Some((_, len)) = document.tag_at(sentence, at, "role") {
             let next = at + len;
@@ -303,7 +311,6 @@ fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usiz
         if !is(document, sentence, at, "quality") && !is(document, sentence, at, "orgkind") {
             return false;
         }
-        at += 1;
     }
     false
 }
@@ -322,7 +329,9 @@ fn whole(document: &Document<'_>, from: usize, to: usize, bearer: Bearer, sure: 
     // "Rickleton's": the ending is not the name.
     let quote = document.quote(from, to);
     let name = quote.strip_suffix("'s").or_else(|| quote.strip_suffix("’s")).unwrap_or(quote);
-    while to > from + 1 && document.tokens.get(to - 1).is_some_and(|token| token.made == Made::Mark) {
+    let mark = |at: usize| document.tokens.get(at).is_some_and(|token| token.made == Made::Mark);
+    let initial = |at: usize| document.tokens.get(at).is_some_and(|token| token.shape == Shape::Letter);
+    while to > from + 1 && mark(to - 1) && !initial(to - 2) {
         to -= 1;
     }
     Name { from, to, bearer, name: one_line(name), cases: case::ANY, sure, person: usize::MAX }

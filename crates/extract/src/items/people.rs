@@ -127,7 +127,7 @@ impl Reader<'_> {
         };
         while group.members.len() < 200 {
             let mut next = group.to;
-            let comma = self.mark(next) == ",";
+            let comma = matches!(self.mark(next), "," | ";");
             next += usize::from(comma);
             let and = self.tag(next, "and");
             next += and.unwrap_or(0);
@@ -314,6 +314,9 @@ impl Reader<'_> {
             being.to = to;
             being.group |= being.size.is_some_and(|size| size > 1) || self.tag(to - 1, "plural").is_some();
             let named_by_role = !being.roles.is_empty();
+            // "Reporters were held": nobody in particular, where the language has articles.
+            let english = self.document.sentences.get(self.sentence).is_some_and(|one| one.lang == Lang::En);
+            being.counted |= english && being.group && being.size.is_none() && !self.has_employer(to);
             if !determined && !being.group && !named_by_role {
                 return None;
             }
@@ -334,8 +337,45 @@ impl Reader<'_> {
                 return Some(((being, end), cases));
             }
         }
-        let end = self.after(&mut being);
+        let mut end = match being.name {
+            None if !self.kazakh() => self.apposition(&mut being),
+            _ => being.to,
+        };
+        if end == being.to {
+            end = self.after(&mut being);
+        }
+        if being.name.is_some() && !self.kazakh() {
+            cases = being.name.and_then(|name| self.names.get(name)).map_or(case::ANY, |name| name.cases);
+        }
         Some(((being, end), cases))
+    }
+
+    /// "a colleague from Radio X, Anna Lee", "another reporter — editor Anna Lee", "a student called Till": the name that a
+    /// description in the singular leads to. Returns where it ends.
+    fn apposition(&self, being: &mut Being) -> usize {
+        let described = being.to;
+        if being.group || being.counted || being.size.is_some() {
+            return described;
+        }
+        let org = being.org.clone();
+        let next = self.employer(described, being).unwrap_or(described);
+        let called = self.tag(next, "called");
+        if called.is_none() && !matches!(self.mark(next), "," | "—" | "–") {
+            being.org = org;
+            return described;
+        }
+        let named = self.one(next + called.unwrap_or(1)).map(|one| one.0).filter(|one| one.0.name.is_some());
+        let Some((named, end)) = named.filter(|(_, end)| self.tag(*end, "say").is_none()) else {
+            being.org = org;
+            return described;
+        };
+        being.name = named.name;
+        being.from = named.from;
+        being.to = named.to;
+        being.official |= named.official;
+        being.roles.extend(named.roles);
+        being.org = named.org.or(being.org.take());
+        end
     }
 
     /// Whether a role follows within a few words: «Азаттық журналисі», "Minneapolis alt-weekly City Pages journalist".
@@ -350,9 +390,18 @@ impl Reader<'_> {
         if let Some(to) = self.employer(end, being) {
             end = to;
         }
+        // ", of the news site X,", ", both of the channel X,".
+        if self.mark(end) == "," {
+            let of = end + 1 + self.tag(end + 1, "allof").unwrap_or(0);
+            if let Some(to) = self.employer(of, being).filter(|to| matches!(self.mark(*to), "," | "." | ";"))
+            {
+                let closes = self.mark(to) == "," && self.tag(to + 1, "and").is_none();
+                return if closes { to + 1 } else { to };
+            }
+        }
         let open = self.mark(end);
         let close: &[&str] = match open {
-            "," => &[",", ".", ";"],
+            "," => &[",", ".", ";", "–", "—"],
             "(" => &[")"],
             "—" | "–" => &["—", "–"],
             _ => return end,
@@ -390,7 +439,8 @@ impl Reader<'_> {
         if let Some(who) = who_at {
             self.works(who, closed.unwrap_or(at), being);
             if role_at.is_none_or(|role| role > who) {
-                return end;
+                // In a list apart by semicolons it is part of its line.
+                return closed.filter(|at| self.mark(*at) == ";").unwrap_or(end);
             }
             at = who;
         }
@@ -434,10 +484,11 @@ impl Reader<'_> {
             }
         }
         match closed {
-            Some(at) if self.mark(at) == "." || self.mark(at) == ";" => at,
+            Some(at) if matches!(self.mark(at), "." | ";") => at,
+            Some(at) if open == "," && matches!(self.mark(at), "–" | "—") => at,
             // The comma that closes an aside is part of it, unless the list goes on: "A, an editor, and B".
             Some(at) if self.tag(at + 1, "and").is_some() => at,
-            Some(at) => at + 1,
+            Some(at) => self.listed_org(at + 1, being).unwrap_or(at + 1),
             None => stop,
         }
     }
@@ -465,6 +516,21 @@ impl Reader<'_> {
                 return;
             }
         }
+    }
+
+    /// In a list: "Name, reporter, Radio X – …".
+    fn listed_org(&self, at: usize, being: &mut Being) -> Option<usize> {
+        let (_, name) = self.name_at(at).filter(|(_, name)| name.bearer == Bearer::Org)?;
+        let ends = matches!(self.mark(name.to), "," | "–" | "—" | "." | "(" | ";" | ":" | "");
+        if being.org.is_some() || !ends {
+            return None;
+        }
+        being.org = Some(Said::at(name.name.clone(), self.span(name.from, name.to)));
+        Some(name.to)
+    }
+
+    fn has_employer(&self, at: usize) -> bool {
+        self.employer(at, &mut Being::default()).is_some()
     }
 
     /// "of Radio X", "from X", "with X" right after a name.
