@@ -3,19 +3,31 @@
 use super::{Clause, is_kind, where_when};
 use crate::document::Document;
 use crate::fact::{Count, Fact, Kind, Said};
+use crate::frame::Match;
 use crate::items::Things;
+use crate::items::number::Number;
 use std::collections::BTreeSet;
 
 pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let mut last: Option<(usize, Said<String>)> = None;
     for clause in clauses {
         let Some(here) = things.sentences.get(clause.sentence) else { continue };
+        let mut any = None;
         for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "count")) {
             let Some(number) = found.item("n").and_then(|number| here.numbers.get(number)) else { continue };
-            if number.measures || !taken.insert(number.from) {
+            let denied = clause.found.iter().any(|(name, other)| {
+                is_kind(name, "blocked") && other.from < found.to && found.from < other.to
+            });
+            if number.measures || denied || is_known(document, clause.sentence, number, found) {
                 continue;
             }
+            if !taken.insert(number.core) {
+                continue;
+            }
+            let says = source(document, things, clause, number.from);
+            any = any.or(says.clone());
             // "count.detained.2": what is counted is the second word.
             let of = name.split('.').nth(1).unwrap_or("").to_owned();
             let role = found.kept("people").and_then(|(from, _)| {
@@ -47,7 +59,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
                 max: number.max,
                 approx: number.approx,
                 value: vec![value],
-                source: source(document, things, clause),
+                source: says.or_else(|| carried(document, last.as_ref(), clause.sentence)),
                 date: when.day.map(|day| (day, when.last)),
                 place: where_when::place(document, things, clause.sentence, from).map(|place| place.value),
                 duration: Vec::new(),
@@ -55,15 +67,63 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
             let evidence = document.span(found.from, found.to);
             facts.push(Fact { kind: Kind::Count(count), evidence, rule: (*name).to_owned(), confidence: 80 });
         }
+        if let Some(says) = any {
+            last = Some((clause.sentence, says));
+        }
     }
+    once(document, facts)
+}
+
+/// A figure in the heading that the text repeats is one figure.
+fn once(document: &Document<'_>, mut facts: Vec<Fact>) -> Vec<Fact> {
+    let Some(heading) = document.sentences.first().map(|first| first.span(&document.tokens)) else {
+        return facts;
+    };
+    if heading.quote(document.text).ends_with(['.', '!', '?']) {
+        return facts;
+    }
+    let bounds = |fact: &Fact| match &fact.kind {
+        Kind::Count(count) => Some((count.min, count.max)),
+        _ => None,
+    };
+    let later: Vec<_> =
+        facts.iter().filter(|fact| !heading.holds(fact.evidence)).filter_map(bounds).collect();
+    facts.retain(|fact| {
+        !heading.holds(fact.evidence) || bounds(fact).is_none_or(|pair| !later.contains(&pair))
+    });
     facts
 }
 
-/// Who says it, where the sentence says who.
-fn source(document: &Document<'_>, things: &Things, clause: &Clause) -> Option<Said<String>> {
-    let (_, found) =
-        clause.found.iter().find(|(name, found)| is_kind(name, "said") && found.kept("speaker").is_some())?;
-    let (from, to) = found.kept("speaker")?;
+/// "The two", "the fourteen": people of whom the text spoke, no figure; and so is "one" without a word for whom.
+fn is_known(document: &Document<'_>, sentence: usize, number: &Number, found: &Match) -> bool {
+    let definite = number.from.checked_sub(1).is_some_and(|before| {
+        document.tag_at(sentence, before, "definite").is_some() && found.kept("people").is_none()
+    });
+    let one = number.min == Some(1) && number.max == Some(1);
+    let whom = |from: usize| {
+        ["people.any", "people.one"].iter().any(|tag| document.tag_at(sentence, from, tag).is_some())
+    };
+    definite || (one && found.kept("people").is_none_or(|(from, _)| whom(from)))
+}
+
+/// Who gave the figures of the sentence before, for one that goes on with them: "another 305 were fined".
+fn carried(
+    document: &Document<'_>,
+    last: Option<&(usize, Said<String>)>,
+    sentence: usize,
+) -> Option<Said<String>> {
+    let (at, says) = last?;
+    let paragraph = |number: usize| document.sentences.get(number).map(|one| one.paragraph);
+    (sentence - at <= 1 && paragraph(*at) == paragraph(sentence)).then(|| says.clone())
+}
+
+/// Who says it, where the sentence says who: the nearest, rather on the same side of a semicolon.
+fn source(document: &Document<'_>, things: &Things, clause: &Clause, at: usize) -> Option<Said<String>> {
+    let apart =
+        |from: usize| (from.min(at)..from.max(at)).any(|token| document.quote(token, token + 1) == ";");
+    let speakers = clause.found.iter().filter(|(name, _)| is_kind(name, "said") || is_kind(name, "source"));
+    let near = speakers.filter_map(|(_, found)| found.kept("speaker").map(|kept| (found, kept)));
+    let (found, (from, to)) = near.min_by_key(|(_, (from, _))| (apart(*from), from.abs_diff(at)))?;
     let here = things.sentences.get(clause.sentence)?;
     let named = found
         .item("speaker")

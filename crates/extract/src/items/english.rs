@@ -81,6 +81,9 @@ fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: us
             end += 1;
         } else if is_large(document, end + 1) && (small && end + 1 < to || point_inside(document, end)) {
             end += 2;
+        } else if let Some(next) = goes_on(document, sentence, at, end, to) {
+            // "Ministry of Information", "Committee to Protect Journalists".
+            end = next;
         } else if is_part_of_name(document, sentence, end, to) {
             // "Channel 26 Midway", "KPIX 5 News", "Metro 9".
             end += 1;
@@ -94,6 +97,24 @@ fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: us
         end += 1;
     }
     Some(end)
+}
+
+/// The name of an office or a group goes on over small words: of, for, to, of the.
+fn goes_on(document: &Document<'_>, sentence: usize, at: usize, end: usize, to: usize) -> Option<usize> {
+    if !matches!(document.folded(end), "of" | "for" | "to" | "on") {
+        return None;
+    }
+    let next = if document.folded(end + 1) == "the" { end + 2 } else { end + 1 };
+    if next >= to
+        || !is_large(document, next)
+        || is(document, sentence, next, "place")
+        || is(document, sentence, next, "month")
+    {
+        return None;
+    }
+    let office = (at..end).any(|at| is(document, sentence, at, "orgword.office"));
+    let kind = at.checked_sub(1).is_some_and(|at| ends_tag(document, sentence, at, &["orgkind"]));
+    (office || (kind && next == end + 1)).then_some(next + 1)
 }
 
 /// Whether a number stands inside a name, or ends the name of a channel.

@@ -75,6 +75,39 @@ pub fn names(document: &Document<'_>) -> (Vec<Name>, Vec<Person>) {
         };
         names.extend(found);
     }
+    // A word that the text elsewhere says to be an organisation is one here too.
+    let orgs: Vec<String> = names
+        .iter()
+        .filter(|name| name.bearer == Bearer::Org && name.sure >= 60 && !name.name.contains(' '))
+        .map(|name| name.name.clone())
+        .collect();
+    for name in names.iter_mut().filter(|name| name.sure < 25 && orgs.contains(&name.name)) {
+        name.bearer = Bearer::Org;
+    }
+    // Initials alone are whoever the text names in full with the same.
+    let initials = |name: &str| -> String {
+        name.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next()).collect()
+    };
+    let bare = |name: &Name| {
+        name.bearer == Bearer::Person
+            && words(&name.name).is_empty()
+            && initials(&name.name).chars().count() >= 2
+    };
+    if names.iter().any(bare) {
+        let known: Vec<(String, String)> = names
+            .iter()
+            .filter(|name| name.bearer == Bearer::Person && words(&name.name).len() >= 2)
+            .map(|name| (initials(&name.name), name.name.clone()))
+            .collect();
+        for name in &mut names {
+            if bare(name)
+                && let Some((_, full)) = known.iter().find(|(short, _)| *short == initials(&name.name))
+            {
+                name.name = full.clone();
+                name.sure = 60;
+            }
+        }
+    }
     // A word alone is somebody's name only if the text names somebody so in full.
     let full: Vec<String> = names
         .iter()
