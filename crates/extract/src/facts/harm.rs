@@ -6,6 +6,7 @@ use crate::fact::{Fact, Harm, Intervention, Kind, Property, Said};
 use crate::frame::Match;
 use crate::items::Things;
 use crate::items::people::Back;
+use crate::token::Made;
 
 pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
@@ -37,9 +38,12 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
             names.join(", ")
         };
         for (name, found) in &clause.found {
-            let evidence = document.span(found.from, found.to);
+            let mut evidence = document.span(found.from, found.to);
             let kind = if is_kind(name, "harm") {
-                let words = found.kept("harm").map_or(evidence, |(from, to)| document.span(from, to));
+                let (from, to) = found.kept("harm").unwrap_or((found.from, found.to));
+                let words = document.span(from, to);
+                let (first, last_token) = around(document, clause.sentence, found.from, found.to);
+                evidence = document.span(first, last_token);
                 let group = found
                     .item("who")
                     .and_then(|number| here.people.get(number))
@@ -85,4 +89,20 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         }
     }
     facts
+}
+
+/// The clause around tokens `from..to`: up to the nearest marks.
+fn around(document: &Document<'_>, sentence: usize, from: usize, to: usize) -> (usize, usize) {
+    let Some(bounds) = document.sentences.get(sentence) else { return (from, to) };
+    let stops = |at: usize| {
+        let token = document.tokens.get(at);
+        token.is_none_or(|token| token.made == Made::Break)
+            || matches!(
+                document.quote(at, at + 1),
+                "," | ";" | ":" | "." | "!" | "?" | "—" | "–" | "(" | ")" | "…"
+            )
+    };
+    let first = (bounds.from..from).rev().take_while(|at| !stops(*at)).last().unwrap_or(from);
+    let last = (to..bounds.to).take_while(|at| !stops(*at)).last().map_or(to, |at| at + 1);
+    (first, last)
 }

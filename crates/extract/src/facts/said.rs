@@ -25,10 +25,12 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
             .and_then(|being| being.name)
             .and_then(|name| things.names.get(name))
             .and_then(|name| things.persons.get(name.person));
-        let Some(speaker) = person.map(|person| person.name.clone()).or_else(|| {
-            let words = document.quote(from, to);
-            (!words.is_empty()).then(|| words.to_owned())
-        }) else {
+        // Words that point back, or a bare profession, name no speaker; an office does.
+        let office = found.item("speaker").is_some()
+            && here.items.iter().any(|item| item.what == "org" && item.from == from);
+        let words = document.quote(from, to);
+        let named = person.map(|person| person.name.clone());
+        let Some(speaker) = named.or_else(|| (office && !words.is_empty()).then(|| words.to_owned())) else {
             continue;
         };
         let Some(sentence) = document.sentences.get(clause.sentence) else { continue };

@@ -126,9 +126,11 @@ fn sentence(document: &Document<'_>, number: usize, names: &[Name]) -> Sentence 
 
 /// A force with the name before it: "St. Paul police", "Minnesota State Patrol officers".
 fn force(document: &Document<'_>, names: &[Name], first: usize, at: usize, to: usize) -> (usize, usize) {
-    let before =
-        names.iter().find(|name| name.to == at && name.bearer != Bearer::Person && name.from >= first);
-    let _ = document;
+    // Only English puts the place before: "St. Paul police"; elsewhere it is a word of its own.
+    let english = document.tokens.get(at).is_some_and(|token| token.folded.is_ascii());
+    let before = names
+        .iter()
+        .find(|name| english && name.to == at && name.bearer != Bearer::Person && name.from >= first);
     (before.map_or(at, |name| name.from), to)
 }
 

@@ -427,6 +427,10 @@ impl Reader<'_> {
             if who_at.is_none() && self.tag(at, "who").is_some() {
                 who_at = Some(at);
             }
+            // «…, передаёт корреспондент X»: the words of a source, not an aside.
+            if self.tag(at, "say").is_some() || self.tag(at, "said_noun").is_some() {
+                return end;
+            }
             if who_at.is_none() && (self.tag(at, "be").is_some() || self.tag(at, "detain").is_some()) {
                 if role_at.is_none() {
                     return end;
