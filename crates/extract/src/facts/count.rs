@@ -12,6 +12,14 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
     let mut facts = Vec::new();
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut last: Option<(usize, Said<String>)> = None;
+    let tells = |(name, _): &(&str, Match)| {
+        (is_kind(name, "count") || is_kind(name, "detained")) && !name.ends_with(".continued")
+    };
+    let told: BTreeSet<usize> = clauses
+        .iter()
+        .filter(|clause| clause.found.iter().any(tells))
+        .map(|clause| clause.sentence)
+        .collect();
     for clause in clauses {
         let Some(here) = things.sentences.get(clause.sentence) else { continue };
         let mut any = None;
@@ -21,6 +29,12 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
                 is_kind(name, "blocked") && other.from < found.to && found.from < other.to
             });
             if number.measures || denied || is_known(document, clause.sentence, number, found) {
+                continue;
+            }
+            // "Three of them", «из них 12»: only where the text just spoke of people detained.
+            let goes_on = |number: usize| told.contains(&number);
+            let before = clause.sentence.checked_sub(1).is_some_and(goes_on);
+            if name.ends_with(".continued") && !before && !goes_on(clause.sentence) {
                 continue;
             }
             if !taken.insert(number.core) {

@@ -44,6 +44,9 @@ struct Drafting<'a> {
     /// People of whom it speaks last, for "they".
     several: Vec<Who>,
     denied: BTreeSet<Who>,
+    /// People without a name of whom the text said last that they were detained, and by whom: those who are named after them
+    /// are some of them.
+    group: Option<(Being, Option<Said<String>>)>,
     /// Sentences in which somebody, or a number of people, is said to be detained.
     told: BTreeSet<usize>,
     /// Whether the text speaks of detentions at all.
@@ -63,6 +66,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         officials: BTreeSet::new(),
         several: Vec::new(),
         denied: BTreeSet::new(),
+        group: None,
         told: BTreeSet::new(),
         speaks_of_detention: false,
         list: false,
@@ -118,7 +122,29 @@ impl Drafting<'_> {
                 || clause.found.iter().any(|(name, other)| {
                     is_kind(name, "background") && other.from < found.to && found.from < other.to
                 });
-            self.detained(clause.sentence, name, found, group, background);
+            let inherits = is_kind(name, "detained.continued").then(|| self.group.clone()).flatten();
+            match inherits {
+                Some((being, by)) => {
+                    let mut group = group.clone();
+                    for member in &mut group.members {
+                        if member.roles.is_empty() {
+                            member.roles = being.roles.clone();
+                        }
+                        member.org = member.org.take().or_else(|| being.org.clone());
+                    }
+                    self.detained(clause.sentence, name, found, &group, background);
+                    for draft in self.drafts.iter_mut().filter(|draft| draft.sentence == clause.sentence) {
+                        draft.detention.by = draft.detention.by.take().or_else(|| by.clone());
+                    }
+                }
+                None => self.detained(clause.sentence, name, found, group, background),
+            }
+            if let Some(being) = group.members.iter().find(|being| being.name.is_none()) {
+                let by = found.kept("by").map(|(from, to)| {
+                    Said::at(self.document.quote(from, to).to_owned(), self.document.span(from, to))
+                });
+                self.group = Some((being.clone(), by));
+            }
         }
         self.line_of_list(clause, people);
         // "That is wrong.": what the sentence before told is taken back.
@@ -169,8 +195,8 @@ impl Drafting<'_> {
         self.look(clause.sentence, people, false);
     }
 
-    /// Of whom a sentence speaks that says what became of somebody and not of whom: the first before it who are detained,
-    /// else the detained of whom the text spoke last.
+    /// Of whom a sentence speaks that says what became of somebody and not of whom: the first before it who are detained, else
+    /// those detained in it, else those detained in the sentence before, else the detained of whom the text spoke last.
     fn spoken_of(&self, sentence: usize, found: &Match, people: &[People]) -> Vec<Who> {
         let drafted = |who: &Who| self.drafts.iter().any(|draft| draft.who == *who);
         for group in people.iter().filter(|group| group.from < found.from) {
@@ -178,6 +204,17 @@ impl Drafting<'_> {
             if !whos.is_empty() {
                 return whos;
             }
+        }
+        let of = |wanted: usize| -> Vec<Who> {
+            self.drafts.iter().filter(|draft| draft.sentence == wanted).map(|draft| draft.who).collect()
+        };
+        let paragraph =
+            |number: usize| self.document.sentences.get(number).map(|sentence| sentence.paragraph);
+        let before = sentence.checked_sub(1).filter(|before| paragraph(*before) == paragraph(sentence));
+        let there = before.filter(|_| people.is_empty()).map(of).unwrap_or_default();
+        let here = of(sentence);
+        if !here.is_empty() || !there.is_empty() {
+            return if here.is_empty() { there } else { here };
         }
         self.pronoun(sentence, found.from).filter(drafted).into_iter().collect()
     }

@@ -57,6 +57,22 @@ pub(super) fn day(
             return found;
         }
     }
+    // A line of a live report begins with its hour, and is of the day on which it is published.
+    let line = document.sentences.get(sentence).map(|one| one.paragraph);
+    let opens_with_clock =
+        (0..=sentence).rev().take_while(|number| paragraph(*number) == line).any(|number| {
+            let first = document.sentences.get(number).map(|one| one.from);
+            document.sentences.get(number).is_some_and(|one| one.opens)
+                && days(number).iter().any(|when| when.clock && Some(when.from) == first)
+        });
+    if let (true, Some(published)) = (opens_with_clock, document.about.published) {
+        return Found {
+            day: Some(published),
+            rule: Some("day of publication of a live report"),
+            words: clock,
+            ..Found::default()
+        };
+    }
     // The day that the text opens with holds for what has none of its own.
     for number in (0..things.sentences.len().min(3)).filter(|number| *number != sentence) {
         if let Some(when) = days(number).find(|when| !when.clock && when.day.is_some()) {
