@@ -462,7 +462,9 @@ impl Walk<'_, '_> {
                     let Some(token) = field.tokens.get(end) else { break };
                     let stops = match token.made {
                         Made::Mark => match token.span.quote(field.text) {
-                            ";" | "." | "!" | "?" | ":" | "…" => true,
+                            ";" | "!" | "?" | ":" | "…" => true,
+                            // A point inside a sentence belongs to a short form.
+                            "." => !commas,
                             "," | "—" | "–" | "(" | ")" => !commas,
                             _ => false,
                         },

@@ -125,6 +125,12 @@ impl Drafting<'_> {
             let inherits = is_kind(name, "detained.continued").then(|| self.group.clone()).flatten();
             match inherits {
                 Some((being, by)) => {
+                    // Those named now are the group of before: it is not others besides.
+                    let words = self.document.span(being.from, being.to);
+                    let same = |draft: &&Draft| !draft.detention.named && draft.evidence.holds(words);
+                    let group_itself: Vec<Who> =
+                        self.drafts.iter().filter(same).map(|draft| draft.who).collect();
+                    self.denied.extend(group_itself);
                     let mut group = group.clone();
                     for member in &mut group.members {
                         if member.roles.is_empty() {
@@ -163,6 +169,7 @@ impl Drafting<'_> {
         }
         let outcomes = [
             ("released", Outcome::Released),
+            ("freed", Outcome::Released),
             ("court", Outcome::AdminArrest),
             ("fined", Outcome::Fined),
             ("held", Outcome::Held),

@@ -152,11 +152,17 @@ fn together(names: &mut [Name]) -> Vec<Person> {
     for at in 0..names.len() {
         let Some(name) = names.get(at).filter(|name| name.bearer == Bearer::Person) else { continue };
         let written = name.name.clone();
-        let known = persons.iter().enumerate().rev().find(|(_, person)| {
+        let fits = |person: &Person| {
             person.name == written
                 || may_be_short_for(&written, &person.name)
                 || may_be_short_for(&person.name, &written)
-        });
+        };
+        let known = persons
+            .iter()
+            .enumerate()
+            .filter(|(_, person)| fits(person))
+            // Two of one family name: the one of whom the text speaks most.
+            .max_by_key(|(number, person)| (person.name == written, person.mentions.len(), *number));
         let number = match known {
             Some((number, _)) => number,
             None => {

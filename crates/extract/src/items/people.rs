@@ -111,7 +111,9 @@ impl Reader<'_> {
     fn group(&self, at: usize) -> Option<People> {
         let back = self.value(at, "back");
         // «журналистка Анна Ли» is Anna, «журналистка» alone is whoever was spoken of.
-        let first = self.one(at).filter(|one| back.is_none() || one.0.0.name.is_some());
+        let first = self
+            .one(at)
+            .filter(|one| back.is_none() || one.0.0.name.is_some() || self.tag(at, "determiner").is_some());
         let Some((mut people, cases)) = first else {
             let (which, len) = back?;
             let back = Some(if which == "several" { Back::Several } else { Back::One });
@@ -280,6 +282,11 @@ impl Reader<'_> {
                     number.min.filter(|_| number.min == number.max).and_then(|n| u32::try_from(n).ok());
                 determined = true;
                 next = number.to;
+            } else if self.document.folded(next).contains("-летн")
+                || self.document.folded(next).ends_with("year-old")
+            {
+                // «62-летний», "31-year-old".
+                next += 1;
             } else if let Some(len) = self.tag(next, "determiner") {
                 if described.is_some() {
                     break;
@@ -309,6 +316,8 @@ impl Reader<'_> {
                 && self.tag(to - 1, "person").is_some()
                 && self.tag(to - 1, "people.any").is_none();
             being.counted &= !few;
+            // "People" are nobody in particular.
+            being.counted |= being.roles.is_empty() && self.tag(to - 1, "people.any").is_some();
             // "journalists" alone is nobody in particular unless something counts or limits it.
             being.from = at;
             being.to = to;
@@ -389,6 +398,9 @@ impl Reader<'_> {
         let mut end = being.to;
         if let Some(to) = self.employer(end, being) {
             end = to;
+        }
+        if being.counted {
+            return end;
         }
         // ", of the news site X,", ", both of the channel X,".
         if self.mark(end) == "," {
@@ -491,7 +503,7 @@ impl Reader<'_> {
             Some(at) if matches!(self.mark(at), "." | ";") => at,
             Some(at) if open == "," && matches!(self.mark(at), "–" | "—") => at,
             // The comma that closes an aside is part of it, unless the list goes on: "A, an editor, and B".
-            Some(at) if self.tag(at + 1, "and").is_some() => at,
+            Some(at) if open == "," && self.tag(at + 1, "and").is_some() => at,
             Some(at) => self.listed_org(at + 1, being).unwrap_or(at + 1),
             None => stop,
         }

@@ -127,7 +127,7 @@ fn speech(document: &Document<'_>, sentence: usize, from: usize, to: usize) -> b
 fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: bool, found: &mut Vec<Name>) {
     let mut start = at;
     while start < end {
-        let longest = ["title", "role", "opener", "month", "force", "orgword", "person"]
+        let longest = ["title", "role", "opener", "month", "force", "orgword", "person", "quality"]
             .iter()
             .filter_map(|tag| document.tag_at(sentence, start, tag).map(|(_, len)| (*tag, len)))
             .max_by_key(|(_, len)| *len);
@@ -200,7 +200,10 @@ fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: 
         found.push(whole(document, from, to, Bearer::Place, case::ANY, 60, None));
         return;
     }
-    let (name, cases, sure, given) = nominative(document, &words);
+    let hint = before(from)
+        .filter(|last| ends_tag(document, sentence, *last, &["role", "title", "person"]))
+        .map_or(0, |last| cases_of_noun(document.folded(last)));
+    let (name, cases, sure, given) = nominative(document, &words, hint);
     let role_before = before(from).is_some_and(|last| {
         ends_tag(document, sentence, last, &["role", "title", "person", "courtesy"])
             || document.quote(last, last + 1) == "»"
@@ -263,7 +266,7 @@ fn known(document: &Document<'_>, at: usize) -> bool {
 const GIVEN: i32 = 50;
 
 /// The name in the nominative, the cases it may stand in, how sure, and whether a given name is known.
-fn nominative(document: &Document<'_>, words: &[usize]) -> (String, u8, i32, bool) {
+fn nominative(document: &Document<'_>, words: &[usize], hint: u8) -> (String, u8, i32, bool) {
     let read: Vec<(usize, Vec<Form>)> = words.iter().map(|at| (*at, forms(document.folded(*at)))).collect();
     let mut best: Option<(i32, u8, Vec<String>)> = None;
     for gender in [MALE, FEMALE] {
@@ -274,6 +277,8 @@ fn nominative(document: &Document<'_>, words: &[usize]) -> (String, u8, i32, boo
                 case::GEN => 1,
                 _ => 0,
             };
+            // What stands before it bends with it: «корреспондента Люка Ферье» is Люк.
+            total += if hint & case != 0 { 25 } else { 0 };
             let mut lemmas = Vec::new();
             for (at, forms) in &read {
                 let fits = forms.iter().filter(|form| form.gender & gender != 0 && form.cases & case != 0);
@@ -291,13 +296,14 @@ fn nominative(document: &Document<'_>, words: &[usize]) -> (String, u8, i32, boo
         Some((total, case, lemmas)) => {
             // Nominative and accusative may look the same; all cases in which the same reading holds are kept.
             let mut cases = case;
+            let hint = if hint == 0 { case::ANY } else { hint };
             for other in [case::NOM, case::GEN, case::ACC, case::DAT, case::INS, case::LOC] {
                 let same = read.iter().zip(&lemmas).all(|((at, forms), lemma)| {
                     forms
                         .iter()
                         .any(|form| form.cases & other != 0 && written(document, *at, &form.lemma) == *lemma)
                 });
-                cases |= if same { other } else { 0 };
+                cases |= if same && hint & other != 0 { other } else { 0 };
             }
             (lemmas.join(" "), cases, (total / words.len().max(1) as i32).min(60), given)
         }
@@ -305,6 +311,33 @@ fn nominative(document: &Document<'_>, words: &[usize]) -> (String, u8, i32, boo
             let words: Vec<&str> = words.iter().map(|at| document.quote(*at, at + 1)).collect();
             (words.join(" "), case::ANY, 0, given)
         }
+    }
+}
+
+/// The cases in which a noun may stand, by its ending.
+fn cases_of_noun(folded: &str) -> u8 {
+    let woman = ["ка", "ца", "ница", "ина", "ть"].iter().any(|end| folded.ends_with(end));
+    let ends = |ends: &[&str]| ends.iter().any(|end| folded.ends_with(end));
+    if woman || folded.ends_with('ь') {
+        case::NOM
+    } else if ends(&["ку", "цу", "ну"]) {
+        case::ACC
+    } else if ends(&["ов", "ев", "ых", "их"]) {
+        case::GEN | case::ACC
+    } else if ends(&["ом", "ем", "ым", "им", "ами", "ями"]) {
+        case::INS
+    } else if ends(&["ому", "ему", "ам", "ям"]) || ends(&["у", "ю"]) {
+        case::DAT
+    } else if ends(&["ого", "его", "а", "я"]) {
+        case::GEN | case::ACC
+    } else if ends(&["ой", "ей"]) {
+        case::GEN | case::DAT | case::INS | case::LOC
+    } else if ends(&["ы", "и"]) {
+        case::NOM | case::GEN
+    } else if ends(&["е"]) {
+        case::LOC | case::DAT
+    } else {
+        case::NOM
     }
 }
 
