@@ -63,7 +63,7 @@ pub(super) fn day(
         (0..=sentence).rev().take_while(|number| paragraph(*number) == line).any(|number| {
             let first = document.sentences.get(number).map(|one| one.from);
             document.sentences.get(number).is_some_and(|one| one.opens)
-                && days(number).iter().any(|when| when.clock && Some(when.from) == first)
+                && days(number).any(|when| when.clock && Some(when.from) == first)
         });
     if let (true, Some(published)) = (opens_with_clock, document.about.published) {
         return Found {
