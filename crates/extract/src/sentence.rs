@@ -146,5 +146,10 @@ fn is_end(text: &str, tokens: &[Token], at: usize, lexicons: &Lexicons) -> bool 
     if before.made == Made::Number && next.shape == Shape::Lower {
         return false;
     }
+    // "1. Anna Lee": the number of a line of a list.
+    let opens = at < 2 || tokens.get(at - 2).is_some_and(|token| token.made == Made::Break);
+    if opens && before.made == Made::Number && before.span.end - before.span.start <= 3 {
+        return false;
+    }
     !(next.made == Made::Word && next.shape == Shape::Lower)
 }

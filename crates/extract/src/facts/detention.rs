@@ -29,6 +29,13 @@ struct Draft {
     own_day: bool,
 }
 
+/// What is said of people who are given as a number of a kind, and in which sentence.
+struct Class {
+    roles: Vec<Said<String>>,
+    org: Option<Said<String>>,
+    sentence: usize,
+}
+
 struct Drafting<'a> {
     document: &'a Document<'a>,
     things: &'a Things,
@@ -38,17 +45,21 @@ struct Drafting<'a> {
     /// In which sentence it did.
     one_at: usize,
     /// Everybody who was named, with the sentence, in the order of the text.
-    mentioned: Vec<(Who, usize)>,
+    mentioned: Vec<(Who, usize, usize)>,
     /// Persons who are named with an office somewhere.
     officials: BTreeSet<Who>,
     /// People of whom it speaks last, for "they".
     several: Vec<Who>,
+    several_at: usize,
     denied: BTreeSet<Who>,
     /// People without a name of whom the text said last that they were detained, and by whom: those who are named after them
     /// are some of them.
     group: Option<(Being, Option<Said<String>>)>,
     /// Sentences in which somebody, or a number of people, is said to be detained.
     told: BTreeSet<usize>,
+    /// People given as a number of a kind who were detained, for those whom the text then names: what they do, whom they
+    /// work for, and in which sentence.
+    class: Option<Class>,
     /// Whether the text speaks of detentions at all.
     speaks_of_detention: bool,
     /// A heading says that those named in the lines below it were detained.
@@ -65,9 +76,11 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         mentioned: Vec::new(),
         officials: BTreeSet::new(),
         several: Vec::new(),
+        several_at: 0,
         denied: BTreeSet::new(),
         group: None,
         told: BTreeSet::new(),
+        class: None,
         speaks_of_detention: false,
         list: false,
     };
@@ -112,6 +125,7 @@ impl Drafting<'_> {
                 is_kind(name, "blocked") && other.from < found.to && found.from < other.to
             })
         };
+        self.class_of(clause, people);
         for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "detained")) {
             // "Among them", «на четверых»: only if those of whom the text just spoke were detained.
             if blocked(found) || (is_kind(name, "detained.continued") && !self.goes_on(clause)) {
@@ -226,6 +240,43 @@ impl Drafting<'_> {
         self.pronoun(sentence, found.from).filter(drafted).into_iter().collect()
     }
 
+    /// Notes people given as a number of a kind: "two journalists of X were arrested".
+    fn class_of(&mut self, clause: &Clause, people: &[People]) {
+        let tells = |name: &str| {
+            is_kind(name, "count.detained") || is_kind(name, "detained") || is_kind(name, "count.released")
+        };
+        for (_, found) in clause.found.iter().filter(|(name, _)| tells(name)) {
+            let at = found.kept("n").or_else(|| found.kept("who")).map(|kept| kept.0);
+            let group = people.iter().find(|group| at.is_some_and(|at| group.from <= at && at < group.to));
+            let counted = group.and_then(|group| group.members.iter().find(|being| being.counted));
+            if let Some(being) = counted.filter(|being| !being.roles.is_empty()) {
+                self.class = Some(Class {
+                    roles: being.roles.clone(),
+                    org: being.org.clone(),
+                    sentence: clause.sentence,
+                });
+                return;
+            }
+        }
+    }
+
+    /// What is said of the people of whom somebody is one holds for them where nothing else is said.
+    fn of_class(&self, sentence: usize, detention: &mut Detention) {
+        let Some(Class { roles, org, sentence: at }) = &self.class else { return };
+        let paragraph = |number: usize| self.document.sentences.get(number).map(|one| one.paragraph);
+        if !detention.roles.is_empty()
+            || sentence < *at
+            || sentence - at > 2
+            || paragraph(*at) != paragraph(sentence)
+        {
+            return;
+        }
+        detention.roles = roles.clone();
+        if detention.org.is_none() {
+            detention.org = org.clone();
+        }
+    }
+
     /// Whether this sentence or the one before it tells of people detained.
     fn goes_on(&self, clause: &Clause) -> bool {
         let here = |found: &(&str, Match)| {
@@ -251,12 +302,18 @@ impl Drafting<'_> {
                     let found = Match { frame: 0, from: sentence.from, to: sentence.to, kept: Vec::new() };
                     let group =
                         People { members: group.members.iter().take(1).cloned().collect(), ..group.clone() };
-                    if !tagged("not") {
+                    let starts_denied = document
+                        .tagged_as(clause.sentence, "not")
+                        .any(|tagged| tagged.at <= sentence.from + 2);
+                    let denied =
+                        |(name, _): &(&str, Match)| is_kind(name, "blocked") || is_kind(name, "denied");
+                    if !starts_denied && !clause.found.iter().any(denied) {
                         self.detained(clause.sentence, "detained.list", &found, &group, false);
                     }
                     return;
                 }
                 // A number or a remark between lines does not end the list; a sentence does.
+                None if last == ":" => {}
                 None if sentence.to - sentence.from > 12 || matches!(last, "." | "!" | "?") => {
                     self.list = false
                 }
@@ -268,12 +325,13 @@ impl Drafting<'_> {
             self.list = true;
             return;
         }
-        let short = sentence.to - sentence.from <= 14;
+        let short =
+            sentence.to - sentence.from <= 14 || (sentence.to - sentence.from <= 30 && tagged("listhead"));
         let heading = starts_line && short && !matches!(last, "." | "!" | "?" | "…") && named.is_none();
         if (last == ":" || heading)
             && tagged("detain")
             && !tagged("not")
-            && !tagged("modal")
+            && (!tagged("modal") || tagged("listhead"))
             && !tagged("blockword")
         {
             self.list = last == ":" || tagged("listhead");
@@ -287,10 +345,19 @@ impl Drafting<'_> {
         }
         let mut first = None;
         let mut last_several = Vec::new();
-        for group in people.iter().filter(|group| group.back.is_none()) {
+        for group in people {
+            if group.back == Some(Back::One) {
+                if let Some(who) = self.pronoun(sentence, group.from) {
+                    self.mentioned.push((who, sentence, group.from));
+                }
+                continue;
+            }
+            if group.back.is_some() {
+                continue;
+            }
             let named = group.members.iter().filter(|being| being.name.is_some());
             let whos: Vec<Who> = named.filter_map(|being| self.who(being)).collect();
-            self.mentioned.extend(whos.iter().map(|who| (*who, sentence)));
+            self.mentioned.extend(whos.iter().map(|who| (*who, sentence, group.from)));
             if let ([who], true) = (whos.as_slice(), first.is_none())
                 && self.may_be_subject(sentence, group)
             {
@@ -306,6 +373,7 @@ impl Drafting<'_> {
         }
         if !last_several.is_empty() {
             self.several = last_several;
+            self.several_at = sentence;
         }
     }
 
@@ -335,9 +403,11 @@ impl Drafting<'_> {
         if let Some(who) = here.iter().find(|who| !self.officials.contains(who)) {
             return Some(*who);
         }
-        let recent = self.mentioned.iter().rev().take_while(|(_, spoken)| sentence - spoken <= 4);
-        let mut recent = recent.map(|(who, _)| *who).filter(drafted);
-        recent.next().or_else(|| self.one.filter(|_| self.one_at + 2 >= sentence))
+        // In the last sentence that speaks of somebody detained, its subject, who comes first.
+        let recent = self.mentioned.iter().filter(|(who, spoken, _)| sentence - spoken <= 4 && drafted(who));
+        let recent =
+            recent.min_by_key(|(_, spoken, at)| (std::cmp::Reverse(*spoken), *at)).map(|(who, ..)| *who);
+        recent.or_else(|| self.one.filter(|_| self.one_at + 2 >= sentence))
     }
 
     /// Whom a piece of a sentence means. Names mean persons; what points back, those of whom the text spoke last.
@@ -347,6 +417,17 @@ impl Drafting<'_> {
             Some(Back::Several) => {
                 if self.several.is_empty() {
                     self.drafts.iter().map(|draft| draft.who).collect()
+                } else if self.several_at + 4 < sentence {
+                    // Long ago: rather those detained of whom the text spoke since.
+                    let drafted = |who: &Who| self.drafts.iter().any(|draft| draft.who == *who);
+                    let since = self
+                        .mentioned
+                        .iter()
+                        .filter(|(who, spoken, _)| sentence - spoken <= 3 && drafted(who));
+                    let mut since: Vec<Who> = since.map(|(who, ..)| *who).collect();
+                    since.sort_unstable();
+                    since.dedup();
+                    since
                 } else {
                     self.several.clone()
                 }
@@ -395,12 +476,13 @@ impl Drafting<'_> {
                 self.one_detained(sentence, rule, found, evidence, who, being, background);
             }
         }
-        self.mentioned.extend(whos.iter().map(|who| (*who, sentence)));
+        self.mentioned.extend(whos.iter().map(|who| (*who, sentence, group.from)));
         if let [who] = whos.as_slice() {
             self.one = Some(*who);
             self.one_at = sentence;
         } else if whos.len() > 1 {
             self.several = whos;
+            self.several_at = sentence;
         }
     }
 
@@ -479,6 +561,7 @@ impl Drafting<'_> {
                 detention.name_surface = spans.iter().copied().take(1).collect();
                 detention.name_mentions = spans.iter().copied().skip(1).take(20).collect();
                 self.known_elsewhere(number, &mut detention);
+                self.of_class(sentence, &mut detention);
             }
             Who::Draft(_) => {
                 detention.name = document.quote(being.from, being.to).to_owned();

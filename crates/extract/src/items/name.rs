@@ -114,6 +114,13 @@ pub fn names(document: &Document<'_>) -> (Vec<Name>, Vec<Person>) {
         .filter(|name| name.bearer == Bearer::Person && name.sure >= 25 && words(&name.name).len() >= 2)
         .map(|name| name.name.clone())
         .collect();
+    // "In addition to Lee": not a town, if the text names somebody so in full.
+    for name in names.iter_mut().filter(|name| name.bearer == Bearer::Place && name.sure < 25) {
+        let word = crate::token::fold(&name.name);
+        if full.iter().any(|full| words(full).contains(&word)) {
+            name.bearer = Bearer::Person;
+        }
+    }
     names.retain(|name| {
         name.bearer != Bearer::Person
             || name.sure >= 25

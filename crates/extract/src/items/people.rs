@@ -228,6 +228,15 @@ impl Reader<'_> {
         // What may stand before a name or make a description: articles, numbers, qualities, roles, titles, organisations.
         while next < self.to && next - at < 14 {
             if let Some((number, name)) = self.name_at(next) {
+                let owner = name.bearer == Bearer::Person
+                    && matches!(self.mark(name.to), "'s" | "’s")
+                    && ["role", "person", "title"].iter().any(|tag| self.tag(name.to + 1, tag).is_some());
+                if owner {
+                    // "Anna Lee's colleague, photographer Ben Cole": not Anna.
+                    determined = true;
+                    next = name.to + 1;
+                    continue;
+                }
                 match name.bearer {
                     // «Ерекешовтің ұлы Мейіржан»: whose son, whose lawyer.
                     Bearer::Person
@@ -411,6 +420,14 @@ impl Reader<'_> {
                 return if closes { to + 1 } else { to };
             }
         }
+        // ", 24, a reporter": what somebody is may follow the age.
+        let aged = self.mark(end) == ","
+            && self.numbers.iter().any(|number| number.from == end + 1 && number.to == end + 2)
+            && self.mark(end + 2) == ",";
+        let age = end;
+        if aged {
+            end += 2;
+        }
         let open = self.mark(end);
         let close: &[&str] = match open {
             "," => &[",", ".", ";", "–", "—"],
@@ -424,9 +441,13 @@ impl Reader<'_> {
         let mut who_at = None;
         let mut at = end + 1;
         let mut closed = None;
+        if self.tag(at, "and").is_some() {
+            return if aged { age + 3 } else { end };
+        }
         while at < limit {
             let mark = self.mark(at);
-            if close.contains(&mark) {
+            // A point inside a sentence is that of a short form.
+            if close.contains(&mark) && (mark != "." || at + 1 >= self.to) {
                 closed = Some(at);
                 break;
             }
@@ -440,12 +461,13 @@ impl Reader<'_> {
                 who_at = Some(at);
             }
             // «…, передаёт корреспондент X»: the words of a source, not an aside.
-            if self.tag(at, "say").is_some() || self.tag(at, "said_noun").is_some() {
-                return end;
+            if who_at.is_none() && (self.tag(at, "say").is_some() || self.tag(at, "said_noun").is_some()) {
+                return if aged { age + 3 } else { end };
             }
-            if who_at.is_none() && (self.tag(at, "be").is_some() || self.tag(at, "detain").is_some()) {
+            let verb = || ["be", "detain", "have"].iter().any(|tag| self.tag(at, tag).is_some());
+            if who_at.is_none() && verb() {
                 if role_at.is_none() {
-                    return end;
+                    return if aged { age + 3 } else { end };
                 }
                 break;
             }
@@ -456,7 +478,8 @@ impl Reader<'_> {
             self.works(who, closed.unwrap_or(at), being);
             if role_at.is_none_or(|role| role > who) {
                 // In a list apart by semicolons it is part of its line.
-                return closed.filter(|at| self.mark(*at) == ";").unwrap_or(end);
+                let rest = if aged { age + 3 } else { end };
+                return closed.filter(|at| self.mark(*at) == ";").unwrap_or(rest);
             }
             at = who;
         }
@@ -464,13 +487,7 @@ impl Reader<'_> {
             // "(b. 1987)", ", 24,": passed over.
             return match closed {
                 Some(at) if open == "(" && at - end <= 8 => at + 1,
-                Some(at)
-                    if open == ","
-                        && at - end == 2
-                        && self.numbers.iter().any(|number| number.from == end + 1) =>
-                {
-                    at + 1
-                }
+                _ if aged => age + 3,
                 _ => end,
             };
         };
@@ -512,7 +529,10 @@ impl Reader<'_> {
     /// The organisation in what follows "who": only what somebody is said to work for, run or write.
     fn works(&self, from: usize, to: usize, being: &mut Being) {
         for at in from..to {
-            let Some(len) = self.tag(at, "works") else { continue };
+            let Some((role, len)) = self.value(at, "works") else { continue };
+            if being.roles.is_empty() && !role.is_empty() {
+                being.roles.push(Said::at(role, self.span(at, at + len)));
+            }
             let mut next = at + len;
             while next < to && !self.names.iter().any(|name| name.from == next) {
                 if self.tag(next, "determiner").is_none()
@@ -537,7 +557,8 @@ impl Reader<'_> {
     /// In a list: "Name, reporter, Radio X – …".
     fn listed_org(&self, at: usize, being: &mut Being) -> Option<usize> {
         let (_, name) = self.name_at(at).filter(|(_, name)| name.bearer == Bearer::Org)?;
-        let ends = matches!(self.mark(name.to), "," | "–" | "—" | "." | "(" | ";" | ":" | "");
+        let after = name.to + self.tag(name.to, "orgkind").unwrap_or(0);
+        let ends = matches!(self.mark(after), "," | "–" | "—" | "." | "(" | ";" | ":" | "");
         if being.org.is_some() || !ends {
             return None;
         }
@@ -555,7 +576,9 @@ impl Reader<'_> {
         let mut next = at + len;
         next += self.tag(next, "determiner").unwrap_or(0);
         // "of the daily X", "of the group X".
-        while let Some(len) = self.tag(next, "orgkind").or_else(|| self.tag(next, "quality")) {
+        while self.name_at(next).is_none() {
+            let kind = ["orgkind", "quality", "demonym"].iter().find_map(|tag| self.tag(next, tag));
+            let Some(len) = kind else { break };
             next += len;
         }
         let (_, name) = self.name_at(next).filter(|(_, name)| name.bearer == Bearer::Org)?;
