@@ -55,6 +55,8 @@ struct Drafting<'a> {
     /// People without a name of whom the text said last that they were detained, and by whom: those who are named after them
     /// are some of them.
     group: Option<(Being, Option<Said<String>>)>,
+    /// What became of persons who are not drafted yet.
+    waiting: Vec<(Who, Outcome, Span)>,
     /// Sentences in which somebody, or a number of people, is said to be detained.
     told: BTreeSet<usize>,
     /// People given as a number of a kind who were detained, for those whom the text then names: what they do, whom they
@@ -79,6 +81,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         several_at: 0,
         denied: BTreeSet::new(),
         group: None,
+        waiting: Vec::new(),
         told: BTreeSet::new(),
         class: None,
         speaks_of_detention: false,
@@ -144,6 +147,10 @@ impl Drafting<'_> {
                     let same = |draft: &&Draft| !draft.detention.named && draft.evidence.holds(words);
                     let group_itself: Vec<Who> =
                         self.drafts.iter().filter(same).map(|draft| draft.who).collect();
+                    let became = self.drafts.iter().find(same).map(|draft| {
+                        let of = &draft.detention;
+                        (of.outcome, of.outcome_quotes.first().copied().unwrap_or_default())
+                    });
                     self.denied.extend(group_itself);
                     let mut group = group.clone();
                     for member in &mut group.members {
@@ -156,6 +163,13 @@ impl Drafting<'_> {
                     for draft in self.drafts.iter_mut().filter(|draft| draft.sentence == clause.sentence) {
                         draft.detention.by = draft.detention.by.take().or_else(|| by.clone());
                     }
+                    if let Some((outcome, span)) = became.filter(|(outcome, _)| *outcome != Outcome::Unknown)
+                    {
+                        let here = self.drafts.iter().filter(|draft| draft.sentence == clause.sentence);
+                        for who in here.map(|draft| draft.who).collect::<Vec<_>>() {
+                            self.became(who, outcome, span);
+                        }
+                    }
                 }
                 None => self.detained(clause.sentence, name, found, group, background),
             }
@@ -163,7 +177,10 @@ impl Drafting<'_> {
                 let by = found.kept("by").map(|(from, to)| {
                     Said::at(self.document.quote(from, to).to_owned(), self.document.span(from, to))
                 });
-                self.group = Some((being.clone(), by));
+                let same = self.group.as_ref().is_some_and(|(known, _)| known.from == being.from);
+                if by.is_some() || !same {
+                    self.group = Some((being.clone(), by));
+                }
             }
         }
         self.line_of_list(clause, people);
@@ -571,6 +588,11 @@ impl Drafting<'_> {
             }
         }
         self.drafts.push(Draft { who, detention, evidence, rule, sentence, own_day });
+        let waiting: Vec<(Who, Outcome, Span)> =
+            self.waiting.iter().filter(|waiting| waiting.0 == who).copied().collect();
+        for (who, outcome, span) in waiting {
+            self.became(who, outcome, span);
+        }
     }
 
     /// What the text says of a person in other places: role and organisation at another mention.
@@ -599,7 +621,11 @@ impl Drafting<'_> {
     }
 
     fn became(&mut self, who: Who, outcome: Outcome, span: Span) {
-        let Some(draft) = self.drafts.iter_mut().find(|draft| draft.who == who) else { return };
+        let Some(draft) = self.drafts.iter_mut().find(|draft| draft.who == who) else {
+            // The headline says that somebody is free; how they were held comes after it.
+            self.waiting.push((who, outcome, span));
+            return;
+        };
         // Free is the last word: a sentence that is over is over.
         if draft.detention.outcome == Outcome::Released && outcome != Outcome::Released {
             return;

@@ -35,7 +35,8 @@ pub(super) fn day(
     let all = |number: usize| things.sentences.get(number).map_or(&[] as &[When], |one| one.days.as_slice());
     // The day on which something was said is not the day of what is said.
     let days = |number: usize| all(number).iter().filter(move |when| !is_of_speech(document, number, when));
-    let near = |when: &&When| when.from.abs_diff(at);
+    // A day belongs to what follows it rather than to what stands before it.
+    let near = |when: &&When| when.from.abs_diff(at) + if when.from > at { 6 } else { 0 };
     let here = || days(sentence).filter(|when| tells && !when.clock);
     if let Some(when) = here().filter(|when| when.day.is_some()).min_by_key(near) {
         return Found { own: true, ..of(document, when) };

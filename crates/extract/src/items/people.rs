@@ -335,7 +335,9 @@ impl Reader<'_> {
             // "Reporters were held": nobody in particular, where the language has articles.
             let english = self.document.sentences.get(self.sentence).is_some_and(|one| one.lang == Lang::En);
             being.counted |= english && being.group && being.size.is_none() && !self.has_employer(to);
-            if !determined && !being.group && !named_by_role {
+            // «затолкали парня»: somebody in particular, where the language has no articles.
+            let one = !english && self.tag(to - 1, "person.one").is_some();
+            if !determined && !being.group && !named_by_role && !one {
                 return None;
             }
         }

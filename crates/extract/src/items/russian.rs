@@ -219,7 +219,7 @@ fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: 
     sure -= if after_in && !given { 70 } else { 0 };
     sure -= if opens && !given && words.len() == 1 { 30 } else { 0 };
     sure -= if org_before && !given && words.len() == 1 { 40 } else { 0 };
-    if (words.len() >= 2 && sure >= 30) || (words.len() == 1 && sure >= 50) {
+    if (words.len() >= 2 && sure >= 26) || (words.len() == 1 && sure >= 50) {
         found.push(whole(document, from, to, Bearer::Person, cases, sure.clamp(0, 100) as u8, Some(name)));
     } else if after_in {
         found.push(place(document, sentence, from, to));
@@ -446,6 +446,12 @@ const GIVEN_ENDINGS: [(&str, &str, u8, u8); 30] = [
 ];
 
 fn given(folded: &str, forms: &mut Vec<Form>) {
+    // The one given name whose vowel goes.
+    let lion =
+        [("льва", case::GEN | case::ACC), ("льву", case::DAT), ("львом", case::INS), ("льве", case::LOC)];
+    if let Some((_, cases)) = lion.iter().find(|(form, _)| *form == folded) {
+        forms.push(Form { lemma: "лев".to_owned(), gender: MALE, cases: *cases, weight: GIVEN + 10 });
+    }
     if is_given(folded) {
         let gender = gender_of(folded);
         // A woman's name on a consonant does not bend: «Айгерим».
