@@ -39,7 +39,28 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         };
         for (name, found) in &clause.found {
             let mut evidence = document.span(found.from, found.to);
+            let blocked = clause.found.iter().any(|(name, other)| {
+                is_kind(name, "blocked_harm") && other.from < found.to && found.from < other.to
+            });
             let kind = if is_kind(name, "harm") {
+                // One blow after another on the same person is one harm.
+                let before =
+                    |fact: &&Fact| matches!(fact.kind, Kind::Harm(_)) && fact.evidence.start < evidence.start;
+                let goes_on = is_kind(name, "harm.alone")
+                    && facts.iter().filter(before).any(|fact| {
+                        !here.people.iter().any(|people| {
+                            let span = document.span(people.from, people.to);
+                            people.back.is_none()
+                                && span.start >= fact.evidence.end
+                                && span.end <= evidence.start
+                        }) && document
+                            .sentences
+                            .get(clause.sentence)
+                            .is_some_and(|one| one.span(&document.tokens).holds(fact.evidence))
+                    });
+                if blocked || goes_on {
+                    continue;
+                }
                 let (from, to) = found.kept("harm").unwrap_or((found.from, found.to));
                 let words = document.span(from, to);
                 let (first, last_token) = around(document, clause.sentence, found.from, found.to);

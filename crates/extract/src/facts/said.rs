@@ -4,12 +4,19 @@ use super::{Clause, is_kind};
 use crate::document::Document;
 use crate::fact::{Fact, Kind, Said, Statement};
 use crate::items::Things;
+use crate::lang::Lang;
 
 pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]) -> Vec<Fact> {
     let mut facts = Vec::new();
+    // Who spoke last, for "he said".
+    let mut last: Option<String> = None;
     for clause in clauses {
         let Some(here) = things.sentences.get(clause.sentence) else { continue };
-        let Some((name, found)) = clause.found.iter().find(|(name, _)| is_kind(name, "said")) else {
+        let Some((name, found)) = clause.found.iter().find(|(name, found)| {
+            // Who speaks inside a quotation is not who is quoted.
+            let speaker = found.kept("speaker").map_or(found.from, |kept| kept.0);
+            is_kind(name, "said") && !is_quoted(document, clause.sentence, speaker)
+        }) else {
             continue;
         };
         let Some((from, to)) = found.kept("speaker") else { continue };
@@ -30,9 +37,26 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
             && here.items.iter().any(|item| item.what == "org" && item.from == from);
         let words = document.quote(from, to);
         let named = person.map(|person| person.name.clone());
+        // In English direct speech is anybody's statement; reported speech that of who holds an office.
+        let english = document.sentences.get(clause.sentence).is_some_and(|one| one.lang == Lang::En);
+        let named = if english {
+            let quoted = document.tagged_as(clause.sentence, "quotemark").next().is_some();
+            let official =
+                found.item("speaker").and_then(|number| here.people.get(number)).is_some_and(|people| {
+                    people.from == from && people.members.iter().any(|being| being.official)
+                });
+            if !quoted && !official && !(office && is_kind(name, "said.org")) {
+                continue;
+            }
+            let words = || (!words.is_empty()).then(|| words.to_owned());
+            named.or_else(|| if quoted { last.clone().or_else(words) } else { None })
+        } else {
+            named
+        };
         let Some(speaker) = named.or_else(|| (office && !words.is_empty()).then(|| words.to_owned())) else {
             continue;
         };
+        last = Some(speaker.clone());
         let Some(sentence) = document.sentences.get(clause.sentence) else { continue };
         let evidence = sentence.span(&document.tokens);
         let speaker = Said::at(speaker, document.span(from, to));
@@ -44,4 +68,21 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         });
     }
     facts
+}
+
+/// Whether a token stands inside direct speech, by the marks of its paragraph before it.
+fn is_quoted(document: &Document<'_>, sentence: usize, at: usize) -> bool {
+    let paragraph = |number: usize| document.sentences.get(number).map(|one| one.paragraph);
+    let first = (0..=sentence).rev().take_while(|number| paragraph(*number) == paragraph(sentence)).last();
+    let from = first.and_then(|number| document.sentences.get(number)).map_or(at, |one| one.from);
+    let mut inside = false;
+    for token in from..at {
+        match document.quote(token, token + 1) {
+            "\"" => inside = !inside,
+            "“" => inside = true,
+            "”" => inside = false,
+            _ => {}
+        }
+    }
+    inside
 }

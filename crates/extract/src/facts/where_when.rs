@@ -6,6 +6,7 @@ use crate::fact::{Day, Said};
 use crate::items::Things;
 use crate::items::name::Bearer;
 use crate::items::when::When;
+use crate::lang::Lang;
 use crate::span::Span;
 
 /// A day with its words.
@@ -104,7 +105,16 @@ pub(super) fn place(
     let in_sentence = |number: usize| {
         let bounds = document.sentences.get(number);
         things.names.iter().filter(move |name| {
+            // "A Minneapolis newspaper" does not say where anything happened.
+            let english = bounds.is_some_and(|bounds| bounds.lang == Lang::En);
+            let of_somebody = || {
+                ["orgkind", "role", "force", "person", "orgword"]
+                    .iter()
+                    .any(|tag| document.tag_at(number, name.to, tag).is_some())
+                    || things.names.iter().any(|other| other.from == name.to && other.bearer == Bearer::Org)
+            };
             name.bearer == Bearer::Place
+                && !(english && of_somebody())
                 && bounds.is_some_and(|bounds| bounds.from <= name.from && name.from < bounds.to)
         })
     };
