@@ -4,6 +4,7 @@ mod agree;
 mod bench;
 mod crash;
 mod cuts;
+mod eval;
 mod evidence;
 mod load;
 mod rot;
@@ -16,6 +17,7 @@ fn main() -> ExitCode {
     match words.first().map(String::as_str) {
         Some("test") => test::run(),
         Some("agree") => agree::run(words.get(1..).unwrap_or_default()),
+        Some("eval") => eval::run(words.get(1..).unwrap_or_default()),
         Some("rot") => rot::run(),
         Some("cuts") => cuts::run(words.get(1..).unwrap_or_default()),
         Some("evidence") => evidence::run(words.get(1..).unwrap_or_default()),
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
             println!(
                 "cargo xtask bench linkage   link with Splink and with habeas, side by side: --runs N, --only NAME, --resume"
             );
+            println!("cargo xtask eval extract    how well reports are read, by language and slot, and every miss");
             println!("cargo xtask cuts [N]        cut the power under the ledger N times (100,000)");
             println!("cargo xtask agree [--cases N]  hold both verifiers against N spoiled ledgers (10,000)");
             println!(
