@@ -9,7 +9,9 @@ pub fn run(words: &[String]) -> ExitCode {
     match words.first().map(String::as_str) {
         Some("extract") => extract(words.iter().any(|word| word == "--quiet")),
         _ => {
-            println!("cargo xtask eval extract [--quiet]   how well reports are read; --quiet leaves out the misses");
+            println!(
+                "cargo xtask eval extract [--quiet]   how well reports are read; --quiet leaves out the misses"
+            );
             ExitCode::from(2)
         }
     }
@@ -37,6 +39,11 @@ fn extract(quiet: bool) -> ExitCode {
     part("the gold set, development part", "extract_eval", gold, true);
     part("made-up reports that the grammar was tuned on", "extract_eval", texts.join("tune"), true);
     part("made-up reports that nobody looked at while tuning", "extract_eval", texts.join("held"), false);
-    part("arrest reports of the US Press Freedom Tracker (real people: keep what is printed to yourself)", "extract_press", press, true);
+    part(
+        "arrest reports of the US Press Freedom Tracker (real people: keep what is printed to yourself)",
+        "extract_press",
+        press,
+        true,
+    );
     if well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

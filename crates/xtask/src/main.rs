@@ -45,7 +45,9 @@ fn main() -> ExitCode {
             println!(
                 "cargo xtask bench linkage   link with Splink and with habeas, side by side: --runs N, --only NAME, --resume"
             );
-            println!("cargo xtask eval extract    how well reports are read, by language and slot, and every miss");
+            println!(
+                "cargo xtask eval extract    how well reports are read, by language and slot, and every miss"
+            );
             println!("cargo xtask cuts [N]        cut the power under the ledger N times (100,000)");
             println!("cargo xtask agree [--cases N]  hold both verifiers against N spoiled ledgers (10,000)");
             println!(
