@@ -20,8 +20,11 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         .filter(|clause| clause.found.iter().any(tells))
         .map(|clause| clause.sentence)
         .collect();
+    // Who was named last with an office: "the minister" without a name is the same.
+    let mut office: Option<String> = None;
     for clause in clauses {
         let Some(here) = things.sentences.get(clause.sentence) else { continue };
+        office = official(things, clause).or(office);
         let mut any = None;
         for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "count")) {
             let Some(number) = found.item("n").and_then(|number| here.numbers.get(number)) else { continue };
@@ -40,7 +43,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
             if !taken.insert(number.core) {
                 continue;
             }
-            let says = source(document, things, clause, number.from);
+            let says = source(document, things, clause, number.from, office.as_deref());
             any = any.or(says.clone());
             // "count.detained.2": what is counted is the second word.
             let of = name.split('.').nth(1).unwrap_or("").to_owned();
@@ -73,7 +76,9 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
                 max: number.max,
                 approx: number.approx,
                 value: vec![value],
-                source: says.or_else(|| carried(document, last.as_ref(), clause.sentence)),
+                source: says
+                    .or_else(|| reported(document, things, clause, clauses))
+                    .or_else(|| carried(document, last.as_ref(), clause.sentence)),
                 date: when.day.map(|day| (day, when.last)),
                 place: where_when::place(document, things, clause.sentence, from).map(|place| place.value),
                 duration: Vec::new(),
@@ -132,21 +137,60 @@ fn carried(
 }
 
 /// Who says it, where the sentence says who: the nearest, rather on the same side of a semicolon.
-fn source(document: &Document<'_>, things: &Things, clause: &Clause, at: usize) -> Option<Said<String>> {
+fn source(
+    document: &Document<'_>,
+    things: &Things,
+    clause: &Clause,
+    at: usize,
+    office: Option<&str>,
+) -> Option<Said<String>> {
     let apart =
         |from: usize| (from.min(at)..from.max(at)).any(|token| document.quote(token, token + 1) == ";");
     let speakers = clause.found.iter().filter(|(name, _)| is_kind(name, "said") || is_kind(name, "source"));
     let near = speakers.filter_map(|(_, found)| found.kept("speaker").map(|kept| (found, kept)));
     let (found, (from, to)) = near.min_by_key(|(_, (from, _))| (apart(*from), from.abs_diff(at)))?;
     let here = things.sentences.get(clause.sentence)?;
-    let named = found
-        .item("speaker")
-        .and_then(|number| here.people.get(number))
-        .filter(|people| people.from == from)
-        .and_then(|people| people.members.first())
-        .and_then(|being| being.name)
-        .and_then(|name| things.names.get(name))
-        .and_then(|name| things.persons.get(name.person));
-    let value = named.map_or_else(|| document.quote(from, to).to_owned(), |person| person.name.clone());
+    let people =
+        found.item("speaker").and_then(|number| here.people.get(number)).filter(|people| people.from == from);
+    let unnamed =
+        found.item("speaker").is_none() && document.tag_at(clause.sentence, from, "title").is_some();
+    let pronoun = people.is_some_and(|people| people.back.is_some());
+    let words = || document.quote(from, to).to_owned();
+    let value = match person(things, clause, found) {
+        Some(name) => name,
+        None if unnamed || pronoun => office.map_or_else(words, str::to_owned),
+        None => words(),
+    };
+    Some(Said::at(value, document.span(from, to)))
+}
+
+/// Somebody in office who is named in a sentence.
+fn official(things: &Things, clause: &Clause) -> Option<String> {
+    let here = things.sentences.get(clause.sentence)?;
+    let all = here.people.iter().flat_map(|people| &people.members).filter(|being| being.official);
+    let mut named = all.filter_map(|being| things.names.get(being.name?));
+    named.find_map(|name| things.persons.get(name.person)).map(|person| person.name.clone())
+}
+
+/// The person named as speaker.
+fn person(things: &Things, clause: &Clause, found: &Match) -> Option<String> {
+    let (from, _) = found.kept("speaker")?;
+    let people = things.sentences.get(clause.sentence)?.people.get(found.item("speaker")?)?;
+    let being = people.members.first().filter(|_| people.from == from)?;
+    let name = things.names.get(being.name?)?;
+    things.persons.get(name.person).map(|person| person.name.clone())
+}
+
+/// Whom the next sentence names for it: "This was said by …".
+fn reported(
+    document: &Document<'_>,
+    things: &Things,
+    clause: &Clause,
+    clauses: &[Clause],
+) -> Option<Said<String>> {
+    let next = clauses.iter().find(|next| next.sentence == clause.sentence + 1)?;
+    let (_, found) = next.found.iter().find(|(name, _)| is_kind(name, "reported"))?;
+    let (from, to) = found.kept("speaker")?;
+    let value = person(things, next, found).unwrap_or_else(|| document.quote(from, to).to_owned());
     Some(Said::at(value, document.span(from, to)))
 }

@@ -129,16 +129,18 @@ impl Drafting<'_> {
             })
         };
         self.class_of(clause, people);
+        let in_background = |found: &Match| {
+            clause.found.iter().any(|(name, other)| {
+                is_kind(name, "background") && other.from < found.to && found.from < other.to
+            })
+        };
         for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "detained")) {
             // "Among them", «на четверых»: only if those of whom the text just spoke were detained.
             if blocked(found) || (is_kind(name, "detained.continued") && !self.goes_on(clause)) {
                 continue;
             }
             let Some(group) = found.item("who").and_then(|number| people.get(number)) else { continue };
-            let background = is_kind(name, "detained.background")
-                || clause.found.iter().any(|(name, other)| {
-                    is_kind(name, "background") && other.from < found.to && found.from < other.to
-                });
+            let background = is_kind(name, "detained.background") || in_background(found);
             let inherits = is_kind(name, "detained.continued").then(|| self.group.clone()).flatten();
             match inherits {
                 Some((being, by)) => {
@@ -209,7 +211,7 @@ impl Drafting<'_> {
         ];
         for (kind, outcome) in outcomes {
             for (_, found) in clause.found.iter().filter(|(name, _)| is_kind(name, kind)) {
-                if blocked(found) {
+                if blocked(found) || in_background(found) {
                     continue;
                 }
                 let span = self.document.span(found.from, found.to);
@@ -431,6 +433,8 @@ impl Drafting<'_> {
     fn resolve(&self, sentence: usize, group: &People) -> Vec<Who> {
         match group.back {
             Some(Back::One) => self.pronoun(sentence, group.from).into_iter().collect(),
+            // «үшеуі» are not the two of whom the text spoke.
+            Some(Back::Several) if group.many.is_some_and(|many| many != self.several.len()) => Vec::new(),
             Some(Back::Several) => {
                 if self.several.is_empty() {
                     self.drafts.iter().map(|draft| draft.who).collect()
@@ -628,6 +632,10 @@ impl Drafting<'_> {
         };
         // Free is the last word: a sentence that is over is over.
         if draft.detention.outcome == Outcome::Released && outcome != Outcome::Released {
+            return;
+        }
+        // Held, because a court said so: the court says more.
+        if draft.detention.outcome == Outcome::AdminArrest && outcome == Outcome::Held {
             return;
         }
         draft.detention.outcome = outcome;

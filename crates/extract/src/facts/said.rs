@@ -4,14 +4,20 @@ use super::{Clause, is_kind};
 use crate::document::Document;
 use crate::fact::{Fact, Kind, Said, Statement};
 use crate::items::Things;
+use crate::items::name::case;
+use crate::items::people::Back;
 use crate::lang::Lang;
 
 pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]) -> Vec<Fact> {
     let mut facts = Vec::new();
     // Who spoke last, for "he said".
     let mut last: Option<String> = None;
+    // Of whom the text spoke last by name.
+    let mut spoken: Option<String> = None;
     for clause in clauses {
         let Some(here) = things.sentences.get(clause.sentence) else { continue };
+        let before = spoken.clone();
+        spoken = subject(things, clause.sentence).or(spoken);
         let Some((name, found)) = clause.found.iter().find(|(name, found)| {
             // Who speaks inside a quotation is not who is quoted.
             let speaker = found.kept("speaker").map_or(found.from, |kept| kept.0);
@@ -21,7 +27,9 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         };
         let Some((from, to)) = found.kept("speaker") else { continue };
         // A sentence that only gives a figure is the figure's.
-        if clause.found.iter().any(|(name, _)| is_kind(name, "count")) {
+        if clause.found.iter().any(|(name, _)| is_kind(name, "count"))
+            && !holds_speech(document, clause.sentence)
+        {
             continue;
         }
         let person = found
@@ -45,13 +53,16 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
                 found.item("speaker").and_then(|number| here.people.get(number)).is_some_and(|people| {
                     people.from == from && people.members.iter().any(|being| being.official)
                 });
-            if !quoted && !official && !(office && is_kind(name, "said.org")) {
+            let of_office = office && is_kind(name, "said.org");
+            if !quoted && !official && !of_office {
                 continue;
             }
             let words = || (!words.is_empty()).then(|| words.to_owned());
             named.or_else(|| if quoted { last.clone().or_else(words) } else { None })
         } else {
-            named
+            // "he said" beside the very words is whoever was spoken of.
+            let back = here.people.iter().any(|people| people.from == from && people.back == Some(Back::One));
+            named.or_else(|| before.filter(|_| back && holds_speech(document, clause.sentence)))
         };
         let Some(speaker) = named.or_else(|| (office && !words.is_empty()).then(|| words.to_owned())) else {
             continue;
@@ -85,4 +96,32 @@ fn is_quoted(document: &Document<'_>, sentence: usize, at: usize) -> bool {
         }
     }
     inside
+}
+
+/// The first person whom a sentence names alone and not as an object of something.
+fn subject(things: &Things, sentence: usize) -> Option<String> {
+    let here = things.sentences.get(sentence)?;
+    let mut alone =
+        here.people.iter().filter(|people| people.members.len() == 1 && people.cases & case::NOM != 0);
+    let name = alone.find_map(|people| things.names.get(people.members.first()?.name?))?;
+    things.persons.get(name.person).map(|person| person.name.clone())
+}
+
+/// Whether a sentence holds words of somebody in quotation marks, more than a name or a word.
+fn holds_speech(document: &Document<'_>, sentence: usize) -> bool {
+    let Some(bounds) = document.sentences.get(sentence) else { return false };
+    let quote = |at: usize| document.quote(at, at + 1);
+    // Speech that a dash opens: «— Мені алды, — дейді ол».
+    if matches!(quote(bounds.from), "—" | "–") {
+        return true;
+    }
+    // Speech that began in the sentence before: «… Бетімнен соқты», — дейді ол».
+    let first = (bounds.from..bounds.to).map(quote).find(|mark| matches!(*mark, "«" | "»" | "“" | "”"));
+    if matches!(first, Some("»" | "”")) {
+        return true;
+    }
+    (bounds.from..bounds.to).filter(|at| matches!(quote(*at), "«" | "“")).any(|open| {
+        let close = (open + 1..bounds.to).find(|at| matches!(quote(*at), "»" | "”"));
+        close.is_some_and(|close| close - open > 4)
+    })
 }

@@ -126,7 +126,7 @@ impl Reader<'_> {
         }
         let (tag, len) = self.document.tag_at(self.sentence, at, "place")?;
         let known = self.lexicon.name(tag).strip_prefix("place.").map(|name| name.replace('_', " "));
-        let cases = self.word(at + len - 1).cases;
+        let cases = case_of(self.document.folded(at + len - 1), self.typed);
         Some(self.made(at, at + len, Bearer::Place, cases, 80, known))
     }
 
@@ -203,10 +203,9 @@ impl Reader<'_> {
                 return at + 1;
             }
         } else if let Some(len) = ["title", "role", "month", "force"].iter().find_map(|tag| self.tag(at, tag))
+            && !self.is_given(self.document.folded(at))
         {
-            if !self.is_given(self.document.folded(at)) {
-                return at + len;
-            }
+            return at + len;
         }
         // The run: it ends with the first word that bears an ending.
         let mut end = at;
@@ -321,7 +320,7 @@ impl Reader<'_> {
         }
         // «Жаңаөзенде»: one word in the locative that is nobody's known name is a place.
         let somewhere = word.cases & (case::LOC | case::ABL | case::DAT) != 0 && words.len() == 1;
-        if somewhere && !given && !role_before && !(family && word.cases & case::LOC == 0) {
+        if somewhere && !given && !role_before && (!family || word.cases & case::LOC != 0) {
             let name = self.written(last, &word.lemma);
             let sure = if word.cases & case::LOC != 0 { 60 } else { 40 };
             found.push(self.made(from, to, Bearer::Place, word.cases, sure, Some(name)));
@@ -418,20 +417,22 @@ impl Reader<'_> {
         }
         !names::lexicon::ids(folded).is_empty()
             || self.lexicon.bears(folded, "given")
-            || GIVEN_ENDS.iter().any(|end| {
-                folded.len() > end.len()
-                    && folded.strip_suffix(end).is_some_and(|stem| stem.chars().count() >= 3)
-            })
+            || self.ends_as(folded, "given_end", 3)
+    }
+
+    /// Whether a form ends as the data file says names do, after some letters of its own.
+    fn ends_as(&self, folded: &str, tag: &str, least: usize) -> bool {
+        folded
+            .char_indices()
+            .skip(least)
+            .any(|(at, _)| folded.get(at..).is_some_and(|end| self.lexicon.bears(end, tag)))
     }
 
     /// How much a form says for itself that it is a name.
     fn weight(&self, folded: &str) -> i32 {
         if self.is_given(folded) {
             GIVEN
-        } else if FAMILY_ENDS
-            .iter()
-            .any(|end| folded.strip_suffix(end).is_some_and(|stem| stem.chars().count() >= 2))
-        {
+        } else if self.ends_as(folded, "family_end", 2) {
             FAMILY
         } else {
             0
@@ -474,70 +475,6 @@ impl Reader<'_> {
         out
     }
 }
-
-/// Ends of Kazakh given names that are made of two.
-const GIVEN_ENDS: [&str; 22] = [
-    "бек",
-    "жан",
-    "гүл",
-    "болат",
-    "сұлтан",
-    "ғали",
-    "мұрат",
-    "нұр",
-    "гали",
-    "мурат",
-    "султан",
-    "гуль",
-    "сұлу",
-    "хан",
-    "бай",
-    "берген",
-    "берді",
-    "мұхамед",
-    "ахмет",
-    "қожа",
-    "төре",
-    "зат",
-];
-
-/// Ends of family names and of names by the father.
-const FAMILY_ENDS: [&str; 34] = [
-    "ов",
-    "ова",
-    "ев",
-    "ева",
-    "ин",
-    "ина",
-    "ын",
-    "ына",
-    "ский",
-    "ская",
-    "цкий",
-    "цкая",
-    "ұлы",
-    "қызы",
-    "улы",
-    "кызы",
-    "тегі",
-    "енко",
-    "чук",
-    "юк",
-    "ук",
-    "вич",
-    "вна",
-    "швили",
-    "дзе",
-    "ян",
-    "ұл",
-    "баев",
-    "хан",
-    "бай",
-    "ич",
-    "ых",
-    "их",
-    "бек",
-];
 
 /// What the last sound before an ending may be.
 const VOWEL: u8 = 1;
@@ -651,6 +588,10 @@ fn fits(stem: &str, after: u8) -> bool {
 
 /// Vowels of an ending follow the last of the stem; in loans from Russian either may be written.
 fn in_harmony(stem: &str, ending: &str) -> bool {
+    // Family names in -ов and -ев are heard, and written, either way: «Нұрбековті», «Ізбасаровты».
+    if ["ов", "ев", "ёв", "ин", "ын"].iter().any(|end| stem.ends_with(end)) {
+        return true;
+    }
     let Some(last) = stem.chars().rev().find(|c| "аәеоөұүыіэяёиую".contains(*c)) else {
         return true;
     };
@@ -737,6 +678,10 @@ pub fn case_of(folded: &str, typed: bool) -> u8 {
 pub fn case_at(document: &Document<'_>, to: usize) -> u8 {
     let Some(last) = to.checked_sub(1) else { return case::ANY };
     let folded = document.folded(last);
+    // «белсенді» ends so itself.
+    if document.lexicons.of(crate::lang::Lang::Kk).bears(folded, "whole") {
+        return case::NOM;
+    }
     case_of(folded, !folded.chars().any(crate::lang::is_kazakh))
 }
 

@@ -56,6 +56,8 @@ pub struct People {
     pub cases: u8,
     /// Set if the words only point back to somebody.
     pub back: Option<Back>,
+    /// How many the words that point back say they are: «екеуі» are two.
+    pub many: Option<usize>,
 }
 
 /// People of a sentence, from left to right.
@@ -116,9 +118,10 @@ impl Reader<'_> {
             .filter(|one| back.is_none() || one.0.0.name.is_some() || self.tag(at, "determiner").is_some());
         let Some((mut people, cases)) = first else {
             let (which, len) = back?;
-            let back = Some(if which == "several" { Back::Several } else { Back::One });
+            let many = which.strip_prefix("several.").and_then(|many| many.parse().ok());
+            let back = Some(if which.starts_with("several") { Back::Several } else { Back::One });
             let cases = if self.kazakh() { kazakh::case_at(self.document, at + len) } else { case::ANY };
-            return Some(People { from: at, to: at + len, members: Vec::new(), cases, back });
+            return Some(People { from: at, to: at + len, members: Vec::new(), cases, back, many });
         };
         let mut group = People {
             from: at,
@@ -126,6 +129,7 @@ impl Reader<'_> {
             members: vec![std::mem::take(&mut people.0)],
             cases,
             back: None,
+            many: None,
         };
         while group.members.len() < 200 {
             let mut next = group.to;
@@ -153,6 +157,8 @@ impl Reader<'_> {
         let first_org = group.members.first().and_then(|first| first.org.clone());
         let several = group.members.len() > 1;
         if self.kazakh() {
+            let mut before = at..group.members.first().map_or(at, |first| first.from);
+            let plural = before.any(|at| self.tag(at, "plural").is_some());
             self.share_kazakh(&mut group, plural);
             return Some(group);
         }
@@ -249,6 +255,7 @@ impl Reader<'_> {
                                 self.name_at(at).is_some_and(|(_, name)| name.bearer == Bearer::Person)
                             }) =>
                     {
+                        being.roles.clear();
                         next = name.to;
                         continue;
                     }
@@ -351,7 +358,14 @@ impl Reader<'_> {
             }
             if being.name.is_none() {
                 cases = kazakh::case_at(self.document, being.to);
-            } else if cases != case::NOM {
+            } else if self.document.folded(being.to).starts_with("деген")
+                && let Some(len) = self.tag(being.to + 1, "person")
+            {
+                // «Оңғарбай Шегір деген ақсақалды»
+                cases = kazakh::case_at(self.document, being.to + 1 + len);
+                let end = being.to + 1 + len;
+                return Some(((being, end), cases));
+            } else if cases != case::NOM && self.mark(being.to) != "(" {
                 // What bears an ending is not explained after it.
                 let end = being.to;
                 return Some(((being, end), cases));
