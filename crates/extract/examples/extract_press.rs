@@ -205,8 +205,25 @@ fn main() {
         let takes = reading.facts.iter().any(|fact| matches!(&fact.kind, Kind::Property(_)));
         match (takes, !cell(seized).trim().is_empty()) {
             (true, true) => seized_right += 1,
-            (true, false) => seized_wrong += 1,
-            (false, true) => seized_missed += 1,
+            (true, false) => {
+                seized_wrong += 1;
+                for fact in reading.facts.iter().filter(|fact| matches!(fact.kind, Kind::Property(_))) {
+                    if flag("--misses") {
+                        println!(
+                            "SEIZED {}: {} [{}]",
+                            cell(journalists),
+                            fact.evidence.quote(&text).replace('\n', " "),
+                            fact.rule
+                        );
+                    }
+                }
+            }
+            (false, true) => {
+                seized_missed += 1;
+                if flag("--misses") {
+                    println!("SEIZED missed {}: {}", cell(journalists), cell(seized));
+                }
+            }
             _ => {}
         }
     }

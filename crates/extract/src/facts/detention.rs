@@ -52,6 +52,8 @@ struct Drafting<'a> {
     several: Vec<Who>,
     several_at: usize,
     denied: BTreeSet<Who>,
+    /// Whom a sentence of its own says that somebody works for.
+    works_for: Vec<(Who, Said<String>)>,
     /// People without a name of whom the text said last that they were detained, and by whom: those who are named after them
     /// are some of them.
     group: Option<(Being, Option<Said<String>>)>,
@@ -80,6 +82,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         several: Vec::new(),
         several_at: 0,
         denied: BTreeSet::new(),
+        works_for: Vec::new(),
         group: None,
         waiting: Vec::new(),
         told: BTreeSet::new(),
@@ -88,7 +91,11 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         list: false,
     };
     for clause in clauses {
-        let tells = |(name, _): &(&str, Match)| is_kind(name, "detained") || is_kind(name, "count.detained");
+        // A bare figure tells of nobody.
+        let figure = |name: &str| [".says", ".reported", ".figure"].iter().any(|end| name.ends_with(end));
+        let tells = |(name, _): &(&str, Match)| {
+            is_kind(name, "detained") || (is_kind(name, "count.detained") && !figure(name))
+        };
         if clause.found.iter().any(tells) {
             drafting.told.insert(clause.sentence);
         }
@@ -102,6 +109,10 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
     drafting.speaks_of_detention = (0..document.sentences.len()).any(tagged);
     for clause in clauses {
         drafting.sentence(clause);
+    }
+    for draft in drafting.drafts.iter_mut().filter(|draft| draft.detention.org.is_none()) {
+        let works = drafting.works_for.iter().find(|(who, _)| *who == draft.who);
+        draft.detention.org = works.map(|(_, org)| org.clone());
     }
     let denied = drafting.denied;
     let facts = drafting.drafts.into_iter().filter(|draft| !denied.contains(&draft.who));
@@ -134,6 +145,15 @@ impl Drafting<'_> {
                 is_kind(name, "background") && other.from < found.to && found.from < other.to
             })
         };
+        for (_, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "works")) {
+            let org = found.item("org").and_then(|number| self.things.names.get(number));
+            let group = found.item("who").and_then(|number| people.get(number));
+            if let (Some(org), Some(group)) = (org, group) {
+                let said = Said::at(org.name.clone(), self.document.span(org.from, org.to));
+                let whos = self.resolve(clause.sentence, group);
+                self.works_for.extend(whos.into_iter().map(|who| (who, said.clone())));
+            }
+        }
         for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "detained")) {
             // "Among them", «на четверых»: only if those of whom the text just spoke were detained.
             if blocked(found) || (is_kind(name, "detained.continued") && !self.goes_on(clause)) {
@@ -526,7 +546,12 @@ impl Drafting<'_> {
             .map(|(from, to)| Said::at(document.quote(from, to).to_owned(), document.span(from, to)));
         // The day of a release is not the day of the detention.
         let tells = !is_kind(rule, "released");
-        let when = where_when::day(document, self.things, sentence, at, tells);
+        let mut when = where_when::day(document, self.things, sentence, at, tells);
+        if when.last.is_some() {
+            // On one of several days, and nobody says on which.
+            when.day = None;
+            when.own = false;
+        }
         if let Some(draft) = known.and_then(|number| self.drafts.get_mut(number)) {
             // Said again: what was not known is added.
             let detention = &mut draft.detention;

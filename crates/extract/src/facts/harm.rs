@@ -12,6 +12,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
     let mut facts: Vec<Fact> = Vec::new();
     // Of whom the text spoke last, for what has no victim of its own.
     let mut last = String::new();
+    let mut returned: Vec<(usize, &'static str, Match)> = Vec::new();
     for clause in clauses {
         let Some(here) = things.sentences.get(clause.sentence) else { continue };
         let whose = |found: &Match, last: &str| -> String {
@@ -87,6 +88,9 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
                     by,
                     returned: Vec::new(),
                 })
+            } else if is_kind(name, "returned") {
+                returned.push((clause.sentence, *name, found.clone()));
+                continue;
             } else if is_kind(name, "stepped") {
                 let Some((from, to)) = found.kept("by") else { continue };
                 let by = Said::at(document.quote(from, to).to_owned(), document.span(from, to));
@@ -109,7 +113,43 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
             last = person.name.clone();
         }
     }
+    given_back(document, &mut facts, &returned, &last);
     facts
+}
+
+/// What was given back had been taken: told with what was taken, or a taking of its own where nothing else tells of one.
+fn given_back(
+    document: &Document<'_>,
+    facts: &mut Vec<Fact>,
+    returned: &[(usize, &'static str, Match)],
+    victim: &str,
+) {
+    for (sentence, name, found) in returned {
+        let Some((from, to)) = found.kept("thing") else { continue };
+        // What everybody gets back on leaving.
+        let any = document.tag_at(*sentence, from, "thing.any").is_some();
+        let (span, evidence) = (document.span(from, to), document.span(found.from, found.to));
+        let taken = facts.iter_mut().rev().find_map(|fact| match &mut fact.kind {
+            Kind::Property(property) => Some(property),
+            _ => None,
+        });
+        match taken {
+            Some(property) => property.returned.push(evidence),
+            None if any => {}
+            None => {
+                let item = Said::at(document.quote(from, to).to_owned(), span);
+                let property = Property {
+                    victim: victim.to_owned(),
+                    item,
+                    action: "seized",
+                    by: None,
+                    returned: vec![evidence],
+                };
+                let kind = Kind::Property(property);
+                facts.push(Fact { kind, evidence, rule: (*name).to_owned(), confidence: 50 });
+            }
+        }
+    }
 }
 
 /// The clause around tokens `from..to`: up to the nearest marks.

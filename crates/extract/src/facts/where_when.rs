@@ -42,6 +42,9 @@ pub(super) fn day(
     if let Some(when) = here().filter(|when| when.day.is_some()).min_by_key(near) {
         return Found { own: true, ..of(document, when) };
     }
+    if tells && has_other_year(document, things, sentence, at) {
+        return Found::default();
+    }
     let clock: Vec<Span> = all(sentence)
         .iter()
         .filter(|when| tells && (when.clock || when.day.is_none()))
@@ -53,7 +56,12 @@ pub(super) fn day(
         .rev()
         .take_while(|number| paragraph(*number) == paragraph(sentence) || sentence - number <= 2);
     for number in before {
-        if let Some(when) = days(number).rev().find(|when| !when.clock && when.day.is_some()) {
+        // A heading gives the day first, and then that of the list.
+        let mut those: Vec<&When> = days(number).filter(|when| !when.clock && when.day.is_some()).collect();
+        if number > 0 {
+            those.reverse();
+        }
+        if let Some(when) = those.first() {
             let mut found = of(document, when);
             found.words.extend(clock);
             return found;
@@ -84,6 +92,28 @@ pub(super) fn day(
         }
     }
     Found { words: clock, ..Found::default() }
+}
+
+/// Whether a sentence speaks of another time, by its year or month only: "in September 2020", "in the 2016 campaign".
+fn has_other_year(document: &Document<'_>, things: &Things, sentence: usize, at: usize) -> bool {
+    let Some(here) = things.sentences.get(sentence) else { return false };
+    let english = document.sentences.get(sentence).is_some_and(|one| one.lang == Lang::En);
+    let year = |number: &crate::items::number::Number| {
+        number.measures
+            && number.to == number.from + 1
+            && document.folded(number.from).len() == 4
+            && number.min.is_some_and(|year| (1900..=2100).contains(&year))
+    };
+    let told = |number: &crate::items::number::Number| {
+        let before = number.from.checked_sub(1);
+        number.from.abs_diff(at) <= 14
+            && before.is_some_and(|before| {
+                matches!(document.folded(before), "in" | "since" | "the" | "during" | "of")
+                    || document.tag_at(sentence, before, "month").is_some()
+            })
+    };
+    let in_day = |at: usize| here.days.iter().any(|day| day.from <= at && at < day.to);
+    english && here.numbers.iter().any(|number| year(number) && told(number) && !in_day(number.from))
 }
 
 /// "said on Tuesday", "in a statement released on Sunday".

@@ -105,11 +105,7 @@ fn goes_on(document: &Document<'_>, sentence: usize, at: usize, end: usize, to: 
         return None;
     }
     let next = if document.folded(end + 1) == "the" { end + 2 } else { end + 1 };
-    if next >= to
-        || !is_large(document, next)
-        || is(document, sentence, next, "place")
-        || is(document, sentence, next, "month")
-    {
+    if next >= to || !is_large(document, next) || is(document, sentence, next, "month") {
         return None;
     }
     let office = (at..end).any(|at| is(document, sentence, at, "orgword.office"));

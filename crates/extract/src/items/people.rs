@@ -156,6 +156,12 @@ impl Reader<'_> {
         let last_org = group.members.last().and_then(|last| last.org.clone());
         let first_org = group.members.first().and_then(|first| first.org.clone());
         let several = group.members.len() > 1;
+        let first_media = group.members.first().is_some_and(|first| {
+            first
+                .roles
+                .first()
+                .is_some_and(|role| matches!(role.value.as_str(), "journalist" | "media_worker"))
+        });
         if self.kazakh() {
             let mut before = at..group.members.first().map_or(at, |first| first.from);
             let plural = before.any(|at| self.tag(at, "plural").is_some());
@@ -168,6 +174,17 @@ impl Reader<'_> {
             }
             if several && member.org.is_none() && self.tag(member.first, "poss").is_some() {
                 // "Anna, a correspondent of X, and her cameraman".
+                member.org = first_org.clone();
+            }
+            // "CNN correspondent A, photojournalist B and producer C".
+            let media = |being: &Being| {
+                being
+                    .roles
+                    .first()
+                    .is_some_and(|role| matches!(role.value.as_str(), "journalist" | "media_worker"))
+            };
+            let crew = first_media && media(member);
+            if several && member.org.is_none() && crew && last_org.is_none() {
                 member.org = first_org.clone();
             }
             if several && member.org.is_none() {
@@ -325,6 +342,13 @@ impl Reader<'_> {
                 break;
             }
         }
+        if being.name.is_none() && described.is_none() && being.official && !self.kazakh() {
+            // "The mayor's spokesman, Ben Cole,": an office leads to a name too.
+            being.from = at;
+            being.to = next;
+            let end = self.apposition(&mut being);
+            return being.name.is_some().then_some(((being, end), case::ANY));
+        }
         if being.name.is_none() {
             let to = described?;
             // Two girls, a pair of students: still somebody in particular.
@@ -409,7 +433,12 @@ impl Reader<'_> {
         being.official |= named.official;
         being.roles.extend(named.roles);
         being.org = named.org.or(being.org.take());
-        end
+        // The comma that closes it: "his cameraman, Ben Cole, was".
+        let closes = end == being.to
+            && self.mark(next) == ","
+            && self.mark(end) == ","
+            && self.tag(end + 1, "and").is_none();
+        end + usize::from(closes)
     }
 
     /// Whether a role follows within a few words: «Азаттық журналисі», "Minneapolis alt-weekly City Pages journalist".
@@ -524,7 +553,10 @@ impl Reader<'_> {
                 next += len;
             } else if let Some((_, name)) = self.name_at(next).filter(|(_, name)| name.bearer == Bearer::Org)
             {
-                if being.org.is_none() {
+                // "a reporter for the university's newspaper X": it is X that counts.
+                let kind =
+                    (first..next).any(|at| self.tag(at, "orgkind").is_some_and(|len| at + len == next));
+                if being.org.is_none() || kind {
                     being.org = Some(Said::at(name.name.clone(), self.span(name.from, name.to)));
                 }
                 next = name.to;
@@ -574,6 +606,11 @@ impl Reader<'_> {
     fn listed_org(&self, at: usize, being: &mut Being) -> Option<usize> {
         let (_, name) = self.name_at(at).filter(|(_, name)| name.bearer == Bearer::Org)?;
         let after = name.to + self.tag(name.to, "orgkind").unwrap_or(0);
+        let kind = (at.saturating_sub(3)..at)
+            .any(|one| self.tag(one, "orgkind").is_some_and(|len| one + len + 1 == at));
+        if kind && being.org.is_some() {
+            being.org = None;
+        }
         let ends = matches!(self.mark(after), "," | "–" | "—" | "." | "(" | ";" | ":" | "");
         if being.org.is_some() || !ends {
             return None;

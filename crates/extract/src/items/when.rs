@@ -195,6 +195,13 @@ fn explicit(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> 
     let date = date_number(document, at, end)?;
     let mut to = at + 1;
     let mut last = None;
+    // "9, 10 and 12 June".
+    while document.quote(to, to + 1) == ","
+        && date_number(document, to + 1, end).is_some_and(|other| other > date)
+    {
+        last = date_number(document, to + 1, end);
+        to += 2;
+    }
     if matches!(document.folded(to), "and" | "и" | "-" | "–" | "—" | "to" | "мен" | "пен")
         && let Some(other) = date_number(document, to + 1, end)
         && other > date
