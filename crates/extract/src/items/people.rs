@@ -162,6 +162,10 @@ impl Reader<'_> {
                 .first()
                 .is_some_and(|role| matches!(role.value.as_str(), "journalist" | "media_worker"))
         });
+        let first_org_leads = group.members.first().is_some_and(|first| {
+            let quote = first.org.as_ref().and_then(|org| org.quotes.first().copied());
+            quote.is_some_and(|quote| quote.start < self.span(first.from, first.to).start)
+        });
         if self.kazakh() {
             let mut before = at..group.members.first().map_or(at, |first| first.from);
             let plural = before.any(|at| self.tag(at, "plural").is_some());
@@ -183,7 +187,8 @@ impl Reader<'_> {
                     .first()
                     .is_some_and(|role| matches!(role.value.as_str(), "journalist" | "media_worker"))
             };
-            let crew = first_media && media(member);
+            let listed = (group.from..group.to).any(|at| self.mark(at) == ";");
+            let crew = first_media && media(member) && first_org_leads && !listed;
             if several && member.org.is_none() && crew && last_org.is_none() {
                 member.org = first_org.clone();
             }
@@ -578,7 +583,7 @@ impl Reader<'_> {
     fn works(&self, from: usize, to: usize, being: &mut Being) {
         for at in from..to {
             let Some((role, len)) = self.value(at, "works") else { continue };
-            if being.roles.is_empty() && !role.is_empty() {
+            if being.roles.is_empty() && role == "journalist" {
                 being.roles.push(Said::at(role, self.span(at, at + len)));
             }
             let mut next = at + len;
