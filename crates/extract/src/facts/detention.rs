@@ -230,7 +230,7 @@ impl Drafting<'_> {
             ("hospital", Outcome::Hospitalised),
         ];
         for (kind, outcome) in outcomes {
-            for (_, found) in clause.found.iter().filter(|(name, _)| is_kind(name, kind)) {
+            for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, kind)) {
                 if blocked(found) || in_background(found) {
                     continue;
                 }
@@ -238,8 +238,11 @@ impl Drafting<'_> {
                 let whom = match found.item("who").and_then(|number| people.get(number)) {
                     Some(group) => {
                         // Who was let go had been held, in a text that speaks of detentions.
-                        let implies = matches!(kind, "released" | "held" | "custody" | "court");
-                        if implies && self.speaks_of_detention && group.back.is_none() {
+                        let implies = matches!(kind, "released" | "held" | "custody" | "court")
+                            && !name.ends_with(".and");
+                        let somebody =
+                            group.members.iter().any(|being| being.name.is_some() || !being.roles.is_empty());
+                        if implies && somebody && self.speaks_of_detention && group.back.is_none() {
                             self.detained(clause.sentence, "released.implies", found, group, false);
                         }
                         self.resolve(clause.sentence, group)
@@ -443,6 +446,15 @@ impl Drafting<'_> {
             return Some(*who);
         }
         // In the last sentence that speaks of somebody detained, its subject, who comes first.
+        // "Lee's agent confirms that she": hers whose the subject is.
+        let owner = people.iter().find(|group| {
+            group.to <= at
+                && group.members.len() == 1
+                && matches!(self.document.quote(group.to, group.to + 1), "'s" | "’s")
+        });
+        if let Some(who) = owner.and_then(|group| group.members.first()).and_then(|being| self.who(being)) {
+            return Some(who);
+        }
         let recent = self.mentioned.iter().filter(|(who, spoken, _)| sentence - spoken <= 4 && drafted(who));
         let recent =
             recent.min_by_key(|(_, spoken, at)| (std::cmp::Reverse(*spoken), *at)).map(|(who, ..)| *who);

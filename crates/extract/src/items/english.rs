@@ -58,6 +58,15 @@ fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: us
     }
     let mut end = at + 1;
     while end < to {
+        // A column of a pasted table ends a name.
+        let gap = document
+            .tokens
+            .get(end - 1)
+            .zip(document.tokens.get(end))
+            .and_then(|(last, next)| document.text.get(last.span.end..next.span.start));
+        if gap.is_some_and(|gap| gap.contains('\t')) {
+            break;
+        }
         let small = matches!(
             document.folded(end),
             "de" | "da"
@@ -284,6 +293,15 @@ fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usiz
         at = before;
     }
     let Some(before) = at.checked_sub(1) else { return kind };
+    // "Anna Lee (City Ledger)": alone in brackets, right after a name.
+    let large = |at: usize| is_large(document, at);
+    if document.quote(before, before + 1) == "("
+        && document.quote(end, end + 1) == ")"
+        && before.checked_sub(1).is_some_and(large)
+        && !known_given(document, start)
+    {
+        return true;
+    }
     if kind || ends_tag(document, sentence, before, &["works"]) {
         return true;
     }

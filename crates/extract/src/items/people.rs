@@ -478,6 +478,16 @@ impl Reader<'_> {
         if aged {
             end += 2;
         }
+        // "Anna Lee (Radio X)".
+        if self.mark(end) == "("
+            && let Some((_, name)) = self.name_at(end + 1).filter(|(_, name)| name.bearer == Bearer::Org)
+            && self.mark(name.to) == ")"
+        {
+            if being.org.is_none() {
+                being.org = Some(Said::at(name.name.clone(), self.span(name.from, name.to)));
+            }
+            return name.to + 1;
+        }
         let open = self.mark(end);
         let close: &[&str] = match open {
             "," => &[",", ".", ";", "–", "—"],
@@ -550,7 +560,12 @@ impl Reader<'_> {
         }
         let mut next = first;
         while next < stop {
+            let denied = (next.saturating_sub(2)..next).any(|at| self.tag(at, "not").is_some());
             if let Some((role, len)) = self.value(next, "role") {
+                if denied {
+                    next += len;
+                    continue;
+                }
                 being.roles.push(Said::at(role, self.span(next, next + len)));
                 next += len;
             } else if let Some(len) = self.tag(next, "title") {
