@@ -4,7 +4,7 @@
 //! `name <tab> pattern`, pieces of a pattern apart by spaces:
 //! `detain.part` a tag (and those below it) · `'word'` a word as written, folded · `<people>` a piece that was recognised, `<people:acc>` with a
 //! trait · `who=<people>` the same, kept under a name · `~` an aside in commas, brackets or dashes, if there is one · `..` up to four words,
-//! `...` up to fourteen words and commas, `....` up to forty, `...!tag!<item>` the same over no such thing · `!tag` no such tag here · `^` the start of the sentence, `$` its end · `?` at most once · `*` any number of
+//! `...` up to fourteen words and commas, `....` up to forty, `...!tag!<item>` the same over no such thing · `!tag` and `!<item>` no such thing here · `^` the start of the sentence, `$` its end · `?` at most once · `*` any number of
 //! times · `(a | b c)` one of several.
 
 use crate::lexicon::{Lexicon, Mistake, Tag, Tagged};
@@ -34,7 +34,7 @@ enum Piece {
     Item { what: Box<str>, traits: Vec<Box<str>>, keep: Option<Box<str>> },
     Aside,
     Gap { most: usize, commas: bool, bars: Vec<Bar> },
-    Not(BTreeSet<Tag>),
+    Not(Bar),
     Start,
     End,
     Choice(Vec<Vec<Element>>),
@@ -222,7 +222,7 @@ fn element(word: &str, lexicon: &Lexicon) -> Result<Element, String> {
         _ => (word, 1, 1),
     };
     if let Some(tag) = body.strip_prefix('!') {
-        return Ok(Element { piece: Piece::Not(tags(tag, lexicon)?), least: 1, most: 1 });
+        return Ok(Element { piece: Piece::Not(bar(tag, lexicon)?), least: 1, most: 1 });
     }
     let (keep, body) = match body.split_once('=') {
         Some((keep, body)) => (Some(Box::from(keep)), body),
@@ -478,8 +478,8 @@ impl Walk<'_, '_> {
                 }
                 ends
             }
-            Piece::Not(tags) => {
-                if field.tags_at(at).iter().any(|(tag, _)| tags.contains(tag)) {
+            Piece::Not(bar) => {
+                if self.is_barred(bar, at) {
                     Vec::new()
                 } else {
                     vec![at]

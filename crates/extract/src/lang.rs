@@ -222,11 +222,28 @@ pub fn of(text: &str) -> Option<Lang> {
         return Some(Lang::Kk);
     }
     // Without them the small words decide.
+    let (for_kazakh, for_russian) = telling(text, kazakh);
+    Some(if for_kazakh >= 3 && for_kazakh > for_russian { Lang::Kk } else { Lang::Ru })
+}
+
+/// The language of a sentence of a text in a `main` language: a few words that tell nothing («18:45 Орал.») are in that.
+pub fn of_sentence(text: &str, main: Lang) -> Lang {
+    match of(text) {
+        Some(Lang::Ru) if main == Lang::Kk => {
+            let few = text.split_whitespace().count() <= 4;
+            if few && telling(text, 0).1 == 0 { Lang::Kk } else { Lang::Ru }
+        }
+        found => found.unwrap_or(main),
+    }
+}
+
+/// How much the small words of a text say for Kazakh and for Russian.
+fn telling(text: &str, kazakh: u32) -> (u32, u32) {
     let (mut for_kazakh, mut for_russian) = (kazakh * 2, 0u32);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         let word = word.to_lowercase();
         for_kazakh += if KAZAKH_WORDS.contains(&word.as_str()) { 2 } else { u32::from(ends_kazakh(&word)) };
         for_russian += if RUSSIAN_WORDS.contains(&word.as_str()) { 2 } else { 0 };
     }
-    Some(if for_kazakh >= 3 && for_kazakh > for_russian { Lang::Kk } else { Lang::Ru })
+    (for_kazakh, for_russian)
 }

@@ -54,7 +54,7 @@ pub fn sentences(text: &str, tokens: &[Token], lexicons: &Lexicons, main: Lang) 
         }
         if from < to {
             let mut sentence = Sentence { from, to, lang: main, opens, paragraph };
-            sentence.lang = lang::of(sentence.span(tokens).quote(text)).unwrap_or(main);
+            sentence.lang = lang::of_sentence(sentence.span(tokens).quote(text), main);
             sentences.push(sentence);
         }
     };

@@ -583,6 +583,9 @@ impl Drafting<'_> {
                 detention.when = when.words;
                 draft.own_day = true;
             }
+            if detention.place.is_none() && tells && !background {
+                detention.place = where_when::place(document, self.things, sentence, at);
+            }
             detention.background &= background;
             return;
         }

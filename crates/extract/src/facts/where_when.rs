@@ -91,6 +91,16 @@ pub(super) fn day(
             return found;
         }
     }
+    // A long text that has given one day so far goes on with that day.
+    let mut so_far = (0..sentence).flat_map(days).filter(|when| !when.clock && when.day.is_some());
+    if let Some(first) = so_far.next()
+        && so_far.all(|when| when.day == first.day)
+        && first.last.is_none()
+    {
+        let mut found = of(document, first);
+        found.words.extend(clock);
+        return found;
+    }
     Found { words: clock, ..Found::default() }
 }
 

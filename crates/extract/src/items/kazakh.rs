@@ -125,6 +125,10 @@ impl Reader<'_> {
             return None;
         }
         let (tag, len) = self.document.tag_at(self.sentence, at, "place")?;
+        // «Алматы аудандық полиция бөлімі»: a district's name, wherever it is.
+        if self.document.folded(at + len).starts_with("аудандық") {
+            return None;
+        }
         let known = self.lexicon.name(tag).strip_prefix("place.").map(|name| name.replace('_', " "));
         let cases = case_of(self.document.folded(at + len - 1), self.typed);
         Some(self.made(at, at + len, Bearer::Place, cases, 80, known))
@@ -212,6 +216,10 @@ impl Reader<'_> {
         let mut latin = self.is_latin(at);
         while self.is_large(end) && self.is_latin(end) == latin && end - at < 5 {
             if end > at && (self.tag(end, "place").is_some() || self.any(end, &["title"])) {
+                break;
+            }
+            // «Айдос Садық Айнұр Қалиеваның»: another begins.
+            if end >= at + 2 && self.is_given(self.document.folded(end)) && self.is_large(end + 1) {
                 break;
             }
             if self.shape(end) == Some(Shape::Letter) && self.document.quote(end + 1, end + 2) == "." {
@@ -315,6 +323,10 @@ impl Reader<'_> {
         let called = self.document.folded(to).starts_with("деген");
         // «Азаттық журналисі»: a role of somebody's belongs to what stands before it.
         if words.len() <= 2 && !given && !role_before && word.cases == case::NOM && self.owned_role(to) {
+            // «Қоғам белсендісі» opens a sentence: a word as any other.
+            if opens && self.shape(from) == Some(Shape::Title) {
+                return to;
+            }
             found.push(self.made(from, to, Bearer::Org, case::NOM, 60, None));
             return to;
         }

@@ -222,7 +222,14 @@ impl Reader<'_> {
     /// Role and organisation stand before the first in Kazakh, and hold for those joined to it: «Азаттық журналисі A мен оператор B».
     fn share_kazakh(&self, group: &mut People, plural: bool) {
         let Some((first, others)) = group.members.split_first_mut() else { return };
+        let mut end = first.to;
         for (at, member) in others.iter_mut().enumerate() {
+            // What describes the next one anew ends what was said of the first.
+            let joined = (end..member.from).all(|at| self.mark(at) == "," || self.tag(at, "and").is_some());
+            let plural = plural && joined;
+            if joined {
+                end = member.to;
+            }
             let own = !member.roles.is_empty();
             if plural && !own {
                 member.roles = first.roles.clone();
@@ -558,7 +565,8 @@ impl Reader<'_> {
         {
             return end;
         }
-        let mut next = first;
+        // In Kazakh the organisation stands before the role.
+        let mut next = if self.kazakh() { end + 1 } else { first };
         while next < stop {
             let denied = (next.saturating_sub(2)..next).any(|at| self.tag(at, "not").is_some());
             if let Some((role, len)) = self.value(next, "role") {

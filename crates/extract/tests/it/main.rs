@@ -3,5 +3,6 @@
 
 mod data;
 mod english;
+mod kazakh;
 mod law;
 mod mutate;
