@@ -240,8 +240,9 @@ impl Drafting<'_> {
                         // Who was let go had been held, in a text that speaks of detentions.
                         let implies = matches!(kind, "released" | "held" | "custody" | "court")
                             && !name.ends_with(".and");
-                        let somebody =
-                            group.members.iter().any(|being| being.name.is_some() || !being.roles.is_empty());
+                        let somebody = group.members.iter().any(|being| {
+                            being.name.is_some() || (!being.roles.is_empty() && kind == "released")
+                        });
                         if implies && somebody && self.speaks_of_detention && group.back.is_none() {
                             self.detained(clause.sentence, "released.implies", found, group, false);
                         }
