@@ -165,7 +165,7 @@ fn source(
 }
 
 /// Somebody in office who is named in a sentence.
-fn official(things: &Things, clause: &Clause) -> Option<String> {
+pub(super) fn official(things: &Things, clause: &Clause) -> Option<String> {
     let here = things.sentences.get(clause.sentence)?;
     let all = here.people.iter().flat_map(|people| &people.members).filter(|being| being.official);
     let mut named = all.filter_map(|being| things.names.get(being.name?));

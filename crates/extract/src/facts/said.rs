@@ -14,8 +14,11 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
     let mut last: Option<String> = None;
     // Of whom the text spoke last by name.
     let mut spoken: Option<String> = None;
+    // Who was named last with an office: "the minister" without a name is the same.
+    let mut named_office: Option<String> = None;
     for clause in clauses {
         let Some(here) = things.sentences.get(clause.sentence) else { continue };
+        named_office = super::count::official(things, clause).or(named_office);
         let before = spoken.clone();
         spoken = subject(things, clause.sentence).or(spoken);
         let Some((name, found)) = clause.found.iter().find(|(name, found)| {
@@ -26,6 +29,10 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
             continue;
         };
         let Some((from, to)) = found.kept("speaker") else { continue };
+        // "This was said by the minister": whose the sentence before is.
+        if clause.found.iter().any(|(name, _)| is_kind(name, "reported")) {
+            continue;
+        }
         // A sentence that only gives a figure is the figure's.
         if clause.found.iter().any(|(name, _)| is_kind(name, "count"))
             && !holds_speech(document, clause.sentence)
@@ -36,8 +43,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
             .item("speaker")
             .and_then(|number| here.people.get(number))
             .filter(|people| people.from == from)
-            .and_then(|people| people.members.first())
-            .and_then(|being| being.name)
+            .and_then(|people| people.members.iter().find_map(|being| being.name))
             .and_then(|name| things.names.get(name))
             .and_then(|name| things.persons.get(name.person));
         // Words that point back, or a bare profession, name no speaker; an office does.
@@ -62,7 +68,10 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         } else {
             // "he said" beside the very words is whoever was spoken of.
             let back = here.people.iter().any(|people| people.from == from && people.back == Some(Back::One));
-            named.or_else(|| before.filter(|_| back && holds_speech(document, clause.sentence)))
+            let title =
+                found.item("speaker").is_none() && document.tag_at(clause.sentence, from, "title").is_some();
+            let pronoun = || before.filter(|_| back && holds_speech(document, clause.sentence));
+            named.or_else(pronoun).or_else(|| named_office.clone().filter(|_| title))
         };
         let Some(speaker) = named.or_else(|| (office && !words.is_empty()).then(|| words.to_owned())) else {
             continue;

@@ -172,37 +172,32 @@ impl Reader<'_> {
         }
         if at == self.from || self.after_break(at) {
             // The first word is large anyway: a word that is known is a word.
-            let common = self.any(
-                at,
-                &[
-                    "opener",
-                    "title",
-                    "role",
-                    "person",
-                    "force",
-                    "back",
-                    "num",
-                    "hedge",
-                    "vague",
-                    "month",
-                    "weekday",
-                    "relative",
-                    "detain",
-                    "release",
-                    "determiner",
-                    "quality",
-                    "placeword",
-                    "say",
-                    "people",
-                    "orgword",
-                    "court",
-                    "thing",
-                    "and",
-                    "among",
-                    "unresolved",
-                    "not",
-                ],
-            );
+            // Small words are never names; other words may be («Азат», «Болат»).
+            let small = ["opener", "back", "determiner", "num", "hedge", "vague", "and", "not", "still"];
+            let words = [
+                "title",
+                "role",
+                "person",
+                "force",
+                "month",
+                "weekday",
+                "relative",
+                "unresolved",
+                "detain",
+                "release",
+                "quality",
+                "placeword",
+                "say",
+                "people",
+                "orgword",
+                "court",
+                "thing",
+                "among",
+            ];
+            if self.any(at, &small) {
+                return at + 1;
+            }
+            let common = self.any(at, &words);
             if common && !self.is_given(self.document.folded(at)) {
                 return at + 1;
             }

@@ -520,7 +520,7 @@ impl Reader<'_> {
             }
             if role_at.is_none()
                 && (self.tag(at, "role").is_some() || self.tag(at, "title").is_some())
-                && at - end < 9
+                && at - end < (if open == "(" { 14 } else { 9 })
             {
                 role_at = Some(at);
             }
