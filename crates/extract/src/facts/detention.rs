@@ -462,6 +462,13 @@ impl Drafting<'_> {
         recent.or_else(|| self.one.filter(|_| self.one_at + 2 >= sentence))
     }
 
+    /// Whether a sentence names nobody before a token.
+    fn names_nobody_before(&self, sentence: usize, at: usize) -> bool {
+        let people = self.things.sentences.get(sentence).map_or(&[] as &[People], |here| &here.people);
+        let named = |group: &&People| group.members.iter().any(|being| being.name.is_some());
+        !people.iter().filter(|group| group.to <= at).any(|group| named(&group))
+    }
+
     /// Whom a piece of a sentence means. Names mean persons; what points back, those of whom the text spoke last.
     fn resolve(&self, sentence: usize, group: &People) -> Vec<Who> {
         match group.back {
@@ -515,7 +522,14 @@ impl Drafting<'_> {
         let evidence = self.document.span(found.from, found.to);
         let mut whos = Vec::new();
         if group.back.is_some() {
-            whos = self.resolve(sentence, group);
+            // Who is said to be detained is whom the sentence before spoke of, known as detained or not.
+            let kazakh =
+                self.document.sentences.get(sentence).is_some_and(|one| one.lang == crate::lang::Lang::Kk);
+            let before = (kazakh && group.back == Some(Back::One) && self.one_at + 1 == sentence)
+                .then_some(self.one)
+                .flatten()
+                .filter(|_| self.names_nobody_before(sentence, group.from));
+            whos = before.map_or_else(|| self.resolve(sentence, group), |who| vec![who]);
             for who in &whos {
                 self.one_detained(sentence, rule, found, evidence, *who, &Being::default(), background);
             }
