@@ -159,8 +159,18 @@ impl Drafting<'_> {
             if blocked(found) || (is_kind(name, "detained.continued") && !self.goes_on(clause)) {
                 continue;
             }
-            let Some(group) = found.item("who").and_then(|number| people.get(number)) else { continue };
             let background = is_kind(name, "detained.background") || in_background(found);
+            if is_kind(name, "detained.dropped") {
+                // «Кеше полиция ұстаған»: whom, the sentence before has said.
+                if let Some(who) = self.one.filter(|_| self.one_at + 1 == clause.sentence) {
+                    let evidence = self.document.span(found.from, found.to);
+                    let nobody = Being::default();
+                    self.one_detained(clause.sentence, name, found, evidence, who, &nobody, background);
+                    self.one_at = clause.sentence;
+                }
+                continue;
+            }
+            let Some(group) = found.item("who").and_then(|number| people.get(number)) else { continue };
             let inherits = is_kind(name, "detained.continued").then(|| self.group.clone()).flatten();
             match inherits {
                 Some((being, by)) => {

@@ -389,7 +389,10 @@ impl Reader<'_> {
             // «Роза апайды»: the ending stands on the word of respect.
             if let Some(len) = self.tag(being.to, "courtesy").filter(|_| being.name.is_some()) {
                 cases = kazakh::case_at(self.document, being.to + len);
-                let end = being.to + len;
+                let (name, end) = (being.to, being.to + len);
+                being.to = end;
+                let end = if cases == case::NOM { self.after(&mut being) } else { end };
+                being.to = name;
                 return Some(((being, end), cases));
             }
             if being.name.is_none() {
@@ -478,12 +481,14 @@ impl Reader<'_> {
             }
         }
         // ", 24, a reporter": what somebody is may follow the age.
+        // «24 жаста»
+        let old = usize::from(self.kazakh() && self.document.folded(end + 2).starts_with("жас"));
         let aged = self.mark(end) == ","
             && self.numbers.iter().any(|number| number.from == end + 1 && number.to == end + 2)
-            && self.mark(end + 2) == ",";
+            && self.mark(end + 2 + old) == ",";
         let age = end;
         if aged {
-            end += 2;
+            end += 2 + old;
         }
         // "Anna Lee (Radio X)".
         if self.mark(end) == "("
@@ -496,6 +501,9 @@ impl Reader<'_> {
             return name.to + 1;
         }
         let open = self.mark(end);
+        if open == "|" && self.kazakh() {
+            return self.cells(end, being);
+        }
         let close: &[&str] = match open {
             "," => &[",", ".", ";", "–", "—"],
             "(" => &[")"],
@@ -649,6 +657,29 @@ impl Reader<'_> {
 
     fn has_employer(&self, at: usize) -> bool {
         self.employer(at, &mut Being::default()).is_some()
+    }
+
+    /// The cells of a pasted table after a name: role and organisation, each a cell. Returns where the last of them ends.
+    fn cells(&self, at: usize, being: &mut Being) -> usize {
+        let (mut next, mut end) = (at, at);
+        while next < self.to && next - at < 24 {
+            if let Some((role, len)) = self.value(next, "role") {
+                being.roles.push(Said::at(role, self.span(next, next + len)));
+                next += len;
+                end = next;
+            } else if let Some((_, name)) = self.name_at(next).filter(|(_, name)| name.bearer == Bearer::Org)
+            {
+                being.org = being
+                    .org
+                    .take()
+                    .or_else(|| Some(Said::at(name.name.clone(), self.span(name.from, name.to))));
+                next = name.to;
+                end = next;
+            } else {
+                next += 1;
+            }
+        }
+        end
     }
 
     /// "of Radio X", "from X", "with X" right after a name.
