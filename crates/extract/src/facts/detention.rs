@@ -92,7 +92,9 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
     };
     for clause in clauses {
         // A bare figure tells of nobody.
-        let figure = |name: &str| [".says", ".reported", ".figure"].iter().any(|end| name.ends_with(end));
+        let figure = |name: &str| {
+            [".says", ".reported", ".figure", ".figure_of"].iter().any(|end| name.ends_with(end))
+        };
         let tells = |(name, _): &(&str, Match)| {
             is_kind(name, "detained") || (is_kind(name, "count.detained") && !figure(name))
         };
