@@ -468,7 +468,8 @@ impl Drafting<'_> {
         if let Some(who) = owner.and_then(|group| group.members.first()).and_then(|being| self.who(being)) {
             return Some(who);
         }
-        let recent = self.mentioned.iter().filter(|(who, spoken, _)| sentence - spoken <= 4 && drafted(who));
+        let recent = self.mentioned.iter().rev().take_while(|(_, spoken, _)| sentence - spoken <= 4);
+        let recent = recent.filter(|(who, ..)| drafted(who));
         let recent =
             recent.min_by_key(|(_, spoken, at)| (std::cmp::Reverse(*spoken), *at)).map(|(who, ..)| *who);
         recent.or_else(|| self.one.filter(|_| self.one_at + 2 >= sentence))
@@ -493,10 +494,9 @@ impl Drafting<'_> {
                 } else if self.several_at + 4 < sentence {
                     // Long ago: rather those detained of whom the text spoke since.
                     let drafted = |who: &Who| self.drafts.iter().any(|draft| draft.who == *who);
-                    let since = self
-                        .mentioned
-                        .iter()
-                        .filter(|(who, spoken, _)| sentence - spoken <= 3 && drafted(who));
+                    let since =
+                        self.mentioned.iter().rev().take_while(|(_, spoken, _)| sentence - spoken <= 3);
+                    let since = since.filter(|(who, ..)| drafted(who));
                     let mut since: Vec<Who> = since.map(|(who, ..)| *who).collect();
                     since.sort_unstable();
                     since.dedup();

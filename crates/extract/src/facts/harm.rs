@@ -48,7 +48,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
                 let before =
                     |fact: &&Fact| matches!(fact.kind, Kind::Harm(_)) && fact.evidence.start < evidence.start;
                 let goes_on = is_kind(name, "harm.alone")
-                    && facts.iter().filter(before).any(|fact| {
+                    && facts.iter().rev().take(8).filter(before).any(|fact| {
                         !here.people.iter().any(|people| {
                             let span = document.span(people.from, people.to);
                             people.back.is_none()

@@ -93,7 +93,8 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
 /// Whether a token stands inside direct speech, by the marks of its paragraph before it.
 fn is_quoted(document: &Document<'_>, sentence: usize, at: usize) -> bool {
     let paragraph = |number: usize| document.sentences.get(number).map(|one| one.paragraph);
-    let first = (0..=sentence).rev().take_while(|number| paragraph(*number) == paragraph(sentence)).last();
+    let first =
+        (0..=sentence).rev().take_while(|number| paragraph(*number) == paragraph(sentence)).take(12).last();
     let from = first.and_then(|number| document.sentences.get(number)).map_or(at, |one| one.from);
     let mut inside = false;
     for token in from..at {

@@ -4,6 +4,7 @@
 use crate::document::Document;
 use crate::items::{english, kazakh, russian};
 use crate::lang::Lang;
+use std::collections::BTreeSet;
 
 /// What bears a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,7 +77,7 @@ pub fn names(document: &Document<'_>) -> (Vec<Name>, Vec<Person>) {
         names.extend(found);
     }
     // A word that the text elsewhere says to be an organisation is one here too.
-    let orgs: Vec<String> = names
+    let orgs: BTreeSet<String> = names
         .iter()
         .filter(|name| name.bearer == Bearer::Org && name.sure >= 60 && !name.name.contains(' '))
         .map(|name| name.name.clone())
@@ -115,9 +116,9 @@ pub fn names(document: &Document<'_>) -> (Vec<Name>, Vec<Person>) {
         .map(|name| name.name.clone())
         .collect();
     // "In addition to Lee": not a town, if the text names somebody so in full.
+    let parts: BTreeSet<String> = full.iter().flat_map(|full| words(full)).collect();
     for name in names.iter_mut().filter(|name| name.bearer == Bearer::Place && name.sure < 25) {
-        let word = crate::token::fold(&name.name);
-        if full.iter().any(|full| words(full).contains(&word)) {
+        if parts.contains(&crate::token::fold(&name.name)) {
             name.bearer = Bearer::Person;
         }
     }
