@@ -312,6 +312,9 @@ impl<'a> Field<'a> {
                 continue;
             }
             for at in self.from..self.to {
+                if !self.may_begin(frame, at) {
+                    continue;
+                }
                 let mut walk = Walk { field: self, kept: Vec::new(), steps: STEPS };
                 if let Some(to) = walk.sequence(&frame.elements, 0, at, 0) {
                     found.push(Match { frame: number, from: at, to, kept: walk.kept });
@@ -319,6 +322,23 @@ impl<'a> Field<'a> {
             }
         }
         found
+    }
+
+    /// Whether the first piece of a frame, if it cannot be left out, may stand at a token: most places are seen off here.
+    fn may_begin(&self, frame: &Frame, at: usize) -> bool {
+        if self.tokens.get(at).is_some_and(|token| token.made == Made::Break) {
+            return false;
+        }
+        let Some(first) = frame.elements.first().filter(|first| first.least > 0) else { return true };
+        match &first.piece {
+            Piece::Tag { tags, .. } => self.tags_at(at).iter().any(|(tag, _)| tags.contains(tag)),
+            Piece::Item { what, .. } => {
+                self.items.get(&at).is_some_and(|items| items.iter().any(|item| *item.what == **what))
+            }
+            Piece::Word(word) => self.tokens.get(at).is_some_and(|token| token.folded == *word),
+            Piece::Start => at == self.from,
+            _ => true,
+        }
     }
 
     /// The aside that begins here, if one does: where it ends.

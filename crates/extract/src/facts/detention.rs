@@ -300,6 +300,17 @@ impl Drafting<'_> {
         let tells = |name: &str| {
             is_kind(name, "count.detained") || is_kind(name, "detained") || is_kind(name, "count.released")
         };
+        // Of two kinds in one sentence nobody knows which is meant.
+        let kinds: BTreeSet<&str> = people
+            .iter()
+            .flat_map(|group| &group.members)
+            .filter(|being| being.counted)
+            .filter_map(|being| being.roles.first().map(|role| role.value.as_str()))
+            .collect();
+        if kinds.len() > 1 {
+            self.class = None;
+            return;
+        }
         for (_, found) in clause.found.iter().filter(|(name, _)| tells(name)) {
             let at = found.kept("n").or_else(|| found.kept("who")).map(|kept| kept.0);
             let group = people.iter().find(|group| at.is_some_and(|at| group.from <= at && at < group.to));

@@ -59,7 +59,8 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
                 found.item("speaker").and_then(|number| here.people.get(number)).is_some_and(|people| {
                     people.from == from && people.members.iter().any(|being| being.official)
                 });
-            let of_office = office && is_kind(name, "said.org");
+            let strongly = document.tagged_as(clause.sentence, "saystrong").next().is_some();
+            let of_office = office && is_kind(name, "said.org") && strongly;
             if !quoted && !official && !of_office {
                 continue;
             }

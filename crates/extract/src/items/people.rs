@@ -294,7 +294,9 @@ impl Reader<'_> {
                         being.to = name.to;
                         break;
                     }
-                    Bearer::Org | Bearer::Place if next > at || self.leads_to_role(name.to) => {
+                    Bearer::Org | Bearer::Place
+                        if next > at || self.leads_to_role(name.to) || self.leads_to_person(name.to) =>
+                    {
                         if name.bearer == Bearer::Org {
                             being.org = Some(Said::at(name.name.clone(), self.span(name.from, name.to)));
                         }
@@ -460,6 +462,11 @@ impl Reader<'_> {
     fn leads_to_role(&self, at: usize) -> bool {
         (at..(at + 5).min(self.to)).any(|at| self.tag(at, "role").is_some())
             && !(at..(at + 2).min(self.to)).any(|at| matches!(self.mark(at), "," | "." | ";" | ":"))
+    }
+
+    /// "AFP's representative": somebody of an organisation.
+    fn leads_to_person(&self, at: usize) -> bool {
+        matches!(self.mark(at), "'s" | "’s") && self.tag(at + 1, "person").is_some()
     }
 
     /// What follows a name: "(observer, «Fair Choice»)", ", a journalist at X,", "of Radio X". Returns where it ends.
