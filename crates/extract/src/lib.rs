@@ -16,6 +16,7 @@ pub mod read;
 pub mod sentence;
 pub mod span;
 pub mod token;
+pub mod triage;
 
 pub use document::About;
 pub use fact::{Day, Fact, Kind, Outcome};

@@ -6,3 +6,4 @@ mod english;
 mod kazakh;
 mod law;
 mod mutate;
+mod triage;
