@@ -106,6 +106,7 @@ impl Writer<'_> {
         object.insert("ev".to_owned(), self.spans(&[fact.evidence]));
         object.insert("rule".to_owned(), Value::from(fact.rule.as_str()));
         object.insert("confidence".to_owned(), json!(f64::from(fact.confidence) / 100.0));
+        put_true(&mut object, "second_reader", fact.rule == crate::second::RULE);
         Value::Object(object)
     }
 

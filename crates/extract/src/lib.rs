@@ -13,6 +13,7 @@ pub mod items;
 pub mod lang;
 pub mod lexicon;
 pub mod read;
+pub mod second;
 pub mod sentence;
 pub mod span;
 pub mod token;

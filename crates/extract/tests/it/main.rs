@@ -6,4 +6,5 @@ mod english;
 mod kazakh;
 mod law;
 mod mutate;
+mod second;
 mod triage;
