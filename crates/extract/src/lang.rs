@@ -217,18 +217,20 @@ pub fn of(text: &str) -> Option<Lang> {
     if latin > cyrillic {
         return Some(Lang::En);
     }
+    // In small words, not in names only.
+    let in_words = || {
+        let mut words = text.split(|c: char| !c.is_alphabetic());
+        words.any(|word| word.starts_with(char::is_lowercase) && word.contains(is_kazakh))
+    };
     // A Kazakh name in a Russian sentence brings a few of these letters; a Kazakh sentence has one in every eight.
     if kazakh * 20 >= cyrillic {
         // Where they stand in names only, and the small words are Russian, it is Russian.
-        let in_words = || {
-            let mut words = text.split(|c: char| !c.is_alphabetic());
-            words.any(|word| word.starts_with(char::is_lowercase) && word.contains(is_kazakh))
-        };
         let russian = telling(text, 0).1 >= 2 && !in_words();
         return Some(if russian { Lang::Ru } else { Lang::Kk });
     }
     // Without them the small words decide.
-    let (for_kazakh, for_russian) = telling(text, kazakh);
+    let (mut for_kazakh, for_russian) = telling(text, kazakh);
+    for_kazakh += if kazakh > 0 && in_words() { 2 } else { 0 };
     Some(if for_kazakh >= 3 && for_kazakh > for_russian { Lang::Kk } else { Lang::Ru })
 }
 

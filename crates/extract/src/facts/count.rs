@@ -22,8 +22,16 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         .collect();
     // Who was named last with an office: "the minister" without a name is the same.
     let mut office: Option<String> = None;
+    // A release says once whose all of it is: "the ministry reports the following".
+    let mut whole: Option<Said<String>> = None;
     for clause in clauses {
         let Some(here) = things.sentences.get(clause.sentence) else { continue };
+        if let Some((_, found)) = clause.found.iter().find(|(name, _)| is_kind(name, "source.all"))
+            && let Some((from, to)) = found.kept("speaker")
+        {
+            whole = whole
+                .or_else(|| Some(Said::at(document.quote(from, to).to_owned(), document.span(from, to))));
+        }
         office = official(things, clause).or(office);
         let mut any = None;
         for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "count")) {
@@ -78,7 +86,8 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
                 value: vec![value],
                 source: says
                     .or_else(|| reported(document, things, clause, clauses))
-                    .or_else(|| carried(document, last.as_ref(), clause.sentence)),
+                    .or_else(|| carried(document, last.as_ref(), clause.sentence))
+                    .or_else(|| whole.clone()),
                 date: when.day.map(|day| (day, when.last)),
                 place: where_when::place(document, things, clause.sentence, from).map(|place| place.value),
                 duration: Vec::new(),

@@ -316,6 +316,13 @@ impl Reader<'_> {
         let before = from.checked_sub(1).filter(|before| *before >= self.from);
         let role_before =
             before.is_some_and(|last| self.ends(last, &["role", "title", "person", "kin", "courtesy"]));
+        // «Бекжан мен Аққайнарды»
+        let joined = before.is_some_and(|last| {
+            self.ends(last, &["and"])
+                && found
+                    .iter()
+                    .any(|name| name.to == last && name.bearer == Bearer::Person && name.sure >= 25)
+        });
         let honoured = self.any(to, &["courtesy"]);
         let says =
             self.any(to, &["say", "said_noun"]) || before.is_some_and(|last| self.ends(last, &["say"]));
@@ -346,7 +353,7 @@ impl Reader<'_> {
         };
         sure += if words.len() >= 2 { 25 } else { 0 };
         sure += if role_before { 30 } else { 0 };
-        sure += if says || called || honoured { 30 } else { 0 };
+        sure += if says || called || honoured || joined { 30 } else { 0 };
         sure -= if opens && !given && !family && words.len() == 1 { 40 } else { 0 };
         if words.len() > 4 {
             return to;
