@@ -602,6 +602,7 @@ impl Drafting<'_> {
             when.day = None;
             when.own = false;
         }
+        let background = background || when.earlier;
         if let Some(draft) = known.and_then(|number| self.drafts.get_mut(number)) {
             // Said again: what was not known is added.
             let detention = &mut draft.detention;

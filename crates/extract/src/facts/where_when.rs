@@ -18,11 +18,20 @@ pub(super) struct Found {
     pub words: Vec<Span>,
     /// Whether the sentence itself says it.
     pub own: bool,
+    /// Whether the sentence speaks of an earlier year.
+    pub earlier: bool,
 }
 
 fn of(document: &Document<'_>, when: &When) -> Found {
     let rule = (!when.rule.is_empty() && when.day.is_some()).then_some(when.rule);
-    Found { day: when.day, last: when.last, rule, words: vec![document.span(when.from, when.to)], own: false }
+    Found {
+        day: when.day,
+        last: when.last,
+        rule,
+        words: vec![document.span(when.from, when.to)],
+        own: false,
+        earlier: false,
+    }
 }
 
 /// The day of what happens at token `at` of a sentence. Unless the sentence itself `tells` of it, only what stands elsewhere.
@@ -43,7 +52,7 @@ pub(super) fn day(
         return Found { own: true, ..of(document, when) };
     }
     if tells && has_other_year(document, things, sentence, at) {
-        return Found::default();
+        return Found { earlier: true, ..Found::default() };
     }
     let clock: Vec<Span> = all(sentence)
         .iter()
