@@ -90,6 +90,8 @@ fn who_was_detained() {
             ),
             ("Two brothers, Ben and Carl Dow, were detained.", &["Ben", "Carl Dow"]),
             ("Anna Bell of the agency Fotopress was put into an unmarked van.", &["Anna Bell, Fotopress"]),
+            ("\"They arrested me at home,\" Anna Bell said.", &["Anna Bell"]),
+            ("Anna Bell and two of her colleagues were detained.", &["Anna Bell"]),
             ("Anna Bell (City Ledger) has just been detained.", &["Anna Bell, City Ledger"]),
             ("Anna Bell was arrested in 2011 and now runs a shop.", &[]),
             ("Anna Bell was one of three reporters arrested that day.", &["Anna Bell, journalist"]),
