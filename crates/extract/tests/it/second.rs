@@ -1,7 +1,7 @@
 //! A second reader may point at words of the text, and nothing else gets through.
 
-use crate::law::reports;
-use crate::mutate::{Chance, spoiled};
+use super::law::reports;
+use super::mutate::{Chance, spoiled};
 use extract::second::{RULE, facts, join};
 use extract::{About, Kind, read};
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Sorting what comes in, against planted truth: which of the texts are copies of which.
 
-use crate::law::reports;
-use crate::mutate::Chance;
+use super::law::reports;
+use super::mutate::Chance;
 use extract::triage::{Like, Pile, Relevance, Triage, weigh};
 use extract::{About, read};
 

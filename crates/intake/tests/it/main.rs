@@ -1,4 +1,4 @@
-//! The tests of the room `intake`, and with them those of `testkit`: one binary less to link.
+//! The tests of the room `intake`, and with them those of `extract` and `testkit`: two binaries less to link.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,6 +9,8 @@
 )]
 
 mod batches;
+#[path = "../../../extract/tests/it/mod.rs"]
+mod extract;
 mod mapping;
 mod reading_cells;
 mod reading_documents;

@@ -1,0 +1,10 @@
+//! Reading reports: tables of sentences and what is drafted from them, and laws that hold for any text. Linked with the tests of
+//! the room `intake`.
+
+mod data;
+mod english;
+mod kazakh;
+mod law;
+mod mutate;
+mod second;
+mod triage;
