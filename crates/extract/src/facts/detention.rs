@@ -292,6 +292,11 @@ impl Drafting<'_> {
         if !here.is_empty() || !there.is_empty() {
             return if here.is_empty() { there } else { here };
         }
+        // A subject of its own, who is not among the detained: it is theirs.
+        let own = people.iter().any(|group| group.to <= found.from && group.back.is_none());
+        if own {
+            return Vec::new();
+        }
         self.pronoun(sentence, found.from).filter(drafted).into_iter().collect()
     }
 
