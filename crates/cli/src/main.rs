@@ -5,6 +5,7 @@ mod args;
 mod ask;
 mod commands;
 mod exit;
+mod fetching;
 mod hardening;
 mod interrupt;
 mod locking;

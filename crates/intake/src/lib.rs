@@ -2,5 +2,6 @@
 //! It must never touch the ledger, and never drop what it could not understand.
 
 pub mod batch;
+pub mod feeds;
 pub mod mapping;
 pub mod reading;

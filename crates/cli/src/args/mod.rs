@@ -6,6 +6,7 @@ mod count;
 mod erase;
 mod evidence;
 mod extract;
+mod feed;
 mod link;
 mod look;
 mod names;
@@ -21,6 +22,7 @@ pub use evidence::{
     EvidenceAddArgs, EvidenceArgs, EvidenceCheckArgs, EvidenceCommand, EvidenceDeriveArgs, EvidenceOutArgs,
 };
 pub use extract::ExtractArgs;
+pub use feed::{FeedAction, FeedArgs, FetchArgs};
 pub use link::{ExplainArgs, LabelArgs, LinkAction, LinkArgs, LinkRunArgs, ListArgs};
 pub use look::{BoardArgs, SearchArgs, ShowArgs};
 pub use names::{NamesArgs, NamesCommand, NamesCompareArgs, NamesSearchArgs};
@@ -108,6 +110,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Compare names, or search a list of names, in any script. Needs no casebook.
     Names(NamesArgs),
+    /// Watch feeds and a drop folder: what is new comes in as reports, sorted into news, repeats and noise.
+    Feed(FeedArgs),
     /// Read reports and draft who was detained, each with its quote. Needs no casebook, no network.
     Extract(ExtractArgs),
     /// Count, with a receipt.
@@ -161,6 +165,9 @@ pub enum Command {
     /// Decode one picture behind a wall; habeas starts this by itself.
     #[command(hide = true)]
     DecodeWorker(DecodeArgs),
+    /// Fetch one page in a process of its own; habeas starts this by itself.
+    #[command(hide = true)]
+    FetchWorker(FetchArgs),
     /// Check the casebook's health.
     Doctor,
     /// Write shell completions.

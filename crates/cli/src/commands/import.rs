@@ -34,6 +34,7 @@ pub fn run(common: &Common, args: &ImportArgs) -> Outcome<Done> {
         published: args.published.clone(),
         url: args.url.clone(),
         report_type: args.report_type.clone(),
+        notes: Vec::new(),
         dry_run: args.why.dry_run,
     };
     let mut all = Vec::new();

@@ -11,6 +11,8 @@ mod erase;
 mod evidence;
 mod export;
 mod extract;
+mod feed;
+mod fetch_worker;
 mod figures;
 mod import;
 mod init;
@@ -49,6 +51,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Show(of) => show::run(common, &of),
         Command::Search(of) => search::run(common, &of),
         Command::Names(of) => names::run(common, &of),
+        Command::Feed(of) => feed::run(common, &of),
         Command::Extract(of) => extract::run(common, &of),
         Command::Count(of) => count::run(common, &of),
         Command::Figures(of) => figures::run(common, &of),
@@ -75,6 +78,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Config(of) => config::run(common, &of),
         Command::Evidence(of) => evidence::run(common, &of),
         Command::DecodeWorker(of) => decode_worker::run(&of),
+        Command::FetchWorker(of) => fetch_worker::run(&of),
         Command::Doctor => config::doctor(common),
         Command::Completions { shell } => {
             let mut command = <Args as clap::CommandFactory>::command();

@@ -23,6 +23,8 @@ mod evidence;
 mod evidence_bombs;
 mod evidence_pages;
 mod evidence_seized;
+mod feed;
+mod fetching;
 mod habeas;
 mod hostile;
 mod keys;

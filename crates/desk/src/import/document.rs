@@ -76,6 +76,9 @@ pub(super) fn import(
     if document.offsets_are_file_bytes {
         mark_passages(&mut about, &document)?;
     }
+    for note in &choices.notes {
+        about.say(Property::ReportDoubt, Value::Text(note.as_str().into()))?;
+    }
     for doubt in &document.doubts {
         about.say(Property::ReportDoubt, Value::Text(doubt.to_string().into()))?;
     }

@@ -37,6 +37,8 @@ pub struct ImportChoices {
     pub url: Option<String>,
     /// What sort of report: article, post, call, photo…
     pub report_type: Option<String>,
+    /// What is noted with a report beside its doubts: what sorting made of it.
+    pub notes: Vec<String>,
     /// Only say what would be recorded.
     pub dry_run: bool,
 }

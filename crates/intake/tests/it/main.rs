@@ -11,6 +11,7 @@
 mod batches;
 #[path = "../../../extract/tests/it/mod.rs"]
 mod extract;
+mod feeds;
 mod mapping;
 mod reading_cells;
 mod reading_documents;
