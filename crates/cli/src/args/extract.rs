@@ -21,6 +21,19 @@ pub struct ExtractArgs {
     /// The main language of reports that are not in the index: en, ru or kk. Found by itself otherwise.
     #[arg(long, value_name = "LANGUAGE")]
     pub language: Option<String>,
+    /// Ask a second reader too: an OpenAI-compatible server on this machine, such as http://127.0.0.1:8080. It can only point
+    /// at words of the report; what it adds is marked and never overrides. Off unless set.
+    #[arg(long, value_name = "ADDRESS")]
+    pub reader: Option<String>,
+    /// The model that the second reader is asked for.
+    #[arg(long, value_name = "NAME", default_value = "default", requires = "reader")]
+    pub model: String,
+    /// Let the second reader be on another machine: the reports leave this one.
+    #[arg(long, requires = "reader")]
+    pub reader_anywhere: bool,
+    /// Seconds that the second reader may take for a report.
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, requires = "reader")]
+    pub reader_patience: u64,
     /// Put new files in the place of old ones.
     #[arg(long, requires = "out")]
     pub force: bool,

@@ -38,6 +38,7 @@ mod real;
 mod reporter;
 mod rooms;
 mod seizure;
+mod second_reader;
 mod served;
 mod stories;
 mod time;

@@ -3,6 +3,7 @@
 
 mod index;
 mod margin;
+mod reader;
 
 use crate::args::{Common, ExtractArgs, Format};
 use crate::exit::Done;
@@ -41,6 +42,12 @@ pub fn run(common: &Common, args: &ExtractArgs) -> Outcome<Done> {
             }
         }
     }
+    let patience = std::time::Duration::from_secs(args.reader_patience);
+    let reader = args
+        .reader
+        .as_ref()
+        .map(|address| reader::Reader::new(address, &args.model, args.reader_anywhere, patience))
+        .transpose()?;
     let mut done = Done::Well;
     let mut listed = Vec::new();
     for file in &args.files {
@@ -55,7 +62,31 @@ pub fn run(common: &Common, args: &ExtractArgs) -> Outcome<Done> {
             Err(stop) => return Err(stop),
         };
         let about = index.about(&read.name).unwrap_or(&otherwise).clone();
-        let reading = extract::read(&read.text, &about);
+        let mut reading = extract::read(&read.text, &about);
+        if let Some(reader) = reader.as_ref().filter(|_| !read.text.trim().is_empty()) {
+            match reader.ask(&read.text) {
+                Ok(answer) => {
+                    let second = extract::second::facts(&read.text, &about, &answer);
+                    if second.dropped > 0 && !common.quiet {
+                        let dropped = second.dropped;
+                        print::say(&format!(
+                            "{}: {dropped} of the second reader's facts are not in the report; dropped",
+                            read.name
+                        ));
+                    }
+                    extract::second::join(&mut reading.facts, second.facts);
+                }
+                // The drafts of the grammar stand without it.
+                Err(why) => {
+                    print::say(&format!(
+                        "{}: the second reader was no help: {}",
+                        read.name,
+                        print::plain(&why)
+                    ));
+                    done = Done::WithProblems;
+                }
+            }
+        }
         for doubt in read.doubts.iter().cloned().chain(reading.doubts.iter().map(|doubt| in_words(*doubt))) {
             if !common.quiet {
                 print::say(&format!("{}: {doubt}", read.name));
