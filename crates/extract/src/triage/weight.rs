@@ -42,6 +42,9 @@ pub struct Weight {
 /// From here on a text is relevant.
 pub const ENOUGH: u32 = 20;
 
+/// Sentences of a post, at most.
+const SHORT: usize = 8;
+
 /// Tags of the lexicons that speak of detention.
 const TAGS: [&str; 6] = ["detain", "take", "hold", "release", "court", "custodyplace"];
 
@@ -79,16 +82,17 @@ fn words(text: &str, reading: &Reading) -> u32 {
     }
     let document =
         Document::of(text.get(..end).unwrap_or(""), &About { published: None, lang: Some(reading.lang) });
-    let strong = |sentence: usize| {
+    // In a post of a few lines one verb of detention is what it is about.
+    let short = document.sentences.len() <= SHORT;
+    let found = |sentence: usize| {
         let lexicon = document.sentences.get(sentence).map(|sentence| document.lexicons.of(sentence.lang));
-        TAGS.iter().any(|tag| {
-            document.tagged_as(sentence, tag).any(|tagged| {
-                lexicon.is_some_and(|lexicon| {
-                    !matches!(lexicon.name(tagged.tag), "detain.past" | "take.act" | "take.pass")
-                })
-            })
-        })
+        let tags = TAGS.iter().flat_map(|tag| document.tagged_as(sentence, tag));
+        let strength = tags.map(|tagged| match lexicon.map_or("", |lexicon| lexicon.name(tagged.tag)) {
+            "detain.past" | "take.act" | "take.pass" => 0,
+            "detain.act" | "detain.both" | "detain.pass" | "detain.short" if short => 2,
+            _ => 1,
+        });
+        strength.max().unwrap_or(0)
     };
-    let found = (0..document.sentences.len()).filter(|sentence| strong(*sentence)).count();
-    u32::try_from(found).unwrap_or(u32::MAX)
+    (0..document.sentences.len()).map(found).sum()
 }
