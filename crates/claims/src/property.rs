@@ -195,6 +195,7 @@ properties! {
     1410 ReportRow "report.row" Report Text Source true "One row of a table, its raw cells as JSON.";
     1412 ReportBoilerplate "report.boilerplate" Report Text Facts true "A passage that is not part of what it tells: navigation, donation lines, labels without a value.";
     1413 ReportRepeat "report.repeat" Report Text Facts true "A passage that repeats an earlier one; not a second event.";
+    1414 ReportDraft "report.draft" Report Text Facts true "What a person decided on a draft that was made by reading it: which, and the claims that came of it.";
     1411 ReportDoubt "report.doubt" Report Text Facts true "Something in it that could not be read without guessing.";
 
     1501 EvidenceType "evidence.type" Evidence Term Facts false "photo, video, audio, paper, screenshot.";

@@ -13,7 +13,7 @@ pub(crate) use snapshot::SNAPSHOT;
 
 use crate::edges::Edges;
 use crate::reporter::Reporters;
-use crate::review::Found;
+use crate::review::{Drafted, Found};
 use crate::stop::{Outcome, Stop};
 use crate::time::TimeKept;
 use casebook::Casebook;
@@ -35,6 +35,8 @@ pub struct Desk {
     indexes: Mutex<VecDeque<(Weak<Sheet>, Arc<Index>)>>,
     /// Who may be one person, as long as nobody learns anything new.
     proposed: Mutex<Option<Found>>,
+    /// Drafts of the reports that were read lately.
+    drafted: Drafted,
     /// Who may hand in signed reports.
     reporters: RwLock<Arc<Reporters>>,
     time: TimeKept,
@@ -114,6 +116,11 @@ impl Desk {
     /// Who may be one person, where it is kept.
     pub(crate) fn proposed(&self) -> &Mutex<Option<Found>> {
         &self.proposed
+    }
+
+    /// Drafts of the reports that were read lately.
+    pub(crate) fn drafted(&self) -> &Drafted {
+        &self.drafted
     }
 
     pub(crate) fn time(&self) -> &TimeKept {

@@ -18,6 +18,7 @@ pub(super) fn is_remark(property: Property) -> bool {
             | P::ReportTitle
             | P::ReportUrl
             | P::ReportDoubt
+            | P::ReportDraft
             | P::ReportDigest
             | P::CheckWords
     )

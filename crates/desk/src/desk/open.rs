@@ -3,6 +3,7 @@
 use super::Desk;
 use super::snapshot::from_snapshot;
 use crate::edges::Edges;
+use crate::review::Drafted;
 use crate::stop::Outcome;
 use crate::time::TimeKept;
 use casebook::Casebook;
@@ -58,7 +59,7 @@ impl Desk {
         let dir = ledger.path().to_owned();
         let (casebook, earlier) = (Mutex::new(casebook), Mutex::new(VecDeque::new()));
         let indexes = Mutex::new(VecDeque::new());
-        let proposed = Mutex::new(None);
+        let (proposed, drafted) = (Mutex::new(None), Drafted::default());
         let reporters = RwLock::default();
         let time = TimeKept::default();
         let (behind, snapshot) = (AtomicU64::new(0), Mutex::new(0));
@@ -68,6 +69,7 @@ impl Desk {
             earlier,
             indexes,
             proposed,
+            drafted,
             reporters,
             time,
             edges,

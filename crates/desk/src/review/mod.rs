@@ -8,6 +8,7 @@ use casebook::Named;
 use claims::{ClaimId, Credibility, Decision, RecordId, RecordKind, Reliability, Ruling, Verdict};
 
 mod alike;
+mod drafts;
 mod find_claim;
 mod likeness;
 mod proposals;
@@ -16,6 +17,11 @@ mod weights;
 mod written_dates;
 
 pub use alike::{Alike, people_alike};
+pub(crate) use drafts::Drafted;
+pub use drafts::{
+    Choice, DraftFact, DraftKind, DraftRuled, DraftSaved, DraftState, Drafts, Measured, Slot, Span,
+    accept_draft, drafts, find_draft, measure_drafts, refuse_draft, reports_with_drafts, slots_of,
+};
 pub use find_claim::find_claim;
 pub use names::{Comparison, Component, Reason as NameReason, Verdict as NameVerdict};
 pub use proposals::{Proposal, Proposals, proposals};
@@ -66,11 +72,15 @@ pub fn accept(desk: &Desk, actor: &Actor, why: &Reason, claim: ClaimId) -> Outco
     decide(desk, actor, why, about, Ruling::Accept(claim))
 }
 
-/// Withdraws a claim (it stays readable, struck out), or undoes a decision.
+/// Withdraws a claim (it stays readable, struck out), or undoes a decision; of a decision on a draft with every claim
+/// that came of it.
 ///
 /// # Errors
 /// Not found when there is no such claim or decision.
 pub fn retract(desk: &Desk, actor: &Actor, why: &Reason, id: ClaimId) -> Outcome<Saved> {
+    if let Some(saved) = drafts::take_back(desk, actor, why, id)? {
+        return Ok(saved);
+    }
     let decided = desk.casebook().decision(id).map(|ruled| ruled.about);
     match decided {
         Some(about) => decide(desk, actor, why, about, Ruling::Undo(id)),

@@ -142,6 +142,7 @@ p-report-row = row of the table
 p-report-doubt = could not be read without guessing
 p-report-boilerplate = not part of the text
 p-report-repeat = said before
+p-report-draft = decided on a draft
 
 ## Evidence
 

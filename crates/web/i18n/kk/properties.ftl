@@ -142,6 +142,7 @@ p-report-row = кесте жолы
 p-report-doubt = болжамсыз оқылмады
 p-report-boilerplate = мәтіннің бөлігі емес
 p-report-repeat = жоғарыда айтылған
+p-report-draft = жоба туралы шешім
 
 ## Evidence
 

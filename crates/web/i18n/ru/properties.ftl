@@ -142,6 +142,7 @@ p-report-row = строка таблицы
 p-report-doubt = не прочесть без догадок
 p-report-boilerplate = не часть текста
 p-report-repeat = уже сказано выше
+p-report-draft = решение о черновике
 
 ## Evidence
 

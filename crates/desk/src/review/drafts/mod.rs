@@ -1,0 +1,254 @@
+//! Drafts: what a report seems to say, each with its quote, for a person to accept, correct or refuse. They are made anew
+//! from the report's bytes whenever somebody asks, so nothing of a machine's guess is stored, searched or counted, and a
+//! better grammar gives better drafts at once. What is stored are people's decisions, and the claims that came of them.
+
+mod decide;
+mod decided;
+mod measure;
+mod slots;
+
+pub(super) use decide::take_back;
+pub use decide::{Choice, DraftSaved, accept_draft, refuse_draft};
+pub use decided::Ruled as DraftRuled;
+pub use extract::span::Span;
+pub use measure::{Measured, measure_drafts};
+pub use slots::{DraftFact, DraftKind, Slot, slots_of};
+
+use crate::desk::Desk;
+use crate::stop::{Outcome, Stop};
+use casebook::{DraftDecided, ReportView};
+use claims::when::{When, ZoneId};
+use claims::{ClaimId, RecordId};
+use decided::{Decided, Ruled};
+use extract::{About, Day};
+use intake::reading::document::{Document, read_html, read_plain_text};
+use intake::reading::{FileKind, HEAD_BYTES, Limits, recognise};
+use sha2::{Digest, Sha256};
+use std::collections::{HashSet, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Reports whose drafts are remembered.
+const REMEMBERED: usize = 64;
+/// Bytes of a report whose drafts are remembered; a longer one is read again.
+const LONGEST_REMEMBERED: usize = 1 << 20;
+
+/// How a draft stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftState {
+    /// It waits for a person.
+    Open,
+    /// It was decided, by this decision.
+    Decided(DraftRuled, ClaimId),
+}
+
+impl DraftState {
+    /// The word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            DraftState::Open => "open",
+            DraftState::Decided(how, _) => how.name(),
+        }
+    }
+}
+
+/// The drafts of one report.
+#[derive(Debug, Clone)]
+pub struct Drafts {
+    /// The report.
+    pub report: RecordId,
+    /// What to call it.
+    pub title: Arc<str>,
+    /// The text that was read; offsets are of it.
+    pub text: Arc<str>,
+    /// Whether that text is the report byte for byte, so that claims can quote it. A web page is not.
+    pub is_the_report: bool,
+    /// The drafts in the order of the text, each with how it stands.
+    pub list: Vec<(DraftFact, DraftState)>,
+}
+
+impl Drafts {
+    /// Those that wait.
+    pub fn open(&self) -> impl Iterator<Item = &DraftFact> {
+        self.list.iter().filter(|(_, state)| *state == DraftState::Open).map(|(draft, _)| draft)
+    }
+}
+
+/// Drafts of the reports that were read lately. In memory only; it is forgotten when something is erased.
+#[derive(Default)]
+pub(crate) struct Drafted {
+    lately: Mutex<VecDeque<([u8; 32], Arc<Read>)>>,
+    /// Held while a draft is decided, so that two people cannot both accept it.
+    deciding: Mutex<()>,
+}
+
+impl Drafted {
+    /// Forgets every report.
+    pub fn forget(&self) {
+        self.lately.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+/// A report as it was read.
+struct Read {
+    text: Arc<str>,
+    is_the_report: bool,
+    drafts: Vec<DraftFact>,
+}
+
+/// The drafts of a report. None of a report without text, or one that this version cannot read.
+///
+/// # Errors
+/// Not found when there is no such report; a fault of the casebook.
+pub fn drafts(desk: &Desk, report: RecordId) -> Outcome<Drafts> {
+    let (view, decided) = {
+        let casebook = desk.casebook();
+        let view = casebook
+            .report(report)?
+            .ok_or_else(|| Stop::not_found(format!("{report} is not a report that is here.")))?;
+        (view, casebook.drafts_decided(report)?)
+    };
+    let decided: Vec<Decided> = decided.iter().filter_map(|of: &DraftDecided| Decided::read(of)).collect();
+    let read = read(desk, &view);
+    let keys: HashSet<&str> = read.drafts.iter().map(|draft| draft.key.as_str()).collect();
+    let state = |draft: &DraftFact| {
+        let exact = decided.iter().rev().find(|of| of.key == draft.key);
+        // One that a later grammar finds in a clause that begins elsewhere stays decided.
+        let moved = || {
+            decided.iter().rev().find(|of| {
+                of.same_but_place(&draft.key)
+                    && of.evidence.overlaps(draft.evidence)
+                    && !keys.contains(of.key.as_str())
+            })
+        };
+        exact.or_else(moved).map_or(DraftState::Open, |of| DraftState::Decided(of.how, of.id))
+    };
+    let list = read.drafts.iter().map(|draft| (draft.clone(), state(draft))).collect();
+    Ok(Drafts {
+        report,
+        title: view.title,
+        text: Arc::clone(&read.text),
+        is_the_report: read.is_the_report,
+        list,
+    })
+}
+
+/// Reports that have drafts, the latest first, at most `most` of them looked at.
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn reports_with_drafts(desk: &Desk, most: usize) -> Outcome<Vec<Drafts>> {
+    let reports = desk.casebook().reports_to_read()?;
+    let mut found = Vec::new();
+    for report in reports.into_iter().rev().take(most) {
+        let of = drafts(desk, report)?;
+        if !of.list.is_empty() {
+            found.push(of);
+        }
+    }
+    Ok(found)
+}
+
+/// The draft of a key, or of its beginning as far as one draft alone begins so, with its report.
+///
+/// # Errors
+/// Not found, or a refusal when several begin so.
+pub fn find_draft(desk: &Desk, key: &str) -> Outcome<(Drafts, DraftFact, DraftState)> {
+    let key = key.trim();
+    let gone = || {
+        Stop::not_found(format!("There is no draft {key:?}; the report may have been read otherwise since."))
+            .hint("habeas review drafts lists them.")
+    };
+    let prefix = key.split('-').next().unwrap_or_default();
+    if prefix.len() != KEY_OF_REPORT || !prefix.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Err(gone());
+    }
+    let reports = desk.casebook().by_prefix(prefix, 20);
+    let mut found: Option<(Drafts, DraftFact, DraftState)> = None;
+    for report in reports {
+        if desk.casebook().kind(report)? != Some(claims::RecordKind::Report) {
+            continue;
+        }
+        let of = drafts(desk, report)?;
+        let mut alike = of.list.iter().filter(|(draft, _)| draft.key.starts_with(key));
+        let whole = of.list.iter().find(|(draft, _)| draft.key == key);
+        let one = match (whole, alike.next(), alike.next()) {
+            (Some(one), _, _) | (None, Some(one), None) => Some(one.clone()),
+            (None, Some(_), Some(_)) => {
+                return Err(Stop::refused("key", format!("Several drafts begin with {key}.")));
+            }
+            (None, None, _) => None,
+        };
+        if let Some((draft, state)) = one {
+            if found.is_some() {
+                return Err(Stop::refused("key", format!("Several drafts begin with {key}.")));
+            }
+            found = Some((of, draft, state));
+        }
+    }
+    found.ok_or_else(gone)
+}
+
+/// Digits of a report's id with which its drafts' keys begin.
+const KEY_OF_REPORT: usize = 8;
+
+/// Reads a report, or remembers what was read.
+fn read(desk: &Desk, view: &ReportView) -> Arc<Read> {
+    let published = view.published.as_ref().and_then(|when| day_of(when, desk.zone()));
+    let mut sum = Sha256::new();
+    sum.update(view.record.as_bytes());
+    sum.update(format!("{published:?}\0"));
+    sum.update(&view.bytes);
+    let sum: [u8; 32] = sum.finalize().into();
+    let lately = &desk.drafted().lately;
+    if let Some((_, known)) =
+        lately.lock().unwrap_or_else(PoisonError::into_inner).iter().find(|(of, _)| *of == sum)
+    {
+        return Arc::clone(known);
+    }
+    let read = Arc::new(read_anew(view, published));
+    if view.bytes.len() <= LONGEST_REMEMBERED {
+        let mut lately = lately.lock().unwrap_or_else(PoisonError::into_inner);
+        lately.push_back((sum, Arc::clone(&read)));
+        while lately.len() > REMEMBERED {
+            lately.pop_front();
+        }
+    }
+    read
+}
+
+fn read_anew(view: &ReportView, published: Option<Day>) -> Read {
+    let Some(document) = document(view) else {
+        return Read { text: "".into(), is_the_report: false, drafts: Vec::new() };
+    };
+    let reading = extract::read(&document.text, &About { published, lang: None });
+    let report: String = view.record.to_string().chars().take(KEY_OF_REPORT).collect();
+    let mut drafts: Vec<DraftFact> =
+        reading.facts.iter().map(|fact| slots::draft(&report, &document.text, fact)).collect();
+    // Two of one kind and main value at one place would share a key, and a decision on one would be one on the other.
+    let mut seen = HashSet::new();
+    drafts.retain(|draft| seen.insert(draft.key.clone()));
+    Read { text: document.text.into(), is_the_report: document.offsets_are_file_bytes, drafts }
+}
+
+/// The report's text, as importing read it.
+fn document(view: &ReportView) -> Option<Document> {
+    let name = view.files.first().map_or("", String::as_str);
+    let head = view.bytes.get(..HEAD_BYTES.min(view.bytes.len()))?;
+    if head.is_empty() {
+        return None;
+    }
+    let limits = Limits::default();
+    match recognise(name, head).unwrap_or(FileKind::Text) {
+        FileKind::Html => read_html(name, &view.bytes, &limits),
+        FileKind::Text => read_plain_text(name, &view.bytes, &limits),
+        _ => return None,
+    }
+    .ok()
+}
+
+/// The day, where the time is of one.
+fn day_of(when: &When, zone: &ZoneId) -> Option<Day> {
+    let bounds = when.bounds();
+    let (year, month, day) = zone.day_of(bounds.earliest?)?;
+    (zone.day_of(bounds.latest?)? == (year, month, day)).then_some(Day { year, month, day })
+}
