@@ -1,4 +1,4 @@
-//! Arguments of `extract`; it needs no casebook.
+//! Arguments of `extract`; it needs no casebook, unless drafts are held against what people accepted there.
 
 use clap::Args as ClapArgs;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[derive(ClapArgs)]
 pub struct ExtractArgs {
     /// Reports: plain text or saved web pages.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "eval", value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Write one JSON file for each report into this directory, which is made if need be; only you will be able to read it.
     #[arg(long, value_name = "DIR")]
@@ -37,4 +37,7 @@ pub struct ExtractArgs {
     /// Put new files in the place of old ones.
     #[arg(long, requires = "out")]
     pub force: bool,
+    /// Hold the drafts of the casebook's reports against what people accepted and refused, slot by slot.
+    #[arg(long, conflicts_with_all = ["files", "out", "index", "published", "language"])]
+    pub eval: bool,
 }

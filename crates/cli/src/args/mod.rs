@@ -28,7 +28,8 @@ pub use look::{BoardArgs, SearchArgs, ShowArgs};
 pub use names::{NamesArgs, NamesCommand, NamesCompareArgs, NamesSearchArgs};
 pub use record::{ExportArgs, ImportArgs, RecordArgs};
 pub use review::{
-    DecideArgs, DuplicatesArgs, GradeArgs, JudgeArgs, ReporterAction, ReporterArgs, ReviewArgs, ReviewList,
+    DecideArgs, DraftAction, DraftArgs, DraftsArgs, DuplicatesArgs, GradeArgs, JudgeArgs, ReporterAction,
+    ReporterArgs, ReviewArgs, ReviewList,
 };
 pub use serve::{ConfigArgs, DecodeArgs, DemoArgs, InitArgs, ServeArgs};
 pub use splink::ExportSplinkArgs;
@@ -122,8 +123,10 @@ pub enum Command {
     Board(BoardArgs),
     /// Judge whether two records are the same.
     Judge(JudgeArgs),
-    /// Lists that wait for people: who may be one person.
+    /// Lists that wait for people: who may be one person, and what reports seem to say.
     Review(ReviewArgs),
+    /// Accept, correct or refuse a draft of what a report says.
+    Draft(DraftArgs),
     /// Grade a source (A–F) or a claim (1–6).
     Grade(GradeArgs),
     /// Take one of several contradicting claims, or a draft.

@@ -89,6 +89,67 @@ pub struct ReviewArgs {
 pub enum ReviewList {
     /// Who may be one person, the strongest first, with the reasons. Judge them with habeas judge.
     Duplicates(DuplicatesArgs),
+    /// What reports seem to say, each with its quote. Decide with habeas draft.
+    Drafts(DraftsArgs),
+}
+
+/// Arguments of `review drafts`.
+#[derive(ClapArgs)]
+pub struct DraftsArgs {
+    /// A report; all of them otherwise.
+    pub report: Option<String>,
+    /// The decided ones too.
+    #[arg(long)]
+    pub all: bool,
+    /// Look at so many reports, the latest first.
+    #[arg(long, default_value_t = 200)]
+    pub limit: usize,
+}
+
+/// Arguments of `draft`.
+#[derive(ClapArgs)]
+pub struct DraftArgs {
+    /// What to decide.
+    #[command(subcommand)]
+    pub action: DraftAction,
+}
+
+/// Decisions on drafts.
+#[derive(Subcommand)]
+pub enum DraftAction {
+    /// It is so: claims are made of it, citing the report. Undone by habeas retract with the decision's id.
+    Accept {
+        /// The draft's key, or its beginning.
+        key: String,
+        /// The person it is, when one is recorded already; otherwise a new one is.
+        #[arg(long, value_name = "RECORD")]
+        person: Option<String>,
+        /// Who and why.
+        #[command(flatten)]
+        why: Why,
+    },
+    /// It is so with other values.
+    Correct {
+        /// The draft's key, or its beginning.
+        key: String,
+        /// A slot and its value, place=Green bazaar; an empty value leaves the slot out. As often as needed.
+        #[arg(long, required = true, value_name = "SLOT=VALUE")]
+        slot: Vec<String>,
+        /// The person it is, when one is recorded already; otherwise a new one is.
+        #[arg(long, value_name = "RECORD")]
+        person: Option<String>,
+        /// Who and why.
+        #[command(flatten)]
+        why: Why,
+    },
+    /// It is not so, or not to be recorded; it does not come again.
+    Refuse {
+        /// The draft's key, or its beginning.
+        key: String,
+        /// Who and why.
+        #[command(flatten)]
+        why: Why,
+    },
 }
 
 /// Arguments of `review duplicates`.

@@ -5,7 +5,8 @@ use crate::exit::Done;
 use crate::progress::Progress;
 use crate::{open, print};
 use desk::import::{ImportChoices, Imported, import_file};
-use desk::{Outcome, Stop};
+use desk::review::drafts;
+use desk::{Desk, Outcome, Stop};
 use intake::mapping::{Mapping, suggest};
 use intake::reading::Limits;
 use intake::reading::table::{Choices, RowBuffer, read_table};
@@ -59,7 +60,8 @@ pub fn run(common: &Common, args: &ImportArgs) -> Outcome<Done> {
         }
     }
     let problems = all.iter().any(|(_, imported)| imported.doubt_count > 0);
-    show(common, args, &all)?;
+    let waiting = if args.why.dry_run { Vec::new() } else { drafts_waiting(&desk, &all)? };
+    show(common, args, &all, &waiting)?;
     desk.close()?;
     match stopped {
         Some(stop) => Err(stop),
@@ -68,11 +70,31 @@ pub fn run(common: &Common, args: &ImportArgs) -> Outcome<Done> {
     }
 }
 
-fn show(common: &Common, args: &ImportArgs, all: &[(String, Imported)]) -> Outcome<()> {
+/// How many drafts of each report wait for a person; none for what is no report.
+fn drafts_waiting(desk: &Desk, all: &[(String, Imported)]) -> Outcome<Vec<Option<usize>>> {
+    let of = |imported: &Imported| match imported.report {
+        Some(report) if matches!(imported.kind, "plain text" | "a web page") => {
+            Ok(Some(drafts(desk, report)?.open().count()))
+        }
+        _ => Ok(None),
+    };
+    all.iter().map(|(_, imported)| of(imported)).collect()
+}
+
+fn show(
+    common: &Common,
+    args: &ImportArgs,
+    all: &[(String, Imported)],
+    waiting: &[Option<usize>],
+) -> Outcome<()> {
+    let waiting = waiting.iter().copied().chain(std::iter::repeat(None));
     match common.format {
         Format::Json => {
-            let list: Vec<_> =
-                all.iter().map(|(name, imported)| as_json(name, imported, args.why.dry_run)).collect();
+            let list: Vec<_> = all
+                .iter()
+                .zip(waiting)
+                .map(|((name, imported), drafts)| as_json(name, imported, args.why.dry_run, drafts))
+                .collect();
             print::json(&json!(list))
         }
         Format::Csv => {
@@ -87,15 +109,20 @@ fn show(common: &Common, args: &ImportArgs, all: &[(String, Imported)]) -> Outco
             print::data(&print::csv(&["file", "row", "column", "doubt", "raw"], &rows)?)
         }
         Format::Text => {
-            for (name, imported) in all {
+            for ((name, imported), drafts) in all.iter().zip(waiting) {
                 print::data(&in_words(name, imported, args.why.dry_run))?;
+                if let (Some(drafts @ 1..), Some(report)) = (drafts, imported.report) {
+                    print::data(&format!(
+                        "  drafts that wait for a person: {drafts} (habeas review drafts {report})"
+                    ))?;
+                }
             }
             Ok(())
         }
     }
 }
 
-fn as_json(name: &str, imported: &Imported, dry_run: bool) -> serde_json::Value {
+fn as_json(name: &str, imported: &Imported, dry_run: bool, drafts: Option<usize>) -> serde_json::Value {
     json!({
         "file": name,
         "kind": imported.kind,
@@ -108,6 +135,7 @@ fn as_json(name: &str, imported: &Imported, dry_run: bool) -> serde_json::Value 
         "records": imported.records,
         "claims": imported.claims,
         "decisions": imported.decisions,
+        "drafts_waiting": drafts,
         "already_imported": imported.already,
         "doubts": imported.doubt_count,
         "doubt_list": imported.doubts.iter().map(|d| json!({"row": d.row, "column": d.column, "doubt": d.says, "raw": d.raw})).collect::<Vec<_>>(),

@@ -7,6 +7,7 @@ mod count;
 mod decide;
 mod decode_worker;
 mod demo;
+mod drafts;
 mod erase;
 mod evidence;
 mod export;
@@ -58,6 +59,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Board(of) => board::run(common, &of),
         Command::Judge(of) => decide::judge(common, &of),
         Command::Review(of) => review::run(common, &of),
+        Command::Draft(of) => drafts::decide(common, &of),
         Command::Grade(of) => decide::grade(common, &of),
         Command::Accept(of) => decide::accept(common, &of),
         Command::Retract(of) => decide::retract(common, &of),

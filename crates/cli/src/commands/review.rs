@@ -11,6 +11,7 @@ use serde_json::{Value as Json, json};
 pub fn run(common: &Common, args: &ReviewArgs) -> Outcome<Done> {
     match &args.list {
         ReviewList::Duplicates(of) => duplicates(common, of),
+        ReviewList::Drafts(of) => super::drafts::list(common, of),
     }
 }
 

@@ -15,6 +15,7 @@ mod authority;
 mod backup;
 mod canaries;
 mod demo;
+mod drafts;
 mod duplicates;
 mod duplicates_kept;
 mod erase;

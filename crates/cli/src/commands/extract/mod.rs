@@ -20,6 +20,9 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 
 pub fn run(common: &Common, args: &ExtractArgs) -> Outcome<Done> {
+    if args.eval {
+        return super::drafts::measure(common);
+    }
     let index = args.index.as_deref().map(Index::read).transpose()?.unwrap_or_default();
     let otherwise = About {
         published: args.published.as_deref().map(|text| index::day("published", text)).transpose()?,

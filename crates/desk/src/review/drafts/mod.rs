@@ -19,7 +19,7 @@ use crate::stop::{Outcome, Stop};
 use casebook::{DraftDecided, ReportView};
 use claims::when::{When, ZoneId};
 use claims::{ClaimId, RecordId};
-use decided::{Decided, Ruled};
+use decided::Decided;
 use extract::{About, Day};
 use intake::reading::document::{Document, read_html, read_plain_text};
 use intake::reading::{FileKind, HEAD_BYTES, Limits, recognise};
