@@ -27,6 +27,8 @@ pub(crate) fn routes(app: Arc<App>) -> Router {
         .route("/evidence/{id}/copy", post(pages::evidence_copy))
         .route("/figures", get(pages::figures))
         .route("/review/duplicates", get(pages::duplicates))
+        .route("/review/drafts", get(pages::drafts_page).post(pages::decide_draft))
+        .route("/review/drafts/undo", post(pages::undo_draft))
         .route("/review/judge", post(pages::judge_pair))
         .route("/review/undo", post(pages::undo_judgement))
         .route("/count", get(pages::count))

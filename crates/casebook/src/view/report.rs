@@ -230,6 +230,10 @@ impl Casebook {
         let mut rows = statement.query(params![report, MOST_PASSAGES])?;
         while let Some(row) = rows.next()? {
             let row = claim_row(row)?;
+            // It is about what a machine read, and no quote.
+            if row.property == Property::ReportDraft {
+                continue;
+            }
             whole.push(self.quoting_claim(&row)?);
         }
         whole.sort_by_key(|claim| claim.id);

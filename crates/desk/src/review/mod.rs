@@ -20,7 +20,8 @@ pub use alike::{Alike, people_alike};
 pub(crate) use drafts::Drafted;
 pub use drafts::{
     Choice, DraftFact, DraftKind, DraftRuled, DraftSaved, DraftState, Drafts, Measured, Slot, Span,
-    accept_draft, drafts, find_draft, measure_drafts, refuse_draft, reports_with_drafts, slots_of,
+    accept_draft, draft_decision, drafts, find_draft, measure_drafts, next_report_with_drafts, refuse_draft,
+    reports_with_drafts, slots_of,
 };
 pub use find_claim::find_claim;
 pub use names::{Comparison, Component, Reason as NameReason, Verdict as NameVerdict};

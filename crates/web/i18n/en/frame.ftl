@@ -11,6 +11,7 @@ nav-search = Search
 nav-count = Count
 nav-figures = Figures
 nav-duplicates = Duplicates
+nav-drafts = Drafts
 nav-about = About
 foot-position = Ledger position { $position }
 foot-zone = times in { $zone }

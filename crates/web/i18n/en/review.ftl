@@ -73,3 +73,61 @@ sign-other-unit = held on one day at different units
 sign-same-report = one report tells of both, as of two
 sign-two-go-together = day, place and unit go together: part is taken back
 sign-all-go-together = day, place and unit go together: part is taken back
+
+## Drafts
+
+drafts-title = What reports seem to say
+drafts-count =
+    { $number ->
+        [0] No draft of this report waits.
+        [one] One draft of this report waits for a person.
+       *[other] { $number } drafts of this report wait for a person.
+    }
+drafts-hint = A machine read these reports. Nothing of it is stored, counted or found until a person accepts it; accepted values become your claims, quoting the report. Everything can be undone.
+drafts-keys = Change a field to correct it; empty it to leave it out. Keys: j next, k back, a accept, r refuse, c correct, u undo.
+drafts-none = No draft waits.
+drafts-passage = In the report
+drafts-slots = What it seems to say
+drafts-who = Who it is
+drafts-new-person = somebody not recorded yet
+drafts-look = look
+drafts-accept = Accept
+drafts-refuse = Refuse
+drafts-next = Next draft
+drafts-before = Draft before
+drafts-other = Next report
+drafts-whole = The text was taken out of a web page or another encoding: claims will cite the report as a whole, not its bytes.
+drafts-background = told as background, of an earlier time
+drafts-unconfirmed = the text itself says that it is not confirmed
+drafts-why-usual = read beside the report
+drafts-why-undo = decided by mistake
+draft-detention = Detention
+draft-figure = Figure
+draft-harm = Harm
+draft-property = Property taken
+draft-intervention = Somebody stepped in
+draft-statement = Statement
+drafted-accepted = accepted
+drafted-corrected = accepted with corrections
+drafted-refused = refused
+slot-person = who
+slot-people = how many
+slot-birth = born
+slot-role = role
+slot-organization = works for
+slot-force = detained by
+slot-place = where
+slot-date = when
+slot-outcome = state now
+slot-penalty = penalty
+slot-duration = how long
+slot-measure = what is counted
+slot-number = how many
+slot-speaker = who says so
+slot-victim = whom
+slot-type = what was done
+slot-injury = harm, in words
+slot-item = what was taken
+slot-by = who stepped in
+slot-response = what came of it
+slot-words = the words

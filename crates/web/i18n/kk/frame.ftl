@@ -11,6 +11,7 @@ nav-search = Іздеу
 nav-count = Санақ
 nav-figures = Өзгелердің сандары
 nav-duplicates = Қайталанғандар
+nav-drafts = Жобалар
 nav-about = Бағдарлама туралы
 foot-position = Журналдағы орын { $position }
 foot-zone = уақыт белдеуі: { $zone }

@@ -73,3 +73,60 @@ sign-other-unit = бір күні әртүрлі бөлімдерде болға
 sign-same-report = бір хабар екеуін екі адам деп айтады
 sign-two-go-together = күн, орын және бөлім өзара байланысты: бір бөлігі алынды
 sign-all-go-together = күн, орын және бөлім өзара байланысты: бір бөлігі алынды
+
+## Drafts
+
+drafts-title = Хабарларда не айтылған сияқты
+drafts-count =
+    { $number ->
+        [0] Бұл хабар бойынша жоба жоқ.
+       *[other] Бұл хабардың { $number } жобасы шешім күтіп тұр.
+    }
+drafts-hint = Бұл хабарларды машина оқыды. Адам қабылдамайынша, одан ештеңе сақталмайды, саналмайды және іздеуде табылмайды; қабылданғаны дәйексөзімен сіздің мәлімдемеңізге айналады. Бәрін болдырмауға болады.
+drafts-keys = Түзету үшін өрісті өзгертіңіз; жазбау үшін босатыңыз. Пернелер: j келесі, k кері, a қабылдау, r қабылдамау, c түзету, u болдырмау.
+drafts-none = Күтіп тұрған жоба жоқ.
+drafts-passage = Хабарда
+drafts-slots = Не айтылған сияқты
+drafts-who = Бұл кім
+drafts-new-person = әлі жазылмаған адам
+drafts-look = қарау
+drafts-accept = Қабылдау
+drafts-refuse = Қабылдамау
+drafts-next = Келесі жоба
+drafts-before = Алдыңғы жоба
+drafts-other = Келесі хабар
+drafts-whole = Мәтін веб-беттен немесе басқа кодтаудан алынды: мәлімдемелер хабардың байттарына емес, тұтас хабарға сілтейді.
+drafts-background = бұрынғы кез туралы, мән-жай ретінде айтылған
+drafts-unconfirmed = расталмағанын мәтіннің өзі айтады
+drafts-why-usual = хабармен қатар оқылды
+drafts-why-undo = қате шешілген
+draft-detention = Ұстау
+draft-figure = Сан
+draft-harm = Зиян
+draft-property = Алынған мүлік
+draft-intervention = Біреу араша түсті
+draft-statement = Айтылған сөз
+drafted-accepted = қабылданды
+drafted-corrected = түзетіліп қабылданды
+drafted-refused = қабылданбады
+slot-person = кім
+slot-people = қанша адам
+slot-birth = туған жылы
+slot-role = рөлі
+slot-organization = қайда жұмыс істейді
+slot-force = кім ұстады
+slot-place = қайда
+slot-date = қашан
+slot-outcome = қазіргі жағдайы
+slot-penalty = жаза
+slot-duration = қанша уақыт
+slot-measure = не саналады
+slot-number = қанша
+slot-speaker = кім айтады
+slot-victim = кімді
+slot-type = не істелді
+slot-injury = зиян, сөзбен
+slot-item = не алынды
+slot-by = кім араша түсті
+slot-response = нәтижесі
+slot-words = сөздері

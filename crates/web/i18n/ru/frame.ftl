@@ -11,6 +11,7 @@ nav-search = Поиск
 nav-count = Подсчёт
 nav-figures = Чужие числа
 nav-duplicates = Повторы
+nav-drafts = Черновики
 nav-about = О программе
 foot-position = Позиция журнала { $position }
 foot-zone = время: { $zone }

@@ -75,3 +75,62 @@ sign-other-unit = в один день содержались в разных о
 sign-same-report = одно сообщение говорит об обоих, как о двух людях
 sign-two-go-together = день, место и отдел связаны между собой: часть вычтена
 sign-all-go-together = день, место и отдел связаны между собой: часть вычтена
+
+## Drafts
+
+drafts-title = Что, по-видимому, сказано в сообщениях
+drafts-count =
+    { $number ->
+        [0] По этому сообщению черновиков нет.
+        [one] { $number } черновик этого сообщения ждёт решения.
+        [few] { $number } черновика этого сообщения ждут решения.
+       *[other] { $number } черновиков этого сообщения ждут решения.
+    }
+drafts-hint = Эти сообщения читала машина. Ничто из этого не хранится, не считается и не находится поиском, пока человек не примет; принятое становится вашими утверждениями с цитатой. Всё можно отменить.
+drafts-keys = Измените поле, чтобы исправить; очистите, чтобы не записывать. Клавиши: j дальше, k назад, a принять, r отклонить, c исправить, u отменить.
+drafts-none = Черновиков нет.
+drafts-passage = В сообщении
+drafts-slots = Что, по-видимому, сказано
+drafts-who = Кто это
+drafts-new-person = ещё не записан
+drafts-look = посмотреть
+drafts-accept = Принять
+drafts-refuse = Отклонить
+drafts-next = Следующий черновик
+drafts-before = Предыдущий черновик
+drafts-other = Следующее сообщение
+drafts-whole = Текст взят из веб-страницы или другой кодировки: утверждения сошлются на сообщение в целом, а не на его байты.
+drafts-background = рассказано как предыстория, о более раннем времени
+drafts-unconfirmed = сам текст говорит, что это не подтверждено
+drafts-why-usual = прочитано рядом с сообщением
+drafts-why-undo = решено по ошибке
+draft-detention = Задержание
+draft-figure = Число
+draft-harm = Вред
+draft-property = Изъятое имущество
+draft-intervention = Кто-то вступился
+draft-statement = Высказывание
+drafted-accepted = принято
+drafted-corrected = принято с исправлениями
+drafted-refused = отклонено
+slot-person = кто
+slot-people = сколько
+slot-birth = год рождения
+slot-role = роль
+slot-organization = где работает
+slot-force = кто задержал
+slot-place = где
+slot-date = когда
+slot-outcome = положение сейчас
+slot-penalty = наказание
+slot-duration = как долго
+slot-measure = что считают
+slot-number = сколько
+slot-speaker = кто говорит
+slot-victim = кого
+slot-type = что сделали
+slot-injury = вред, словами
+slot-item = что забрали
+slot-by = кто вступился
+slot-response = что вышло
+slot-words = слова

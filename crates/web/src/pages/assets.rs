@@ -20,6 +20,7 @@ pub(crate) struct Asset {
 pub(crate) struct Assets {
     pub style: Asset,
     pub script: Asset,
+    pub keys: Asset,
     pub watch: Asset,
     pub mark: Asset,
 }
@@ -38,6 +39,12 @@ impl Assets {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("../../assets/board.js"),
+            ),
+            keys: Asset::new(
+                "drafts",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("../../assets/drafts.js"),
             ),
             watch: Asset::new(
                 "watch",
@@ -67,7 +74,7 @@ impl Assets {
     /// The asset of a name.
     pub fn answer(&self, name: &str) -> Response {
         let address = format!("/assets/{name}");
-        let assets = [&self.style, &self.script, &self.watch, &self.mark];
+        let assets = [&self.style, &self.script, &self.keys, &self.watch, &self.mark];
         let Some(asset) = assets.into_iter().find(|asset| asset.address == address) else {
             return (StatusCode::NOT_FOUND, "There is no such asset.\n").into_response();
         };

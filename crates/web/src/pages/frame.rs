@@ -22,6 +22,7 @@ pub(crate) struct Frame {
     printed: crate::say::Moment,
     style: String,
     script: String,
+    keys: String,
     watch: String,
     mark: String,
     /// This page, asked for by itself.
@@ -46,12 +47,13 @@ struct Room {
 }
 
 /// The rooms of the navigation: address and message.
-const ROOMS: [(&str, &str); 6] = [
+const ROOMS: [(&str, &str); 7] = [
     ("/", "nav-board"),
     ("/search", "nav-search"),
     ("/count", "nav-count"),
     ("/figures", "nav-figures"),
     ("/review/duplicates", "nav-duplicates"),
+    ("/review/drafts", "nav-drafts"),
     ("/about", "nav-about"),
 ];
 
@@ -85,6 +87,7 @@ impl Frame {
             printed: say.moment(app.desk.now(), app.desk.zone()),
             style: app.assets.style.address.clone(),
             script: app.assets.script.address.clone(),
+            keys: app.assets.keys.address.clone(),
             watch: app.assets.watch.address.clone(),
             mark: app.assets.mark.address.clone(),
             again: asked.with(AGAIN, Some("1")),
@@ -134,6 +137,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "board.html",
         "board_part.html",
         "count.html",
+        "drafts.html",
         "duplicates.html",
         "erased.html",
         "figures.html",

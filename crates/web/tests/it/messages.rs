@@ -115,6 +115,15 @@ fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
         ("standing-", some(&["agreed", "several", "accepted", "contested", "unknown"])),
         ("claim-", some(&["stands", "accepted", "draft", "retracted"])),
         ("sign-", desk::review::Sign::ALL.iter().map(|sign| dashed(sign.name())).collect()),
+        ("draft-", desk::review::DraftKind::ALL.iter().map(|kind| kind.name().to_owned()).collect()),
+        ("drafted-", some(&["accepted", "corrected", "refused"])),
+        (
+            "slot-",
+            desk::review::DraftKind::ALL
+                .iter()
+                .flat_map(|kind| desk::review::slots_of(*kind).iter().map(|slot| (*slot).to_owned()))
+                .collect(),
+        ),
         ("erasure-", some(&["gone", "begun"])),
         ("tier-", claims::Tier::ALL.iter().map(|tier| tier.name().to_owned()).collect()),
         ("month-", (1..=12).map(|month| month.to_string()).collect()),

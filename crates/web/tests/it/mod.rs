@@ -2,6 +2,7 @@
 
 mod board;
 mod door;
+mod drafts;
 mod duplicates;
 mod erasure;
 mod hostile;

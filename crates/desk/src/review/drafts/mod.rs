@@ -148,6 +148,35 @@ pub fn reports_with_drafts(desk: &Desk, most: usize) -> Outcome<Vec<Drafts>> {
     Ok(found)
 }
 
+/// The next report with drafts that wait, after this one, the latest first.
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn next_report_with_drafts(desk: &Desk, after: Option<RecordId>) -> Outcome<Option<Drafts>> {
+    let mut reports = desk.casebook().reports_to_read()?;
+    reports.reverse();
+    let from =
+        after.and_then(|after| reports.iter().position(|report| *report == after)).map_or(0, |at| at + 1);
+    for report in reports.into_iter().skip(from) {
+        let of = drafts(desk, report)?;
+        if of.open().next().is_some() {
+            return Ok(Some(of));
+        }
+    }
+    Ok(None)
+}
+
+/// How a decision on a draft decided, while it stands; none for anything else.
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn draft_decision(desk: &Desk, id: ClaimId) -> Outcome<Option<DraftRuled>> {
+    let casebook = desk.casebook();
+    let Some(report) = casebook.record_of_claim(id)? else { return Ok(None) };
+    let found = casebook.drafts_decided(report)?.into_iter().find(|of| of.claim == id);
+    Ok(found.and_then(|of| Decided::read(&of)).map(|of| of.how))
+}
+
 /// The draft of a key, or of its beginning as far as one draft alone begins so, with its report.
 ///
 /// # Errors
