@@ -71,7 +71,7 @@ fn a_draft_is_accepted_by_a_button_undone_by_another_and_refused_for_good() {
         post(&house, "/review/drafts", &cookie, &format!("key={key}&verdict=accept&by=&why=x")).status,
         400
     );
-    assert!(!house.page("/search?q=Testov", &cookie).contains("/record/"), "a draft is found by nobody");
+    assert!(!house.page("/search?q=Testov&kind=person", &cookie).contains("/record/"), "a draft is found by nobody");
 
     let accepted = post(
         &house,
@@ -86,7 +86,7 @@ fn a_draft_is_accepted_by_a_button_undone_by_another_and_refused_for_good() {
     {
         assert!(page.contains(words), "{words}: {page}");
     }
-    assert!(house.page("/search?q=Testov", &cookie).contains("/record/"));
+    assert!(house.page("/search?q=Testov&kind=person", &cookie).contains("/record/"));
     assert_eq!(post(&house, "/review/drafts", &cookie, &form("accept", "")).status, 409, "it was decided");
 
     let decision = between(&page, "name=\"decision\" value=\"").to_owned();
