@@ -154,6 +154,10 @@ fn one(scene: &Scene, of: &Drafts, draft: &DraftFact) -> Outcome<DraftView> {
     let (say, desk) = (&scene.say, &scene.app.desk);
     let mut slots = Vec::new();
     for (number, name) in (1..).zip(slots_of(draft.kind).iter().copied()) {
+        // How many is asked of several people alone.
+        if name == "people" && !draft.group {
+            continue;
+        }
         let slot = draft.slot(name);
         let words: Vec<&str> = slot
             .map(|slot| slot.quotes.iter().map(|span| span.quote(&of.text)).collect())
