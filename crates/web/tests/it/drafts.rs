@@ -71,7 +71,10 @@ fn a_draft_is_accepted_by_a_button_undone_by_another_and_refused_for_good() {
         post(&house, "/review/drafts", &cookie, &format!("key={key}&verdict=accept&by=&why=x")).status,
         400
     );
-    assert!(!house.page("/search?q=Testov&kind=person", &cookie).contains("/record/"), "a draft is found by nobody");
+    assert!(
+        !house.page("/search?q=Testov&kind=person", &cookie).contains("/record/"),
+        "a draft is found by nobody"
+    );
 
     let accepted = post(
         &house,
