@@ -14,7 +14,8 @@ pub struct Planned {
     /// Unique name.
     pub name: String,
     /// Columns it reads. A family name may be followed by the given name it is exchanged with; a full name by the
-    /// columns whose words are taken out of it; a date may stand in three columns, year, month, day.
+    /// columns whose words are taken out of it; a date may stand in three columns, year, month, day; an age may be followed by
+    /// the date of its list.
     pub columns: Vec<String>,
     /// Kind of its values.
     pub kind: FieldKind,
@@ -29,6 +30,8 @@ const LOOK: usize = 2_000;
 pub fn plan(table: &Table, config: &Config) -> (Vec<Planned>, Vec<String>) {
     let mut notes = Vec::new();
     let mut kept: Vec<(&Column, FieldKind)> = Vec::new();
+    // The day of each list: ages are counted from it.
+    let mut list_date: Option<&Column> = None;
     for column in &table.columns {
         let Some(&kind) = config.fields.get(&column.name) else { continue };
         if config.ignore.contains(&column.name) || kind == FieldKind::List {
@@ -44,6 +47,9 @@ pub fn plan(table: &Table, config: &Config) -> (Vec<Planned>, Vec<String>) {
             None => follows_from_list(column, |row| u32::from(table.list(row))),
         };
         if follows {
+            if kind == FieldKind::Date && list_date.is_none() {
+                list_date = Some(column);
+            }
             notes.push(format!("column \"{}\" follows from the list and is not compared", column.name));
             continue;
         }
@@ -113,6 +119,15 @@ pub fn plan(table: &Table, config: &Config) -> (Vec<Planned>, Vec<String>) {
                 Overlap::Beyond => columns.extend([given.name.clone(), family.name.clone()]),
                 Overlap::Apart => {}
             },
+            (FieldKind::Age, _, _) => {
+                if let Some(date) = list_date {
+                    notes.push(format!(
+                        "column \"{}\" is compared as the year of birth that follows from \"{}\"",
+                        column.name, date.name
+                    ));
+                    columns.push(date.name.clone());
+                }
+            }
             _ => {}
         }
         let several = matches!(kind, FieldKind::GivenName | FieldKind::FamilyName) && several_words(column);

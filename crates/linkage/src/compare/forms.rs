@@ -433,18 +433,30 @@ fn numbers_field(table: &Table, planned: &Planned, counting: Counting<'_>) -> Re
     let column = first_column(table, planned)?;
     let mut seen: FxHashMap<i64, u32> = FxHashMap::default();
     let mut values = Vec::new();
-    let numbers: Vec<u32> = column
-        .values
-        .iter()
-        .map(|value| match digits::number(value) {
-            None => MISSING,
-            Some(value) => *seen.entry(value).or_insert_with(|| {
-                values.push(value);
-                values.len() as u32 - 1
-            }),
-        })
-        .collect();
+    let mut number = |value: Option<i64>| match value {
+        None => MISSING,
+        Some(value) => *seen.entry(value).or_insert_with(|| {
+            values.push(value);
+            values.len() as u32 - 1
+        }),
+    };
+    let cells = match planned.columns.get(1) {
+        // An age on a dated list says the year of birth; lists of different years then agree.
+        Some(list_date) if planned.kind == FieldKind::Age => {
+            let list_date = self::column(table, list_date)?;
+            let born = |row: u32| {
+                let age = column.written(row).and_then(digits::number)?;
+                let year = list_date.written(row).and_then(date::read).map(|date| i64::from(date.year));
+                Some(year.filter(|year| *year > 0)? - age)
+            };
+            (0..table.rows()).map(|row| number(born(row))).collect()
+        }
+        _ => {
+            let numbers: Vec<u32> = column.values.iter().map(|value| number(digits::number(value))).collect();
+            cells(column, &numbers)
+        }
+    };
     let names = values.clone();
     let name = |number: u32| names.get(number as usize).map(i64::to_string).unwrap_or_default();
-    Ok(field(planned, cells(column, &numbers), values.len(), Forms::Numbers(values), counting, name))
+    Ok(field(planned, cells, values.len(), Forms::Numbers(values), counting, name))
 }

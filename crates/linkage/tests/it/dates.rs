@@ -78,3 +78,32 @@ fn sex_is_one_value_in_any_script() {
     check("ذكر", "أنثى", "different");
     check("ұл", "қыз", "different");
 }
+
+/// Forty people of different ages on two lists five years apart; the first has these two ages.
+fn ages_on_dated_lists(one: &str, other: &str) -> (Option<String>, Vec<String>) {
+    let mut builder = Builder::new(["code", "age", "list_date"]);
+    for (list, date, first, later) in [("old", "2019-06-09", one, 0), ("new", "2024-06-01", other, 5)] {
+        let number = builder.list(list);
+        builder.row(&format!("{list}-0"), number, ["K0", first, date]);
+        for person in 1..40 {
+            let age = (18 + person + later).to_string();
+            builder.row(&format!("{list}-{person}"), number, [format!("K{person}").as_str(), &age, date]);
+        }
+    }
+    let table = builder.finish();
+    let linkage = link(&table, &Config::inferred(&table), &Constraints::default(), 1).unwrap();
+    let fall = waterfall(&linkage.model, &table, 0, 40).unwrap();
+    let step = fall.steps.iter().find(|step| step.field == "age").unwrap();
+    (step.level.as_ref().map(|level| level.to_string()), linkage.doubts)
+}
+
+#[test]
+fn ages_are_counted_from_the_date_of_their_list() {
+    let level = |one: &str, other: &str| ages_on_dated_lists(one, other).0;
+    assert_eq!(level("30", "35").as_deref(), Some("same"));
+    assert_eq!(level("30", "36").as_deref(), Some("one apart"));
+    assert_eq!(level("30", "30").as_deref(), Some("within five"));
+    assert_eq!(level("30", "").as_deref(), None);
+    let notes = ages_on_dated_lists("30", "35").1.join("\n");
+    assert!(notes.contains("compared as the year of birth that follows from \"list_date\""), "{notes}");
+}
