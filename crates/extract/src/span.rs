@@ -59,6 +59,9 @@ impl<'a> CodePoints<'a> {
             // Bytes that go on a character begin with the bits 10.
             count += usize::from(byte & 0xc0 != 0x80);
         }
+        if text.len() % STEP == 0 {
+            before.push(count);
+        }
         Self { text, before }
     }
 

@@ -2,6 +2,7 @@
 
 use super::mutate::{Chance, spoiled};
 use extract::eval::score;
+use extract::span::CodePoints;
 use extract::{About, Day, read};
 use proptest::prelude::*;
 use serde_json::json;
@@ -23,6 +24,18 @@ fn quotes_what_stands_there(text: &str) {
     let score = score(text, &json!({ "facts": [] }), &drafts);
     assert_eq!(score.fabricated, 0, "{:?}\n{text:?}", score.misses);
     assert_eq!(reading, read(text, &about), "the same text gave other drafts");
+}
+
+#[test]
+fn code_points_are_counted_up_to_the_very_end() {
+    for letters in [0, 1, 127, 128, 129, 255, 256, 257, 511, 512, 513] {
+        for letter in ["a", "ж", "👩"] {
+            let text = letter.repeat(letters);
+            let points = CodePoints::of(&text);
+            assert_eq!(points.all(), letters, "{letters} of {letter}");
+            assert_eq!(points.before(text.len()), letters);
+        }
+    }
 }
 
 /// A sample; `cargo run --release -p extract --example extract_mutate -- 100000` is the full run.
