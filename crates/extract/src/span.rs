@@ -59,7 +59,7 @@ impl<'a> CodePoints<'a> {
             // Bytes that go on a character begin with the bits 10.
             count += usize::from(byte & 0xc0 != 0x80);
         }
-        if text.len() % STEP == 0 {
+        if text.len().is_multiple_of(STEP) {
             before.push(count);
         }
         Self { text, before }
