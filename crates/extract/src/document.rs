@@ -5,7 +5,7 @@ use crate::lang::{self, Lang};
 use crate::lexicon::{self, Lexicons, Tag, Tagged};
 use crate::sentence::{Sentence, sentences};
 use crate::span::Span;
-use crate::token::{Token, tokens};
+use crate::token::{Made, Shape, Token, tokens};
 
 /// What is known of a text beside its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +64,18 @@ impl<'a> Document<'a> {
             (Some(first), Some(last)) if from < to => first.span.to(last.span),
             _ => Span::default(),
         }
+    }
+
+    /// Whether a token is a word that begins large: what names are made of.
+    pub fn is_large(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            token.made == Made::Word && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Letter)
+        })
+    }
+
+    /// Whether a piece with one of these tags ends with that token.
+    pub fn ends_tag(&self, sentence: usize, last: usize, tags: &[&str]) -> bool {
+        tags.iter().any(|tag| self.tagged_as(sentence, tag).any(|tagged| tagged.at + tagged.len == last + 1))
     }
 
     /// The folded form of a token; empty beyond the end.

@@ -7,7 +7,7 @@
 //! `...` up to fourteen words and commas, `....` up to forty, `...!tag!<item>` the same over no such thing · `!tag` and `!<item>` no such thing here · `^` the start of the sentence, `$` its end · `?` at most once · `*` any number of
 //! times · `(a | b c)` one of several.
 
-use crate::lexicon::{Lexicon, Mistake, Tag, Tagged};
+use crate::lexicon::{Lexicon, Mistake, Tag, Tagged, lines};
 use crate::span::Span;
 use crate::token::{Made, Token};
 use std::collections::{BTreeSet, HashMap};
@@ -102,12 +102,8 @@ impl Frames {
     pub fn read(file: &'static str, data: &str, lexicon: &Lexicon) -> Result<Self, Vec<Mistake>> {
         let mut frames = Frames::default();
         let mut mistakes = Vec::new();
-        for (number, line) in data.lines().enumerate() {
-            let line = line.split(" #").next().unwrap_or("").trim_end();
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let mut wrong = |says: String| mistakes.push(Mistake { file, line: number + 1, says });
+        for (number, line) in lines(data) {
+            let mut wrong = |says: String| mistakes.push(Mistake { file, line: number, says });
             let Some((name, pattern)) = line.split_once('\t') else {
                 wrong("a line has a name, a tab, and a pattern".to_owned());
                 continue;

@@ -33,6 +33,14 @@ pub struct Mistake {
     pub says: String,
 }
 
+/// The lines of a data file that say something, counted from one, without what follows ` #`.
+pub(crate) fn lines(data: &str) -> impl Iterator<Item = (usize, &str)> {
+    let numbered = data.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+    numbered
+        .map(|(number, line)| (number + 1, line.split(" #").next().unwrap_or("").trim_end()))
+        .filter(|(_, line)| !line.trim().is_empty())
+}
+
 #[derive(Debug)]
 struct Form {
     /// The words after the first.
@@ -74,12 +82,8 @@ impl Lexicon {
     pub fn read(file: &'static str, data: &str) -> Result<Self, Vec<Mistake>> {
         let mut lexicon = Lexicon::default();
         let mut mistakes = Vec::new();
-        for (number, line) in data.lines().enumerate() {
-            let line = line.split(" #").next().unwrap_or("").trim_end();
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let mut wrong = |says: String| mistakes.push(Mistake { file, line: number + 1, says });
+        for (number, line) in lines(data) {
+            let mut wrong = |says: String| mistakes.push(Mistake { file, line: number, says });
             let mut columns = line.split('\t').map(str::trim).filter(|column| !column.is_empty());
             let (Some(tag), Some(forms)) = (columns.next(), columns.next()) else {
                 wrong("a line has a tag, a tab, and forms".to_owned());

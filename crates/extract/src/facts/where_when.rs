@@ -4,7 +4,7 @@
 use crate::document::Document;
 use crate::fact::{Day, Said};
 use crate::items::Things;
-use crate::items::name::Bearer;
+use crate::items::name::{Bearer, Name, within};
 use crate::items::when::When;
 use crate::lang::Lang;
 use crate::span::Span;
@@ -153,22 +153,20 @@ pub(super) fn place(
 ) -> Option<Said<String>> {
     let in_sentence = |number: usize| {
         let bounds = document.sentences.get(number);
-        things.names.iter().filter(move |name| {
+        let here = bounds.map_or(&[] as &[Name], |bounds| within(&things.names, bounds.from, bounds.to));
+        here.iter().filter(move |name| {
             // "A Minneapolis newspaper" does not say where anything happened.
             let english = bounds.is_some_and(|bounds| bounds.lang == Lang::En);
             let of_somebody = || {
                 ["orgkind", "role", "force", "person", "orgword"]
                     .iter()
                     .any(|tag| document.tag_at(number, name.to, tag).is_some())
-                    || things.names.iter().any(|other| other.from == name.to && other.bearer == Bearer::Org)
+                    || here.iter().any(|other| other.from == name.to && other.bearer == Bearer::Org)
             };
-            name.bearer == Bearer::Place
-                && !(english && of_somebody())
-                && bounds.is_some_and(|bounds| bounds.from <= name.from && name.from < bounds.to)
+            name.bearer == Bearer::Place && !(english && of_somebody())
         })
     };
-    let said =
-        |name: &crate::items::name::Name| Said::at(name.name.clone(), document.span(name.from, name.to));
+    let said = |name: &Name| Said::at(name.name.clone(), document.span(name.from, name.to));
     if let Some(name) = in_sentence(sentence).min_by_key(|name| name.from.abs_diff(at)) {
         return Some(said(name));
     }

@@ -34,19 +34,13 @@ fn is_headline(document: &Document<'_>, from: usize, to: usize) -> bool {
     all >= 4 && large * 10 >= all * 8
 }
 
-fn is_large(document: &Document<'_>, at: usize) -> bool {
-    document.tokens.get(at).is_some_and(|token| {
-        token.made == Made::Word && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Letter)
-    })
-}
-
 fn is(document: &Document<'_>, sentence: usize, at: usize, tag: &str) -> bool {
     document.tag_at(sentence, at, tag).is_some()
 }
 
 /// The end of the run of capitalised words that begins here; particles and points of initials may stand inside it.
 fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: usize) -> Option<usize> {
-    if !is_large(document, at) {
+    if !document.is_large(at) {
         return None;
     }
     // Words that open a sentence are no names, unless the given names know them.
@@ -86,9 +80,9 @@ fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: us
                 | "du"
                 | "dos"
         );
-        if is_large(document, end) && !matches!(document.quote(end - 1, end), ",") {
+        if document.is_large(end) && !matches!(document.quote(end - 1, end), ",") {
             end += 1;
-        } else if is_large(document, end + 1) && (small && end + 1 < to || point_inside(document, end)) {
+        } else if document.is_large(end + 1) && (small && end + 1 < to || point_inside(document, end)) {
             end += 2;
         } else if let Some(next) = goes_on(document, sentence, at, end, to) {
             // "Ministry of Information", "Committee to Protect Journalists".
@@ -114,11 +108,11 @@ fn goes_on(document: &Document<'_>, sentence: usize, at: usize, end: usize, to: 
         return None;
     }
     let next = if document.folded(end + 1) == "the" { end + 2 } else { end + 1 };
-    if next >= to || !is_large(document, next) || is(document, sentence, next, "month") {
+    if next >= to || !document.is_large(next) || is(document, sentence, next, "month") {
         return None;
     }
     let office = (at..end).any(|at| is(document, sentence, at, "orgword.office"));
-    let kind = at.checked_sub(1).is_some_and(|at| ends_tag(document, sentence, at, &["orgkind"]));
+    let kind = at.checked_sub(1).is_some_and(|at| document.ends_tag(sentence, at, &["orgkind"]));
     (office || (kind && next == end + 1)).then_some(next + 1)
 }
 
@@ -135,7 +129,7 @@ fn is_part_of_name(document: &Document<'_>, sentence: usize, at: usize, to: usiz
     }
     let channel = is(document, sentence, before, "orgword.channel");
     let upper = document.tokens.get(before).is_some_and(|token| token.shape == Shape::Upper);
-    channel || (upper && at + 1 < to && is_large(document, at + 1))
+    channel || (upper && at + 1 < to && document.is_large(at + 1))
 }
 
 /// A point that belongs to an initial or a short form: "J. Doe", "St. Paul".
@@ -219,12 +213,12 @@ fn name_of_run(
         found.push(whole(document, start, end, Bearer::Org, 70));
         return;
     }
-    let places = (start..end).all(|at| is(document, sentence, at, "place") || !is_large(document, at));
+    let places = (start..end).all(|at| is(document, sentence, at, "place") || !document.is_large(at));
     if places || document.tag_at(sentence, start, "place").is_some_and(|(_, len)| start + len >= end) {
         found.push(whole(document, start, end, Bearer::Place, 90));
         return;
     }
-    let count = (start..end).filter(|at| is_large(document, *at)).count();
+    let count = (start..end).filter(|at| document.is_large(*at)).count();
     let acronym = document
         .tokens
         .get(start..end)
@@ -240,9 +234,9 @@ fn name_of_run(
     }
     let role_before = start
         .checked_sub(1)
-        .is_some_and(|at| ends_tag(document, sentence, at, &["role", "title", "courtesy"]));
+        .is_some_and(|at| document.ends_tag(sentence, at, &["role", "title", "courtesy"]));
     let says = is(document, sentence, end, "say")
-        || start.checked_sub(1).is_some_and(|at| ends_tag(document, sentence, at, &["say"]));
+        || start.checked_sub(1).is_some_and(|at| document.ends_tag(sentence, at, &["say"]));
     let aged = document.quote(end, end + 1) == ","
         && document.tokens.get(end + 1).is_some_and(|t| t.made == Made::Number && t.folded.len() == 2);
     let appositive = document.quote(end, end + 1) == ","
@@ -280,12 +274,12 @@ fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usiz
         let Some(before) = at.checked_sub(1) else { break };
         let quoted = matches!(document.quote(before, at), "\"" | "“" | "«");
         let small = document.tokens.get(before).is_some_and(|token| token.shape == Shape::Lower);
-        if ends_tag(document, sentence, before, &["orgkind"]) && small {
+        if document.ends_tag(sentence, before, &["orgkind"]) && small {
             kind = true;
         } else {
             let described =
-                small && ends_tag(document, sentence, before, &["determiner", "quality", "demonym"]);
-            let placed = kind && ends_tag(document, sentence, before, &["place"]);
+                small && document.ends_tag(sentence, before, &["determiner", "quality", "demonym"]);
+            let placed = kind && document.ends_tag(sentence, before, &["place"]);
             if !(quoted || described || placed) {
                 break;
             }
@@ -294,7 +288,7 @@ fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usiz
     }
     let Some(before) = at.checked_sub(1) else { return kind };
     // "Anna Lee (City Ledger)": alone in brackets, right after a name.
-    let large = |at: usize| is_large(document, at);
+    let large = |at: usize| document.is_large(at);
     if document.quote(before, before + 1) == "("
         && document.quote(end, end + 1) == ")"
         && before.checked_sub(1).is_some_and(large)
@@ -302,15 +296,14 @@ fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usiz
     {
         return true;
     }
-    if kind || ends_tag(document, sentence, before, &["works"]) {
+    if kind || document.ends_tag(sentence, before, &["works"]) {
         return true;
     }
-    if ends_tag(document, sentence, before, &["employed"])
+    if document.ends_tag(sentence, before, &["employed"])
         && !known_given(document, start)
         && !matches!(document.folded(before), "from")
         && before.checked_sub(1).is_some_and(|at| {
-            ends_tag(
-                document,
+            document.ends_tag(
                 sentence,
                 at,
                 &["role.journalist", "role.media_worker", "role.activist", "role.observer"],
@@ -333,7 +326,7 @@ fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usiz
         }
         // "X youth movement".
         if let Some((_, len)) = document.tag_at(sentence, at, "orgkind")
-            && !is_large(document, at + len)
+            && !document.is_large(at + len)
             && document.tag_at(sentence, at + len, "role").is_none()
         {
             return true;
@@ -341,7 +334,7 @@ fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usiz
         if let Some((_, len)) = document.tag_at(sentence, at, "role") {
             let next = at + len;
             // "Floyd protesters" are nobody's staff.
-            return !is(document, sentence, at, "role.protester") && is_large(document, next);
+            return !is(document, sentence, at, "role.protester") && document.is_large(next);
         }
         if !is(document, sentence, at, "quality") && !is(document, sentence, at, "orgkind") {
             return false;
@@ -353,10 +346,6 @@ fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usiz
 fn known_given(document: &Document<'_>, at: usize) -> bool {
     let folded = document.folded(at);
     folded.chars().count() >= 3 && !names::lexicon::ids(folded).is_empty()
-}
-
-fn ends_tag(document: &Document<'_>, sentence: usize, last: usize, tags: &[&str]) -> bool {
-    tags.iter().any(|tag| document.tagged_as(sentence, tag).any(|tagged| tagged.at + tagged.len == last + 1))
 }
 
 fn whole(document: &Document<'_>, from: usize, to: usize, bearer: Bearer, sure: u8) -> Name {

@@ -86,10 +86,7 @@ struct Word {
 
 impl Reader<'_> {
     fn is_large(&self, at: usize) -> bool {
-        at < self.to
-            && self.document.tokens.get(at).is_some_and(|token| {
-                token.made == Made::Word && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Letter)
-            })
+        at < self.to && self.document.is_large(at)
     }
 
     fn shape(&self, at: usize) -> Option<Shape> {

@@ -65,6 +65,13 @@ pub struct Person {
     pub mentions: Vec<usize>,
 }
 
+/// The names that begin at tokens `from..to`; the list is in the order of the text.
+pub fn within(names: &[Name], from: usize, to: usize) -> &[Name] {
+    let first = names.partition_point(|name| name.from < from);
+    let last = names.partition_point(|name| name.from < to);
+    names.get(first..last).unwrap_or(&[])
+}
+
 /// All names of a text, by sentence and place, and the persons among them.
 pub fn names(document: &Document<'_>) -> (Vec<Name>, Vec<Person>) {
     let mut names = Vec::new();

@@ -1,0 +1,166 @@
+//! Whom words mean: names, "he", "the two", «девушек», and the subject that a clause leaves out.
+
+use super::{Drafting, Who};
+use crate::frame::Match;
+use crate::items::people::{Back, Being, People};
+
+impl Drafting<'_> {
+    /// Of whom a sentence speaks that says what became of somebody and not of whom: the first before it who are detained, else
+    /// those detained in it, else those detained in the sentence before, else the detained of whom the text spoke last.
+    pub(super) fn spoken_of(&self, sentence: usize, found: &Match, people: &[People]) -> Vec<Who> {
+        let drafted = |who: &Who| self.drafts.iter().any(|draft| draft.who == *who);
+        for group in people.iter().filter(|group| group.from < found.from) {
+            let whos: Vec<Who> = self.resolve(sentence, group).into_iter().filter(drafted).collect();
+            if !whos.is_empty() {
+                return whos;
+            }
+        }
+        let of = |wanted: usize| -> Vec<Who> {
+            self.drafts.iter().filter(|draft| draft.sentence == wanted).map(|draft| draft.who).collect()
+        };
+        let paragraph =
+            |number: usize| self.document.sentences.get(number).map(|sentence| sentence.paragraph);
+        let before = sentence.checked_sub(1).filter(|before| paragraph(*before) == paragraph(sentence));
+        let there = before.filter(|_| people.is_empty()).map(of).unwrap_or_default();
+        let here = of(sentence);
+        if !here.is_empty() || !there.is_empty() {
+            return if here.is_empty() { there } else { here };
+        }
+        // A subject of its own, who is not among the detained: it is theirs.
+        let own = people.iter().any(|group| group.to <= found.from && group.back.is_none());
+        if own {
+            return Vec::new();
+        }
+        self.pronoun(sentence, found.from).filter(drafted).into_iter().collect()
+    }
+
+    /// Notes of whom the text speaks, before a sentence is read (`before`) and after.
+    pub(super) fn look(&mut self, sentence: usize, people: &[People], before: bool) {
+        if before {
+            return;
+        }
+        let mut first = None;
+        let mut last_several = Vec::new();
+        for group in people {
+            if group.back == Some(Back::One) {
+                if let Some(who) = self.pronoun(sentence, group.from) {
+                    self.mentioned.push((who, sentence, group.from));
+                }
+                continue;
+            }
+            if group.back.is_some() {
+                continue;
+            }
+            let named = group.members.iter().filter(|being| being.name.is_some());
+            let whos: Vec<Who> = named.filter_map(|being| self.who(being)).collect();
+            self.mentioned.extend(whos.iter().map(|who| (*who, sentence, group.from)));
+            if let ([who], true) = (whos.as_slice(), first.is_none())
+                && self.may_be_subject(sentence, group)
+            {
+                first = Some(*who);
+            }
+            if whos.len() > 1 {
+                last_several = whos;
+            }
+        }
+        if let Some(first) = first.filter(|first| !self.officials.contains(first)) {
+            self.one = Some(first);
+            self.one_at = sentence;
+        }
+        if !last_several.is_empty() {
+            self.several = last_several;
+            self.several_at = sentence;
+        }
+    }
+
+    /// Whether the text speaks of them rather than of something of theirs: "the death of A" is not about A.
+    pub(super) fn may_be_subject(&self, sentence: usize, group: &People) -> bool {
+        let prepositions =
+            self.document.tagged_as(sentence, "prep").any(|tagged| tagged.at + tagged.len == group.from);
+        let possessive = matches!(self.document.quote(group.to, group.to + 1), "'s" | "’s" | "’" | "'");
+        !prepositions && !possessive
+    }
+
+    /// Whom "he" means at a token of a sentence: whom the sentence itself named before, rather somebody detained; else
+    /// somebody detained of whom the text spoke a few sentences ago; else of whom it spoke last.
+    pub(super) fn pronoun(&self, sentence: usize, at: usize) -> Option<Who> {
+        let people = self.things.sentences.get(sentence).map_or(&[] as &[People], |here| &here.people);
+        let before = people.iter().filter(|group| group.to <= at && group.back.is_none());
+        let singles = before.filter(|group| group.members.len() == 1 && self.may_be_subject(sentence, group));
+        let here: Vec<Who> = singles
+            .flat_map(|group| &group.members)
+            .filter(|being| being.name.is_some())
+            .filter_map(|being| self.who(being))
+            .collect();
+        let drafted = |who: &Who| self.drafts.iter().any(|draft| draft.who == *who);
+        if let Some(who) = here.iter().find(|who| drafted(who)) {
+            return Some(*who);
+        }
+        if let Some(who) = here.iter().find(|who| !self.officials.contains(who)) {
+            return Some(*who);
+        }
+        // In the last sentence that speaks of somebody detained, its subject, who comes first.
+        // "Lee's agent confirms that she": hers whose the subject is.
+        let owner = people.iter().find(|group| {
+            group.to <= at
+                && group.members.len() == 1
+                && matches!(self.document.quote(group.to, group.to + 1), "'s" | "’s")
+        });
+        if let Some(who) = owner.and_then(|group| group.members.first()).and_then(|being| self.who(being)) {
+            return Some(who);
+        }
+        let recent = self.mentioned.iter().rev().take_while(|(_, spoken, _)| sentence - spoken <= 4);
+        let recent = recent.filter(|(who, ..)| drafted(who));
+        let recent =
+            recent.min_by_key(|(_, spoken, at)| (std::cmp::Reverse(*spoken), *at)).map(|(who, ..)| *who);
+        recent.or_else(|| self.one.filter(|_| self.one_at + 2 >= sentence))
+    }
+
+    /// Whether a sentence names nobody before a token.
+    pub(super) fn names_nobody_before(&self, sentence: usize, at: usize) -> bool {
+        let people = self.things.sentences.get(sentence).map_or(&[] as &[People], |here| &here.people);
+        let named = |group: &&People| group.members.iter().any(|being| being.name.is_some());
+        !people.iter().filter(|group| group.to <= at).any(|group| named(&group))
+    }
+
+    /// Whom a piece of a sentence means. Names mean persons; what points back, those of whom the text spoke last.
+    pub(super) fn resolve(&self, sentence: usize, group: &People) -> Vec<Who> {
+        match group.back {
+            Some(Back::One) => self.pronoun(sentence, group.from).into_iter().collect(),
+            // «үшеуі» are not the two of whom the text spoke.
+            Some(Back::Several) if group.many.is_some_and(|many| many != self.several.len()) => Vec::new(),
+            Some(Back::Several) => {
+                if self.several.is_empty() {
+                    self.drafts.iter().map(|draft| draft.who).collect()
+                } else if self.several_at + 4 < sentence {
+                    // Long ago: rather those detained of whom the text spoke since.
+                    let drafted = |who: &Who| self.drafts.iter().any(|draft| draft.who == *who);
+                    let since =
+                        self.mentioned.iter().rev().take_while(|(_, spoken, _)| sentence - spoken <= 3);
+                    let since = since.filter(|(who, ..)| drafted(who));
+                    let mut since: Vec<Who> = since.map(|(who, ..)| *who).collect();
+                    since.sort_unstable();
+                    since.dedup();
+                    since
+                } else {
+                    self.several.clone()
+                }
+            }
+            None => group.members.iter().filter_map(|being| self.who(being)).collect(),
+        }
+    }
+
+    pub(super) fn who(&self, being: &Being) -> Option<Who> {
+        if let Some(name) = being.name {
+            return self.things.names.get(name).map(|name| Who::Person(name.person));
+        }
+        // "the girls", «девушек»: somebody without a name of whom the text spoke, by the same word.
+        let words = self.document.quote(being.from, being.to);
+        let last = crate::items::name::words(words).pop()?;
+        self.drafts.iter().rev().find_map(|draft| {
+            let theirs = crate::items::name::words(&draft.detention.name).pop()?;
+            (!draft.detention.named && crate::items::name::same_but_ending(&last, &theirs))
+                .then_some(draft.who)
+        })
+    }
+}

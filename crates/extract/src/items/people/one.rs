@@ -1,0 +1,191 @@
+//! One person or group without a name, as a sentence puts them: articles, numbers, qualities, roles, titles, then the name.
+
+use super::{Being, Reader};
+use crate::fact::Said;
+use crate::items::kazakh;
+use crate::items::name::{Bearer, case};
+use crate::lang::Lang;
+
+impl Reader<'_> {
+    /// One person or group without names, with what stands before and after; and where it ends.
+    pub(super) fn one(&self, at: usize) -> Option<((Being, usize), u8)> {
+        let mut being = Being { from: at, first: at, ..Being::default() };
+        let mut next = at;
+        let mut described = None;
+        let mut determined = false;
+        // What may stand before a name or make a description: articles, numbers, qualities, roles, titles, organisations.
+        while next < self.to && next - at < 14 {
+            if let Some((number, name)) = self.name_at(next) {
+                let owner = name.bearer == Bearer::Person
+                    && matches!(self.mark(name.to), "'s" | "’s")
+                    && ["role", "person", "title"].iter().any(|tag| self.tag(name.to + 1, tag).is_some());
+                if owner {
+                    // "Anna Lee's colleague, photographer Ben Cole": not Anna.
+                    determined = true;
+                    next = name.to + 1;
+                    continue;
+                }
+                match name.bearer {
+                    // «Ерекешовтің ұлы Мейіржан»: whose son, whose lawyer.
+                    Bearer::Person
+                        if self.kazakh()
+                            && name.cases == case::GEN
+                            && ["kin", "role", "title"]
+                                .iter()
+                                .any(|tag| self.tag(name.to, tag).is_some())
+                            && (name.to..(name.to + 4).min(self.to)).any(|at| {
+                                self.name_at(at).is_some_and(|(_, name)| name.bearer == Bearer::Person)
+                            }) =>
+                    {
+                        being.roles.clear();
+                        next = name.to;
+                        continue;
+                    }
+                    Bearer::Person => {
+                        being.name = Some(number);
+                        being.from = name.from;
+                        being.to = name.to;
+                        break;
+                    }
+                    Bearer::Org | Bearer::Place
+                        if next > at || self.leads_to_role(name.to) || self.leads_to_person(name.to) =>
+                    {
+                        if name.bearer == Bearer::Org {
+                            being.org = Some(Said::at(name.name.clone(), self.span(name.from, name.to)));
+                        }
+                        next = name.to;
+                        continue;
+                    }
+                    _ => break,
+                }
+            }
+            if let Some((role, len)) = self.value(next, "role") {
+                being.roles.push(Said::at(role, self.span(next, next + len)));
+                described = Some(next + len);
+                next += len;
+            } else if let Some(len) = self.tag(next, "title").or_else(|| self.tag(next, "courtesy")) {
+                being.official |= self.tag(next, "title").is_some();
+                next += len;
+                next += usize::from(self.mark(next) == "." && self.tag(next + 1, "role").is_none());
+            } else if let Some(len) = self.tag(next, "person") {
+                described = Some(next + len);
+                being.group |= self.tag(next, "person.many").is_some();
+                next += len;
+            } else if let Some(number) =
+                self.numbers.iter().find(|number| number.from == next && !number.measures && !number.share)
+            {
+                if described.is_some() {
+                    break;
+                }
+                being.counted = true;
+                being.size =
+                    number.min.filter(|_| number.min == number.max).and_then(|n| u32::try_from(n).ok());
+                determined = true;
+                next = number.to;
+            } else if self.document.folded(next).contains("-летн")
+                || self.document.folded(next).ends_with("year-old")
+            {
+                // «62-летний», "31-year-old".
+                next += 1;
+            } else if let Some(len) = self.tag(next, "determiner") {
+                if described.is_some() {
+                    break;
+                }
+                determined = true;
+                next += len;
+            } else if let Some(len) = self
+                .tag(next, "demonym")
+                .or_else(|| self.tag(next, "quality"))
+                .or_else(|| self.tag(next, "orgword"))
+                .or_else(|| self.tag(next, "orgkind"))
+            {
+                next += len;
+            } else if next > at
+                && described.is_none()
+                && matches!(self.mark(next), "'s" | "’s" | "«" | "»" | "“" | "”" | "\"")
+            {
+                next += 1;
+            } else {
+                break;
+            }
+        }
+        if being.name.is_none() && described.is_none() && being.official && !self.kazakh() {
+            // "The mayor's spokesman, Ben Cole,": an office leads to a name too.
+            being.from = at;
+            being.to = next;
+            let end = self.apposition(&mut being);
+            return being.name.is_some().then_some(((being, end), case::ANY));
+        }
+        if being.name.is_none() {
+            let to = described?;
+            // Two girls, a pair of students: still somebody in particular.
+            let few = being.size.is_some_and(|size| size <= 3)
+                && self.tag(to - 1, "person").is_some()
+                && self.tag(to - 1, "people.any").is_none();
+            being.counted &= !few;
+            // "People" are nobody in particular.
+            being.counted |= being.roles.is_empty() && self.tag(to - 1, "people.any").is_some();
+            // "journalists" alone is nobody in particular unless something counts or limits it.
+            being.from = at;
+            being.to = to;
+            being.group |= being.size.is_some_and(|size| size > 1) || self.tag(to - 1, "plural").is_some();
+            let named_by_role = !being.roles.is_empty();
+            // "Reporters were held": nobody in particular, where the language has articles.
+            let english = self.document.sentences.get(self.sentence).is_some_and(|one| one.lang == Lang::En);
+            being.counted |= english && being.group && being.size.is_none() && !self.has_employer(to);
+            // «затолкали парня»: somebody in particular, where the language has no articles.
+            let one = !english && self.tag(to - 1, "person.one").is_some();
+            if !determined && !being.group && !named_by_role && !one {
+                return None;
+            }
+        }
+        let mut cases = being.name.and_then(|name| self.names.get(name)).map_or(case::ANY, |name| name.cases);
+        if self.kazakh() {
+            // «Роза апайды»: the ending stands on the word of respect.
+            if let Some(len) = self.tag(being.to, "courtesy").filter(|_| being.name.is_some()) {
+                cases = kazakh::case_at(self.document, being.to + len);
+                let (name, end) = (being.to, being.to + len);
+                being.to = end;
+                let end = if cases == case::NOM { self.after(&mut being) } else { end };
+                being.to = name;
+                return Some(((being, end), cases));
+            }
+            if being.name.is_none() {
+                cases = kazakh::case_at(self.document, being.to);
+            } else if self.document.folded(being.to).starts_with("деген")
+                && let Some(len) = self.tag(being.to + 1, "person")
+            {
+                // «Оңғарбай Шегір деген ақсақалды»
+                cases = kazakh::case_at(self.document, being.to + 1 + len);
+                let end = being.to + 1 + len;
+                return Some(((being, end), cases));
+            } else if cases != case::NOM && self.mark(being.to) != "(" {
+                // What bears an ending is not explained after it.
+                let end = being.to;
+                return Some(((being, end), cases));
+            }
+        }
+        let mut end = match being.name {
+            None if !self.kazakh() => self.apposition(&mut being),
+            _ => being.to,
+        };
+        if end == being.to {
+            end = self.after(&mut being);
+        }
+        if being.name.is_some() && !self.kazakh() {
+            cases = being.name.and_then(|name| self.names.get(name)).map_or(case::ANY, |name| name.cases);
+        }
+        Some(((being, end), cases))
+    }
+
+    /// Whether a role follows within a few words: «Азаттық журналисі», "Minneapolis alt-weekly City Pages journalist".
+    pub(super) fn leads_to_role(&self, at: usize) -> bool {
+        (at..(at + 5).min(self.to)).any(|at| self.tag(at, "role").is_some())
+            && !(at..(at + 2).min(self.to)).any(|at| matches!(self.mark(at), "," | "." | ";" | ":"))
+    }
+
+    /// "AFP's representative": somebody of an organisation.
+    pub(super) fn leads_to_person(&self, at: usize) -> bool {
+        matches!(self.mark(at), "'s" | "’s") && self.tag(at + 1, "person").is_some()
+    }
+}
