@@ -100,7 +100,10 @@ impl<'a> Document<'a> {
     /// All tagged pieces of a sentence whose tag is that name or below it.
     pub fn tagged_as<'s>(&'s self, sentence: usize, name: &'s str) -> impl Iterator<Item = &'s Tagged> {
         let lang = self.sentences.get(sentence).map_or(Lang::En, |sentence| sentence.lang);
-        let wanted = self.lexicons.of(lang).below(name);
-        self.tagged.get(sentence).into_iter().flatten().filter(move |tagged| wanted.contains(&tagged.tag))
+        let lexicon = self.lexicons.of(lang);
+        let is = move |tag: Tag| {
+            lexicon.name(tag).strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.tagged.get(sentence).into_iter().flatten().filter(move |tagged| is(tagged.tag))
     }
 }
