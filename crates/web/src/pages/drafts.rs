@@ -75,6 +75,8 @@ struct SlotView {
     name: &'static str,
     label: String,
     value: String,
+    /// The value in the reader's words, where it is a term.
+    means: Option<String>,
     quote: Option<String>,
 }
 
@@ -167,6 +169,10 @@ fn one(scene: &Scene, of: &Drafts, draft: &DraftFact) -> Outcome<DraftView> {
             name,
             label: say.the(&format!("slot-{name}")),
             value: slot.map(|slot| user(cut(&slot.value, FIELD).0)).unwrap_or_default(),
+            means: slot
+                .filter(|_| matches!(name, "measure" | "role" | "outcome"))
+                .map(|slot| say.term(&slot.value))
+                .filter(|words| slot.is_some_and(|slot| *words != slot.value)),
             quote: (!words.is_empty()).then(|| user(cut(&words.join(" … "), 300).0)),
         });
     }
