@@ -264,11 +264,7 @@ impl Lexicons {
 
     /// Whether a capitalised word is one that opens sentences rather than a name: He, The, After.
     pub fn opens_sentence(&self, folded: &str) -> bool {
-        self.of.iter().any(|lexicon| {
-            lexicon.names.get("opener").is_some_and(|tag| {
-                lexicon.exact.get(folded).is_some_and(|forms| forms.iter().any(|form| form.tag == *tag))
-            })
-        })
+        self.of.iter().any(|lexicon| lexicon.bears(folded, "opener"))
     }
 }
 

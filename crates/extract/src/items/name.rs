@@ -117,22 +117,25 @@ pub fn names(document: &Document<'_>) -> (Vec<Name>, Vec<Person>) {
         }
     }
     // A word alone is somebody's name only if the text names somebody so in full.
-    let full: Vec<String> = names
+    let full: BTreeSet<Vec<String>> = names
         .iter()
-        .filter(|name| name.bearer == Bearer::Person && name.sure >= 25 && words(&name.name).len() >= 2)
-        .map(|name| name.name.clone())
+        .filter(|name| name.bearer == Bearer::Person && name.sure >= 25)
+        .map(|name| words(&name.name))
+        .filter(|words| words.len() >= 2)
         .collect();
     // "In addition to Lee": not a town, if the text names somebody so in full.
-    let parts: BTreeSet<String> = full.iter().flat_map(|full| words(full)).collect();
+    let parts: BTreeSet<String> = full.iter().flatten().cloned().collect();
     for name in names.iter_mut().filter(|name| name.bearer == Bearer::Place && name.sure < 25) {
         if parts.contains(&crate::token::fold(&name.name)) {
             name.bearer = Bearer::Person;
         }
     }
     names.retain(|name| {
-        name.bearer != Bearer::Person
-            || name.sure >= 25
-            || full.iter().any(|full| may_be_short_for(&name.name, full))
+        if name.bearer != Bearer::Person || name.sure >= 25 {
+            return true;
+        }
+        let short = words(&name.name);
+        full.iter().any(|full| may_be_short_for(&short, full))
     });
     let persons = together(&mut names);
     (names, persons)
@@ -152,48 +155,45 @@ pub fn same_but_ending(a: &str, b: &str) -> bool {
     m.abs_diff(n) <= 4 && a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count() >= wanted
 }
 
-/// Whether a shorter form may name the bearer of a longer one.
-pub fn may_be_short_for(short: &str, long: &str) -> bool {
-    let (short, long) = (words(short), words(long));
+/// Whether a shorter form may name the bearer of a longer one, both given by their words.
+fn may_be_short_for(short: &[String], long: &[String]) -> bool {
     !short.is_empty()
         && short.len() <= long.len()
         && short.iter().all(|word| long.iter().any(|other| same_but_ending(word, other)))
 }
 
-/// Gives each mention its person: a shorter name is the latest longer one before it that it may be short for, or the only
-/// one after it.
+/// Gives each mention its person: the one whose name it is, or whose name it may be short for, or lengthen; of several the one
+/// of whom the text has spoken most.
 fn together(names: &mut [Name]) -> Vec<Person> {
     let mut persons: Vec<Person> = Vec::new();
-    for at in 0..names.len() {
-        let Some(name) = names.get(at).filter(|name| name.bearer == Bearer::Person) else { continue };
-        let written = name.name.clone();
-        let fits = |person: &Person| {
-            person.name == written
-                || may_be_short_for(&written, &person.name)
-                || may_be_short_for(&person.name, &written)
-        };
+    // The words of each person's name, made once: a long text holds thousands of mentions.
+    let mut named: Vec<Vec<String>> = Vec::new();
+    for (at, name) in names.iter_mut().enumerate().filter(|(_, name)| name.bearer == Bearer::Person) {
+        let mine = words(&name.name);
         let known = persons
             .iter()
+            .zip(&named)
             .enumerate()
-            .filter(|(_, person)| fits(person))
-            // Two of one family name: the one of whom the text speaks most.
-            .max_by_key(|(number, person)| (person.name == written, person.mentions.len(), *number));
+            .filter(|(_, (person, theirs))| {
+                person.name == name.name || may_be_short_for(&mine, theirs) || may_be_short_for(theirs, &mine)
+            })
+            .max_by_key(|(number, (person, _))| (person.name == name.name, person.mentions.len(), *number));
         let number = match known {
             Some((number, _)) => number,
             None => {
-                persons.push(Person { name: written.clone(), mentions: Vec::new() });
+                persons.push(Person { name: name.name.clone(), mentions: Vec::new() });
+                named.push(mine.clone());
                 persons.len() - 1
             }
         };
-        if let Some(person) = persons.get_mut(number) {
-            if words(&written).len() > words(&person.name).len() {
-                person.name = written;
+        if let (Some(person), Some(theirs)) = (persons.get_mut(number), named.get_mut(number)) {
+            if mine.len() > theirs.len() {
+                person.name = name.name.clone();
+                *theirs = mine;
             }
             person.mentions.push(at);
         }
-        if let Some(name) = names.get_mut(at) {
-            name.person = number;
-        }
+        name.person = number;
     }
     persons
 }

@@ -2,6 +2,8 @@
 
 use super::bend::{EITHER, FEMALE, Form, GIVEN, MALE, is_given};
 use crate::items::name::case;
+use crate::lang::Lang;
+use crate::lexicon::built_in;
 
 /// Endings of given names by how the nominative ends: what is written, what the nominative has in its place.
 pub(super) const GIVEN_ENDINGS: [(&str, &str, u8, u8); 30] = [
@@ -73,79 +75,18 @@ pub(super) fn given(folded: &str, forms: &mut Vec<Form>) {
     }
 }
 
-/// The gender of a given name by its ending, and by a short list of women's names on consonants.
+/// The gender of a given name by its ending, and by the names of which the ending says nothing or the wrong thing (`name.*` in words.tsv).
 pub(super) fn gender_of(given: &str) -> u8 {
-    const WOMEN: [&str; 40] = [
-        "айгерим",
-        "айнур",
-        "жанар",
-        "динар",
-        "гульнар",
-        "айжан",
-        "акмарал",
-        "салтанат",
-        "назым",
-        "меруерт",
-        "гульжан",
-        "жибек",
-        "ботагоз",
-        "камшат",
-        "айгуль",
-        "гульмира",
-        "асель",
-        "сауле",
-        "айман",
-        "шолпан",
-        "зарина",
-        "нургуль",
-        "маржан",
-        "бибигуль",
-        "гаухар",
-        "гаухартай",
-        "жулдыз",
-        "алтынай",
-        "айзат",
-        "толкын",
-        "айсулу",
-        "инкар",
-        "дильназ",
-        "айым",
-        "любовь",
-        "нинель",
-        "карлыгаш",
-        "рабигуль",
-        "индира",
-        "элизабет",
-    ];
-    const MEN: [&str; 22] = [
-        "никита",
-        "илья",
-        "саша",
-        "женя",
-        "миша",
-        "паша",
-        "гриша",
-        "лева",
-        "кузьма",
-        "фома",
-        "лука",
-        "савва",
-        "данила",
-        "коля",
-        "вася",
-        "петя",
-        "витя",
-        "толя",
-        "сережа",
-        "дима",
-        "муса",
-        "мустафа",
-    ];
-    if WOMEN.contains(&given) || given.ends_with("гуль") || given.ends_with("сулу") {
+    let words = built_in().of(Lang::Ru);
+    let says = |tag: &str| words.bears(given, tag);
+    if says("name.either") {
+        return EITHER;
+    }
+    if says("name.woman") || given.ends_with("гуль") || given.ends_with("сулу") {
         return FEMALE;
     }
-    if MEN.contains(&given) {
-        return if matches!(given, "саша" | "женя") { EITHER } else { MALE };
+    if says("name.man") {
+        return MALE;
     }
     match given.chars().last() {
         Some('а' | 'я') => FEMALE,
