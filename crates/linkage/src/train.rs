@@ -11,7 +11,7 @@ use crate::compare::{Prepared, labels};
 use crate::config::Config;
 use crate::model::{self, Comparison, Level, Model, Training};
 use crate::score::probability;
-pub(crate) use chance::Chance;
+pub(crate) use chance::{Chance, mix};
 pub(crate) use patterns::{Compared, rarity};
 use patterns::{compare, patterns};
 pub(crate) use third::{FAINT, settle};

@@ -18,7 +18,7 @@ pub struct LinkArgs {
 
 const AFTER: &str = "One file is searched for records of one person; several files are several lists. CSV (any \
 separator and encoding), XLSX, ODS and Parquet are read. At least one of --clusters, --edges, --model, --report, \
---waterfalls or --print-config is needed. Nothing needs a casebook, and nothing leaves this machine.";
+--waterfalls, --replicates or --print-config is needed. Nothing needs a casebook, and nothing leaves this machine.";
 
 /// What to do instead of linking.
 #[derive(Subcommand)]
@@ -114,6 +114,13 @@ pub struct LinkOutArgs {
     /// Write why each pair weighs what it weighs here, step by step: a JSON object on each line.
     #[arg(long, value_name = "OUT")]
     pub waterfalls: Option<PathBuf>,
+    /// Draw so many plausible linkages: every doubtful pair kept or cut by its probability, decisions obeyed.
+    #[arg(long, value_name = "M", requires = "replicates_out", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub replicates: Option<u32>,
+    /// Write the clusters of each drawn linkage into this folder, as replicate-0001.csv and so on; it is made if it is not
+    /// there.
+    #[arg(long, value_name = "DIR", requires = "replicates")]
+    pub replicates_out: Option<PathBuf>,
     /// Print the config that is used on stdout, and link nothing.
     #[arg(long)]
     pub print_config: bool,

@@ -15,6 +15,7 @@ mod explain;
 mod kept;
 mod labels;
 mod people;
+mod replicates;
 mod similar;
 mod splink;
 mod truth;

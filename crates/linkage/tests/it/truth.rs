@@ -7,7 +7,7 @@ use linkage::{Config, Constraints, Linkage, Table, evaluate, link};
 use testkit::lists::{List, Pools, arabic_lists, detention_lists, register, testimony_list};
 
 /// The lists without the column that tells who is who, and that column apart.
-fn without_truth(lists: &[List]) -> (Table, Vec<u32>) {
+pub fn without_truth(lists: &[List]) -> (Table, Vec<u32>) {
     let columns: Vec<&str> =
         lists[0].columns.iter().copied().filter(|name| !["unique_id", "cluster"].contains(name)).collect();
     let mut builder = Builder::new(columns);

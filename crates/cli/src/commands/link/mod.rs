@@ -8,6 +8,7 @@ mod label;
 mod lists;
 mod outputs;
 mod parquet;
+mod replicates;
 mod rows;
 mod said;
 mod splink;
@@ -43,7 +44,9 @@ fn link(common: &Common, args: &RunArgs) -> Outcome<Done> {
     let out = &args.out;
     let kept_at = out.model.as_deref().map(rows_beside);
     let planned = [&out.clusters, &out.edges, &out.model, &out.report, &out.waterfalls, &kept_at];
-    let planned: Vec<&Path> = planned.into_iter().filter_map(|path| path.as_deref()).collect();
+    let draws = replicates::files(args)?;
+    let planned = planned.into_iter().filter_map(|path| path.as_deref());
+    let planned: Vec<&Path> = planned.chain(draws.iter().map(PathBuf::as_path)).collect();
     let mut outputs = Outputs::plan(&planned, args.force)?;
     let earlier = args.against.as_deref().map(against::read).transpose()?;
     let earlier_id = earlier.as_ref().map(|earlier| earlier.kept.id_name.as_str());
@@ -104,6 +107,9 @@ fn link(common: &Common, args: &RunArgs) -> Outcome<Done> {
             splinks: splinks.as_ref(),
         };
         write(&mut outputs, args, kept_at.as_deref(), &made, &constraints)?;
+        in_threads(args.lists.threads, || {
+            replicates::write(&mut outputs, &draws, &made, &constraints, config.seed)
+        })??;
         outputs.finish()?;
     }
     said::say(common, args, &rows, &linkage, &named)?;

@@ -4,6 +4,7 @@
 mod decisions;
 mod inputs;
 mod planted;
+mod replicates;
 
 use crate::habeas::Habeas;
 use planted::{clusters, pairs, planted, rows};
