@@ -6,6 +6,7 @@ mod census;
 mod dates;
 mod forms;
 mod labels;
+mod mend;
 mod near;
 mod people;
 mod words;

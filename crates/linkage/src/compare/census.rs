@@ -96,6 +96,14 @@ impl Counting<'_> {
         }
     }
 
+    /// Whether a word is known; `here` says it for the rows at hand.
+    pub fn knows(&self, word: &str, here: impl Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Here | Self::Note(_) => here(word),
+            Self::Then(known) => known.of(word) > 0,
+        }
+    }
+
     /// The same for the order of names.
     pub fn in_line(&mut self, here: bool) -> bool {
         match self {

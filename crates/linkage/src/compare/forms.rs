@@ -1,6 +1,7 @@
 //! Reading each distinct value once into what is compared.
 
 use super::census::Counting;
+use super::mend::mended;
 use super::near::Near;
 use super::people::People;
 use super::{Field, Prepared, is_word_name};
@@ -11,7 +12,8 @@ use crate::similar::letters_in;
 use crate::table::{Column, MISSING, Table};
 use crate::values::date::{self, Date};
 use crate::values::{digits, letters};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Byte strings end to end, each with the number of its sound (0 = none).
@@ -290,11 +292,26 @@ fn people(table: &Table, planned: &Planned, mut counting: Counting<'_>) -> Resul
     let mut seen: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
     let mut people = People::default();
     let mut cells = Vec::with_capacity(column.cells.len());
+    let arabic = |text: &str| text.chars().any(|c| matches!(c, '\u{620}'..='\u{6ff}'));
+    let in_arabic = column.values.iter().take(1_000).filter(|value| arabic(value)).count();
+    people.in_line = counting.in_line(in_arabic * 2 > column.values.len().min(1_000));
+    // Only names in Arabic script are torn, and nothing is torn in columns whose words are taken out of others.
+    let vocabulary: FxHashSet<Box<str>> = if people.in_line && beyond.is_empty() {
+        let plain = column.values.iter().map(letters::plain);
+        plain.flat_map(|plain| plain.split(' ').map(Box::from).collect::<Vec<_>>()).collect()
+    } else {
+        FxHashSet::default()
+    };
     let word_lists: Vec<Vec<u32>> = column
         .values
         .iter()
         .map(|value| {
             let plain = letters::plain(value);
+            let plain = if vocabulary.is_empty() {
+                Cow::Borrowed(plain.as_str())
+            } else {
+                mended(&plain, |word| counting.knows(word, |word| vocabulary.contains(word)))
+            };
             let telling = plain.split(' ').filter(|word| !PARTICLES.contains(word));
             telling.map(|word| words.number(word)).filter(|word| *word != MISSING).collect()
         })
@@ -339,9 +356,6 @@ fn people(table: &Table, planned: &Planned, mut counting: Counting<'_>) -> Resul
     }
     people.words = bytes(&words.texts, true);
     people.whole = planned.kind == FieldKind::FullName && planned.columns.len() == 1;
-    let arabic = |text: &str| text.chars().any(|c| matches!(c, '\u{620}'..='\u{6ff}'));
-    let in_arabic = column.values.iter().take(1_000).filter(|value| arabic(value)).count();
-    people.in_line = counting.in_line(in_arabic * 2 > column.values.len().min(1_000));
     let mut field = field(planned, cells, people.ends.len(), Forms::Same, Counting::Here, |_| String::new());
     let mut counts = vec![0u32; words.texts.len()];
     let mut filled = 0;

@@ -18,4 +18,5 @@ mod people;
 mod replicates;
 mod similar;
 mod splink;
+mod torn;
 mod truth;
