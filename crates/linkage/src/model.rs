@@ -8,7 +8,7 @@ use crate::refusal::Refusal;
 /// First field of the file.
 pub const FORMAT: &str = "habeas link model";
 /// Version that this code writes and reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What was learnt about agreement of fields, and the decisions that go with it.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -105,6 +105,7 @@ const SEVERAL: &[Label] = &[
     ("several names spelt differently", 0.8, 1.0),
     ("one leaves out names, the others the same", 0.8, 1.0),
     ("one leaves out names, others spelt differently", 0.7, 1.0),
+    ("one leaves out the first name, another is the same", 0.6, 0.3),
     ("a name the same, another different", 0.4, 0.2),
     ("no name the same", 0.0, 0.15),
 ];

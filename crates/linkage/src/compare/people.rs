@@ -104,13 +104,14 @@ impl People {
         if !self.whole {
             // Father's and mother's family name in each other's place are another family.
             if all >= 2 && !met.ordered {
-                return 5;
+                return 6;
             }
             return match (met.only_a, met.only_b) {
                 (0, 0) => met.near.min(2),
-                (0, _) | (_, 0) if all >= 1 => 3 + u8::from(met.near > 0),
-                _ if all >= 1 => 5,
-                _ => 6,
+                (0, _) | (_, 0) if all >= 1 && met.first => 3 + u8::from(met.near > 0),
+                (0, _) | (_, 0) if all >= 1 => 5,
+                _ if all >= 1 => 6,
+                _ => 7,
             };
         }
         // The same words in another line of descent are somebody else: a son who has his grandfather's name.

@@ -11,6 +11,7 @@
 mod against;
 mod clusters;
 mod dates;
+mod double_names;
 mod explain;
 mod kept;
 mod labels;
