@@ -446,9 +446,11 @@ fn together_of(first: &Token, second: &Token) -> Classes {
 /// Whether two words together may be the one, by their consonants.
 fn fits(one: &Token, first: &Token, second: &Token) -> bool {
     let together = first.bones + second.bones;
+    // What may belong elsewhere may differ, and two consonants beside.
+    let slack = u16::from(one.slack) + u16::from(first.slack) + u16::from(second.slack);
     !second.initial
         && first.length >= 2
         && second.length >= 2
         && one.bones.abs_diff(together) <= 150 + together / 8
-        && apart(one.classes, together_of(first, second)) <= 4 + one.length as u16 / 2
+        && apart(one.classes, together_of(first, second)) <= 4 + slack
 }
