@@ -64,6 +64,17 @@ fn sentence(document: &Document<'_>, number: usize, names: &[Name]) -> Sentence 
     let mut items = Vec::new();
     for (at, people) in people.iter().enumerate() {
         let mut traits = traits_of(people.cases);
+        if bounds.lang == crate::lang::Lang::Ru && bounds.from < people.from {
+            // «у Антона», «с Антоном», «сторонники Антона»: neither who does it nor to whom it is done.
+            let before = people.from - 1;
+            let bare = people.members.first().is_some_and(|being| being.from == people.from);
+            if document.ends_tag(number, before, &["governs"])
+                || (bare && document.ends_tag(number, before, &["owned"]))
+            {
+                traits.retain(|one| !matches!(*one, "nom" | "acc"));
+                traits.push("aside");
+            }
+        }
         if people.members.len() > 1
             || people.back == Some(Back::Several)
             || people.members.iter().any(|one| one.group)

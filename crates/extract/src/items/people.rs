@@ -134,9 +134,17 @@ impl Reader<'_> {
             back: None,
             many: None,
         };
+        // «Как сообщил адвокат А, Б задержан»: who speaks is not of those who follow.
+        let speaks = self.russian()
+            && at
+                .checked_sub(1)
+                .is_some_and(|last| self.document.ends_tag(self.sentence, last, &["say", "said_noun"]));
         while group.members.len() < 200 {
             let mut next = group.to;
             let comma = matches!(self.mark(next), "," | ";");
+            if comma && speaks {
+                break;
+            }
             next += usize::from(comma);
             let and = self.tag(next, "and");
             next += and.unwrap_or(0);

@@ -33,15 +33,90 @@ pub fn names(document: &Document<'_>, sentence: usize) -> Vec<Name> {
                 && end + 1 < bounds.to
             {
                 end += 2;
+            } else if is_particle(document, end) {
+                end += 1;
             } else {
                 break;
             }
         }
+        // «Активиста Антона Г. задержали»: the point is the initial's.
+        if end - at >= 2
+            && end + 1 < bounds.to
+            && is_initial(document, end - 1)
+            && document.quote(end, end + 1) == "."
+            && document.tokens.get(end + 1).is_some_and(|token| token.shape == Shape::Lower)
+        {
+            end += 1;
+        }
         cut(document, sentence, at, end, at == bounds.from, &mut found);
         at = end;
     }
+    if found.iter().all(|name| name.bearer != Bearer::Person) {
+        small(document, sentence, &mut found);
+    }
     found.sort_by_key(|name| name.from);
     found
+}
+
+/// Names that a hasty hand began small: «задержали веру сомову». Only a given name that is known beside a word with the ending
+/// of a family name, in a line without any name in large letters.
+fn small(document: &Document<'_>, sentence: usize, found: &mut Vec<Name>) {
+    let Some(bounds) = document.sentences.get(sentence) else { return };
+    if (bounds.from + 1..bounds.to).any(|at| document.is_large(at)) {
+        return;
+    }
+    let is_family = |at: usize| {
+        let word = document.folded(at);
+        word.chars().count() >= 5 && forms(word).iter().any(|form| (24..GIVEN).contains(&form.weight))
+    };
+    let mut at = bounds.from;
+    while at + 1 < bounds.to {
+        let lower = |at: usize| document.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower);
+        if lower(at)
+            && lower(at + 1)
+            && known(document, at)
+            && document.folded(at).chars().count() >= 4
+            && is_family(at + 1)
+            && !document.tagged.get(sentence).into_iter().flatten().any(|tagged| tagged.at == at + 1)
+        {
+            let (name, cases, sure, _) = nominative(document, &[at, at + 1], 0);
+            if sure >= 30 {
+                found.push(whole(document, at, at + 2, Bearer::Person, cases, 50, Some(name)));
+                at += 2;
+                continue;
+            }
+        }
+        at += 1;
+    }
+}
+
+/// The small words inside a name: «Нурлан Сатыбалды уулу».
+fn is_particle(document: &Document<'_>, at: usize) -> bool {
+    matches!(document.folded(at), "уулу" | "кызы" | "улы" | "оглы" | "оглу" | "гызы" | "угли" | "заде")
+        && document.is_large(at.saturating_sub(1))
+}
+
+/// Whether a name is a woman's, as far as its words tell.
+pub(crate) fn is_woman(name: &str) -> Option<bool> {
+    let folded: Vec<String> = name.split_whitespace().map(crate::token::fold).collect();
+    let given = folded.iter().find(|word| bend::is_given(word));
+    let gender = given.map_or(bend::EITHER, |given| endings::gender_of(given));
+    let ends = |ends: &[&str]| folded.iter().any(|word| ends.iter().any(|end| word.ends_with(end)));
+    match gender {
+        bend::FEMALE => Some(true),
+        bend::MALE => Some(false),
+        _ if ends(&["ова", "ева", "ина", "ая", "вна", "кызы"]) => Some(true),
+        _ if ends(&["ов", "ев", "ин", "ий", "ович", "евич", "уулу"]) => Some(false),
+        _ => None,
+    }
+}
+
+/// The cases in which a role, a noun, may stand.
+pub(crate) fn case_of_role(folded: &str) -> u8 {
+    let cases = cases_of_noun(folded);
+    // «журналистка» and «судья» are nominatives, «журналиста» is not: the ending does not tell.
+    let a = folded.ends_with(['а', 'я']);
+    cases | if a { case::NOM | case::GEN | case::ACC } else { 0 }
 }
 
 fn is_latin(document: &Document<'_>, at: usize) -> bool {
@@ -113,8 +188,21 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
             .iter()
             .filter_map(|tag| document.tag_at(sentence, start, tag).map(|(_, len)| (*tag, len)))
             .max_by_key(|(_, len)| *len);
+        let initial = is_initial(document, start) && document.quote(start + 1, start + 2) == ".";
+        // A verb that opens the sentence: «Задержали Олжаса Бекова».
+        let verb = opens
+            && start == at
+            && !known(document, start)
+            && ["detain", "release", "court", "seize", "say", "adv", "kept", "hold", "verb"]
+                .iter()
+                .any(|tag| is(document, sentence, start, tag));
+        if verb || (opens && start == at && is_noun_before(document, start, end)) {
+            start += 1;
+            continue;
+        }
         if let Some((tag, len)) = longest
             && (tag != "opener" || opens)
+            && !initial
         {
             if tag == "orgword" {
                 // «Центральная избирательная комиссия», «Генпрокуратура»: the word and what is large beside it.
@@ -152,6 +240,26 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
     }
 }
 
+/// «Вратарь Антон Гриб», «Друга Антона Гриба»: a word that opens the sentence before a given name and one more, and is no family
+/// name by its ending; «Гриб Антон Петрович» is.
+fn is_noun_before(document: &Document<'_>, at: usize, end: usize) -> bool {
+    let family = |at: usize| forms(document.folded(at)).iter().any(|form| (22..GIVEN).contains(&form.weight));
+    let patronymic = |at: usize| {
+        let word = document.folded(at);
+        ["вич", "вича", "вичу", "вичем", "вна", "вну", "вны", "вне", "вной"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    };
+    end >= at + 3
+        && document.is_large(at + 1)
+        && document.is_large(at + 2)
+        && !is_initial(document, at)
+        && !known(document, at)
+        && !family(at)
+        && known(document, at + 1)
+        && !patronymic(at + 2)
+}
+
 fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: bool, found: &mut Vec<Name>) {
     let words: Vec<usize> = (from..to).filter(|at| document.is_large(*at)).collect();
     let latin = is_latin(document, from);
@@ -184,7 +292,18 @@ fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: 
     let hint = before(from)
         .filter(|last| document.ends_tag(sentence, *last, &["role", "title", "person"]))
         .map_or(0, |last| cases_of_noun(document.folded(last)));
-    let (name, cases, sure, given) = nominative(document, &words, hint);
+    let (mut name, cases, sure, given) = nominative(document, &words, hint);
+    for at in (from..to).filter(|at| is_particle(document, *at)) {
+        name = format!("{name} {}", document.quote(at, at + 1));
+    }
+    if document.quote(from, to).contains('.') {
+        // Initials keep their points: «А. П. Гриб».
+        let pointed = name.split(' ').map(|word| match word.chars().count() {
+            1 => format!("{word}."),
+            _ => word.to_owned(),
+        });
+        name = pointed.collect::<Vec<_>>().join(" ");
+    }
     let role_before = before(from).is_some_and(|last| {
         document.ends_tag(sentence, last, &["role", "title", "person", "courtesy"])
             || document.quote(last, last + 1) == "»"

@@ -6,5 +6,6 @@ mod english;
 mod kazakh;
 mod law;
 mod mutate;
+mod russian;
 mod second;
 mod triage;

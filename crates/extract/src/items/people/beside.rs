@@ -9,7 +9,9 @@ impl Reader<'_> {
     /// description in the singular leads to. Returns where it ends.
     pub(super) fn apposition(&self, being: &mut Being) -> usize {
         let described = being.to;
-        if being.group || being.counted || being.size.is_some() {
+        // «ещё одного наблюдателя, Антона Гриба»
+        let one = self.russian() && being.size == Some(1);
+        if !one && (being.group || being.counted || being.size.is_some()) {
             return described;
         }
         let org = being.org.clone();
@@ -24,6 +26,9 @@ impl Reader<'_> {
             being.org = org;
             return described;
         };
+        if one {
+            (being.counted, being.size) = (false, None);
+        }
         being.name = named.name;
         being.from = named.from;
         being.to = named.to;
@@ -58,7 +63,11 @@ impl Reader<'_> {
         }
         // ", 24, a reporter": what somebody is may follow the age.
         // «24 жаста»
-        let old = usize::from(self.kazakh() && self.document.folded(end + 2).starts_with("жас"));
+        let years = self.document.folded(end + 2);
+        let old = usize::from(
+            (self.kazakh() && years.starts_with("жас"))
+                || (self.russian() && matches!(years, "лет" | "года" | "год")),
+        );
         let aged = self.mark(end) == ","
             && self.numbers.iter().any(|number| number.from == end + 1 && number.to == end + 2)
             && self.mark(end + 2 + old) == ",";

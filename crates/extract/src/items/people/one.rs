@@ -3,8 +3,10 @@
 use super::{Being, Reader};
 use crate::fact::Said;
 use crate::items::kazakh;
-use crate::items::name::{Bearer, case};
+use crate::items::name::{Bearer, Name, case};
+use crate::items::russian::{case_of_role, is_woman};
 use crate::lang::Lang;
+use crate::token::Shape;
 
 impl Reader<'_> {
     /// One person or group without names, with what stands before and after; and where it ends.
@@ -38,6 +40,13 @@ impl Reader<'_> {
                             }) =>
                     {
                         being.roles.clear();
+                        next = name.to;
+                        continue;
+                    }
+                    // «мать Антона Гриба», «адвокат Антона Гриба»: whose.
+                    Bearer::Person if self.russian() && next > at && self.is_owner(next, name) => {
+                        determined = true;
+                        described = Some(name.to);
                         next = name.to;
                         continue;
                     }
@@ -82,6 +91,18 @@ impl Reader<'_> {
                     number.min.filter(|_| number.min == number.max).and_then(|n| u32::try_from(n).ok());
                 determined = true;
                 next = number.to;
+            } else if let Some(to) = described
+                .filter(|to| self.russian() && *to == next && !being.roles.is_empty())
+                .and_then(|to| self.bridge(to - 1, next))
+            {
+                let org = self
+                    .names
+                    .iter()
+                    .find(|name| name.bearer == Bearer::Org && next <= name.from && name.to <= to);
+                if let Some(org) = org.filter(|_| being.org.is_none()) {
+                    being.org = Some(Said::at(org.name.clone(), self.span(org.from, org.to)));
+                }
+                next = to;
             } else if self.document.folded(next).contains("-летн")
                 || self.document.folded(next).ends_with("year-old")
             {
@@ -176,6 +197,69 @@ impl Reader<'_> {
             cases = being.name.and_then(|name| self.names.get(name)).map_or(case::ANY, |name| name.cases);
         }
         Some(((being, end), cases))
+    }
+
+    /// «депутата городской думы Антона Гриба», «автора канала «Лес» Антона Гриба»: where the name begins that a role leads to over
+    /// words in the genitive, if it bends with the role.
+    fn bridge(&self, role: usize, from: usize) -> Option<usize> {
+        let bad = [
+            "detain", "say", "release", "governs", "adv", "who", "be", "not", "and", "move", "court",
+            "said_in", "back", "kept", "verb", "place", "month",
+        ];
+        let mut at = from;
+        while at < (from + 8).min(self.to) {
+            if let Some((_, name)) = self.name_at(at) {
+                if name.bearer != Bearer::Person {
+                    at = name.to;
+                    continue;
+                }
+                let cases = case_of_role(self.document.folded(role));
+                return (at > from && name.cases & cases != 0).then_some(at);
+            }
+            let word = self.document.folded(at);
+            let lower = self.document.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower);
+            let genitive = ["ы", "и", "а", "я", "ов", "ев", "ей", "ого", "его", "ой", "их", "ых", "ия"];
+            if !lower
+                || word.chars().count() < 3
+                || bad.iter().any(|tag| self.tag(at, tag).is_some())
+                || !genitive.iter().any(|end| word.ends_with(end))
+                || ["ла", "ли", "ался", "лись"].iter().any(|end| word.ends_with(end))
+            {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    pub(super) fn russian(&self) -> bool {
+        self.document.sentences.get(self.sentence).is_some_and(|one| one.lang == Lang::Ru)
+    }
+
+    /// Whether a name after a noun says whose that is: it does not bend with the noun, or is of the other gender.
+    fn is_owner(&self, at: usize, name: &Name) -> bool {
+        let Some(last) = at.checked_sub(1) else { return false };
+        if name.cases & (case::GEN | case::ACC) == 0 || name.cases & case::NOM != 0 {
+            return false;
+        }
+        let ends = |tag: &str| self.document.ends_tag(self.sentence, last, &[tag]);
+        let before =
+            last.checked_sub(1).is_some_and(|at| self.document.ends_tag(self.sentence, at, &["determiner"]));
+        let woman = is_woman(&name.name);
+        if ends("kin.woman") {
+            return woman != Some(true);
+        }
+        if ends("kin.man") {
+            return woman == Some(true) || !before;
+        }
+        // «адвокат Антона Гриба»: the noun stands in the nominative, the name does not.
+        let noun = self.document.folded(last);
+        (ends("title") || ends("role"))
+            && woman == Some(false)
+            && noun.chars().last().is_some_and(|letter| !"аеиоуыэюяйь".contains(letter))
+            && !["ов", "ев", "ам", "ям", "ом", "ем", "ых", "их", "ым", "им", "ами"]
+                .iter()
+                .any(|end| noun.ends_with(end))
     }
 
     /// Whether a role follows within a few words: «Азаттық журналисі», "Minneapolis alt-weekly City Pages journalist".

@@ -161,6 +161,13 @@ pub(super) fn forms(folded: &str) -> Vec<Form> {
         cases: case::NOM,
         weight: if bends { 2 } else { 8 },
     });
+    // «Антон» bends: unbent it is the nominative and nothing else.
+    let man = forms.iter().any(|form| {
+        form.weight >= GIVEN && form.gender == MALE && form.cases == case::NOM && form.lemma == folded
+    });
+    if man {
+        return forms;
+    }
     if !bends || folded.ends_with(['о', 'е', 'и', 'э', 'ы']) {
         forms.push(Form { lemma: folded.to_owned(), gender: EITHER, cases: case::ANY, weight: 5 });
     }

@@ -102,7 +102,7 @@ pub(super) fn gender_of(given: &str) -> u8 {
 }
 
 /// Endings of family names and patronymics: written, nominative, gender, cases.
-pub(super) const FAMILY_ENDINGS: [(&str, &str, u8, u8, i32); 46] = [
+pub(super) const FAMILY_ENDINGS: [(&str, &str, u8, u8, i32); 50] = [
     ("ов", "ов", MALE, case::NOM, 30),
     ("ова", "ов", MALE, case::GEN | case::ACC, 28),
     ("ову", "ов", MALE, case::DAT, 24),
@@ -146,6 +146,10 @@ pub(super) const FAMILY_ENDINGS: [(&str, &str, u8, u8, i32); 46] = [
     ("вну", "вна", FEMALE, case::ACC, 30),
     ("вной", "вна", FEMALE, case::INS, 30),
     ("ко", "ко", EITHER, case::ANY, 28),
+    ("енку", "енко", EITHER, case::ACC, 24),
+    ("енки", "енко", EITHER, case::GEN, 24),
+    ("енке", "енко", EITHER, case::DAT | case::LOC, 24),
+    ("енкой", "енко", EITHER, case::INS, 24),
     ("ян", "ян", FEMALE, case::ANY, 24),
     ("их", "их", EITHER, case::ANY, 24),
     ("швили", "швили", EITHER, case::ANY, 30),
