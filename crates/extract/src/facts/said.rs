@@ -39,6 +39,15 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         {
             continue;
         }
+        // Who tells of a detention in a Russian report is its source.
+        let russian = document.sentences.get(clause.sentence).is_some_and(|one| one.lang == Lang::Ru);
+        if russian
+            && (is_kind(name, "said.org") || is_kind(name, "said.noun"))
+            && clause.found.iter().any(|(name, _)| is_kind(name, "detained"))
+            && !holds_speech(document, clause.sentence)
+        {
+            continue;
+        }
         let person = found
             .item("speaker")
             .and_then(|number| here.people.get(number))

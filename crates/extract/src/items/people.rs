@@ -139,6 +139,11 @@ impl Reader<'_> {
             && at
                 .checked_sub(1)
                 .is_some_and(|last| self.document.ends_tag(self.sentence, last, &["say", "said_noun"]));
+        // «в поддержку А и арестованного Б»
+        let governed = self.russian()
+            && at
+                .checked_sub(1)
+                .is_some_and(|last| self.document.ends_tag(self.sentence, last, &["governs"]));
         while group.members.len() < 200 {
             let mut next = group.to;
             let comma = matches!(self.mark(next), "," | ";");
@@ -150,6 +155,9 @@ impl Reader<'_> {
             next += and.unwrap_or(0);
             if !comma && and.is_none() {
                 break;
+            }
+            if governed {
+                next += self.tag(next, "detain.long").unwrap_or(0);
             }
             let Some((being, cases)) = self.one(next).or_else(|| self.after_clause(next)) else { break };
             if comma && and.is_none() && being.0.name.is_none() {

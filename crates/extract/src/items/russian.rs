@@ -200,9 +200,11 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
             start += 1;
             continue;
         }
+        let proper = !(opens && start == at) && is_like_role(document, start);
         if let Some((tag, len)) = longest
             && (tag != "opener" || opens)
             && !initial
+            && !proper
         {
             if tag == "orgword" {
                 // «Центральная избирательная комиссия», «Генпрокуратура»: the word and what is large beside it.
@@ -230,7 +232,8 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
     // Another thing may begin inside the run: «Алматы Айгерим».
     let mut stop = start + 1;
     while stop < end
-        && !["place", "title", "role", "orgword"].iter().any(|tag| is(document, sentence, stop, tag))
+        && (is_like_role(document, stop)
+            || !["place", "title", "role", "orgword"].iter().any(|tag| is(document, sentence, stop, tag)))
     {
         stop += 1;
     }
@@ -238,6 +241,39 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
     if stop < end {
         cut(document, sentence, stop, end, false, found);
     }
+}
+
+/// «Плотников», «Рыбаковой»: a family name that begins like a trade.
+fn is_like_role(document: &Document<'_>, at: usize) -> bool {
+    let word = document.folded(at);
+    [
+        "ов",
+        "ова",
+        "ову",
+        "овым",
+        "овой",
+        "ев",
+        "ева",
+        "еву",
+        "евым",
+        "евой",
+        "ин",
+        "ина",
+        "ину",
+        "иной",
+        "иным",
+        "енко",
+        "ский",
+        "ского",
+        "ская",
+        "скую",
+        "ской",
+        "ук",
+        "чук",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end))
+        && !forms(word).iter().all(|form| form.weight < 22)
 }
 
 /// «Вратарь Антон Гриб», «Друга Антона Гриба»: a word that opens the sentence before a given name and one more, and is no family

@@ -76,6 +76,13 @@ impl Drafting<'_> {
             when.day = None;
             when.own = false;
         }
+        // Who was let go may have been taken on any day before; a Russian report says which, or nobody knows.
+        let russian =
+            self.document.sentences.get(sentence).is_some_and(|one| one.lang == crate::lang::Lang::Ru);
+        if russian && !tells {
+            when.day = None;
+            when.own = false;
+        }
         let background = background || when.earlier;
         if let Some(draft) = known.and_then(|number| self.drafts.get_mut(number)) {
             // Said again: what was not known is added.

@@ -3,6 +3,7 @@
 use super::{Drafting, Who};
 use crate::frame::Match;
 use crate::items::people::{Back, Being, People};
+use crate::items::russian::is_woman;
 
 impl Drafting<'_> {
     /// Of whom a sentence speaks that says what became of somebody and not of whom: the first before it who are detained, else
@@ -86,11 +87,13 @@ impl Drafting<'_> {
     pub(super) fn pronoun(&self, sentence: usize, at: usize) -> Option<Who> {
         let people = self.things.sentences.get(sentence).map_or(&[] as &[People], |here| &here.people);
         let before = people.iter().filter(|group| group.to <= at && group.back.is_none());
+        let fits = |who: &Who| self.is_of_gender(*who, at);
         let singles = before.filter(|group| group.members.len() == 1 && self.may_be_subject(sentence, group));
         let here: Vec<Who> = singles
             .flat_map(|group| &group.members)
             .filter(|being| being.name.is_some())
             .filter_map(|being| self.who(being))
+            .filter(fits)
             .collect();
         let drafted = |who: &Who| self.drafts.iter().any(|draft| draft.who == *who);
         if let Some(who) = here.iter().find(|who| drafted(who)) {
@@ -110,10 +113,28 @@ impl Drafting<'_> {
             return Some(who);
         }
         let recent = self.mentioned.iter().rev().take_while(|(_, spoken, _)| sentence - spoken <= 4);
-        let recent = recent.filter(|(who, ..)| drafted(who));
+        let recent = recent.filter(|(who, ..)| drafted(who) && fits(who));
         let recent =
             recent.min_by_key(|(_, spoken, at)| (std::cmp::Reverse(*spoken), *at)).map(|(who, ..)| *who);
-        recent.or_else(|| self.one.filter(|_| self.one_at + 2 >= sentence))
+        recent.or_else(|| self.one.filter(|who| self.one_at + 2 >= sentence && fits(who)))
+    }
+
+    /// Whether «он» or «она» at a token may mean somebody, as far as the name tells.
+    fn is_of_gender(&self, who: Who, at: usize) -> bool {
+        let woman = match self.document.folded(at) {
+            "он" | "его" | "ему" | "него" | "нему" | "ним" | "нем" => false,
+            "она" | "ее" | "ей" | "нее" | "ней" => true,
+            _ => return true,
+        };
+        match who {
+            Who::Person(number) => self
+                .things
+                .persons
+                .get(number)
+                .and_then(|person| is_woman(&person.name))
+                .is_none_or(|theirs| theirs == woman),
+            Who::Draft(_) => true,
+        }
     }
 
     /// Whether a sentence names nobody before a token.

@@ -85,8 +85,19 @@ impl Reader<'_> {
             }
             return name.to + 1;
         }
+        // «(штаб «Свободный голос»)»
+        if self.russian()
+            && self.mark(end) == "("
+            && self.tag(end + 1, "orgword").is_some()
+            && let Some((_, name)) = self.name_at(end + 2).filter(|(_, name)| name.bearer == Bearer::Org)
+            && self.mark(name.to) == ")"
+        {
+            being.org =
+                being.org.take().or_else(|| Some(Said::at(name.name.clone(), self.span(name.from, name.to))));
+            return name.to + 1;
+        }
         let open = self.mark(end);
-        if open == "|" && self.kazakh() {
+        if open == "|" && (self.kazakh() || self.russian()) {
             return self.cells(end, being);
         }
         let close: &[&str] = match open {

@@ -217,6 +217,10 @@ impl Reader<'_> {
                 return (at > from && name.cases & cases != 0).then_some(at);
             }
             let word = self.document.folded(at);
+            if matches!(word, "того" | "той" | "этого" | "этой" | "же" | "по") {
+                at += 1;
+                continue;
+            }
             let lower = self.document.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower);
             let genitive = ["ы", "и", "а", "я", "ов", "ев", "ей", "ого", "его", "ой", "их", "ых", "ия"];
             if !lower
