@@ -6,7 +6,7 @@ use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use crate::settle::{Stand, stand};
 use claims::{Property, RecordId, RecordKind};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// Words of a name that are put together in twos; more words than that are rarely names.
 const WORDS: usize = 6;
@@ -108,7 +108,8 @@ impl Casebook {
     /// [`CasebookError`].
     pub fn people_sharing_keys(&self, name: &str, most: usize) -> Result<Vec<RecordId>, CasebookError> {
         let mut made = NameKeys::default();
-        let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
+        // What each shared key counts, key by key; a sort brings those of one person together.
+        let mut shared: Vec<(u32, u32)> = Vec::new();
         let mut find = self.connection.prepare_cached("SELECT n FROM name_key WHERE key = ?1 LIMIT ?2")?;
         for key in made.of(name).iter().copied() {
             let (limit, counts) = if is_key_of_two_words(key) { (TWO_SHARED, TWO) } else { (WORD_SHARED, 1) };
@@ -116,13 +117,16 @@ impl Casebook {
                 .query_map((key, limit as i64 + 1), |row| row.get::<_, u32>(0))?
                 .collect::<Result<Vec<_>, _>>()?;
             if found.len() <= limit {
-                for n in found {
-                    *shared.entry(n).or_default() += counts;
-                }
+                shared.extend(found.into_iter().map(|n| (n, counts)));
             }
         }
+        shared.sort_unstable_by_key(|(n, _)| *n);
+        let together = shared.chunk_by(|one, other| one.0 == other.0).filter_map(|same| {
+            let (n, _) = same.first()?;
+            Some((std::cmp::Reverse(same.iter().map(|(_, counts)| counts).sum::<u32>()), *n))
+        });
         let mut ranked: Vec<(std::cmp::Reverse<u32>, RecordId)> =
-            shared.into_iter().map(|(n, counts)| (std::cmp::Reverse(counts), self.ids.record(n))).collect();
+            together.map(|(counts, n)| (counts, self.ids.record(n))).collect();
         if ranked.len() > most {
             ranked.select_nth_unstable(most);
             ranked.truncate(most);

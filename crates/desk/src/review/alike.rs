@@ -6,6 +6,7 @@ use crate::stop::Outcome;
 use casebook::Named;
 use claims::RecordId;
 use names::{Comparison, Verdict};
+use std::collections::HashMap;
 
 /// People whose names are compared with the one asked for, at most: those who share most of its words.
 const COMPARED: usize = 600;
@@ -30,11 +31,20 @@ pub fn people_alike(desk: &Desk, name: &str, most: usize) -> Outcome<Vec<Alike>>
     let asked = names::read(name);
     let mut found: Vec<(f32, RecordId, String)> = Vec::new();
     let casebook = desk.casebook();
+    // Many people bear one name in the same letters; it is read and compared once.
+    let mut scores: HashMap<String, f32> = HashMap::new();
     for person in casebook.people_sharing_keys(name, COMPARED)? {
         let best = casebook
             .names_of_person(person)?
             .into_iter()
-            .map(|written| (names::score(&asked, &names::read(&written)), written))
+            .map(|written| {
+                let known = scores.get(&written).copied();
+                let score = known.unwrap_or_else(|| names::score(&asked, &names::read(&written)));
+                if known.is_none() {
+                    scores.insert(written.clone(), score);
+                }
+                (score, written)
+            })
             .max_by(|(a, _), (b, _)| a.total_cmp(b));
         found.extend(
             best.filter(|(score, _)| Verdict::of(*score) != Verdict::Different)
