@@ -73,7 +73,7 @@ fn main() {
             (Some(share), _) => println!("  candidates estimated to hold {share:.3}"),
             (None, why) => println!("  not told what candidates hold: {why:?}"),
         }
-        linkage.model.training.notes.iter().for_each(|note| println!("  note: {note}"));
+        linkage.model.training.said().for_each(|note| println!("  note: {note}"));
         if std::env::var_os("CURVE").is_some() {
             curve(&linkage.edges, &person, truth.lists);
         }

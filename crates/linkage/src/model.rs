@@ -124,6 +124,16 @@ pub struct Training {
     pub completeness: Option<f64>,
     /// What a reader should know.
     pub notes: Vec<String>,
+    /// Why the links are not to be believed as they are; looked at again when pairs were answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<String>,
+}
+
+impl Training {
+    /// All that a reader should know, the doubt first.
+    pub fn said(&self) -> impl Iterator<Item = &String> {
+        self.doubt.iter().chain(&self.notes)
+    }
 }
 
 impl Model {

@@ -12,9 +12,10 @@ use crate::config::Config;
 use crate::model::{self, Comparison, Level, Model, Training};
 use crate::score::probability;
 pub(crate) use chance::{Chance, mix};
+pub(crate) use doubt::{Answers, doubt};
 pub(crate) use patterns::{Compared, rarity};
 use patterns::{compare, patterns};
-pub(crate) use third::{FAINT, settle};
+pub(crate) use third::{FAINT, best_f1, settle};
 use together::together;
 
 /// What is known before any pair was looked at but such as were drawn at random.
@@ -124,6 +125,7 @@ pub(crate) fn train(
             expected_matches: learnt.matches,
             completeness: None,
             notes: Vec::new(),
+            doubt: None,
         },
         seed,
     };

@@ -81,6 +81,10 @@ pub struct LinkRunArgs {
     /// An earlier run's model: its weights are used, its records are linked to, its cluster ids live on.
     #[arg(long, value_name = "MODEL")]
     pub against: Option<PathBuf>,
+    /// The files are the whole of their lists: drop the earlier records of these lists that are not in them, and what
+    /// corrected records said before. Rarity is counted anew.
+    #[arg(long, requires = "against")]
+    pub drop_missing: bool,
     /// A model of Splink's.
     #[command(flatten)]
     pub splink: SplinkArgs,

@@ -6,6 +6,7 @@
 //! or the number of pieces in which records came. So matching new records to an index gives the very pairs that making
 //! everything anew over the same counts would give.
 
+mod dropped;
 mod grow;
 mod leads;
 mod tokens;

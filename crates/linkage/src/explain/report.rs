@@ -126,7 +126,7 @@ fn head(out: &mut String, linkage: &Linkage, table: &Table, about: About<'_>) {
         "</dl><p>“Expected” means: if the model's probabilities are right. They are not a measurement; \
          labels are.</p>",
     );
-    let said: Vec<&String> = linkage.doubts.iter().chain(&model.training.notes).collect();
+    let said: Vec<&String> = linkage.doubts.iter().chain(model.training.said()).collect();
     if !said.is_empty() {
         out.push_str("<div class=\"warn\"><p>What to know first:</p><ul>");
         for says in said {

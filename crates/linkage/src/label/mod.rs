@@ -7,8 +7,9 @@ mod fit;
 use crate::edge::{Edge, Levels};
 use crate::model::Model;
 use crate::refusal::Refusal;
-use crate::score::Scorer;
+use crate::score::{Scorer, probability};
 use crate::table::Table;
+use crate::train::{Answers, best_f1, doubt};
 use fit::{Answered, Moves, fit};
 use std::collections::BTreeMap;
 
@@ -247,7 +248,30 @@ impl<'a> Session<'a> {
         Some(Question { a: edge.a, b: edge.b, weight: f64::from(edge.weight) + moved })
     }
 
-    /// The model with what the answers taught: the chances of the levels among pairs of one person, and the prior.
+    /// Whether the links are to be believed, the answers taken for the truth.
+    fn doubt(&self, threshold: f64) -> Option<String> {
+        let edges: Vec<Edge> = self
+            .edges
+            .iter()
+            .map(|edge| {
+                let weight = match self.answers.get(&(edge.a, edge.b)) {
+                    Some(Answer::Same) => f64::INFINITY,
+                    Some(Answer::Different) => f64::NEG_INFINITY,
+                    _ => f64::from(edge.weight) + self.moved(edge.levels),
+                };
+                Edge { weight: weight as f32, probability: probability(weight) as f32, ..*edge }
+            })
+            .collect();
+        let answers = Answers { same: self.count(Answer::Same), different: self.count(Answer::Different) };
+        doubt(&edges, threshold, best_f1(&edges), answers)
+    }
+
+    fn count(&self, wanted: Answer) -> usize {
+        self.answers.values().filter(|answer| **answer == wanted).count()
+    }
+
+    /// The model with what the answers taught: the chances of the levels among pairs of one person, the prior, and whether
+    /// its links are still in doubt.
     pub fn model(&self) -> Model {
         let mut model = self.model.clone();
         let slope = if model.calibration.slope > 0.0 { model.calibration.slope } else { 1.0 };
@@ -265,13 +289,13 @@ impl<'a> Session<'a> {
         }
         let odds = model.prior / (1.0 - model.prior) * (self.moves.all / slope).exp2();
         model.prior = odds / (1.0 + odds);
-        let count = |wanted: Answer| self.answers.values().filter(|answer| **answer == wanted).count();
+        model.training.doubt = self.doubt(model.threshold);
         model.training.notes.push(format!(
             "Fitted to {} answers: {} same, {} different, {} unsure.",
             self.answers.len(),
-            count(Answer::Same),
-            count(Answer::Different),
-            count(Answer::Unsure)
+            self.count(Answer::Same),
+            self.count(Answer::Different),
+            self.count(Answer::Unsure)
         ));
         model
     }

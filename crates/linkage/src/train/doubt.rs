@@ -14,16 +14,28 @@ const DOUBTFUL: f64 = 0.9;
 /// Pairs of one person that must be expected for something to be learnt from them.
 const FEW: f64 = 20.0;
 
-/// What a reader must know before a link is believed. `promised` is the best F1 that is to be expected.
-pub(super) fn doubt(edges: &[Edge], threshold: f64, promised: f64) -> Option<String> {
+/// How many pairs people answered.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Answers {
+    /// One person.
+    pub same: usize,
+    /// Two persons.
+    pub different: usize,
+}
+
+/// What a reader must know before a link is believed. `promised` is the best F1 that is to be expected, the answers taken
+/// for the truth.
+pub(crate) fn doubt(edges: &[Edge], threshold: f64, promised: f64, answers: Answers) -> Option<String> {
     let linked = edges.iter().filter(|edge| f64::from(edge.probability) >= threshold);
     let (pairs, same) =
         linked.fold((0u64, 0.0), |(pairs, same), edge| (pairs + 1, same + f64::from(edge.probability)));
-    let label = "answer some pairs (habeas link label) and link again with the answers";
+    let some = if answers.same + answers.different == 0 { "some" } else { "more" };
+    let label = format!("answer {some} pairs (habeas link label) and link again with the answers");
     if pairs == 0 {
         return None;
     }
-    if promised < NOTHING {
+    // Who was told of a pair that is one person knows that somebody stands twice.
+    if promised < NOTHING && answers.same == 0 {
         return Some(format!(
             "the linked pairs cannot be told from namesakes: a list in which nobody stands twice looks the same. Do not use them \
              as they are; {label}"

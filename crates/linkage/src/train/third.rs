@@ -9,7 +9,7 @@
 //!
 //! It never reads truth, and sums are taken over counts, so that no order of edges changes a bit.
 
-use super::doubt::doubt;
+use super::doubt::{Answers, doubt};
 use crate::edge::Edge;
 use crate::model::{Calibration, Model};
 use crate::score::probability;
@@ -87,7 +87,7 @@ pub(crate) fn settle(model: &mut Model, edges: &mut Vec<Edge>, faintest: f32) {
     // That is half of the best F1, since every pair that is likelier raises it (Lipton, Elkan, Naryanaswamy 2014).
     let best_cut = ((promised / 2.0).max(LEAST) * 1_000.0).round() / 1_000.0;
     model.threshold = model.config.threshold.unwrap_or(best_cut);
-    model.training.notes.extend(doubt(edges, model.threshold, promised));
+    model.training.doubt = doubt(edges, model.threshold, promised, Answers::default());
 }
 
 /// Pairs are looked at from this weight on; moved along any line that is allowed they stay below one in a hundred.
@@ -174,7 +174,7 @@ fn fit(bins: &[(f64, Seen)], same: &Seen, others: &Seen) -> Calibration {
 const LEAST: f64 = 0.3;
 
 /// The best F1 that linking from some probability on promises, if the probabilities are right.
-fn best_f1(edges: &[Edge]) -> f64 {
+pub(crate) fn best_f1(edges: &[Edge]) -> f64 {
     const FINE: usize = 1_000;
     let mut bins = vec![0u32; FINE + 1];
     for edge in edges {

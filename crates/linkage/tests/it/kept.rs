@@ -3,7 +3,9 @@
 use crate::people::people;
 use linkage::cluster::{ClusterId, marks};
 use linkage::kept::{Kept, KeptProblem};
-use linkage::{Config, Constraints, link, link_again};
+use linkage::score::Scorer;
+use linkage::table::Builder;
+use linkage::{Config, Constraints, Edge, Grown, Levels, Model, Table, grow, link, link_again};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -73,3 +75,97 @@ proptest! {
         prop_assert!(Kept::read(&begun).is_err());
     }
 }
+
+/// A made-up table of a list: id and cells.
+fn list(name: &str, rows: &[(&str, [&str; 2])]) -> Table {
+    let mut builder = Builder::new(["name", "town"]);
+    let list = builder.list(name);
+    for (id, cells) in rows {
+        builder.row(id, list, *cells);
+    }
+    builder.finish()
+}
+
+#[test]
+fn of_a_record_that_is_no_longer_in_its_list_nothing_is_kept() {
+    let edge = |a, b| Edge { a, b, weight: 3.0, probability: 0.9, levels: Levels::default() };
+    let table = list(
+        "calls",
+        &[
+            ("1", ["Erased Whole", "Ashford"]),
+            ("2", ["Other Person", "Ashford"]),
+            ("3", ["Third Person", "Millbrook"]),
+        ],
+    );
+    let mut kept = Kept {
+        clusters: [7, 8, 9].map(ClusterId::from_number).to_vec(),
+        counted: 2,
+        edges: vec![edge(0, 1), edge(1, 2)],
+        must_link: vec![(0, 1)],
+        cannot_link: vec![(1, 2)],
+        table,
+        ..Kept::default()
+    };
+    let before = kept.write();
+    assert_eq!(kept.drop_missing(&list("posts", &[])), 0, "another list says nothing of this one");
+    assert_eq!(kept.write(), before);
+    let whole = list("calls", &[("3", ["Third Person", "Millbrook"]), ("2", ["Other Person", "Ashford"])]);
+    assert_eq!(kept.drop_missing(&whole), 1);
+    assert_eq!(kept.table.ids.iter().collect::<Vec<_>>(), ["2", "3"]);
+    assert_eq!(kept.clusters, [8, 9].map(ClusterId::from_number));
+    assert_eq!((kept.counted, &kept.edges), (1, &vec![edge(0, 1)]));
+    assert_eq!((kept.must_link.len(), kept.cannot_link.clone()), (0, vec![(0, 1)]));
+    let text = String::from_utf8_lossy(&kept.write()).into_owned();
+    assert!(!text.contains("Erased Whole") && text.contains("Ashford"), "a value that others have stays");
+}
+
+#[test]
+fn counted_anew_a_pair_weighs_what_it_weighs_in_the_records_that_are_there() {
+    let (table, _) = people(80);
+    let model = link(&table, &Config::inferred(&table), &Constraints::default(), 1).unwrap().model;
+    let edges = link_again(&model, &table, &Constraints::default()).unwrap().edges;
+    let clusters = vec![ClusterId::from_number(1); table.rows() as usize];
+    let first = Kept { counted: table.rows(), clusters, edges, table, ..Kept::default() };
+    // A record is corrected whose date nobody shares.
+    let dates = &first.table.columns[2];
+    let at = (0..first.table.rows()).find(|row| dates.counts[dates.cell(*row) as usize] == 1).unwrap();
+    let mut builder = Builder::new(first.table.columns.iter().map(|column| column.name.as_str()));
+    let own = builder.list("people");
+    builder.row(first.table.ids.get(at), own, ["Zuhra", "Corrected", "1971-03-04", "Mirny"]);
+    let mut grown = grow(&model, &first, &builder.finish()).unwrap();
+    let was = dates.written(at).unwrap().to_owned();
+    let written = |grown: &Grown| {
+        let kept = Kept { table: grown.table.clone(), replaced: grown.replaced.clone(), ..Kept::default() };
+        String::from_utf8_lossy(&kept.write()).into_owned()
+    };
+    assert!(written(&grown).contains(&was), "counts are those of the first run, so it is there");
+    grown.count_anew(&model).unwrap();
+    assert_eq!((grown.counted, grown.replaced.rows()), (grown.table.rows(), 0));
+    assert!(!written(&grown).contains(&was), "{was}");
+    assert!(!grown.edges.is_empty());
+    let census = linkage::against::census(&model, &grown.table, grown.counted, &grown.replaced).unwrap();
+    let scorer = Scorer::counted(&model, &grown.table, &census).unwrap();
+    for edge in &grown.edges {
+        assert_eq!(edge.weight, scorer.parts(edge.a, edge.b).total as f32);
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_number_of_a_model_reads_back_to_its_last_bit(bits in any::<u64>(), u in 1e-12f64..1.0) {
+        let number = Some(f64::from_bits(bits)).filter(|number| number.is_finite()).unwrap_or(0.1);
+        let mut model = MODEL.clone();
+        model.calibration.shift = number;
+        model.prior = u;
+        let text = model.write().unwrap();
+        let back = Model::read(&text).unwrap();
+        prop_assert_eq!(back.calibration.shift.to_bits(), number.to_bits());
+        prop_assert_eq!(back.prior.to_bits(), u.to_bits());
+        prop_assert_eq!(back.write().unwrap(), text);
+    }
+}
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let (table, _) = people(30);
+    link(&table, &Config::inferred(&table), &Constraints::default(), 1).unwrap().model
+});

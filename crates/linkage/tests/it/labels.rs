@@ -3,8 +3,10 @@
 use crate::people::people;
 use linkage::cluster::marks;
 use linkage::label::{Answer, Session};
-use linkage::{Config, Constraints, Linkage, Table, link, link_again};
+use linkage::table::Builder;
+use linkage::{Config, Constraints, Linkage, Model, Table, link, link_again};
 use std::collections::BTreeSet;
+use testkit::lists::arabic_lists;
 
 fn linked(persons: usize) -> (Table, Vec<u32>, Linkage) {
     let (table, person) = people(persons);
@@ -97,4 +99,55 @@ fn ten_thousand_answers_are_taken_and_one_more() {
     session.answer(question.a, question.b, truth(&person, question.a, question.b));
     let model = session.model();
     assert!(model.prior > 0.0 && model.prior < 1.0);
+}
+
+#[test]
+fn a_doubt_is_looked_at_again_after_answers() {
+    // Nobody stands twice, so the likeliest strangers are taken for one person.
+    let lists = arabic_lists(8, 3_000, 2);
+    let columns: Vec<usize> = (0..lists[0].columns.len())
+        .filter(|at| !["unique_id", "cluster"].contains(&lists[0].columns[*at]))
+        .collect();
+    let who = lists[0].columns.iter().position(|column| *column == "cluster").unwrap();
+    let mut builder = Builder::new(columns.iter().map(|at| lists[0].columns[*at]));
+    let mut seen = BTreeSet::new();
+    for list in &lists {
+        let number = builder.list(&list.name);
+        for row in &list.rows {
+            if !seen.insert(row[who].to_string()) {
+                continue;
+            }
+            let cells: Vec<String> = columns.iter().map(|at| row[*at].to_string()).collect();
+            builder.row(&seen.len().to_string(), number, cells.iter().map(String::as_str));
+        }
+    }
+    let table = builder.finish();
+    let linkage = link(&table, &Config::inferred(&table), &Constraints::default(), 1).unwrap();
+    let doubt = linkage.model.training.doubt.clone().expect("links that cannot be told from namesakes");
+    assert!(doubt.contains("namesakes"), "{doubt}");
+    let marks = marks(&table);
+    let mut session = Session::begin(&linkage.model, &table, &linkage.edges, &marks).unwrap();
+    let first = session.next().unwrap();
+    session.answer(first.a, first.b, Answer::Unsure);
+    assert_eq!(session.model().training.doubt, Some(doubt), "who cannot tell has not settled it");
+    session.answer(first.a, first.b, Answer::Different);
+    let one = session.model().training.doubt.expect("one answer is little");
+    assert!(one.contains("namesakes") && one.contains("answer more pairs"), "{one}");
+    // All answered: nothing is linked any more, so there is nothing to doubt.
+    while let Some(question) = session.next().filter(|_| session.answers().len() < 400) {
+        session.answer(question.a, question.b, Answer::Different);
+    }
+    session.remember(linkage.edges.iter().map(|edge| ((edge.a, edge.b), Answer::Different)));
+    assert_eq!(session.model().training.doubt, None);
+    // Somebody was found to stand twice: the sentence that nobody may is not said again.
+    session.remember(
+        linkage
+            .edges
+            .iter()
+            .enumerate()
+            .map(|(at, edge)| ((edge.a, edge.b), if at % 2 == 0 { Answer::Same } else { Answer::Unsure })),
+    );
+    let model = session.model();
+    assert!(!model.training.said().any(|note| note.contains("namesakes")), "{:?}", model.training);
+    assert_eq!(Model::read(&model.write().unwrap()).unwrap(), model);
 }

@@ -228,7 +228,7 @@ fn links_that_cannot_be_told_from_namesakes_are_doubted() {
             .iter()
             .filter(|edge| f64::from(edge.probability) >= linkage.model.threshold)
             .count();
-        let notes = &linkage.model.training.notes;
+        let notes: Vec<&String> = linkage.model.training.said().collect();
         match expected {
             // No link, no doubt.
             Some(why) => assert!(

@@ -19,6 +19,8 @@ pub struct Earlier {
     pub history: History,
     /// Its records.
     pub kept: Kept,
+    /// Every id that stood after it, those of records that were dropped since, too.
+    pub stood: BTreeSet<ClusterId>,
 }
 
 /// Where the records of an earlier run are now.
@@ -57,17 +59,45 @@ pub fn read(path: &Path) -> Outcome<Earlier> {
         Stop::refused("against", format!("{}: {problem}.", name_of(&beside)))
             .hint("Run habeas link on the earlier lists again, with --model.")
     })?;
-    Ok(Earlier { model, history, kept })
+    let stood = kept.clusters.iter().copied().collect();
+    Ok(Earlier { model, history, kept, stood })
+}
+
+/// Drops the earlier records that their lists no longer have, and says how many.
+///
+/// # Errors
+/// Records that have no ids, or none that would be left.
+pub fn drop_missing(earlier: &mut Earlier, rows: &Rows) -> Outcome<()> {
+    if rows.id.is_none() {
+        return Err(Stop::refused(
+            "drop-missing",
+            "Records are called by their row numbers, so nobody can tell which are gone.",
+        )
+        .hint("Say --id COLUMN, or link the lists afresh with --model."));
+    }
+    let dropped = earlier.kept.drop_missing(&rows.table);
+    if dropped > 0 && earlier.kept.table.rows() == 0 {
+        return Err(Stop::refused("drop-missing", "None of the earlier records is in these lists any more.")
+            .hint("Link the lists afresh, with --model in the place of --against."));
+    }
+    crate::print::say(&format!(
+        "{dropped} earlier records are no longer in their lists and are dropped, with their pairs and decisions."
+    ));
+    Ok(())
 }
 
 /// Matches the new records to the earlier ones and puts both into one table, the earlier first. A record that is in both
-/// (the same list and id) is taken as it is in the new list, and stays the record it was.
+/// (the same list and id) is taken as it is in the new list, and stays the record it was; `anew`: of what it said before
+/// nothing is kept.
 ///
 /// # Errors
 /// Records that lack a column of the model.
-pub fn unite(earlier: &Earlier, model: &Model, rows: Rows) -> Outcome<(Rows, Carried, Grown)> {
+pub fn unite(earlier: &Earlier, model: &Model, rows: Rows, anew: bool) -> Outcome<(Rows, Carried, Grown)> {
     let kept = &earlier.kept;
     let mut grown = linkage::grow(model, kept, &rows.table).map_err(refused)?;
+    if anew {
+        grown.count_anew(model).map_err(refused)?;
+    }
     let at = |row: u32| grown.now.get(row as usize).copied().unwrap_or_default();
     let mut before: Vec<Option<ClusterId>> = vec![None; grown.table.rows() as usize];
     for (row, cluster) in (0u32..).zip(&kept.clusters) {
@@ -80,7 +110,7 @@ pub fn unite(earlier: &Earlier, model: &Model, rows: Rows) -> Outcome<(Rows, Car
     };
     let carried = Carried {
         before,
-        stood: kept.clusters.iter().copied().collect(),
+        stood: earlier.stood.clone(),
         must_link: moved(&kept.must_link),
         cannot_link: moved(&kept.cannot_link),
     };

@@ -48,7 +48,7 @@ fn link(common: &Common, args: &RunArgs) -> Outcome<Done> {
     let planned = planned.into_iter().filter_map(|path| path.as_deref());
     let planned: Vec<&Path> = planned.chain(draws.iter().map(PathBuf::as_path)).collect();
     let mut outputs = Outputs::plan(&planned, args.force)?;
-    let earlier = args.against.as_deref().map(against::read).transpose()?;
+    let mut earlier = args.against.as_deref().map(against::read).transpose()?;
     let earlier_id = earlier.as_ref().map(|earlier| earlier.kept.id_name.as_str());
     let mut rows = rows::read_called(&args.lists, earlier_id, common.quiet)?;
     let config = match &earlier {
@@ -66,13 +66,16 @@ fn link(common: &Common, args: &RunArgs) -> Outcome<Done> {
         ));
     }
     rows::check_ids(&rows)?;
+    if let Some(earlier) = earlier.as_mut().filter(|_| args.drop_missing) {
+        against::drop_missing(earlier, &rows)?;
+    }
     let mut model = None;
     let (rows, carried, grown) = match &earlier {
         Some(earlier) => {
             let threshold = config.threshold.unwrap_or(earlier.model.threshold);
             let model = model.insert(Model { config: config.clone(), threshold, ..earlier.model.clone() });
             let (rows, carried, grown) =
-                in_threads(args.lists.threads, || against::unite(earlier, model, rows))??;
+                in_threads(args.lists.threads, || against::unite(earlier, model, rows, args.drop_missing))??;
             (rows, Some(carried), Some(grown))
         }
         None => (rows, None, None),

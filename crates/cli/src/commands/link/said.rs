@@ -67,7 +67,7 @@ fn summary(args: &RunArgs, rows: &Rows, linkage: &Linkage, named: &Named) -> Jso
         "changes": named.changes.iter().map(change).collect::<Vec<_>>(),
         "redirects": named.history.redirects,
         "doubts": rows.odd.count,
-        "notes": linkage.model.training.notes,
+        "notes": linkage.model.training.said().collect::<Vec<_>>(),
         "dry_run": args.dry_run,
     });
     if let (Some(truth), Some(object)) = (&rows.truth, summary.as_object_mut()) {

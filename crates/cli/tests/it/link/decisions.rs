@@ -143,6 +143,52 @@ fn later_runs_find_the_records_and_ids_of_earlier_ones() {
 }
 
 #[test]
+fn what_is_no_longer_in_a_list_can_be_dropped_from_what_is_kept() {
+    let habeas = Habeas::bare();
+    let planted = planted(60);
+    let lines: Vec<&str> = planted.csv.lines().collect();
+    let gone = "x1,Zyryanka,Quillfeather,1901-02-03,Nowhereham,px";
+    let corrected = "x2,Oswaldine,Brackenthorpe,1902-03-04,Elsewick,py";
+    let mended = "x2,Oswaldine,Brackenthorp,1902-03-05,Elsewick,py";
+    let write = |rows: &[&str]| {
+        let all: Vec<&str> = lines.iter().chain(rows).map(|line| line.trim_end()).collect();
+        habeas.file("list.csv", all.join("\n") + "\n")
+    };
+    let base = ["--id", "nr", "--ignore", "who", "--force", "--model", "m.json", "--clusters", "c.csv"];
+    let run = |list: &str, args: &[&str]| {
+        let all: Vec<&str> = [list].iter().chain(&base).chain(args).copied().collect();
+        habeas.link(&all)
+    };
+    let kept =
+        || String::from_utf8_lossy(&std::fs::read(habeas.path().join("m.json.rows")).unwrap()).into_owned();
+    run(&write(&[gone, corrected]), &[]).ends(0);
+    let first = clusters(&habeas.read("c.csv"));
+    let list = write(&[mended]);
+    run(&list, &["--against", "m.json"]).ends(0);
+    for cell in ["Quillfeather", "1902-03-04", "1902-03-05"] {
+        assert!(kept().contains(cell), "{cell} stays until it is said that the list is whole");
+    }
+    let ended = run(&list, &["--against", "m.json", "--drop-missing"]).ends(0);
+    assert!(ended.err.contains("1 earlier records are no longer"), "{}", ended.err);
+    let dropped = kept();
+    for cell in ["Zyryanka", "Quillfeather", "1901-02-03", "Nowhereham", "Brackenthorpe", "1902-03-04"] {
+        assert!(!dropped.contains(cell), "{cell} is gone");
+    }
+    assert!(dropped.contains("1902-03-05") && dropped.contains("Oswaldine"));
+    let last = clusters(&habeas.read("c.csv"));
+    assert_eq!(last["x2"], first["x2"], "a corrected record stays the record it was");
+    assert!(!last.contains_key("x1") && last.len() == first.len() - 1);
+    assert!(habeas.read("m.json").contains(&first["x1"]), "the id is not given to anybody else");
+
+    // Row numbers say nothing of who is gone; without an earlier run there is nothing to drop.
+    let bare = habeas.file("bare.csv", "name,town\nAnn Lee,Ash\nBen Moor,Elm\nAnn Lee,Ash\n");
+    habeas.link(&[&bare, "--model", "b.json", "--force"]).ends(0);
+    let ended = habeas.link(&[&bare, "--against", "b.json", "--drop-missing", "--clusters", "x.csv"]).ends(3);
+    assert!(ended.err.contains("--id"), "{}", ended.err);
+    habeas.link(&[&bare, "--drop-missing", "--clusters", "x.csv"]).ends(2);
+}
+
+#[test]
 fn decisions_bind() {
     let habeas = Habeas::bare();
     let planted = planted(60);
