@@ -28,6 +28,8 @@ pub struct Prepared {
     pub fields: Vec<Field>,
     /// Number of rows.
     pub rows: u32,
+    /// Value numbers of all comparisons, row by row: two rows are then two places in memory.
+    by_row: Vec<u32>,
 }
 
 /// One comparison: the comparable value of each row and the forms of each value.
@@ -101,12 +103,29 @@ impl Prepared {
         forms::prepare(table, planned, census.fields.iter().map(Counting::Then).collect())
     }
 
+    fn of(fields: Vec<Field>, rows: u32) -> Self {
+        let width = fields.len();
+        let mut by_row = vec![MISSING; width * rows as usize];
+        for (at, field) in fields.iter().enumerate() {
+            let places = by_row.get_mut(at..).unwrap_or_default().iter_mut().step_by(width.max(1));
+            places.zip(&field.cells).for_each(|(place, cell)| *place = *cell);
+        }
+        Self { fields, rows, by_row }
+    }
+
+    /// Value numbers of a row, in the order of the comparisons.
+    #[inline]
+    fn row(&self, row: u32) -> &[u32] {
+        let start = row as usize * self.fields.len();
+        self.by_row.get(start..start + self.fields.len()).unwrap_or(&[])
+    }
+
     /// Levels of all comparisons of two rows.
     #[inline]
     pub fn levels(&self, a: u32, b: u32) -> Levels {
         let mut levels = Levels::default();
-        for (number, field) in self.fields.iter().enumerate() {
-            let (one, other) = (field.cell(a), field.cell(b));
+        let cells = self.row(a).iter().zip(self.row(b));
+        for ((number, field), (&one, &other)) in self.fields.iter().enumerate().zip(cells) {
             let level =
                 if one == MISSING || other == MISSING { Levels::MISSING } else { field.level(one, other) };
             levels = levels.with(number, level);

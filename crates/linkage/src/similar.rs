@@ -27,15 +27,21 @@ pub fn edits_at_least(one: u64, other: u64) -> u32 {
 /// Whether the Jaro–Winkler similarity may reach a bound, as far as lengths and letters tell.
 #[inline]
 pub fn may_be_alike(one: (&[u8], u64), other: (&[u8], u64), bound: f32) -> bool {
-    let (a, b) = (one.0.len() as u32, other.0.len() as u32);
-    let common = a
-        .saturating_sub((one.1 & !other.1).count_ones())
-        .min(b.saturating_sub((other.1 & !one.1).count_ones()));
+    let prefix = one.0.iter().zip(other.0).take(4).take_while(|(x, y)| x == y).count();
+    may_begin_alike((one.0.len() as u32, other.0.len() as u32), (one.1, other.1), prefix as u32, bound)
+}
+
+/// The same for strings of these lengths, with these letters, that begin with so many signs in common (four at most).
+#[inline]
+pub fn may_begin_alike(lengths: (u32, u32), letters: (u64, u64), prefix: u32, bound: f32) -> bool {
+    let common = lengths
+        .0
+        .saturating_sub((letters.0 & !letters.1).count_ones())
+        .min(lengths.1.saturating_sub((letters.1 & !letters.0).count_ones()));
     if common == 0 {
         return false;
     }
     let common = common as f32;
-    let jaro = (common / a as f32 + common / b as f32 + 1.0) / 3.0;
-    let prefix = one.0.iter().zip(other.0).take(4).take_while(|(x, y)| x == y).count();
+    let jaro = (common / lengths.0 as f32 + common / lengths.1 as f32 + 1.0) / 3.0;
     jaro + 0.1 * prefix as f32 * (1.0 - jaro) >= bound
 }

@@ -16,54 +16,105 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Byte strings end to end, each with the number of its sound (0 = none).
+/// Byte strings end to end, with what is looked at before the bytes are.
 #[derive(Debug, Default)]
 pub struct Bytes {
     bytes: Vec<u8>,
-    ends: Vec<u32>,
-    sounds: Vec<u32>,
-    letters: Vec<u64>,
+    cards: Vec<Card>,
+}
+
+/// What tells most strings apart without a look at them; two of them lie in a line of the nearest memory.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Card {
+    /// Which bytes occur; see [`crate::similar::letters_in`].
+    pub letters: u64,
+    /// Which words of three letters or more occur, a bit for each (several words may share one).
+    pub words: u64,
+    start: u32,
+    /// Bytes.
+    pub length: u32,
+    /// Number of the sound (0 = none).
+    pub sound: u32,
+    /// The first four bytes, zeros after the end.
+    first: [u8; 4],
+}
+
+impl Card {
+    /// How many of the first four bytes two strings begin with in common.
+    #[inline]
+    pub fn prefix(&self, other: &Self) -> u32 {
+        let apart = u32::from_le_bytes(self.first) ^ u32::from_le_bytes(other.first);
+        (apart.trailing_zeros() / 8).min(self.length).min(other.length)
+    }
 }
 
 impl Bytes {
     /// The bytes of a value.
     #[inline]
     pub fn get(&self, number: u32) -> &[u8] {
-        let number = number as usize;
-        let end = self.ends.get(number).copied().unwrap_or(0) as usize;
-        let start = if number == 0 { 0 } else { self.ends.get(number - 1).copied().unwrap_or(0) as usize };
-        self.bytes.get(start..end).unwrap_or(&[])
+        self.read(&self.card(number))
+    }
+
+    /// The bytes that a card is of.
+    #[inline]
+    pub(super) fn read(&self, card: &Card) -> &[u8] {
+        let start = card.start as usize;
+        self.bytes.get(start..start + card.length as usize).unwrap_or(&[])
+    }
+
+    /// What is looked at first of a value.
+    #[inline]
+    pub(super) fn card(&self, number: u32) -> Card {
+        self.cards.get(number as usize).copied().unwrap_or_default()
     }
 
     /// Hash of the sound of a value, the same for spellings in several scripts; 0 = none.
     #[inline]
     pub fn sound(&self, number: u32) -> u32 {
-        self.sounds.get(number as usize).copied().unwrap_or(0)
+        self.cards.get(number as usize).map_or(0, |card| card.sound)
     }
 
     /// Which bytes occur in a value; see [`crate::similar::letters_in`].
     #[inline]
     pub fn letters(&self, number: u32) -> u64 {
-        self.letters.get(number as usize).copied().unwrap_or(0)
+        self.cards.get(number as usize).map_or(0, |card| card.letters)
     }
 
     /// How many values there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.cards.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.cards.is_empty()
     }
 
     fn push(&mut self, bytes: impl Iterator<Item = u8>, sound: u32) {
         let start = self.bytes.len();
         self.bytes.extend(bytes);
-        self.letters.push(letters_in(self.bytes.get(start..).unwrap_or(&[])));
-        self.ends.push(self.bytes.len() as u32);
-        self.sounds.push(sound);
+        let new = self.bytes.get(start..).unwrap_or(&[]);
+        let mut card = Card {
+            letters: letters_in(new),
+            words: words_in(new),
+            start: start as u32,
+            length: new.len() as u32,
+            sound,
+            first: [0; 4],
+        };
+        card.first.iter_mut().zip(new).for_each(|(first, byte)| *first = *byte);
+        self.cards.push(card);
     }
+}
+
+/// Words of several letters in a text.
+pub(super) fn words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == b' ').filter(|word| word.len() >= 3)
+}
+
+fn words_in(text: &[u8]) -> u64 {
+    words(text)
+        .fold(0, |set, word| set | 1 << (crate::block::hash(word).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58))
 }
 
 /// What is compared for each value of a comparison.
@@ -177,7 +228,7 @@ pub(super) fn prepare(
             field.exchanged_with = Some(found);
         }
     }
-    Ok(Prepared { fields, rows: table.rows() })
+    Ok(Prepared::of(fields, table.rows()))
 }
 
 fn column<'a>(table: &'a Table, name: &str) -> Result<&'a Column, Refusal> {
@@ -202,6 +253,7 @@ fn bytes(texts: &[Box<str>], with_sound: bool) -> Bytes {
         let sound = if with_sound { sound(text) } else { 0 };
         bytes.push(letters::bytes(text), sound);
     }
+    bytes.bytes.shrink_to_fit();
     bytes
 }
 
