@@ -9,6 +9,7 @@ mod complete;
 mod index;
 mod keys;
 mod probe;
+mod support;
 
 use crate::compare::Prepared;
 use crate::edge::Edge;
@@ -74,6 +75,8 @@ pub(crate) struct Candidates<'a> {
     rows: u32,
     /// The list of each row when only pairs across lists are wanted.
     across: Option<&'a [u16]>,
+    /// Rules that must give a pair, at least.
+    support: u32,
 }
 
 /// Every key that few rows share, and all combinations of two that more do; of three where two are still shared by too many.
@@ -162,7 +165,12 @@ impl<'a> Candidates<'a> {
             let made = few(&streams, &chosen, rows);
             (Rules::Few(chosen), made)
         };
-        Self { indexes, names, prepared, streams, rules, rows, across }
+        let every = matches!(rules, Rules::Every(_));
+        let mut candidates = Self { indexes, names, prepared, streams, rules, rows, across, support: 1 };
+        if every {
+            candidates.support = candidates.support_of_likely(likely);
+        }
+        candidates
     }
 
     /// Pairs that the rules give, those that several give counted each time.
@@ -181,20 +189,13 @@ impl<'a> Candidates<'a> {
             let mut met = vec![u32::MAX; self.rows as usize];
             let (mut others, mut out) = (Vec::new(), Vec::new());
             for row in (from..self.rows.min(from.saturating_add(PIECE))).filter(|row| only(*row)) {
-                others.clear();
-                for index in &self.indexes {
-                    index.later(row, |other| {
-                        if let Some(met) = met.get_mut(other as usize)
-                            && *met != row
-                        {
-                            *met = row;
-                            others.push(other);
-                        }
-                    });
+                if self.support > 1 {
+                    self.supported(row, &mut met, &mut others);
+                    others.retain(|&other| support::rules(&met, other) >= self.support);
+                } else {
+                    self.later(row, &mut met, &mut others);
                 }
-                if let Some(lists) = self.across {
-                    others.retain(|&other| lists.get(row as usize) != lists.get(other as usize));
-                }
+                self.keep_apart(row, &mut others);
                 take(row, &others, &mut out);
             }
             out
@@ -205,6 +206,28 @@ impl<'a> Candidates<'a> {
         let pieces: Vec<Vec<T>> =
             (0..self.rows.div_ceil(PIECE)).into_par_iter().map(|number| piece(number * PIECE)).collect();
         pieces.into_iter().flatten().collect()
+    }
+
+    /// The later rows that some rule brings together with this one. `met`: the last row that each row was met from.
+    fn later(&self, row: u32, met: &mut [u32], others: &mut Vec<u32>) {
+        others.clear();
+        for index in &self.indexes {
+            index.later(row, |other| {
+                if let Some(met) = met.get_mut(other as usize)
+                    && *met != row
+                {
+                    *met = row;
+                    others.push(other);
+                }
+            });
+        }
+    }
+
+    /// Leaves out the rows of this one's list, if pairs within a list are not wanted.
+    fn keep_apart(&self, row: u32, others: &mut Vec<u32>) {
+        if let Some(lists) = self.across {
+            others.retain(|&other| lists.get(row as usize) != lists.get(other as usize));
+        }
     }
 
     /// Candidate pairs (smaller row first), sorted, each once; of every so manieth row only.

@@ -12,7 +12,6 @@ use crate::refusal::Refusal;
 use crate::score::probability;
 use crate::table::Table;
 use crate::train::{Compared, FAINT, Start, rarity, settle, train};
-use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What linking a table gave.
@@ -85,6 +84,7 @@ const LEARNT_FROM: u64 = 2_000_000;
 /// Scores the candidate pairs as they come, and how many there were.
 fn scored(model: &Model, prepared: &Prepared, candidates: &Candidates) -> (Vec<Edge>, u64) {
     let pairs = AtomicU64::new(0);
+    let weights = model.weights();
     let edges = candidates.by_row(
         |_| true,
         |row, others, edges| {
@@ -92,7 +92,7 @@ fn scored(model: &Model, prepared: &Prepared, candidates: &Candidates) -> (Vec<E
             pairs.fetch_add(others.len() as u64, Ordering::Relaxed);
             for &other in others {
                 let levels = prepared.levels(row, other);
-                let raw = model.weight_of(levels) + rarity(prepared, &model.comparisons, levels, row, other);
+                let raw = weights.of(levels) + rarity(prepared, &model.comparisons, levels, row, other);
                 edges.extend(edge(row, other, levels, raw));
             }
             if let Some(new) = edges.get_mut(start..) {
@@ -112,15 +112,12 @@ fn edge(a: u32, b: u32, levels: Levels, raw: f64) -> Option<Edge> {
 
 /// The compared pairs with their weights, those not worth a look left out.
 fn edges(model: &Model, pairs: &[(u32, u32)], compared: &Compared) -> Vec<Edge> {
-    let mut weights: FxHashMap<Levels, f64> = FxHashMap::default();
-    for levels in &compared.levels {
-        weights.entry(*levels).or_insert_with(|| model.weight_of(*levels));
-    }
+    let weights = model.weights();
     pairs
         .iter()
         .zip(compared.levels.iter().zip(&compared.rarity))
         .filter_map(|(&(a, b), (&levels, &rarity))| {
-            let raw = weights.get(&levels).copied().unwrap_or_default() + f64::from(rarity);
+            let raw = weights.of(levels) + f64::from(rarity);
             edge(a, b, levels, raw)
         })
         .collect()

@@ -126,16 +126,41 @@ impl crate::model::Dependence {
     }
 }
 
-impl Model {
+/// What the levels of a model weigh, reckoned once for many pairs.
+pub(crate) struct Weights<'a> {
+    prior: f64,
+    levels: Vec<Vec<f64>>,
+    dependence: &'a [crate::model::Dependence],
+}
+
+impl Weights<'_> {
     /// Raw weight of a pattern of levels: prior, levels and dependence, without rarity and calibration.
-    pub fn weight_of(&self, levels: Levels) -> f64 {
-        let mut weight = (self.prior / (1.0 - self.prior)).log2();
-        for (number, comparison) in self.comparisons.iter().enumerate() {
-            if let Some(level) = levels.level(number).and_then(|at| comparison.levels.get(at)) {
-                weight += level.weight();
+    #[inline]
+    pub fn of(&self, levels: Levels) -> f64 {
+        let mut weight = self.prior;
+        for (number, weights) in self.levels.iter().enumerate() {
+            if let Some(level) = levels.level(number).and_then(|at| weights.get(at)) {
+                weight += level;
             }
         }
         weight + self.dependence.iter().map(|term| term.weight(levels)).sum::<f64>()
+    }
+}
+
+impl Model {
+    /// What its levels weigh.
+    pub(crate) fn weights(&self) -> Weights<'_> {
+        let levels = |one: &crate::model::Comparison| one.levels.iter().map(|level| level.weight()).collect();
+        Weights {
+            prior: (self.prior / (1.0 - self.prior)).log2(),
+            levels: self.comparisons.iter().map(levels).collect(),
+            dependence: &self.dependence,
+        }
+    }
+
+    /// Raw weight of a pattern of levels: prior, levels and dependence, without rarity and calibration.
+    pub fn weight_of(&self, levels: Levels) -> f64 {
+        self.weights().of(levels)
     }
 }
 
