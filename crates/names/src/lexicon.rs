@@ -46,6 +46,32 @@ pub fn size() -> (usize, usize) {
     (LEXICON.names, LEXICON.spans.len())
 }
 
+/// Languages whose offices write one another's citizens, each by its own form of the given name.
+const NEIGHBOURS: &[&str] = &["ru", "uk", "be"];
+
+/// By id, the letters that the formal forms of a name begin with in the East Slavic languages and their schemes; no
+/// short forms, and no forms of far languages, of which a person has one only.
+pub(crate) fn beginnings() -> Vec<Vec<char>> {
+    let lines = LIST.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| first_letters(line.split('\t').next().unwrap_or(""))).collect()
+}
+
+fn first_letters(forms: &str) -> Vec<char> {
+    let mut letters = Vec::new();
+    let mut add = |form: &str| letters.extend(folded(form).chars().next());
+    for (language, words) in forms.split(' ').filter_map(|word| word.split_once(':')) {
+        if NEIGHBOURS.contains(&language) {
+            for form in words.split(',').filter(|form| !form.is_empty()) {
+                add(form);
+                renderings(language, form, &mut add);
+            }
+        }
+    }
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+}
+
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LIST));
 
 struct Lexicon {

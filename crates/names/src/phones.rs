@@ -124,6 +124,11 @@ impl Tables {
         self.rules.get(from..from + usize::from(count)).unwrap_or(&[])
     }
 
+    /// The phone of a letter that stands alone, as an initial does.
+    pub fn alone(&self, letter: char) -> Option<Phone> {
+        self.rules(letter).iter().find(|rule| rule.rest.is_empty())?.phones.first().copied()
+    }
+
     /// The costs of reading a phone for any other.
     #[inline]
     pub fn costs(&self, a: Phone) -> &[u8; COUNT] {

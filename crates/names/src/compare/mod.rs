@@ -5,6 +5,7 @@ mod assign;
 pub mod calibrate;
 mod distance;
 pub mod features;
+mod initials;
 mod pair;
 mod reasons;
 

@@ -1,8 +1,9 @@
 //! How alike two words are: their phones, and what is left when patronymic and family endings are taken off.
 
 use super::distance::{Distances, distances};
+use super::initials::initials;
 use crate::lexicon::{self, Relation};
-use crate::phones::{Phone, Script, Tables};
+use crate::phones::Tables;
 use crate::reading::{Classes, Ending, Reading, Token};
 
 /// Similarities run from 0 to this.
@@ -216,53 +217,4 @@ fn alike(distance: u16, mass: (u16, u16), bones: (u16, u16), arabic: bool) -> u1
     let length = length.max(100);
     let lost = u32::from(distance) * u32::from(EQUAL) / length;
     (u32::from(EQUAL).saturating_sub(lost)) as u16
-}
-
-fn initials(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tables) -> Pair {
-    let (p, q) = (a.phones(x), b.phones(y));
-    // A glide or an article before the letter may be unwritten on one side.
-    let mut best = u16::MAX;
-    for skip_p in 0..p.len().min(if x.initial { 2 } else { 3 }) {
-        for skip_q in 0..q.len().min(if y.initial { 2 } else { 3 }) {
-            let (Some(&first), Some(&second)) = (p.get(skip_p), q.get(skip_q)) else { continue };
-            let before: u16 =
-                p.iter().take(skip_p).chain(q.iter().take(skip_q)).map(|s| tables.gap(*s, false)).sum();
-            best = best.min(before + tables.cost(first, second));
-        }
-    }
-    let begins = |initial: &Token, letter: &[Phone], of: &Reading, word: &[Phone]| {
-        initial.initial
-            && letter.len() == 1
-            && of.script == Script::Latin
-            && two_letters(letter, word, tables)
-    };
-    if best > 30 && (begins(x, p, a, q) || begins(y, q, b, p)) {
-        best = 25;
-    }
-    let alike = match best {
-        0..20 => 160,
-        20..=30 => 130,
-        _ => 0,
-    };
-    Pair { alike, stems: alike, distance: best.min(100), bent: false, initial: true, known: Known::Nothing }
-}
-
-/// A Latin initial may be the first of the two letters that a sound is written with: K. for Kh, S. for Sh, Z. for Zh;
-/// or a letter that other lists leave out: H. of Hayk, Y. of Yegor.
-fn two_letters(letter: &[Phone], word: &[Phone], tables: &Tables) -> bool {
-    let (Some(&letter), Some(&first)) = (letter.first(), word.first()) else { return false };
-    let sounds: &[u8] = match tables.symbol_byte(letter) {
-        b'k' => b"h",
-        b's' => b"S2c",
-        b'z' => b"ZJj",
-        b'K' => b"QcSh",
-        b't' => b"cC",
-        b'd' => b"jZ1",
-        b'g' => b"4",
-        b'p' => b"f",
-        b'h' => b"aei@oA8",
-        b'J' | b'y' | b'i' => b"!eE0Y",
-        _ => b"",
-    };
-    sounds.contains(&tables.symbol_byte(first))
 }

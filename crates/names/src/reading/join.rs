@@ -21,6 +21,16 @@ pub(crate) struct Part {
     pub by_name: bool,
 }
 
+/// Titles that lists write as the first part of the given name, and then abbreviate like one.
+const HONOURS: &[&str] =
+    &["sayyid", "seyyed", "seyed", "sayed", "sayyed", "سید", "سيد", "sheikh", "shaykh", "الشيخ"];
+
+/// The letters that left-out titles begin with, as initials write them.
+pub(crate) fn honours(words: &[Word]) -> impl Iterator<Item = char> + '_ {
+    let held = words.iter().filter(|word| words.len() > 2 && HONOURS.contains(&word.letters.as_str()));
+    held.filter_map(|word| word.letters.chars().find(|letter| !matches!(letter, 'ا' | 'ل')))
+}
+
 const TITLES: &[&str] = &[
     "mr",
     "mrs",

@@ -129,6 +129,8 @@ pub struct Reading {
     pub(crate) daughter: bool,
     /// Holds a by-name, "Abu Yusuf", which says nothing about the name.
     pub(crate) by_name: bool,
+    /// A bit for each phone that a left-out title (Sayyid, Sheikh) begins with.
+    pub(crate) honours: u64,
     text: Box<str>,
 }
 
@@ -137,7 +139,11 @@ pub struct Reading {
 /// Sizes: at most eight words of 24 phones are kept.
 pub fn read(written: &str) -> Reading {
     let tables = phones::tables();
-    let parts = variants::once(join::parts(clean::words(written)), tables);
+    let words = clean::words(written);
+    let honours = join::honours(&words)
+        .filter_map(|letter| tables.alone(letter))
+        .fold(0u64, |bits, phone| bits | 1 << (phone & 63));
+    let parts = variants::once(join::parts(words), tables);
     let mut reading = Reading {
         tokens: [Token::default(); MOST_TOKENS],
         phones: [0; ROOM + PADDING],
@@ -149,6 +155,7 @@ pub fn read(written: &str) -> Reading {
         patronymic: false,
         daughter: false,
         by_name: false,
+        honours,
         text: Box::default(),
     };
     let mut kept: Vec<&join::Part> = Vec::with_capacity(parts.len());
