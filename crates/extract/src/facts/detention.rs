@@ -111,7 +111,8 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
     for being in all.filter(|being| being.official) {
         drafting.officials.extend(drafting.who(being));
     }
-    let tagged = |at: usize| document.tagged_as(at, "detain").next().is_some();
+    let tagged =
+        |at: usize| ["detain", "custodyplace"].iter().any(|tag| document.tagged_as(at, tag).next().is_some());
     drafting.speaks_of_detention = (0..document.sentences.len()).any(tagged);
     for clause in clauses {
         drafting.sentence(clause);
@@ -177,6 +178,9 @@ impl Drafting<'_> {
                 continue;
             }
             let Some(group) = found.item("who").and_then(|number| people.get(number)) else { continue };
+            if self.is_theirs(clause.sentence, found, group) {
+                continue;
+            }
             let inherits = is_kind(name, "detained.continued").then(|| self.group.clone()).flatten();
             match inherits {
                 Some((being, by)) => {

@@ -14,6 +14,11 @@ pub fn names(document: &Document<'_>, sentence: usize) -> Vec<Name> {
     let headline = is_headline(document, from, to);
     while at < to {
         let Some(end) = run(document, sentence, at, from, to) else {
+            if let Some(name) = in_small_letters(document, sentence, at, to) {
+                at = name.to;
+                found.push(name);
+                continue;
+            }
             at += 1;
             continue;
         };
@@ -36,6 +41,32 @@ fn is_headline(document: &Document<'_>, from: usize, to: usize) -> bool {
 
 fn is(document: &Document<'_>, sentence: usize, at: usize, tag: &str) -> bool {
     document.tag_at(sentence, at, tag).is_some()
+}
+
+/// "my brother adil sarov was taken": a chat writes names small. Only after a word for kin or trade that is somebody's, and before a
+/// verb or a comma; both words known for nothing else, the first a given name.
+fn in_small_letters(document: &Document<'_>, sentence: usize, at: usize, to: usize) -> Option<Name> {
+    let end = at + 2;
+    let plain = |at: usize| {
+        let token = document.tokens.get(at);
+        let lower = token.is_some_and(|token| token.made == Made::Word && token.shape == Shape::Lower);
+        let told =
+            ["be", "have", "adv", "detain", "say", "prep", "opener", "role", "person", "quality", "and"];
+        lower
+            && document.folded(at).chars().count() >= 4
+            && !told.iter().any(|tag| is(document, sentence, at, tag))
+    };
+    if end >= to || !plain(at) || !plain(at + 1) || !known_given(document, at) {
+        return None;
+    }
+    let role = at.checked_sub(1)?;
+    let whose = role.checked_sub(1)?;
+    let theirs = document.ends_tag(sentence, role, &["role", "person"])
+        || matches!(document.folded(role), "friend" | "cousin" | "mum" | "dad");
+    let verb = ["be", "be.past", "have"].iter().any(|tag| is(document, sentence, end, tag));
+    let follows = verb || matches!(document.quote(end, end + 1), "," | "(");
+    (theirs && follows && matches!(document.folded(whose), "my" | "our"))
+        .then(|| whole(document, at, end, Bearer::Person, 60))
 }
 
 /// The end of the run of capitalised words that begins here; particles and points of initials may stand inside it.
@@ -84,6 +115,9 @@ fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: us
             end += 1;
         } else if document.is_large(end + 1) && (small && end + 1 < to || point_inside(document, end)) {
             end += 2;
+        } else if let Some(next) = by_name(document, end, to) {
+            // 'Brian "Kaka" Lind'
+            end = next;
         } else if let Some(next) = goes_on(document, sentence, at, end, to) {
             // "Ministry of Information", "Committee to Protect Journalists".
             end = next;
@@ -100,6 +134,15 @@ fn run(document: &Document<'_>, sentence: usize, at: usize, first: usize, to: us
         end += 1;
     }
     Some(end)
+}
+
+/// A by-name in quotation marks between a given and a family name: where the family name ends.
+fn by_name(document: &Document<'_>, at: usize, to: usize) -> Option<usize> {
+    let open = matches!(document.quote(at, at + 1), "\"" | "“" | "(");
+    let close = matches!(document.quote(at + 2, at + 3), "\"" | "”" | ")");
+    let quoted = document.quote(at, at + 1) != "(";
+    (open && close && quoted && document.is_large(at + 1) && at + 3 < to && document.is_large(at + 3))
+        .then_some(at + 4)
 }
 
 /// The name of an office or a group goes on over small words: of, for, to, of the.

@@ -149,6 +149,10 @@ pub fn words(name: &str) -> Vec<String> {
 
 /// Whether two words are one but for their endings: the same beginning, all but two letters of the shorter.
 pub fn same_but_ending(a: &str, b: &str) -> bool {
+    // In Latin letters nothing is bent: Lindov and Lindova are two people.
+    if a.is_ascii() && b.is_ascii() && (a.strip_suffix('a') == Some(b) || b.strip_suffix('a') == Some(a)) {
+        return false;
+    }
     let (m, n) = (a.chars().count(), b.chars().count());
     let shorter = m.min(n);
     let wanted = if shorter <= 3 { shorter } else { (shorter - 2).max(3) };

@@ -3,6 +3,7 @@
 
 mod data;
 mod english;
+mod english_clauses;
 mod kazakh;
 mod law;
 mod mutate;

@@ -4,6 +4,7 @@ use super::{Drafting, Who};
 use crate::frame::Match;
 use crate::items::people::{Back, Being, People};
 use crate::items::russian::is_woman;
+use crate::lang::Lang;
 
 impl Drafting<'_> {
     /// Of whom a sentence speaks that says what became of somebody and not of whom: the first before it who are detained, else
@@ -76,10 +77,27 @@ impl Drafting<'_> {
 
     /// Whether the text speaks of them rather than of something of theirs: "the death of A" is not about A.
     pub(super) fn may_be_subject(&self, sentence: usize, group: &People) -> bool {
-        let prepositions =
-            self.document.tagged_as(sentence, "prep").any(|tagged| tagged.at + tagged.len == group.from);
+        // "As A was leaving": a conjunction too.
+        let prepositions = self.document.tagged_as(sentence, "prep").any(|tagged| {
+            tagged.at + tagged.len == group.from
+                && !matches!(self.document.folded(tagged.at), "as" | "after" | "before")
+        });
         let possessive = matches!(self.document.quote(group.to, group.to + 1), "'s" | "’s" | "’" | "'");
         !prepositions && !possessive
+    }
+
+    /// Whether a clause is about something of somebody rather than about them: "the wife of A was arrested", "they arrested A's son".
+    pub(super) fn is_theirs(&self, sentence: usize, found: &Match, group: &People) -> bool {
+        let document = self.document;
+        if document.sentences.get(sentence).is_none_or(|one| one.lang != Lang::En) || group.back.is_some() {
+            return false;
+        }
+        let before = group.from.checked_sub(1).map_or("", |at| document.folded(at));
+        let of = found.from == group.from && matches!(before, "of" | "by" | "about" | "for" | "against");
+        let owned = group.members.iter().any(|being| {
+            matches!(document.quote(being.to, being.to + 1), "'s" | "’s") && found.to <= being.to + 1
+        });
+        of || owned
     }
 
     /// Whom "he" means at a token of a sentence: whom the sentence itself named before, rather somebody detained; else
@@ -111,6 +129,16 @@ impl Drafting<'_> {
         });
         if let Some(who) = owner.and_then(|group| group.members.first()).and_then(|being| self.who(being)) {
             return Some(who);
+        }
+        // "searched the flat of A and arrested her": nobody else is there to be meant.
+        let english = self.document.sentences.get(sentence).is_some_and(|one| one.lang == Lang::En);
+        let mut inside = people.iter().filter(|group| group.to <= at);
+        if let (true, Some(group), None) = (english, inside.next(), inside.next())
+            && let [being] = group.members.as_slice()
+            && !being.official
+            && being.name.is_some()
+        {
+            return self.who(being);
         }
         let recent = self.mentioned.iter().rev().take_while(|(_, spoken, _)| sentence - spoken <= 4);
         let recent = recent.filter(|(who, ..)| drafted(who) && fits(who));
