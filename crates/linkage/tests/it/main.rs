@@ -1,4 +1,4 @@
-//! Tests of the linkage room.
+//! The tests of the room `linkage`, and with them those of `estimate`: a binary less to link.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,6 +12,8 @@ mod against;
 mod clusters;
 mod dates;
 mod double_names;
+#[path = "../../../estimate/tests/it/mod.rs"]
+mod estimates;
 mod explain;
 mod kept;
 mod labels;

@@ -1,0 +1,19 @@
+//! How many were not seen: from several incomplete lists that overlap to an interval for the total, or to a refusal.
+//!
+//! Pure: no IO, no clock, and randomness only from a seed that is given. The same table, seed and version give the same
+//! bytes on any number of threads. An estimate never replaces the documented floor.
+//!
+//! Begun: overlap tables, Chao's bound and the latent class model are here. Gates, log-linear models, averaging over graphs
+//! and the command are not, so nothing here is shown to anybody yet.
+
+pub mod chance;
+pub mod chao;
+pub mod diagnose;
+pub mod latent;
+pub mod refusal;
+pub mod summary;
+pub mod table;
+
+pub use refusal::Refusal;
+pub use summary::Summary;
+pub use table::OverlapTable;

@@ -1,0 +1,79 @@
+//! Why a table cannot be used, in words that say what to do.
+
+/// A table that cannot be used, or a method that cannot use it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Fewer than two columns of zeros and ones.
+    #[error(
+        "the table has {found} list column(s) of zeros and ones; two lists are the least, three for an estimate"
+    )]
+    TooFewLists {
+        /// How many there are.
+        found: usize,
+    },
+    /// More columns than a pattern holds.
+    #[error("the table has {found} lists; at most {most} can be read. Merge lists that come from one source")]
+    TooManyLists {
+        /// How many there are.
+        found: usize,
+        /// How many may be.
+        most: usize,
+    },
+    /// A cell that is not what its column needs.
+    #[error("row {row}, column {column}: {what}")]
+    Cell {
+        /// Row, counted from 1 after the head.
+        row: usize,
+        /// The column's name.
+        column: String,
+        /// What is wrong and what is needed.
+        what: String,
+    },
+    /// People seen by no list cannot be in the table.
+    #[error(
+        "row {row} counts {count} people on no list; those are what is to be estimated. Remove the row, or correct the lists"
+    )]
+    Unseen {
+        /// Row, counted from 1 after the head.
+        row: usize,
+        /// What stands there.
+        count: u64,
+    },
+    /// Nobody in it.
+    #[error("the table holds nobody: every count is zero")]
+    Empty,
+    /// No columns of lists at all.
+    #[error(
+        "no column holds only zeros and ones; a table has one such column for each list and one with the count"
+    )]
+    NoLists,
+    /// How often each was caught, without saying by which list.
+    #[error(
+        "the table says how often people were caught, not by which list; only Chao's lower bound can be taken from it: --method chao"
+    )]
+    OnlyTimes,
+    /// A covariate or another column that the method does not know.
+    #[error(
+        "column {column} is neither a list (zeros and ones) nor the count; name a column of strata with --strata {column}, or leave it out"
+    )]
+    Column {
+        /// Its name.
+        column: String,
+    },
+    /// A method that needs fewer lists.
+    #[error("{method} takes at most {most} lists, the table has {found}")]
+    MethodLists {
+        /// Which.
+        method: &'static str,
+        /// At most.
+        most: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// The lists' totals are beyond what can be counted.
+    #[error("the counts add up to more than {most}")]
+    TooMany {
+        /// The most.
+        most: u64,
+    },
+}

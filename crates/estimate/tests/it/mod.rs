@@ -1,0 +1,153 @@
+//! Tests of the room `estimate`. The tables are published figures: Kosovo 1999 (Ball, Betts, Scheuren, Dudukovich and Asher 2002),
+//! Korea/Palembang (Ball, Shin and Yang 2018), UK 2013 (Silverman 2014).
+
+use estimate::chance::Chance;
+use estimate::diagnose::{agreement, normal_below, normal_quantile};
+use estimate::latent::{Settings, estimate};
+use estimate::{OverlapTable, Refusal, Summary, chao};
+
+fn table(width: usize, cells: &str) -> OverlapTable {
+    let cells = cells.split_whitespace().map(|cell| {
+        let (pattern, count) = cell.split_once('=').unwrap();
+        let bits = pattern.bytes().enumerate().fold(0, |sum, (at, bit)| sum | (u32::from(bit == b'1') << at));
+        (bits, count.parse().unwrap())
+    });
+    OverlapTable::new((1..=width).map(|at| format!("list {at}")).collect(), cells).unwrap()
+}
+
+fn kosovo() -> OverlapTable {
+    table(
+        4,
+        "1000=1131 0100=845 1100=177 0010=936 1010=228 0110=217 1110=181 0001=306 1001=106 0101=31 1101=18 0011=123 1011=42 \
+         0111=32 1111=27",
+    )
+}
+
+fn korea() -> OverlapTable {
+    table(3, "001=41 010=5 100=5 110=54 101=6 111=12")
+}
+
+fn uk() -> OverlapTable {
+    table(
+        5,
+        "10000=54 01000=463 00100=995 00010=695 00001=316 11000=15 10100=19 10010=3 01100=62 01010=19 01001=1 00110=76 \
+         00101=11 00011=8 11100=1 11010=1 01110=4 11110=1",
+    )
+}
+
+#[test]
+fn a_table_counts_overlaps_and_falls_into_pieces() {
+    let korea = korea();
+    assert_eq!((korea.n(), korea.on_several(), korea.on_all(0b011)), (123, 72, 66));
+    assert_eq!(kosovo().on_several(), 1182);
+    assert_eq!(korea.pieces(), 1);
+    assert_eq!(table(3, "100=5 110=2 001=9").pieces(), 2);
+    assert_eq!(korea.without(2).unwrap().n(), 123 - 41);
+    assert_eq!(korea.merged(&[0, 1]).unwrap().lists(), ["list 1+list 2", "list 3"]);
+    assert_eq!(korea.merged(&[0, 1]).unwrap().count(0b11), 6 + 12);
+}
+
+#[test]
+fn the_same_numbers_have_the_same_hash_in_any_order() {
+    let other = table(3, "111=12 101=6 110=50 100=5 110=4 010=5 011=0 001=41");
+    assert_eq!(other.sha256(), korea().sha256());
+    assert_ne!(other.sha256(), table(3, "111=12 101=6 110=54 100=5 010=5 001=42").sha256());
+}
+
+#[test]
+fn what_cannot_be_a_table_is_refused() {
+    let lists = |width: usize| (0..width).map(|at| at.to_string()).collect::<Vec<_>>();
+    assert_eq!(OverlapTable::new(lists(1), [(1, 3)]), Err(Refusal::TooFewLists { found: 1 }));
+    assert_eq!(OverlapTable::new(lists(26), [(1, 3)]), Err(Refusal::TooManyLists { found: 26, most: 25 }));
+    assert_eq!(OverlapTable::new(lists(3), [(1, 3), (0, 7)]), Err(Refusal::Unseen { row: 2, count: 7 }));
+    assert_eq!(OverlapTable::new(lists(3), [(1, 0)]), Err(Refusal::Empty));
+    assert!(OverlapTable::new(lists(3), [(1, u64::MAX), (2, u64::MAX)]).is_err());
+}
+
+#[test]
+fn chaos_bound_is_the_papers() {
+    // 51 on one list, 60 on two, 12 on three: 51 · 50 / (2 · 61).
+    let bound = chao::lower_bound(&korea());
+    assert!((bound.total - (123.0 + 51.0 * 50.0 / 122.0)).abs() < 1e-9, "{bound:?}");
+    assert!(bound.lower < bound.total && bound.total < bound.upper);
+    assert_eq!(chao::from_times(10, 0, 10).total, 10.0);
+}
+
+#[test]
+fn variates_have_their_means_and_variances() {
+    let mut chance = Chance::of(7, 0);
+    let mut check = |name: &str, mean: f64, variance: f64, draw: &mut dyn FnMut(&mut Chance) -> f64| {
+        let draws: Vec<f64> = (0..40_000).map(|_| draw(&mut chance)).collect();
+        let got = draws.iter().sum::<f64>() / 40_000.0;
+        let spread = draws.iter().map(|x| (x - got) * (x - got)).sum::<f64>() / 40_000.0;
+        assert!((got - mean).abs() < 5.0 * (variance / 40_000.0).sqrt(), "{name}: mean {got}, not {mean}");
+        assert!((spread / variance - 1.0).abs() < 0.1, "{name}: variance {spread}, not {variance}");
+    };
+    check("normal", 0.0, 1.0, &mut |c| c.normal());
+    check("gamma 0.3", 0.3, 0.3, &mut |c| c.gamma(0.3));
+    check("gamma 40", 40.0, 40.0, &mut |c| c.gamma(40.0));
+    check("poisson 3", 3.0, 3.0, &mut |c| c.poisson(3.0));
+    check("poisson 5000", 5000.0, 5000.0, &mut |c| c.poisson(5000.0));
+    check("binomial few", 2.0, 1.96, &mut |c| c.binomial(100, 0.02) as f64);
+    check("binomial many", 3000.0, 2100.0, &mut |c| c.binomial(10_000, 0.3) as f64);
+    check("binomial most", 9_000.0, 900.0, &mut |c| c.binomial(10_000, 0.9) as f64);
+    let mut parts = [0; 3];
+    chance.share(1000, &[0.0, 1.0, 3.0], &mut parts);
+    assert_eq!((parts[0], parts.iter().sum::<u64>()), (0, 1000));
+}
+
+#[test]
+fn chains_that_disagree_are_seen_to() {
+    let mut chance = Chance::of(3, 0);
+    let mut chain = |shift: f64| (0..1000).map(|_| shift + chance.normal()).collect::<Vec<f64>>();
+    let good = agreement(&[chain(0.0), chain(0.0), chain(0.0), chain(0.0)]);
+    assert!(good.rhat < 1.01 && good.ess_bulk > 3000.0 && good.ess_tail > 2500.0, "{good:?}");
+    let bad = agreement(&[chain(0.0), chain(0.0), chain(0.0), chain(1.0)]);
+    assert!(bad.rhat > 1.05, "{bad:?}");
+    let mut slow = vec![vec![0.0f64; 1000]; 4];
+    for walk in &mut slow {
+        let mut at = 0.0;
+        for x in walk.iter_mut() {
+            at = 0.95 * at + chance.normal();
+            *x = at;
+        }
+    }
+    // Autoregression of .95: a draw is worth (1 − .95) / (1 + .95) of one.
+    let ess = agreement(&slow).ess_bulk;
+    assert!((50.0..220.0).contains(&ess), "{ess}");
+    for p in [1e-9, 0.01, 0.3, 0.5, 0.975, 1.0 - 1e-9] {
+        assert!((normal_below(normal_quantile(p)) - p).abs() < 1e-12, "{p}");
+    }
+}
+
+/// Medians and limits of long runs of an independent implementation and of the R package that published the model.
+#[test]
+fn latent_classes_find_what_long_runs_found() {
+    let settings = Settings { ess: 400.0, most_rounds: 40_000, ..Settings::default() };
+    for (name, table, median, lower, upper) in [
+        ("Kosovo", kosovo(), 10_412.0, 9_000.0, 13_900.0),
+        ("Korea", korea(), 137.0, 124.0, 203.0),
+        ("UK", uk(), 22_242.0, 15_500.0, 34_200.0),
+    ] {
+        let posterior = estimate(&table, &settings, 19_481_210, &mut |_| {}).unwrap();
+        assert!(posterior.reached, "{name}: {:?}", posterior.total);
+        let Summary { median: m, lower95: l, upper95: u, .. } = posterior.summary;
+        let close = |got: f64, wanted: f64, by: f64| (got / wanted - 1.0).abs() < by;
+        assert!(
+            close(m, median, 0.05) && close(l, lower, 0.08) && close(u, upper, 0.15),
+            "{name}: {l} {m} {u}"
+        );
+    }
+}
+
+#[test]
+fn a_seed_gives_the_same_draws_on_any_number_of_threads() {
+    let settings = Settings { ess: 100.0, rhat: 2.0, most_rounds: 500, ..Settings::default() };
+    let with = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| estimate(&korea(), &settings, 5, &mut |_| {}).unwrap().draws)
+    };
+    let (one, three) = (with(1), with(3));
+    assert_eq!(one, three);
+    assert_ne!(one, estimate(&korea(), &settings, 6, &mut |_| {}).unwrap().draws);
+}
