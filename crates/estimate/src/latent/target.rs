@@ -97,7 +97,7 @@ impl Target {
     pub fn fill(&self, at: &[f64], work: &mut Work) {
         let (k, j, cells) = (self.classes, self.lists, self.patterns.len());
         for (u, w) in work.u.iter_mut().zip(&at[..k - 1]) {
-            *u = exponential(w.min(6.5));
+            *u = exponential(w.min(600.0));
         }
         for (left, u) in work.left.iter_mut().zip(&work.u) {
             *left = exponential(-u);

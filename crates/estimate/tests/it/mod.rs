@@ -3,6 +3,7 @@
 
 use estimate::chance::Chance;
 use estimate::diagnose::{agreement, normal_below, normal_quantile};
+use estimate::latent::target::Target;
 use estimate::latent::{Settings, estimate};
 use estimate::{OverlapTable, Refusal, Summary, chao};
 
@@ -150,4 +151,42 @@ fn a_seed_gives_the_same_draws_on_any_number_of_threads() {
     let (one, three) = (with(1), with(3));
     assert_eq!(one, three);
     assert_ne!(one, estimate(&korea(), &settings, 6, &mut |_| {}).unwrap().draws);
+}
+
+/// The slope that is followed is the slope of the density that is accepted by, also far out, where sizes are all or nothing.
+#[test]
+fn the_gradient_is_the_densitys() {
+    let mut chance = Chance::of(11, 0);
+    for table in
+        [korea(), kosovo(), uk(), table(7, "1000000=9 0100000=7 0000001=3 1100001=2 0011100=4 0000110=1")]
+    {
+        let target = Target::new(&table, 6, 0.25, 0.25);
+        let mut work = target.work();
+        for wide in [0.5, 2.0, 4.0] {
+            let mut at: Vec<f64> = (0..target.size()).map(|_| wide * chance.normal()).collect();
+            // A class that takes nearly all: what is left is e^−u.
+            at[2] = 3.0 + wide;
+            let mut density = |at: &[f64]| {
+                target.fill(at, &mut work);
+                target.log_density(at, &work, 1.0)
+            };
+            let slopes: Vec<f64> = (0..at.len())
+                .map(|d| {
+                    let by = 1e-5;
+                    let mut moved = at.clone();
+                    moved[d] += by;
+                    let up = density(&moved);
+                    moved[d] -= 2.0 * by;
+                    (up - density(&moved)) / (2.0 * by)
+                })
+                .collect();
+            let mut gradient = vec![0.0; at.len()];
+            target.fill(&at, &mut work);
+            target.gradient(&mut work, 1.0, &mut gradient);
+            for (d, (slope, by_hand)) in slopes.iter().zip(&gradient).enumerate() {
+                let off = (slope - by_hand).abs() / (1.0 + slope.abs());
+                assert!(off < 1e-3, "{} lists, wide {wide}, {d}: {slope} is not {by_hand}", table.width());
+            }
+        }
+    }
 }
