@@ -3,11 +3,12 @@
 //! Pure: no IO, no clock, and randomness only from a seed that is given. The same table, seed and version give the same
 //! bytes on any number of threads. An estimate never replaces the documented floor.
 //!
-//! Begun: overlap tables, Chao's bound and the latent class model are here. Gates, log-linear models, averaging over graphs
+//! Begun: overlap tables, Chao's bound, averaging over decomposable graphs and the latent class model are here. Gates, log-linear models
 //! and the command are not, so nothing here is shown to anybody yet.
 
 pub mod chance;
 pub mod chao;
+pub mod dga;
 pub mod diagnose;
 pub mod latent;
 pub mod refusal;

@@ -2,6 +2,7 @@
 //! Korea/Palembang (Ball, Shin and Yang 2018), UK 2013 (Silverman 2014).
 
 use estimate::chance::Chance;
+use estimate::dga::{self, Prior, graphs};
 use estimate::diagnose::{agreement, normal_below, normal_quantile};
 use estimate::latent::target::Target;
 use estimate::latent::{Settings, estimate};
@@ -189,4 +190,43 @@ fn the_gradient_is_the_densitys() {
             }
         }
     }
+}
+
+#[test]
+fn decomposable_graphs_are_as_many_as_they_are() {
+    let numbers: Vec<usize> = (2..=6).map(|lists| graphs::decomposable(lists).len()).collect();
+    assert_eq!(numbers, [2, 8, 61, 822, 18_154]);
+    // All on all: one clique. None on none: each list alone.
+    let all = graphs::decomposable(3);
+    assert!(all.iter().any(|graph| graph.edges.len() == 3 && graph.factors == [(0b111, 1)]));
+    assert!(all.iter().any(|graph| graph.edges.is_empty() && graph.factors == [(1, 1), (2, 1), (4, 1)]));
+}
+
+/// Values reckoned twice before: by the R package of the method and by an independent program.
+#[test]
+fn averaging_over_graphs_gives_the_known_masses() {
+    let settings = |prior, most| dga::Settings { prior, most_unseen: Some(most), delta: None };
+    let close = |got: f64, wanted: f64| (got / wanted - 1.0).abs() < 1e-8;
+    let korea_1 = dga::estimate(&korea(), &settings(Prior::OverTotal, 4_920)).unwrap();
+    assert_eq!([0.025, 0.5, 0.975].map(|q| korea_1.quantile(q)), [127, 163, 483]);
+    assert!(close(korea_1.mean(), 211.637286), "{}", korea_1.mean());
+    assert!(close(korea_1.mass(127), 0.00528705442137), "{}", korea_1.mass(127));
+    assert!(close(korea_1.mass(163), 0.0109056474623));
+    // Lists b, c, d are 0, 1, 2.
+    let (top, mass) = &korea_1.graphs[0];
+    assert_eq!(top.edges, [(0, 1), (1, 2)]);
+    assert!((mass - 0.701881332).abs() < 1e-8, "{mass}");
+    let korea_2 = dga::estimate(&korea(), &settings(Prior::OverUnseen, 4_920)).unwrap();
+    assert_eq!([0.025, 0.5, 0.975].map(|q| korea_2.quantile(q)), [124, 137, 275]);
+    let kosovo = dga::estimate(&kosovo(), &settings(Prior::OverTotal, 44_000)).unwrap();
+    assert_eq!([0.025, 0.5, 0.975].map(|q| kosovo.quantile(q)), [9_827, 12_595, 16_544]);
+    assert!(close(kosovo.mean(), 12_749.349293), "{}", kosovo.mean());
+    assert!((kosovo.graphs[0].1 - 0.985513751).abs() < 1e-8);
+}
+
+#[test]
+fn the_numbers_tried_reach_as_far_as_the_mass() {
+    let found = dga::estimate(&kosovo(), &dga::Settings::default()).unwrap();
+    assert!(found.tail() < 1e-6);
+    assert_eq!(found.quantile(0.5), 12_595);
 }
