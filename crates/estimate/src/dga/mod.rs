@@ -11,6 +11,7 @@
 
 pub mod graphs;
 
+use crate::latent::exponential::exponential;
 use crate::{OverlapTable, Refusal};
 use graphs::{Graph, decomposable};
 use libm::{exp, lgamma, log};
@@ -20,6 +21,9 @@ use std::collections::BTreeMap;
 pub const MOST_LISTS: usize = 6;
 /// Numbers of unseen people that are tried, at most.
 const MOST_UNSEEN: usize = 4_000_000;
+const HALF_LOG_TWO_PI: f64 = 0.918_938_533_204_672_8;
+/// How far below the highest a graph weighs nothing, in logarithms: e^−40 times 18,154 graphs is 10^−13.
+const BELOW: f64 = 40.0;
 
 /// What is believed of the total beforehand.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,6 +118,19 @@ pub fn estimate(table: &OverlapTable, settings: &Settings) -> Result<Posterior, 
     }
 }
 
+/// log Γ: Stirling's series where it is exact to the last digits, from 20 on (the first term left out is below 2 · 10^−15).
+fn log_gamma(x: f64) -> f64 {
+    if x < 20.0 {
+        return lgamma(x);
+    }
+    let inverse = 1.0 / x;
+    let square = inverse * inverse;
+    let series = inverse
+        * (1.0 / 12.0
+            - square * (1.0 / 360.0 - square * (1.0 / 1260.0 - square * (1.0 / 1680.0 - square / 1188.0))));
+    (x - 0.5) * log(x) - x + HALF_LOG_TWO_PI + series
+}
+
 fn reckon(table: &OverlapTable, settings: &Settings, graphs: &[Graph], most: usize) -> Posterior {
     let width = table.width();
     let n = table.n() as f64;
@@ -135,10 +152,10 @@ fn reckon(table: &OverlapTable, settings: &Settings, graphs: &[Graph], most: usi
                         - lgamma(shape)
                 }
             };
-            lgamma(total + 1.0) - lgamma(unseen + 1.0) + prior
+            log_gamma(total + 1.0) - log_gamma(unseen + 1.0) + prior
         })
         .collect();
-    let shrink: Vec<f64> = totals.map(|total| lgamma(whole) - lgamma(whole + total)).collect();
+    let shrink: Vec<f64> = totals.map(|total| lgamma(whole) - log_gamma(whole + total)).collect();
     // h of each set of lists, for each number of unseen people.
     let sets: Vec<Vec<f64>> = (0u32..1 << width)
         .map(|set| {
@@ -154,7 +171,7 @@ fn reckon(table: &OverlapTable, settings: &Settings, graphs: &[Graph], most: usi
             shrink
                 .iter()
                 .enumerate()
-                .map(|(at, shrink)| shrink + fixed + lgamma(weight + nobody + (at + 1) as f64))
+                .map(|(at, shrink)| shrink + fixed + log_gamma(weight + nobody + (at + 1) as f64))
                 .collect()
         })
         .collect();
@@ -166,34 +183,42 @@ fn reckon(table: &OverlapTable, settings: &Settings, graphs: &[Graph], most: usi
         }
         sum
     };
-    // Each graph's height at some of the numbers first: whoever stays e^−45 below the highest weighs nothing.
+    // Each graph's height at some of the numbers first; stretches that stay e^−40 below the highest weigh nothing. The heights
+    // change smoothly from one number to the next, so that a stretch is no higher than its ends by more than a little.
     let step = (most / 256).max(1);
-    let heights: Vec<f64> = graphs
-        .iter()
-        .map(|graph| (0..most).step_by(step).map(|at| log_mass(graph, at)).fold(f64::NEG_INFINITY, f64::max))
-        .collect();
-    let highest = heights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let ends: Vec<usize> = (0..most).step_by(step).chain([most - 1]).collect();
+    let heights: Vec<Vec<f64>> =
+        graphs.iter().map(|graph| ends.iter().map(|at| log_mass(graph, *at)).collect()).collect();
+    let highest = heights.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
     let mut masses = vec![0.0; most];
     let mut weighed: Vec<(Graph, f64)> = Vec::new();
-    let mut row = vec![0.0; most];
-    for (graph, _) in graphs.iter().zip(&heights).filter(|(_, height)| **height > highest - 45.0) {
-        row.copy_from_slice(&common);
-        for (set, power) in &graph.factors {
-            let power = f64::from(*power);
-            for (sum, h) in row.iter_mut().zip(sets.get(*set as usize).map_or(&[] as &[f64], Vec::as_slice)) {
-                *sum += power * h;
-            }
-        }
+    let mut row = Vec::with_capacity(step);
+    for (graph, heights) in graphs.iter().zip(&heights) {
         let mut mass = 0.0;
-        for (all, log_mass) in masses.iter_mut().zip(&row) {
-            let height = log_mass - highest;
-            if height > -60.0 {
-                let here = exp(height);
+        for ((from, to), high) in ends.iter().zip(ends.iter().skip(1)).zip(heights.windows(2)) {
+            if high.iter().all(|height| *height < highest - BELOW) {
+                continue;
+            }
+            // The last number belongs to the last stretch.
+            let to = if *to == most - 1 { most } else { *to };
+            row.clear();
+            row.extend(common.iter().take(to).skip(*from));
+            for (set, power) in &graph.factors {
+                let power = f64::from(*power);
+                let h = sets.get(*set as usize).and_then(|h| h.get(*from..to)).unwrap_or(&[]);
+                for (sum, h) in row.iter_mut().zip(h) {
+                    *sum += power * h;
+                }
+            }
+            for (all, log_mass) in masses.iter_mut().skip(*from).zip(&row) {
+                let here = exponential(log_mass - highest);
                 mass += here;
                 *all += here;
             }
         }
-        weighed.push((graph.clone(), mass));
+        if mass > 0.0 {
+            weighed.push((graph.clone(), mass));
+        }
     }
     let total: f64 = masses.iter().sum();
     masses.iter_mut().for_each(|mass| *mass /= total);
