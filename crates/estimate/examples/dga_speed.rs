@@ -2,24 +2,14 @@
 //! column a list, then the count; ten times as many unseen people are tried as were seen, or forty for up to four lists).
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
-use estimate::OverlapTable;
+mod table;
+
 use estimate::dga::{Settings, estimate};
-use rustix::time::{ClockId, clock_gettime};
+use table::{cpu, read};
 
 fn main() {
     for file in std::env::args().skip(1) {
-        let mut reader = csv::Reader::from_path(&file).unwrap();
-        let lists: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-        let lists = lists[..lists.len() - 1].to_vec();
-        let cells: Vec<(u32, u64)> = reader
-            .records()
-            .map(|row| {
-                let row = row.unwrap();
-                let pattern = (0..lists.len()).fold(0, |sum, at| sum | (u32::from(&row[at] == "1") << at));
-                (pattern, row[lists.len()].parse().unwrap())
-            })
-            .collect();
-        let table = OverlapTable::new(lists, cells).unwrap();
+        let table = read(&file);
         let times = if table.width() <= 4 { 10 } else { 40 };
         let settings = Settings { most_unseen: Some(table.n() as usize * times), ..Settings::default() };
         let before = cpu();
@@ -35,9 +25,4 @@ fn main() {
             p.tail()
         );
     }
-}
-
-fn cpu() -> f64 {
-    let t = clock_gettime(ClockId::ProcessCPUTime);
-    t.tv_sec as f64 + t.tv_nsec as f64 * 1e-9
 }

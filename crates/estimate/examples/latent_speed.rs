@@ -2,9 +2,10 @@
 //! `cargo run --release -p estimate --example latent_speed -- [--k K] [--seeds N] TABLE.csv…` (one 0/1 column a list, then `count`).
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
-use estimate::OverlapTable;
+mod table;
+
 use estimate::latent::{Settings, estimate};
-use rustix::time::{ClockId, clock_gettime};
+use table::{cpu, read};
 
 fn main() {
     let mut words = std::env::args().skip(1);
@@ -44,24 +45,4 @@ fn main() {
             );
         }
     }
-}
-
-fn cpu() -> f64 {
-    let t = clock_gettime(ClockId::ProcessCPUTime);
-    t.tv_sec as f64 + t.tv_nsec as f64 * 1e-9
-}
-
-fn read(file: &str) -> OverlapTable {
-    let mut reader = csv::Reader::from_path(file).unwrap();
-    let lists: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-    let lists = lists[..lists.len() - 1].to_vec();
-    let cells: Vec<(u32, u64)> = reader
-        .records()
-        .map(|row| {
-            let row = row.unwrap();
-            let pattern = (0..lists.len()).fold(0, |sum, at| sum | (u32::from(&row[at] == "1") << at));
-            (pattern, row[lists.len()].parse().unwrap())
-        })
-        .collect();
-    OverlapTable::new(lists, cells).unwrap()
 }

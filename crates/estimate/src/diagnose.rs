@@ -200,12 +200,3 @@ pub fn normal_quantile(p: f64) -> f64 {
 pub fn normal_below(x: f64) -> f64 {
     0.5 * erfc(-x / std::f64::consts::SQRT_2)
 }
-
-/// Standard error of the median of draws worth `ess` independent ones: half the width between the order statistics one
-/// standard error around the middle.
-pub fn median_error(draws: &[f64], ess: f64) -> f64 {
-    let mut sorted = draws.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let off = 0.5 / sqrt(ess.max(1.0));
-    (quantile(&sorted, 0.5 + off) - quantile(&sorted, 0.5 - off)) / 2.0
-}

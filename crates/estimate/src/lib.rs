@@ -10,6 +10,7 @@ pub mod chance;
 pub mod chao;
 pub mod dga;
 pub mod diagnose;
+pub mod exponential;
 pub mod latent;
 pub mod refusal;
 pub mod summary;

@@ -19,16 +19,6 @@ pub enum Refusal {
         /// How many may be.
         most: usize,
     },
-    /// A cell that is not what its column needs.
-    #[error("row {row}, column {column}: {what}")]
-    Cell {
-        /// Row, counted from 1 after the head.
-        row: usize,
-        /// The column's name.
-        column: String,
-        /// What is wrong and what is needed.
-        what: String,
-    },
     /// People seen by no list cannot be in the table.
     #[error(
         "row {row} counts {count} people on no list; those are what is to be estimated. Remove the row, or correct the lists"
@@ -42,24 +32,6 @@ pub enum Refusal {
     /// Nobody in it.
     #[error("the table holds nobody: every count is zero")]
     Empty,
-    /// No columns of lists at all.
-    #[error(
-        "no column holds only zeros and ones; a table has one such column for each list and one with the count"
-    )]
-    NoLists,
-    /// How often each was caught, without saying by which list.
-    #[error(
-        "the table says how often people were caught, not by which list; only Chao's lower bound can be taken from it: --method chao"
-    )]
-    OnlyTimes,
-    /// A covariate or another column that the method does not know.
-    #[error(
-        "column {column} is neither a list (zeros and ones) nor the count; name a column of strata with --strata {column}, or leave it out"
-    )]
-    Column {
-        /// Its name.
-        column: String,
-    },
     /// A method that needs fewer lists.
     #[error("{method} takes at most {most} lists, the table has {found}")]
     MethodLists {

@@ -124,11 +124,6 @@ impl OverlapTable {
         Self::new(lists.collect(), self.cells.iter().map(|cell| (narrow(joined(cell.0)), cell.1)))
     }
 
-    /// Lists with at least so many people.
-    pub fn lists_with(&self, least: u64) -> Vec<usize> {
-        (0..self.width()).filter(|at| self.on_all(1 << at) >= least).collect()
-    }
-
     /// Into how many pieces the lists fall if two lists that share somebody hang together.
     pub fn pieces(&self) -> usize {
         let mut piece: Vec<usize> = (0..self.width()).collect();

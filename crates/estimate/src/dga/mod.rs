@@ -11,7 +11,7 @@
 
 pub mod graphs;
 
-use crate::latent::exponential::exponential;
+use crate::exponential::exponential;
 use crate::{OverlapTable, Refusal};
 use graphs::{Graph, decomposable};
 use libm::{exp, lgamma, log};

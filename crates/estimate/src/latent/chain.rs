@@ -24,8 +24,6 @@ pub struct Chain {
     scale: Vec<f64>,
     step: f64,
     steps: usize,
-    /// Power of the likelihood.
-    pub power: f64,
     chance: Chance,
     adapting: Adapting,
     parts: Vec<u64>,
@@ -49,7 +47,7 @@ const AIM: f64 = 0.8;
 
 impl Chain {
     /// Starts at a dispersed place: α between few and many classes, class sizes and probabilities from the prior given it.
-    pub fn start(target: &Target, power: f64, mut chance: Chance) -> Self {
+    pub fn start(target: &Target, mut chance: Chance) -> Self {
         let k = target.classes;
         let alpha = exp(-2.0 + 3.0 * chance.uniform());
         let mut at = Vec::with_capacity(target.size());
@@ -71,7 +69,6 @@ impl Chain {
             scale: vec![1.0; size],
             step: 0.05,
             steps: 48,
-            power,
             chance,
             adapting: Adapting {
                 mean: vec![0.0; size],
@@ -90,8 +87,8 @@ impl Chain {
     /// Recomputes what hangs on the position.
     pub fn refresh(&mut self, target: &Target) {
         target.fill(&self.at, &mut self.work);
-        self.height = target.log_density(&self.at, &self.work, self.power);
-        target.gradient(&mut self.work, self.power, &mut self.gradient);
+        self.height = target.log_density(&self.at, &self.work);
+        target.gradient(&mut self.work, &mut self.gradient);
     }
 
     /// Share of the population that is on no list.
@@ -108,9 +105,7 @@ impl Chain {
 
     /// One round of all moves.
     pub fn round(&mut self, target: &Target, warming: bool) {
-        if self.power == 1.0 {
-            self.sweep(target);
-        }
+        self.sweep(target);
         self.exchange(target);
         self.follow(target, warming);
     }
@@ -136,7 +131,7 @@ impl Chain {
                 self.next[d] += step * self.scale[d] * self.momentum[d];
             }
             target.fill(&self.next, &mut self.work);
-            target.gradient(&mut self.work, self.power, &mut self.next_gradient);
+            target.gradient(&mut self.work, &mut self.next_gradient);
             self.gradients += 1;
             for d in 0..size {
                 self.momentum[d] += 0.5 * step * self.scale[d] * self.next_gradient[d];
@@ -148,7 +143,7 @@ impl Chain {
         }
         let (mut height, mut change) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
         if !lost {
-            height = target.log_density(&self.next, &self.work, self.power);
+            height = target.log_density(&self.next, &self.work);
             let kinetic: f64 = self.momentum.iter().map(|p| 0.5 * p * p).sum();
             change = height - kinetic - before;
         }
@@ -201,11 +196,6 @@ impl Chain {
     /// Keeps the step that was found.
     pub fn settle(&mut self) {
         self.step = exp(self.adapting.log_step_mean);
-    }
-
-    /// The step in use.
-    pub fn step(&self) -> f64 {
-        self.step
     }
 
     /// A Gibbs sweep: people are put into classes, the unseen too, then all probabilities are drawn (estimate of

@@ -1,7 +1,6 @@
 //! Bayesian latent classes: several dispersed chains, run until they agree, or said to disagree.
 
 pub mod chain;
-pub mod exponential;
 pub mod target;
 
 use crate::chance::Chance;
@@ -72,9 +71,8 @@ pub fn estimate(
         return Err(Refusal::MethodLists { method: "lcmcr", most: MOST_LISTS, found: table.width() });
     }
     let target = Target::new(table, settings.classes.max(2), settings.a, settings.b);
-    let mut chains: Vec<Chain> = (0..settings.chains.max(4))
-        .map(|nth| Chain::start(&target, 1.0, Chance::of(seed, nth as u64)))
-        .collect();
+    let mut chains: Vec<Chain> =
+        (0..settings.chains.max(4)).map(|nth| Chain::start(&target, Chance::of(seed, nth as u64))).collect();
     chains.par_iter_mut().for_each(|chain| warm_up(chain, &target));
     let mut draws: Vec<Vec<f64>> = vec![Vec::new(); chains.len()];
     let mut shares: Vec<Vec<f64>> = vec![Vec::new(); chains.len()];

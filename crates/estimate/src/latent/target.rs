@@ -13,8 +13,8 @@
     reason = "numeric kernel: all lengths are fixed when it is made, by classes and lists"
 )]
 
-use super::exponential::exponential;
 use crate::OverlapTable;
+use crate::exponential::exponential;
 use libm::log;
 
 /// Lists up to which all patterns are laid out, seen or not: then sums over lists are halved step by step.
@@ -144,8 +144,8 @@ impl Target {
         }
     }
 
-    /// Log density of a position whose `work` is filled, up to a constant; the likelihood counts `power` fold.
-    pub fn log_density(&self, at: &[f64], work: &Work, power: f64) -> f64 {
+    /// Log density of a position whose `work` is filled, up to a constant.
+    pub fn log_density(&self, at: &[f64], work: &Work) -> f64 {
         let k = self.classes;
         let mut likelihood = -self.n * log((1.0 - work.f[0]).max(0.0));
         for (count, f) in self.counts.iter().zip(&work.f) {
@@ -164,11 +164,11 @@ impl Target {
                 product = 1.0;
             }
         }
-        power * likelihood + prior + log(product)
+        likelihood + prior + log(product)
     }
 
     /// Its gradient, from a filled `work`.
-    pub fn gradient(&self, work: &mut Work, power: f64, gradient: &mut [f64]) {
+    pub fn gradient(&self, work: &mut Work, gradient: &mut [f64]) {
         let (k, j, cells) = (self.classes, self.lists, self.patterns.len());
         let (sticks, thetas) = gradient.split_at_mut(k - 1);
         for ((weight, count), f) in work.weight.iter_mut().zip(&self.counts).zip(&work.f) {
@@ -211,7 +211,7 @@ impl Target {
             }
             work.row[h] = row;
             for (theta, lambda) in theta.iter_mut().zip(&work.lambda[h * j..(h + 1) * j]) {
-                *theta = power * (*theta - lambda * row) + 1.0 - 2.0 * lambda;
+                *theta = *theta - lambda * row + 1.0 - 2.0 * lambda;
             }
         }
         let mut after = 0.0;
@@ -223,7 +223,7 @@ impl Target {
                 let u = work.u[h];
                 // d log V / du = e^−u / (1 − e^−u)
                 let v = if u < 1e-4 { u * (1.0 - u * (0.5 - u / 6.0)) } else { 1.0 - work.left[h] };
-                sticks[h] = u * (power * (row * work.left[h] / v - after) - pull) + 1.0;
+                sticks[h] = u * (row * work.left[h] / v - after - pull) + 1.0;
             }
             after += row;
         }

@@ -4,6 +4,7 @@
 use estimate::chance::Chance;
 use estimate::dga::{self, Prior, graphs};
 use estimate::diagnose::{agreement, normal_below, normal_quantile};
+use estimate::exponential::exponential;
 use estimate::latent::target::Target;
 use estimate::latent::{Settings, estimate};
 use estimate::{OverlapTable, Refusal, Summary, chao};
@@ -169,7 +170,7 @@ fn the_gradient_is_the_densitys() {
             at[2] = 3.0 + wide;
             let mut density = |at: &[f64]| {
                 target.fill(at, &mut work);
-                target.log_density(at, &work, 1.0)
+                target.log_density(at, &work)
             };
             let slopes: Vec<f64> = (0..at.len())
                 .map(|d| {
@@ -183,7 +184,7 @@ fn the_gradient_is_the_densitys() {
                 .collect();
             let mut gradient = vec![0.0; at.len()];
             target.fill(&at, &mut work);
-            target.gradient(&mut work, 1.0, &mut gradient);
+            target.gradient(&mut work, &mut gradient);
             for (d, (slope, by_hand)) in slopes.iter().zip(&gradient).enumerate() {
                 let off = (slope - by_hand).abs() / (1.0 + slope.abs());
                 assert!(off < 1e-3, "{} lists, wide {wide}, {d}: {slope} is not {by_hand}", table.width());
@@ -229,4 +230,16 @@ fn the_numbers_tried_reach_as_far_as_the_mass() {
     let found = dga::estimate(&kosovo(), &dga::Settings::default()).unwrap();
     assert!(found.tail() < 1e-6);
     assert_eq!(found.quantile(0.5), 12_595);
+}
+
+#[test]
+fn the_exponential_is_the_librarys() {
+    let mut chance = Chance::of(2, 0);
+    for _ in 0..20_000 {
+        let x = 1400.0 * chance.uniform() - 700.0;
+        let (ours, theirs) = (exponential(x), libm::exp(x));
+        assert!((ours / theirs - 1.0).abs() < 1e-15, "{x}: {ours}, not {theirs}");
+    }
+    assert_eq!((exponential(0.0), exponential(-1e9)), (1.0, exponential(-700.0)));
+    assert!(exponential(f64::INFINITY).is_finite());
 }

@@ -1,28 +1,10 @@
 //! English: who was detained, in sentences made to try the language rather than taken from a report. All people are made up.
 
-use extract::{About, Kind, Lang};
-
-/// Names of the persons drafted, in the order of the alphabet.
-fn persons(text: &str) -> Vec<String> {
-    let reading = extract::read(text, &About { published: None, lang: Some(Lang::En) });
-    let drafts = reading.facts.into_iter().filter_map(|fact| match fact.kind {
-        Kind::Detention(one) if one.named && !one.background => Some(one.name),
-        _ => None,
-    });
-    let mut names: Vec<String> = drafts.collect();
-    names.sort();
-    names
-}
+use super::detained;
+use extract::Lang;
 
 fn check(table: &[(&str, &[&str])]) {
-    let mut wrong = String::new();
-    for (text, expected) in table {
-        let drafted = persons(text);
-        if drafted != *expected {
-            wrong.push_str(&format!("\n{text}\n  drafted  {drafted:?}\n  expected {expected:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+    detained::check(Lang::En, table);
 }
 
 #[test]

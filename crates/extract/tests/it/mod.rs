@@ -2,6 +2,7 @@
 //! the room `intake`.
 
 mod data;
+mod detained;
 mod english;
 mod english_clauses;
 mod kazakh;

@@ -1,32 +1,10 @@
 //! Russian: what is drafted from a sentence. All people and organisations are made up.
 
-use extract::{About, Day, Kind, Lang};
-
-/// Names of the persons drafted, in the order of the alphabet.
-fn persons(text: &str) -> Vec<String> {
-    let published = Some(Day { year: 2031, month: 5, day: 5 });
-    let reading = extract::read(text, &About { published, lang: Some(Lang::Ru) });
-    let mut names: Vec<String> = reading
-        .facts
-        .into_iter()
-        .filter_map(|fact| match fact.kind {
-            Kind::Detention(one) if one.named && !one.background => Some(one.name),
-            _ => None,
-        })
-        .collect();
-    names.sort();
-    names
-}
+use super::detained;
+use extract::Lang;
 
 fn check(table: &[(&str, &[&str])]) {
-    let mut wrong = String::new();
-    for (text, expected) in table {
-        let drafted = persons(text);
-        if drafted != *expected {
-            wrong.push_str(&format!("\n{text}\n  drafted  {drafted:?}\n  expected {expected:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+    detained::check(Lang::Ru, table);
 }
 
 #[test]
