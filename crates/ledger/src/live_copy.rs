@@ -166,14 +166,28 @@ impl<'a> LiveCopy<'a> {
         take(&format!("ledger/{DEVICES}"), bytes.len() as u64, &mut bytes.as_slice())
     }
 
-    /// The tree file, with no more records than there are entries. It may lack the last: opening writes them again.
+    /// The tree file, with no more records than there are entries. Whoever saves writes an entry first and its record a moment
+    /// later, so the last may still be to come; if nobody is saving it may be missing for good: opening writes it again.
     fn tree<E: From<LedgerError>>(&self, take: TakeFile<'_, E>) -> Result<(), E> {
         let path = self.layout.tree();
         if !self.storage.exists(&path).doing("look for", &path)? {
             return Ok(());
         }
         let file = self.storage.open_read(&path).doing("read", &path)?;
-        let records = file.len().doing("read", &path)?.saturating_sub(TREE_HEAD as u64) / TREE_RECORD as u64;
+        let whole = || -> Result<u64, LedgerError> {
+            let length = file.len().doing("read", &path)?;
+            Ok(length.saturating_sub(TREE_HEAD as u64) / TREE_RECORD as u64)
+        };
+        let mut records = whole()?;
+        // If a segment is damaged nobody knows how many entries there are.
+        let awaited = if self.records == u64::MAX { 0 } else { self.records };
+        for _ in 1..ATTEMPTS {
+            if records >= awaited {
+                break;
+            }
+            std::thread::sleep(WAIT);
+            records = whole()?;
+        }
         let end = TREE_HEAD as u64 + records.min(self.records) * TREE_RECORD as u64;
         take(&format!("ledger/{TREE}"), end, &mut Prefix { file, at: 0, end })
     }

@@ -10,6 +10,15 @@ use ledger::{Disk, Ledger, LedgerError, LiveCopy, Settings, VerifyMode, renew_de
 
 use crate::desk::{Casebook, entry, part, record, scratch, texts};
 
+/// Tells the writer to stop, also when an assertion fails: a failure must end, not hang.
+struct Stops<'a>(&'a AtomicBool);
+
+impl Drop for Stops<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
 /// Copies into a directory; `false` if a key changed meanwhile.
 fn copy(from: &Path, to: &Path) -> Result<bool, LedgerError> {
     let mut copy = LiveCopy::begin(&Disk, from)?;
@@ -67,6 +76,7 @@ fn copies_taken_while_entries_are_saved_and_keys_destroyed_are_sound_prefixes() 
                 std::thread::yield_now();
             }
         });
+        let _stops = Stops(&stop);
         let (mut true_copies, mut broken_off) = (0, 0);
         while true_copies < 12 {
             let temp = scratch();
@@ -99,7 +109,6 @@ fn copies_taken_while_entries_are_saved_and_keys_destroyed_are_sound_prefixes() 
             assert_eq!(texts(&copied)[0], ["first"]);
             copied.append(entry(vec![part(201, Tier::Facts, "goes on")])).unwrap();
         }
-        stop.store(true, Ordering::SeqCst);
         println!("{true_copies} copies, {broken_off} broken off because a key was destroyed meanwhile");
     });
 }
