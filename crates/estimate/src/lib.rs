@@ -12,6 +12,7 @@ pub mod dga;
 pub mod diagnose;
 pub mod exponential;
 pub mod latent;
+pub mod loglinear;
 pub mod refusal;
 pub mod summary;
 pub mod table;

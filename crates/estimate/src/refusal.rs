@@ -48,4 +48,9 @@ pub enum Refusal {
         /// The most.
         most: u64,
     },
+    /// Not even independent lists give an estimate.
+    #[error(
+        "no log-linear model of this table has an estimate: the lists share too few people to tell how many were not seen"
+    )]
+    NoModel,
 }
