@@ -14,6 +14,7 @@ pub mod exponential;
 pub mod latent;
 pub mod loglinear;
 pub mod refusal;
+pub mod sparse;
 pub mod summary;
 pub mod table;
 

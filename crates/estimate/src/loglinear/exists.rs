@@ -151,20 +151,16 @@ fn wide(model: &Model, counts: &Counts) -> Check {
     if !identified && !most_pairs && width <= MOST_LISTS {
         identified = all().any(|x| coefficient(x, 0) != 0);
     }
-    let empty: Vec<Pattern> = kept.iter().copied().filter(|term| !counts.has(*term)).collect();
-    let row = |x: Pattern| -> Vec<i128> {
-        empty
-            .iter()
-            .map(|y| if y & !x == 0 { coefficient(x, *y) } else { 0 })
-            .chain([coefficient(x, 0)])
-            .collect()
+    let mut empty: Vec<Pattern> = kept.iter().copied().filter(|term| !counts.has(*term)).collect();
+    // v, the value on nobody, is the last unknown and the only one that may be negative.
+    empty.push(0);
+    let row = |empty: &[Pattern], x: Pattern| -> Vec<i128> {
+        empty.iter().map(|y| if y & !x == 0 { coefficient(x, *y) } else { 0 }).collect()
     };
-    let mut cone = Cone::new(empty.len() + 1);
-    for (x, _) in counts.cells() {
-        if left(*x) && !in_terms(*x) {
-            cone.push(Side::Zero, row(*x));
-        }
-    }
+    let outside = || counts.cells().iter().map(|cell| cell.0).filter(|x| left(*x) && !in_terms(*x));
+    let equations = settle(outside().map(|x| row(&empty, x)).collect(), &mut empty);
+    let mut cone = Cone::new(empty.len());
+    equations.into_iter().for_each(|row| cone.push(Side::Zero, row));
     if cone.no_room() {
         return Check { exists: true, identified };
     }
@@ -172,10 +168,38 @@ fn wide(model: &Model, counts: &Counts) -> Check {
         return Check { exists: false, identified };
     }
     for x in all().filter(|x| !counts.has(*x)) {
-        cone.push(Side::NotNegative, row(x));
+        cone.push(Side::NotNegative, row(&empty, x));
     }
-    for at in 0..empty.len() {
-        cone.push(Side::NotNegative, (0..=empty.len()).map(|other| i128::from(other == at)));
+    for at in (0..empty.len()).filter(|at| empty.get(*at).is_some_and(|y| *y != 0)) {
+        cone.push(Side::NotNegative, (0..empty.len()).map(|other| i128::from(other == at)));
     }
     Check { exists: cone.only_zero(), identified }
+}
+
+/// Takes out unknowns that equations show to be zero at once: one that stands alone, and those that are ≥ 0 and add up to zero
+/// with coefficients of one sign. Most tables are settled by this.
+fn settle(mut equations: Vec<Vec<i128>>, unknowns: &mut Vec<Pattern>) -> Vec<Vec<i128>> {
+    loop {
+        let mut zero = vec![false; unknowns.len()];
+        for row in &equations {
+            let here = || row.iter().zip(unknowns.iter()).filter(|(value, _)| **value != 0);
+            let alone = here().nth(1).is_none();
+            let one_sign = here().all(|(value, y)| *y != 0 && *value > 0)
+                || here().all(|(value, y)| *y != 0 && *value < 0);
+            if alone || one_sign {
+                zero.iter_mut().zip(row).for_each(|(zero, value)| *zero |= *value != 0);
+            }
+        }
+        if !zero.contains(&true) {
+            return equations;
+        }
+        let stay = |at: usize| !zero.get(at).copied().unwrap_or(false);
+        for row in &mut equations {
+            let mut at = 0..;
+            row.retain(|_| at.next().is_some_and(stay));
+        }
+        let mut at = 0..;
+        unknowns.retain(|_| at.next().is_some_and(stay));
+        equations.retain(|row| row.iter().any(|value| *value != 0));
+    }
 }

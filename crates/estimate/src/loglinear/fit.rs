@@ -113,6 +113,8 @@ pub struct Work {
     gradient: Vec<f64>,
     factor: Vec<f64>,
     before: Vec<f64>,
+    /// Z − 1 where the last fit ended.
+    rest: f64,
 }
 
 impl Work {
@@ -120,6 +122,41 @@ impl Work {
     /// `precision` is that of a normal prior on terms of two lists and more; above zero nothing is at −∞ for want of people.
     pub fn fit(&mut self, plan: &Plan, counts: &Counts, precision: f64) -> Fit {
         let n = counts.n() as f64;
+        self.prepare(plan, counts, precision);
+        self.before.clear();
+        self.before.extend(self.active.iter().map(|at| self.a[*at]));
+        let mut best = f64::NEG_INFINITY;
+        let mut last_step = false;
+        let mut steps = 0;
+        loop {
+            self.weigh(plan);
+            let density = self.density(plan, n, precision);
+            if last_step || steps >= MOST_STEPS {
+                break;
+            }
+            steps += 1;
+            // A step that made it worse, or led out of all bounds, is halved.
+            if density.is_nan() || density < best - 1e-9 * best.abs().max(1.0) {
+                for (at, before) in self.active.iter().zip(&self.before) {
+                    self.a[*at] = 0.5 * (self.a[*at] + before);
+                }
+                continue;
+            }
+            best = density;
+            for (before, at) in self.before.iter_mut().zip(&self.active) {
+                *before = self.a[*at];
+            }
+            last_step = self.step(plan, n, precision) < 1e-9;
+        }
+        Fit {
+            unseen: n / self.rest,
+            log_likelihood: self.linear() + n * (log(n) - log(self.rest)) - n,
+            steps,
+        }
+    }
+
+    /// Takes a table's sums; which terms can move.
+    fn prepare(&mut self, plan: &Plan, counts: &Counts, precision: f64) {
         if self.a.len() != plan.terms.len() {
             self.start(plan, counts);
         }
@@ -136,36 +173,6 @@ impl Work {
         self.share.resize(size, 0.0);
         self.gradient.resize(size, 0.0);
         self.factor.resize(size * size, 0.0);
-        self.before.clear();
-        self.before.extend(self.active.iter().map(|at| self.a[*at]));
-        let mut best = f64::NEG_INFINITY;
-        let mut last_step = false;
-        let mut steps = 0;
-        loop {
-            let rest = self.weigh(plan);
-            let density = self.density(plan, n, rest, precision);
-            if last_step || steps >= MOST_STEPS {
-                break;
-            }
-            steps += 1;
-            // A step that made it worse, or led out of all bounds, is halved.
-            if density.is_nan() || density < best - 1e-9 * best.abs().max(1.0) {
-                for (at, before) in self.active.iter().zip(&self.before) {
-                    self.a[*at] = 0.5 * (self.a[*at] + before);
-                }
-                continue;
-            }
-            best = density;
-            for (before, at) in self.before.iter_mut().zip(&self.active) {
-                *before = self.a[*at];
-            }
-            let decrement = self.step(plan, n, rest, precision);
-            last_step = decrement < 1e-9;
-        }
-        let rest = self.weigh(plan);
-        let log_rest = log(rest);
-        let linear: f64 = self.active.iter().zip(&self.sums).map(|(at, sum)| self.a[*at] * sum).sum();
-        Fit { unseen: n / rest, log_likelihood: linear + n * (log(n) - log_rest) - n, steps }
     }
 
     /// Independent lists, each half as thorough as its share of the people suggests; no dependence.
@@ -181,8 +188,8 @@ impl Work {
         }));
     }
 
-    /// Weights of all cells by piece, summed over supersets; gives Z − 1.
-    fn weigh(&mut self, plan: &Plan) -> f64 {
+    /// Weights of all cells by piece, summed over supersets; and Z − 1.
+    fn weigh(&mut self, plan: &Plan) {
         self.weights.clear();
         self.weights.resize(plan.weights, 1.0);
         let mut active = self.active.iter().copied().peekable();
@@ -216,28 +223,39 @@ impl Work {
             self.totals.push(1.0 / weights[0]);
             rest += seen + rest * seen;
         }
-        rest
+        self.rest = rest;
     }
 
-    fn density(&self, plan: &Plan, n: f64, rest: f64, precision: f64) -> f64 {
-        let linear: f64 = self.active.iter().zip(&self.sums).map(|(at, sum)| self.a[*at] * sum).sum();
+    fn linear(&self) -> f64 {
+        self.active.iter().zip(&self.sums).map(|(at, sum)| self.a[*at] * sum).sum()
+    }
+
+    /// l(a) and the logarithm of the prior.
+    fn density(&self, plan: &Plan, n: f64, precision: f64) -> f64 {
         let prior = if precision > 0.0 {
             let squares = self.active.iter().filter(|at| plan.terms[**at].set.count_ones() > 1);
             0.5 * precision * squares.map(|at| self.a[*at] * self.a[*at]).sum::<f64>()
         } else {
             0.0
         };
-        linear - n * log(rest) - prior
+        self.linear() - n * log(self.rest) - prior
     }
 
-    /// Fills shares and the lower half of −d²l; as `factor`, a square of the number of active terms.
-    fn curvature(&mut self, plan: &Plan, n: f64, rest: f64, precision: f64) {
-        let size = self.active.len();
-        let q = (1.0 + rest) / rest;
-        for (share, at) in self.share.iter_mut().zip(&self.active) {
+    /// Shares and slopes where the weights stand.
+    fn slopes(&mut self, plan: &Plan, n: f64, precision: f64) {
+        let expected = n * (1.0 + self.rest) / self.rest;
+        for (i, at) in self.active.iter().enumerate() {
             let term = plan.terms[*at];
-            *share = self.weights[plan.pieces[term.piece].0 + term.local] * self.totals[term.piece];
+            self.share[i] = self.weights[plan.pieces[term.piece].0 + term.local] * self.totals[term.piece];
+            let prior = if term.set.count_ones() > 1 { precision * self.a[*at] } else { 0.0 };
+            self.gradient[i] = self.sums[i] - expected * self.share[i] - prior;
         }
+    }
+
+    /// The lower half of −d²l, after `slopes`; as `factor`, a square of the number of active terms.
+    fn curvature(&mut self, plan: &Plan, n: f64, precision: f64) {
+        let size = self.active.len();
+        let q = (1.0 + self.rest) / self.rest;
         for (i, at) in self.active.iter().enumerate() {
             let term = plan.terms[*at];
             let weights = &self.weights[plan.pieces[term.piece].0..];
@@ -301,13 +319,9 @@ impl Work {
     }
 
     /// One of Newton's steps; gives the square of its length in the local metric.
-    fn step(&mut self, plan: &Plan, n: f64, rest: f64, precision: f64) -> f64 {
-        self.curvature(plan, n, rest, precision);
-        let q = (1.0 + rest) / rest;
-        for (i, at) in self.active.iter().enumerate() {
-            let prior = if plan.terms[*at].set.count_ones() > 1 { precision * self.a[*at] } else { 0.0 };
-            self.gradient[i] = self.sums[i] - n * q * self.share[i] - prior;
-        }
+    fn step(&mut self, plan: &Plan, n: f64, precision: f64) -> f64 {
+        self.slopes(plan, n, precision);
+        self.curvature(plan, n, precision);
         self.factorise();
         let mut gradient = std::mem::take(&mut self.gradient);
         self.forward(&mut gradient);
@@ -323,18 +337,90 @@ impl Work {
         decrement
     }
 
+    /// How many people the last fit expects on all lists of a set, whether the model has it as a term or not.
+    pub fn expected(&self, plan: &Plan, counts: &Counts, set: Pattern) -> f64 {
+        let rest = self.rest;
+        let mut share = 1.0;
+        for (at, (start, _)) in plan.pieces.iter().enumerate() {
+            let mut local = 0;
+            for term in plan.terms.iter().filter(|term| term.piece == at && term.set.count_ones() == 1) {
+                if term.set & set != 0 {
+                    local |= term.local;
+                }
+            }
+            share *= self.weights[start + local] * self.totals[at];
+        }
+        counts.n() as f64 * (1.0 + rest) / rest * share
+    }
+
     /// The standard error of the total from the curvature where the last fit ended: √(n̂0 + n̂0² var a_0), as R's Rcapture has it.
     pub fn wald(&mut self, plan: &Plan, counts: &Counts) -> f64 {
         let n = counts.n() as f64;
-        let rest = self.weigh(plan);
-        let q = (1.0 + rest) / rest;
-        self.curvature(plan, n, rest, 0.0);
+        self.slopes(plan, n, 0.0);
+        self.curvature(plan, n, 0.0);
         self.factorise();
+        let (rest, q) = (self.rest, (1.0 + self.rest) / self.rest);
         let mut along: Vec<f64> = self.share.iter().map(|share| q * share).collect();
         self.forward(&mut along);
         let variance = 1.0 / n + along.iter().map(|x| x * x).sum::<f64>();
         let unseen = n / rest;
         sqrt(unseen + unseen * unseen * variance)
+    }
+}
+
+/// The density of parameters as seen from its top: a = top + L'⁻¹ z, L the Cholesky factor of the curvature there, so that z is
+/// nearly standard normal.
+#[derive(Clone, Debug)]
+pub struct Landscape<'a> {
+    plan: &'a Plan,
+    work: Work,
+    /// Parameters that move, at the top.
+    top: Vec<f64>,
+    n: f64,
+    precision: f64,
+}
+
+impl<'a> Landscape<'a> {
+    /// Climbs to the top.
+    pub fn new(plan: &'a Plan, counts: &Counts, precision: f64) -> Self {
+        let mut work = Work::default();
+        work.fit(plan, counts, precision);
+        let n = counts.n() as f64;
+        work.slopes(plan, n, precision);
+        work.curvature(plan, n, precision);
+        work.factorise();
+        let top = work.active.iter().map(|at| work.a[*at]).collect();
+        Self { plan, work, top, n, precision }
+    }
+
+    /// Places in the model's terms of the parameters that move.
+    pub fn active(&self) -> &[usize] {
+        &self.work.active
+    }
+
+    /// Log density at z and its slopes; with a_0 integrated out under a flat prior it is l(a) and the prior.
+    pub fn at(&mut self, z: &[f64], slopes: &mut Vec<f64>) -> f64 {
+        slopes.clear();
+        slopes.extend_from_slice(z);
+        self.work.backward(slopes);
+        for ((at, top), by) in self.work.active.iter().zip(&self.top).zip(slopes.iter()) {
+            self.work.a[*at] = top + by;
+        }
+        self.work.weigh(self.plan);
+        self.work.slopes(self.plan, self.n, self.precision);
+        slopes.copy_from_slice(&self.work.gradient);
+        self.work.forward(slopes);
+        self.work.density(self.plan, self.n, self.precision)
+    }
+
+    /// Parameters where it was last looked at, by the model's terms.
+    pub fn parameters(&self) -> &[f64] {
+        &self.work.a
+    }
+
+    /// Z − 1 there: exp a_0 is a gamma variate of shape n over it.
+    pub fn rest(&self) -> f64 {
+        self.work.rest
     }
 }
 

@@ -15,7 +15,7 @@ pub use bootstrap::Limits;
 pub use counts::Counts;
 pub use enumerate::all as all_models;
 pub use exists::Check;
-pub use fit::{Fit, Plan, Work};
+pub use fit::{Fit, Landscape, Plan, Work};
 pub use model::Model;
 pub use select::{Candidate, Fitted, rank};
 

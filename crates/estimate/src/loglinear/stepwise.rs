@@ -1,11 +1,16 @@
-//! Choosing by steps, for more lists than all models can be tried for (Chan, Silverman and Vincent 2021, *JASA* 116:1297): from
-//! independent lists on, the pair that explains most is added while its p-value is small and its estimate exists.
+//! Choosing by steps, for more lists than all models can be tried for (after Chan, Silverman and Vincent 2021, *JASA* 116:1297):
+//! from independent lists on, the pair whose overlap surprises the model most is added, while it surprises enough and the larger
+//! model's estimate exists.
+//!
+//! How much an overlap surprises is a Poisson tail: with E people expected on both lists and t found, P(X ≥ t) if t > E, else
+//! P(X ≤ t). The paper was not at hand; of tests by likelihood, by Wald's statistic and by this tail only the last leads to all
+//! values that are published for the method, and it needs one fit a step.
 
 use super::counts::Counts;
 use super::exists::check;
 use super::fit::{Fit, Plan, Work};
 use super::model::Model;
-use libm::{erfc, sqrt};
+use libm::{exp, floor, lgamma, log};
 
 /// The model that steps led to.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,9 +21,64 @@ pub struct Chosen {
     pub fit: Fit,
 }
 
-/// The share of a χ² with one degree of freedom that lies above.
-fn above(square: f64) -> f64 {
-    erfc(sqrt(square.max(0.0) / 2.0))
+/// Logarithm of the p-value of the exact test of a Poisson mean: the chance of all numbers that are no likelier than the one
+/// found. As a logarithm, so that of two that are almost impossible the rarer is still told.
+fn log_p(found: u64, mean: f64) -> f64 {
+    let log_mean = log(mean);
+    let log_mass = |k: f64| k * log_mean - mean - lgamma(k + 1.0);
+    let t = found as f64;
+    let at = log_mass(t);
+    // As likely but for rounding counts as no likelier.
+    let limit = at + 1e-7;
+    let near = tail(t, mean, t > mean);
+    // On the other side of the mean, by halving: the first number, from the mean on, that is no likelier.
+    let far = if t > mean {
+        if log_mass(0.0) > limit {
+            return at + log(near);
+        }
+        let (mut low, mut high) = (0.0, floor(mean));
+        while low < high {
+            let middle = floor((low + high + 1.0) / 2.0);
+            if log_mass(middle) <= limit { low = middle } else { high = middle - 1.0 }
+        }
+        low
+    } else {
+        let (mut low, mut high) = (floor(mean) + 1.0, 2.0 * mean + 10.0);
+        while log_mass(high) > limit {
+            high *= 2.0;
+        }
+        high = floor(high);
+        while low < high {
+            let middle = floor((low + high) / 2.0);
+            if log_mass(middle) <= limit { high = middle } else { low = middle + 1.0 }
+        }
+        low
+    };
+    if far == t {
+        return 0.0;
+    }
+    let other = tail(far, mean, t <= mean) * exp(log_mass(far) - at);
+    (at + log(near + other)).min(0.0)
+}
+
+/// The Poisson tail from `from` on, upward or downward, as a multiple of its first mass.
+fn tail(from: f64, mean: f64, upward: bool) -> f64 {
+    let (mut sum, mut term, mut k) = (1.0, 1.0, from);
+    // Terms fall by a factor of mean / k upward, k / mean downward; ten million of them reach beyond any that counts.
+    for _ in 0..10_000_000 {
+        if upward {
+            k += 1.0;
+            term *= mean / k;
+        } else {
+            term *= k / mean;
+            k -= 1.0;
+        }
+        sum += term;
+        if term < 1e-17 * sum || k < 0.0 {
+            break;
+        }
+    }
+    sum
 }
 
 /// Steps from independent lists; none if not even their estimate exists.
@@ -28,31 +88,26 @@ pub fn stepwise(counts: &Counts, p: f64, work: &mut Work) -> Option<Chosen> {
     if check(&model, counts).code() != 0 {
         return None;
     }
+    let mut plan = Plan::new(&model)?;
     work.a.clear();
-    let mut fit = work.fit(&Plan::new(&model)?, counts, 0.0);
-    let mut at: Vec<f64> = work.a.clone();
+    let mut fit = work.fit(&plan, counts, 0.0);
     loop {
         let pairs = (0..width).flat_map(|j| (0..j).map(move |i| 1u32 << i | 1 << j));
-        let mut tried: Vec<(f64, Model, Fit, Vec<f64>)> = Vec::new();
-        for pair in pairs.filter(|pair| !model.has(*pair)) {
+        let mut surprises: Vec<(f64, u32)> = pairs
+            .filter(|pair| !model.has(*pair))
+            .map(|pair| (log_p(counts.on_all(pair), work.expected(&plan, counts, pair)), pair))
+            .filter(|surprise| surprise.0 <= log(p))
+            .collect();
+        surprises.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let found = surprises.into_iter().find_map(|(_, pair)| {
             let next = model.with_pair(pair);
-            let Some(plan) = Plan::new(&next) else { continue };
-            let new = next.terms().iter().position(|term| *term == pair).unwrap_or(0);
-            work.a.clear();
-            work.a.extend(at.iter().take(new));
-            work.a.push(0.0);
-            work.a.extend(at.iter().skip(new));
-            let next_fit = work.fit(&plan, counts, 0.0);
-            let square = 2.0 * (next_fit.log_likelihood - fit.log_likelihood);
-            if above(square) <= p {
-                tried.push((square, next, next_fit, work.a.clone()));
-            }
-        }
-        tried.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let found = tried.into_iter().find(|(_, next, _, _)| check(next, counts).code() == 0);
-        let Some((_, next, next_fit, next_at)) = found else {
-            return Some(Chosen { model, fit });
-        };
-        (model, fit, at) = (next, next_fit, next_at);
+            let next_plan = Plan::new(&next)?;
+            (check(&next, counts).code() == 0).then_some((pair, next, next_plan))
+        });
+        let Some((pair, next, next_plan)) = found else { return Some(Chosen { model, fit }) };
+        let new = next.terms().iter().position(|term| *term == pair)?;
+        work.a.insert(new, 0.0);
+        (model, plan) = (next, next_plan);
+        fit = work.fit(&plan, counts, 0.0);
     }
 }
