@@ -3,8 +3,8 @@
 //! Pure: no IO, no clock, and randomness only from a seed that is given. The same table, seed and version give the same
 //! bytes on any number of threads. An estimate never replaces the documented floor.
 //!
-//! Begun: overlap tables, Chao's bound, averaging over decomposable graphs and the latent class model are here. Gates, log-linear models
-//! and the command are not, so nothing here is shown to anybody yet.
+//! Begun: overlap tables, Chao's bound, averaging over decomposable graphs, the latent class model, log-linear models and the
+//! Bayesian threshold are here. Gates and the command are not, so nothing here is shown to anybody yet.
 
 pub mod chance;
 pub mod chao;

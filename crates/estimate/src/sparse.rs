@@ -36,7 +36,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { variance: 10.0, threshold: 2.0, order: 2, chains: 4, ess: 1000.0, most_draws: 16_000 }
+        Self { variance: 1.0, threshold: 2.0, order: 2, chains: 4, ess: 4000.0, most_draws: 32_000 }
     }
 }
 
@@ -47,8 +47,8 @@ pub struct Posterior {
     pub n: u64,
     /// The model that was left.
     pub model: Model,
-    /// Terms that were dropped.
-    pub dropped: Vec<Pattern>,
+    /// Terms of two lists and more that were weighed, with mean / deviation; a triple after the pairs, NaN at −∞.
+    pub weighed: Vec<(Pattern, f64)>,
     /// Totals n + exp a_0, chain by chain.
     pub draws: Vec<Vec<f64>>,
     /// Of all draws.
@@ -74,6 +74,7 @@ pub fn estimate(table: &OverlapTable, settings: &Settings, seed: u64) -> Result<
     let mut runs = Runs { counts: &counts, settings, seed, stage: 0 };
     let first = runs.run(&model)?;
     model = Model::of(width, first.kept(settings.threshold, 2));
+    let mut weighed = first.weighed(2);
     if settings.order >= 3 {
         let triples: Vec<Pattern> = (1u32..1 << width)
             .filter(|set| set.count_ones() == 3)
@@ -82,17 +83,17 @@ pub fn estimate(table: &OverlapTable, settings: &Settings, seed: u64) -> Result<
         if !triples.is_empty() {
             let with = Model::of(width, model.terms().iter().copied().chain(triples));
             let second = runs.run(&with)?;
+            weighed.extend(second.weighed(3));
             let stay = second.kept(settings.threshold, 3);
             model = Model::of(width, model.terms().iter().copied().chain(stay));
         }
     }
     let last = if model == all { first } else { runs.run(&model)? };
-    let dropped = all.terms().iter().copied().filter(|term| !model.has(*term)).collect();
     let n = table.n();
     let draws: Vec<Vec<f64>> =
         last.unseen.iter().map(|chain| chain.iter().map(|unseen| n as f64 + unseen).collect()).collect();
     let summary = Summary::of(draws.iter().flatten().copied());
-    Ok(Posterior { n, model, dropped, draws, summary, agreement: last.agreement })
+    Ok(Posterior { n, model, weighed, draws, summary, agreement: last.agreement })
 }
 
 struct Runs<'a> {
@@ -112,6 +113,13 @@ struct Run {
 }
 
 impl Run {
+    fn weighed(&self, least: u32) -> Vec<(Pattern, f64)> {
+        let terms = self.model.terms().iter().zip(&self.terms).filter(|(term, _)| term.count_ones() >= least);
+        terms
+            .map(|(term, (mean, spread))| (*term, if mean.is_finite() { mean / spread } else { f64::NAN }))
+            .collect()
+    }
+
     /// Terms of at least so many lists that the threshold leaves.
     fn kept(&self, threshold: f64, least: u32) -> Vec<Pattern> {
         let terms = self.model.terms().iter().zip(&self.terms).filter(|(term, _)| term.count_ones() >= least);

@@ -72,10 +72,8 @@ impl Plan {
             .filter_map(|term| {
                 let piece = sets.iter().position(|set| set & term != 0)?;
                 let mut local = 0;
-                let mut at = 0;
-                for list in (0..width).filter(|list| sets[piece] >> list & 1 == 1) {
+                for (at, list) in (0..width).filter(|list| sets[piece] >> list & 1 == 1).enumerate() {
                     local |= ((term >> list & 1) as usize) << at;
-                    at += 1;
                 }
                 Some(Term { set: *term, piece, local })
             })

@@ -101,38 +101,28 @@ fn by_bic(counts: &Counts, order: usize, settings: &Settings, seed: u64) -> Resu
     let ranked = select::best(&candidates);
     let &(model, fitted) = ranked.first().ok_or(Refusal::NoModel)?;
     let top = settings.top.unwrap_or(if counts.width() <= 4 { 20 } else { 100 }).max(1);
-    let (wald, limits) = {
-        // The best models, each with where its parameters stand.
-        let mut work = Work::default();
-        let prepared: Vec<Prepared> = ranked
-            .iter()
-            .take(top)
-            .filter_map(|(model, _)| {
-                let plan = Plan::new(model)?;
-                work.a.clear();
-                work.fit(&plan, counts, 0.0);
-                Some(Prepared { model: (*model).clone(), plan, at: work.a.clone() })
-            })
-            .collect();
-        let first = prepared.first().ok_or(Refusal::NoModel)?;
-        work.a.clone_from(&first.at);
-        work.fit(&first.plan, counts, 0.0);
-        let wald = work.wald(&first.plan, counts);
-        let choose = |counts: &Counts, work: &mut Work| choose(&prepared, counts, work);
-        let replicates = settings.replicates;
-        let limits =
-            (replicates > 0).then(|| bootstrap::limits(counts, fitted.total, replicates, seed, &choose));
-        (wald, limits)
-    };
-    Ok(Estimate {
-        n: counts.n(),
-        model: model.clone(),
-        total: fitted.total,
-        bic: fitted.bic,
-        wald,
-        limits,
-        every: if settings.every { candidates.clone() } else { Vec::new() },
-    })
+    // The best models, each with where its parameters stand.
+    let mut work = Work::default();
+    let prepared: Vec<Prepared> = ranked
+        .iter()
+        .take(top)
+        .filter_map(|(model, _)| {
+            let plan = Plan::new(model)?;
+            work.a.clear();
+            work.fit(&plan, counts, 0.0);
+            Some(Prepared { model: (*model).clone(), plan, at: work.a.clone() })
+        })
+        .collect();
+    let first = prepared.first().ok_or(Refusal::NoModel)?;
+    work.a.clone_from(&first.at);
+    work.fit(&first.plan, counts, 0.0);
+    let wald = work.wald(&first.plan, counts);
+    let again = |counts: &Counts, work: &mut Work| choose(&prepared, counts, work);
+    let replicates = settings.replicates;
+    let limits = (replicates > 0).then(|| bootstrap::limits(counts, fitted.total, replicates, seed, &again));
+    let model = model.clone();
+    let every = if settings.every { candidates } else { Vec::new() };
+    Ok(Estimate { n: counts.n(), model, total: fitted.total, bic: fitted.bic, wald, limits, every })
 }
 
 struct Prepared {
