@@ -17,7 +17,7 @@
 
 use super::counts::{Counts, DENSE};
 use super::model::Model;
-use crate::latent::exponential::exponential;
+use crate::exponential::exponential;
 use crate::table::Pattern;
 use libm::{lgamma, log, sqrt};
 
