@@ -3,21 +3,27 @@
 //! Pure: no IO, no clock, and randomness only from a seed that is given. The same table, seed and version give the same
 //! bytes on any number of threads. An estimate never replaces the documented floor.
 //!
-//! Begun: overlap tables, Chao's bound, averaging over decomposable graphs, the latent class model, log-linear models and the
-//! Bayesian threshold are here. Gates and the command are not, so nothing here is shown to anybody yet.
+//! A table is read ([`table`]), gated and estimated ([`assess`]) by several methods ([`run`]); what may be shown of it the gates say
+//! ([`gates`]).
 
+pub mod assess;
 pub mod chance;
 pub mod chao;
 pub mod dga;
 pub mod diagnose;
 pub mod exponential;
+pub mod gates;
 pub mod latent;
 pub mod loglinear;
+pub mod method;
 pub mod refusal;
+pub mod run;
 pub mod sparse;
 pub mod summary;
 pub mod table;
 
+pub use assess::{Assessment, Choice, Question, assess};
+pub use method::{Answer, Method};
 pub use refusal::Refusal;
 pub use summary::Summary;
 pub use table::OverlapTable;

@@ -53,4 +53,7 @@ pub enum Refusal {
         "no log-linear model of this table has an estimate: the lists share too few people to tell how many were not seen"
     )]
     NoModel,
+    /// Asked for an interval where there is only a bound.
+    #[error("a lower bound says how many there are at least, and nothing of how many more")]
+    BoundOnly,
 }

@@ -9,6 +9,14 @@ pub struct Graph {
     pub factors: Vec<(u32, i32)>,
 }
 
+impl Graph {
+    /// Its edges by the lists' places, counted from 1: `1-2 1-4`; `none` if no list depends on another.
+    pub fn name(&self) -> String {
+        let edges: Vec<String> = self.edges.iter().map(|(a, b)| format!("{}-{}", a + 1, b + 1)).collect();
+        if edges.is_empty() { "none".to_owned() } else { edges.join(" ") }
+    }
+}
+
 /// All decomposable graphs over so many lists: 8, 61, 822, 18,154 for three to six.
 pub fn decomposable(lists: usize) -> Vec<Graph> {
     let pairs: Vec<(usize, usize)> = (0..lists).flat_map(|a| (a + 1..lists).map(move |b| (a, b))).collect();

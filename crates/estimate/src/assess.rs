@@ -1,0 +1,287 @@
+//! From a table to an estimate that may be shown, or to the reason why none may.
+
+use crate::gates::{self, Attested, Code, Gate, Verdict};
+use crate::method::{Answer, Method};
+use crate::run::{Effort, run};
+use crate::{OverlapTable, Refusal, Summary};
+use rayon::prelude::*;
+
+/// Which method is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Latent classes, held against averaged graphs, the log-linear model and the lower bound.
+    Auto,
+    /// The same, and the threshold for sparse tables.
+    All,
+    /// One.
+    One(Method),
+}
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Question {
+    /// By which method.
+    pub choice: Choice,
+    /// How it runs.
+    pub effort: Effort,
+    /// The seed of all draws.
+    pub seed: u64,
+    /// What people answer for.
+    pub attested: Attested,
+    /// Whether lists are left out one by one (G7).
+    pub leave_out: bool,
+    /// Whether other settings are tried (G9).
+    pub sensitivity: bool,
+}
+
+impl Question {
+    /// Everything that is looked at before an estimate is shown.
+    pub fn new(choice: Choice, seed: u64) -> Self {
+        Self {
+            choice,
+            effort: Effort::default(),
+            seed,
+            attested: Attested::default(),
+            leave_out: true,
+            sensitivity: true,
+        }
+    }
+}
+
+/// The estimate by another setting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Other {
+    /// Of which method.
+    pub method: Method,
+    /// What is different: `K = 5`.
+    pub what: String,
+    /// Its figures; none if it could not be computed.
+    pub summary: Option<Summary>,
+}
+
+/// What can be said of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assessment {
+    /// The table.
+    pub table: OverlapTable,
+    /// The seed.
+    pub seed: u64,
+    /// The method whose figures are the answer, unless they are withheld.
+    pub method: Method,
+    /// What each method says. To be shown only as [`Assessment::shown`] says.
+    pub answers: Vec<Answer>,
+    /// All gates, in order.
+    pub gates: Vec<Gate>,
+    /// The estimate without each list.
+    pub left_out: Vec<Other>,
+    /// The estimate by other settings.
+    pub sensitivity: Vec<Other>,
+}
+
+impl Assessment {
+    /// The first gate that takes the estimate away.
+    pub fn withheld(&self) -> Option<&Gate> {
+        self.gates.iter().find(|gate| gate.verdict == Verdict::Withheld && self.decides(gate))
+    }
+
+    /// G4 is about the log-linear model only.
+    fn decides(&self, gate: &Gate) -> bool {
+        gate.code != Code::G4 || self.method == Method::Loglinear
+    }
+
+    /// The answer of the method that was chosen.
+    pub fn answer(&self) -> Option<&Answer> {
+        self.answers.iter().find(|answer| answer.method == self.method)
+    }
+
+    /// The figures that may be shown as the answer.
+    pub fn headline(&self) -> Option<Summary> {
+        if self.withheld().is_some() { None } else { self.answer().and_then(Answer::figures) }
+    }
+
+    /// Whether a method's own figures may be shown: not where the table itself allows none, not where its chains disagree or its interval
+    /// says nothing. Where methods contradict each other all of them are.
+    pub fn shown(&self, answer: &Answer) -> bool {
+        let table_allows =
+            self.gates.iter().all(|gate| gate.verdict != Verdict::Withheld || gate.code > Code::G4);
+        let decided = matches!(self.withheld().map(|gate| gate.code), None | Some(Code::G8) | Some(Code::G6));
+        table_allows
+            && decided
+            && gates::of_chains(answer).passed()
+            && gates::of_width(answer, self.table.n()).passed()
+            && answer.figures().is_some()
+    }
+
+    /// Whether the estimate may be made public.
+    pub fn publishable(&self) -> bool {
+        self.headline().is_some() && self.gates.iter().all(|gate| gate.passed() || !self.decides(gate))
+    }
+
+    /// Whether anything stands beside the estimate that a reader must see.
+    pub fn warned(&self) -> bool {
+        self.gates.iter().any(|gate| !matches!(gate.verdict, Verdict::Passed | Verdict::NotAsked))
+    }
+}
+
+/// Work that is being done, for a bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// A method runs.
+    Method(Method),
+    /// Lists are left out.
+    LeavingOut,
+    /// Other settings are tried.
+    Sensitivity,
+}
+
+/// Draws that are enough to see where a median is.
+const CHECKING_ESS: f64 = 400.0;
+
+/// Looks at a table. `progress` is told the stage and a share between 0 and 1.
+pub fn assess(
+    table: &OverlapTable,
+    question: &Question,
+    progress: &mut dyn FnMut(Stage, f64),
+) -> Result<Assessment, Refusal> {
+    let method = match question.choice {
+        Choice::One(method) => method,
+        Choice::Auto | Choice::All => Method::Lcmcr,
+    };
+    let mut gates: Vec<Gate> = gates::of_table(table).into();
+    let allowed = gates.iter().all(Gate::passed);
+    let mut assessment = Assessment {
+        table: table.clone(),
+        seed: question.seed,
+        method,
+        answers: Vec::new(),
+        gates: Vec::new(),
+        left_out: Vec::new(),
+        sensitivity: Vec::new(),
+    };
+    // A table that allows no estimate gets none, not even one that is thrown away; the bound needs no more than the table.
+    let bound = method == Method::Chao;
+    if !allowed && !bound {
+        if matches!(question.choice, Choice::Auto | Choice::All) {
+            assessment.answers.push(run(Method::Chao, table, &question.effort, question.seed, &mut |_| {}));
+        }
+        gates.push(gates::of_attestations(question.attested));
+        assessment.gates = gates;
+        return Ok(assessment);
+    }
+    let methods: Vec<Method> = match question.choice {
+        Choice::One(method) => vec![method],
+        Choice::Auto => vec![Method::Lcmcr, Method::Dga, Method::Loglinear, Method::Chao],
+        Choice::All => {
+            vec![Method::Lcmcr, Method::Dga, Method::Loglinear, Method::Chao, Method::Sparse]
+        }
+    };
+    for method in methods {
+        let mut tell = |share: f64| progress(Stage::Method(method), share);
+        let answer = run(method, table, &question.effort, question.seed, &mut tell);
+        if let (Choice::One(_), Err(refusal)) = (question.choice, &answer.summary)
+            && !matches!(refusal, Refusal::BoundOnly | Refusal::NoModel)
+        {
+            return Err(refusal.clone());
+        }
+        assessment.answers.push(answer);
+    }
+    let model = assessment.answers.iter().find(|answer| answer.method == Method::Loglinear);
+    gates.push(gates::of_model(model));
+    let Some(answer) = assessment.answers.iter().find(|answer| answer.method == method) else {
+        return Ok(assessment);
+    };
+    gates.push(gates::of_chains(answer));
+    gates.push(gates::of_width(answer, table.n()));
+    let figures = answer.figures();
+    let so_far = gates.iter().all(|gate| gate.verdict != Verdict::Withheld || gate.code == Code::G4);
+    if question.leave_out && so_far && !bound {
+        progress(Stage::LeavingOut, 0.0);
+        assessment.left_out = left_out(table, method, question);
+        progress(Stage::LeavingOut, 1.0);
+    }
+    let medians: Vec<(String, Option<f64>)> = assessment
+        .left_out
+        .iter()
+        .map(|other| (other.what.clone(), other.summary.map(|summary| summary.median)))
+        .collect();
+    gates.push(gates::of_leaving_out(figures, &medians));
+    gates.push(gates::of_methods(&assessment.answers));
+    if question.sensitivity && so_far && !bound {
+        progress(Stage::Sensitivity, 0.0);
+        assessment.sensitivity = sensitivity(table, &assessment.answers, question);
+        progress(Stage::Sensitivity, 1.0);
+    }
+    gates.push(gates::of_settings(most_moved(&assessment, method)));
+    gates.push(gates::of_attestations(question.attested));
+    assessment.gates = gates;
+    Ok(assessment)
+}
+
+fn light(effort: &Effort) -> Effort {
+    Effort {
+        ess: effort.ess.min(CHECKING_ESS),
+        most_rounds: effort.most_rounds / 4,
+        replicates: 0,
+        ..*effort
+    }
+}
+
+/// The method on the table without each list. Of three lists none can be left out.
+fn left_out(table: &OverlapTable, method: Method, question: &Question) -> Vec<Other> {
+    if table.width() <= gates::LEAST_LISTS {
+        return Vec::new();
+    }
+    let effort = light(&question.effort);
+    let without = |list: usize| {
+        let name = table.lists().get(list).cloned().unwrap_or_default();
+        let smaller = table.without(list).ok().filter(|smaller| {
+            // What the smaller table cannot carry says nothing about the larger one.
+            gates::of_table(smaller).iter().all(Gate::passed)
+        });
+        let answer = smaller.map(|smaller| run(method, &smaller, &effort, question.seed, &mut |_| {}));
+        let settled = answer.filter(|answer| settled(answer));
+        Other { method, what: name, summary: settled.and_then(|answer| answer.figures()) }
+    };
+    (0..table.width()).into_par_iter().map(without).collect()
+}
+
+/// Chains that agree well enough to see where the median is.
+fn settled(answer: &Answer) -> bool {
+    answer.agreement.is_none_or(|agreement| agreement.rhat <= 1.05)
+}
+
+/// Each method by other settings of its own.
+fn sensitivity(table: &OverlapTable, answers: &[Answer], question: &Question) -> Vec<Other> {
+    let base = light(&question.effort);
+    let has =
+        |method: Method| answers.iter().any(|answer| answer.method == method && answer.figures().is_some());
+    let mut tries: Vec<(Method, String, Effort)> = Vec::new();
+    if has(Method::Lcmcr) {
+        for classes in [5, 15] {
+            tries.push((Method::Lcmcr, format!("K = {classes}"), Effort { classes, ..base }));
+        }
+        tries.push((Method::Lcmcr, "α ~ gamma(1, 1)".to_owned(), Effort { alpha: 1.0, ..base }));
+    }
+    if has(Method::Dga) {
+        tries.push((Method::Dga, "p(n0) ∝ 1/n0".to_owned(), Effort { over_unseen: true, ..base }));
+        tries.push((Method::Dga, "δ = 1/2".to_owned(), Effort { delta: Some(0.5), ..base }));
+    }
+    tries
+        .into_par_iter()
+        .map(|(method, what, effort)| {
+            let answer = run(method, table, &effort, question.seed, &mut |_| {});
+            let figures = if settled(&answer) { answer.figures() } else { None };
+            Other { method, what, summary: figures }
+        })
+        .collect()
+}
+
+fn most_moved(assessment: &Assessment, method: Method) -> Option<(f64, String)> {
+    let base = assessment.answer().and_then(Answer::figures)?;
+    let own = assessment.sensitivity.iter().filter(|other| other.method == method);
+    own.filter_map(|other| {
+        let moved = (other.summary?.median / base.median - 1.0).abs();
+        Some((moved, other.what.clone()))
+    })
+    .max_by(|a, b| a.0.total_cmp(&b.0))
+}
