@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::fact::{Fact, Kind, Said, Statement};
 use crate::items::Things;
 use crate::items::name::case;
-use crate::items::people::Back;
+use crate::items::people::{Back, People};
 use crate::lang::Lang;
 
 pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]) -> Vec<Fact> {
@@ -121,9 +121,10 @@ fn is_quoted(document: &Document<'_>, sentence: usize, at: usize) -> bool {
 /// The first person whom a sentence names alone and not as an object of something.
 fn subject(things: &Things, sentence: usize) -> Option<String> {
     let here = things.sentences.get(sentence)?;
-    let mut alone =
-        here.people.iter().filter(|people| people.members.len() == 1 && people.cases & case::NOM != 0);
-    let name = alone.find_map(|people| things.names.get(people.members.first()?.name?))?;
+    let alone = || here.people.iter().filter(|people| people.members.len() == 1);
+    let name = |people: &People| things.names.get(people.members.first()?.name?);
+    let name = alone().filter(|people| people.cases & case::NOM != 0).find_map(name);
+    let name = name.or_else(|| alone().find_map(|people| things.names.get(people.members.first()?.name?)))?;
     things.persons.get(name.person).map(|person| person.name.clone())
 }
 

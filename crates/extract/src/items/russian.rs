@@ -187,6 +187,8 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
         let longest = ["title", "role", "opener", "month", "force", "orgword", "person", "quality"]
             .iter()
             .filter_map(|tag| document.tag_at(sentence, start, tag).map(|(_, len)| (*tag, len)))
+            // «Минский» says of what kind, «Минск» and «Независимость» are what they are.
+            .filter(|(tag, _)| *tag != "quality" || is_adjective(document.folded(start)))
             .max_by_key(|(_, len)| *len);
         let initial = is_initial(document, start) && document.quote(start + 1, start + 2) == ".";
         // A verb that opens the sentence: «Задержали Олжаса Бекова».
@@ -241,6 +243,18 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
     if stop < end {
         cut(document, sentence, stop, end, false, found);
     }
+}
+
+/// Whether a word ends as adjectives do: «Минского», «Первомайское».
+fn is_adjective(word: &str) -> bool {
+    let stems = ["ск", "цк", "н", "ист", "тивн", "ов", "ш", "щ", "ющ", "ж", "л", "в", "р", "к", "д", "м"];
+    let ends = [
+        "ый", "ий", "ой", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ая", "яя", "ую", "юю", "ое",
+        "ее", "ые", "ие", "ых", "их", "ыми", "ими",
+    ];
+    ends.iter()
+        .filter_map(|end| word.strip_suffix(end))
+        .any(|stem| stem.chars().count() >= 3 && stems.iter().any(|last| stem.ends_with(last)))
 }
 
 /// «Плотников», «Рыбаковой»: a family name that begins like a trade.
@@ -321,6 +335,16 @@ fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: 
         found.push(whole(document, from, to, Bearer::Place, case::ANY, 70, None));
         return;
     }
+    // «в Первомайское отделение», «суд Московского района»: the name of an office, not of where it happened.
+    let adjective = words.len() == 1 && is_adjective(document.folded(from));
+    if adjective && is(document, sentence, to, "orgword") {
+        found.push(whole(document, from, to + 1, Bearer::Org, case::ANY, 60, None));
+        return;
+    }
+    if adjective && before(from).is_some_and(|last| document.folded(last).starts_with("суд")) {
+        found.push(whole(document, from, to, Bearer::Org, case::ANY, 60, None));
+        return;
+    }
     if is(document, sentence, to, "placeword") && words.len() == 1 && !known(document, from) {
         found.push(whole(document, from, to, Bearer::Place, case::ANY, 60, None));
         return;
@@ -328,6 +352,13 @@ fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: 
     let hint = before(from)
         .filter(|last| document.ends_tag(sentence, *last, &["role", "title", "person"]))
         .map_or(0, |last| cases_of_noun(document.folded(last)));
+    // «скрутили Ерсаина Куанышпаева» is Ерсаин, «задержание Ерсаина» too: what stands before it settles the case.
+    let after = |tags: &[&str]| before(from).is_some_and(|last| document.ends_tag(sentence, last, tags));
+    let hint = match hint {
+        0 if after(&["detain.act.pl", "release.act", "move"]) => case::ACC,
+        0 if after(&["detain.noun"]) => case::GEN,
+        hint => hint,
+    };
     let (mut name, cases, sure, given) = nominative(document, &words, hint);
     for at in (from..to).filter(|at| is_particle(document, *at)) {
         name = format!("{name} {}", document.quote(at, at + 1));

@@ -249,3 +249,33 @@ fn who_was_not() {
     let table: Vec<(&str, &[&str])> = texts.iter().map(|text| (*text, &[] as &[&str])).collect();
     check(&table);
 }
+
+#[test]
+fn who_is_meant_by_a_word_that_points_back() {
+    check(&[
+        ("Учительницу Веру Сомову вызвали на совет. Ночью её увезли в изолятор.", &["Вера Сомова"]),
+        ("У Антона Гриба брали интервью. Его машину забрали на штрафстоянку.", &[]),
+        ("Их дом задержали с постройкой, говорит Антон Гриб.", &[]),
+        ("Меня и Веру Сомову взяли на остановке.", &["Вера Сомова"]),
+        ("Взяли меня и Антона Гриба.", &["Антон Гриб"]),
+        (
+            "Они пошли домой. Судья Инна Горина и прокурор Пётр Суров вышли. Они были задержаны на площади.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn a_town_is_no_adjective() {
+    let place = |text: &str| {
+        let about = extract::About { published: None, lang: Some(Lang::Ru) };
+        let fact = extract::read(text, &about).facts.into_iter().find_map(|fact| match fact.kind {
+            extract::Kind::Detention(one) => one.place,
+            _ => None,
+        });
+        fact.map(|place| place.value).unwrap_or_default()
+    };
+    assert_eq!(place("Антона Гриба задержали в Минске у входа в метро."), "Минск");
+    assert_eq!(place("Минск, пл. Независимости. Взяли Антона Гриба."), "Независимости");
+    assert_eq!(place("В Минске взяли Антона Гриба. Увезли в Первомайское отделение."), "Минск");
+}

@@ -91,7 +91,11 @@ impl Drafting<'_> {
                     }
                     return;
                 }
-                // A number or a remark between lines does not end the list; a sentence does.
+                // A number or a remark between lines does not end the list; a sentence does, unless it is numbered.
+                None if document
+                    .tokens
+                    .get(sentence.from)
+                    .is_some_and(|token| token.made == crate::token::Made::Number) => {}
                 None if last == ":" => {}
                 None if sentence.to - sentence.from > 12 || matches!(last, "." | "!" | "?") => {
                     self.list = false

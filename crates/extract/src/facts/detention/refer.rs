@@ -69,6 +69,14 @@ impl Drafting<'_> {
             self.one = Some(first);
             self.one_at = sentence;
         }
+        // «все они» in a Russian report are not the judge and the prosecutor of the sentence before.
+        let russian =
+            self.document.sentences.get(sentence).is_some_and(|one| one.lang == crate::lang::Lang::Ru);
+        if russian && last_several.iter().any(|who| self.officials.contains(who)) {
+            last_several.clear();
+            self.several.clear();
+            self.several_at = sentence;
+        }
         if !last_several.is_empty() {
             self.several = last_several;
             self.several_at = sentence;
@@ -105,7 +113,7 @@ impl Drafting<'_> {
     pub(super) fn pronoun(&self, sentence: usize, at: usize) -> Option<Who> {
         let people = self.things.sentences.get(sentence).map_or(&[] as &[People], |here| &here.people);
         let before = people.iter().filter(|group| group.to <= at && group.back.is_none());
-        let fits = |who: &Who| self.is_of_gender(*who, at);
+        let fits = |who: &Who| self.is_of_gender(sentence, *who, at);
         let singles = before.filter(|group| group.members.len() == 1 && self.may_be_subject(sentence, group));
         let here: Vec<Who> = singles
             .flat_map(|group| &group.members)
@@ -147,20 +155,21 @@ impl Drafting<'_> {
         recent.or_else(|| self.one.filter(|who| self.one_at + 2 >= sentence && fits(who)))
     }
 
-    /// Whether «он» or «она» at a token may mean somebody, as far as the name tells.
-    fn is_of_gender(&self, who: Who, at: usize) -> bool {
-        let woman = match self.document.folded(at) {
-            "он" | "его" | "ему" | "него" | "нему" | "ним" | "нем" => false,
-            "она" | "ее" | "ей" | "нее" | "ней" => true,
+    /// Whether «он» or «учительницу» at a token may mean somebody, as far as the name tells.
+    fn is_of_gender(&self, sentence: usize, who: Who, at: usize) -> bool {
+        let says = |tag: &str| self.document.tag_at(sentence, at, tag).is_some();
+        let woman = match (says("back.one.woman"), says("back.one.man")) {
+            (true, false) => true,
+            (false, true) => false,
             _ => return true,
         };
+        // «учительницу» is somebody of whom one knows that she is a woman; «ее» may be anybody.
+        let noun = self.document.tag_at(sentence, at, "role").is_some();
         match who {
-            Who::Person(number) => self
-                .things
-                .persons
-                .get(number)
-                .and_then(|person| is_woman(&person.name))
-                .is_none_or(|theirs| theirs == woman),
+            Who::Person(number) => {
+                let theirs = self.things.persons.get(number).and_then(|person| is_woman(&person.name));
+                theirs.map_or(!noun, |theirs| theirs == woman)
+            }
             Who::Draft(_) => true,
         }
     }

@@ -76,6 +76,9 @@ impl Reader<'_> {
                 being.official |= self.tag(next, "title").is_some();
                 next += len;
                 next += usize::from(self.mark(next) == "." && self.tag(next + 1, "role").is_none());
+                // «Защита: А, Б».
+                next +=
+                    usize::from(self.russian() && self.mark(next) == ":" && self.name_at(next + 1).is_some());
             } else if let Some(len) = self.tag(next, "person") {
                 described = Some(next + len);
                 being.group |= self.tag(next, "person.many").is_some();
