@@ -1,5 +1,6 @@
 //! Who was detained. One draft a person, whatever the number of mentions; people without a name are drafts of their own.
 
+mod class;
 mod draft;
 mod list;
 mod refer;
@@ -71,7 +72,7 @@ struct Drafting<'a> {
     /// Whether the text speaks of detentions at all.
     speaks_of_detention: bool,
     /// A heading says that those named in the lines below it were detained.
-    list: bool,
+    list: Option<list::List>,
 }
 
 pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]) -> Vec<Fact> {
@@ -92,7 +93,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
         told: BTreeSet::new(),
         class: None,
         speaks_of_detention: false,
-        list: false,
+        list: None,
     };
     for clause in clauses {
         // A bare figure tells of nobody.

@@ -268,6 +268,7 @@ fn name_of_run(
         .unwrap_or(&[])
         .iter()
         .any(|token| token.shape == Shape::Upper && token.folded.len() > 2);
+    let acronym = acronym && !is_shouted_family(document, sentence, start, end);
     let before = |back: usize| start.checked_sub(back).map_or("", |at| document.folded(at));
     let article = matches!(before(1), "the" | "a" | "an");
     let given = known_given(document, start);
@@ -306,6 +307,25 @@ fn name_of_run(
         let bearer = if after_in { Bearer::Place } else { Bearer::Org };
         found.push(whole(document, start, end, bearer, 30));
     }
+}
+
+/// "3. KOLARIDIS Petra": a family name in capitals beside a given one, in a line of a list or where the given name is known.
+fn is_shouted_family(document: &Document<'_>, sentence: usize, start: usize, end: usize) -> bool {
+    let shape = |at: usize| document.tokens.get(at).map(|token| token.shape);
+    let family = |at: usize| shape(at) == Some(Shape::Upper) && document.folded(at).chars().count() > 3;
+    let given = |at: usize| shape(at) == Some(Shape::Title);
+    let two =
+        end == start + 2 && ((family(start) && given(start + 1)) || (given(start) && family(start + 1)));
+    let known = || (start..end).any(|at| given(at) && known_given(document, at));
+    // The number of the line and its point.
+    let line = || {
+        document.sentences.get(sentence).is_some_and(|one| {
+            one.opens
+                && one.from + 2 == start
+                && document.tokens.get(one.from).is_some_and(|token| token.made == Made::Number)
+        })
+    };
+    two && (known() || line())
 }
 
 /// Whether what stands beside a name says that people work for it: "reporter for X", "the newspaper X", "X reporter".

@@ -184,12 +184,14 @@ fn speech(document: &Document<'_>, sentence: usize, from: usize, to: usize) -> b
 fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: bool, found: &mut Vec<Name>) {
     let mut start = at;
     while start < end {
-        let longest = ["title", "role", "opener", "month", "force", "orgword", "person", "quality"]
-            .iter()
-            .filter_map(|tag| document.tag_at(sentence, start, tag).map(|(_, len)| (*tag, len)))
-            // «Минский» says of what kind, «Минск» and «Независимость» are what they are.
-            .filter(|(tag, _)| *tag != "quality" || is_adjective(document.folded(start)))
-            .max_by_key(|(_, len)| *len);
+        let longest = [
+            "title", "role", "opener", "month", "force", "orgword", "person", "quality", "listhead", "detain",
+        ]
+        .iter()
+        .filter_map(|tag| document.tag_at(sentence, start, tag).map(|(_, len)| (*tag, len)))
+        // «Минский» says of what kind, «Минск» and «Независимость» are what they are.
+        .filter(|(tag, _)| *tag != "quality" || is_adjective(document.folded(start)))
+        .max_by_key(|(_, len)| *len);
         let initial = is_initial(document, start) && document.quote(start + 1, start + 2) == ".";
         // A verb that opens the sentence: «Задержали Олжаса Бекова».
         let verb = opens
@@ -235,7 +237,9 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
     let mut stop = start + 1;
     while stop < end
         && (is_like_role(document, stop)
-            || !["place", "title", "role", "orgword"].iter().any(|tag| is(document, sentence, stop, tag)))
+            || !["place", "title", "role", "orgword", "listhead", "detain"]
+                .iter()
+                .any(|tag| is(document, sentence, stop, tag)))
     {
         stop += 1;
     }
@@ -327,7 +331,10 @@ fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: 
         return;
     }
     let before = |at: usize| at.checked_sub(1);
-    let after_place_word = before(from).is_some_and(|last| document.ends_tag(sentence, last, &["placeword"]));
+    // «площади Независимости», «пл. Независимости».
+    let short = before(from).filter(|last| document.quote(*last, from) == ".").and_then(before);
+    let after_place_word =
+        short.or_else(|| before(from)).is_some_and(|last| document.ends_tag(sentence, last, &["placeword"]));
     let after_in = before(from).is_some_and(|last| {
         matches!(document.folded(last), "в" | "во" | "из" | "под" | "около" | "возле" | "на" | "до")
     });

@@ -7,6 +7,7 @@ mod english;
 mod english_clauses;
 mod kazakh;
 mod law;
+mod lists;
 mod mutate;
 mod russian;
 mod second;

@@ -1,123 +1,223 @@
-//! Those who are named after they were spoken of: the lines below a heading, the members of a class.
+//! Lists, in any language: a heading that says "detained", then a line for each. Every line that begins with a name is somebody
+//! detained; a heading or a line that denies it is not read so, and prose below a list is none of its lines.
 
 use super::super::{Clause, is_kind};
-use super::{Class, Drafting};
-use crate::fact::Detention;
+use super::Drafting;
+use crate::fact::Outcome;
 use crate::frame::Match;
 use crate::items::people::People;
-use std::collections::BTreeSet;
+use crate::sentence::Sentence;
+use crate::token::Made;
+
+/// A list that is being read.
+pub(super) struct List {
+    /// What its heading says became of all in it.
+    outcome: Option<Outcome>,
+    /// How its first line is marked; the others are marked alike.
+    mark: Option<Mark>,
+}
+
+/// What stands before a line of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Number,
+    Bullet,
+    Bare,
+}
+
+/// Words of a line before its name, at most, without its mark.
+const BEFORE_NAME: usize = 6;
 
 impl Drafting<'_> {
-    /// Notes people given as a number of a kind: "two journalists of X were arrested".
-    pub(super) fn class_of(&mut self, clause: &Clause, people: &[People]) {
-        let tells = |name: &str| {
-            is_kind(name, "count.detained") || is_kind(name, "detained") || is_kind(name, "count.released")
-        };
-        // Of two kinds in one sentence nobody knows which is meant.
-        let kinds: BTreeSet<&str> = people
-            .iter()
-            .flat_map(|group| &group.members)
-            .filter(|being| being.counted)
-            .filter_map(|being| being.roles.first().map(|role| role.value.as_str()))
-            .collect();
-        if kinds.len() > 1 {
-            self.class = None;
-            return;
-        }
-        for (_, found) in clause.found.iter().filter(|(name, _)| tells(name)) {
-            let at = found.kept("n").or_else(|| found.kept("who")).map(|kept| kept.0);
-            let group = people.iter().find(|group| at.is_some_and(|at| group.from <= at && at < group.to));
-            let counted = group.and_then(|group| group.members.iter().find(|being| being.counted));
-            if let Some(being) = counted.filter(|being| !being.roles.is_empty()) {
-                self.class = Some(Class {
-                    roles: being.roles.clone(),
-                    org: being.org.clone(),
-                    sentence: clause.sentence,
-                });
-                return;
-            }
-        }
-    }
-
-    /// What is said of the people of whom somebody is one holds for them where nothing else is said.
-    pub(super) fn of_class(&self, sentence: usize, detention: &mut Detention) {
-        let Some(Class { roles, org, sentence: at }) = &self.class else { return };
-        let paragraph = |number: usize| self.document.sentences.get(number).map(|one| one.paragraph);
-        if !detention.roles.is_empty()
-            || sentence < *at
-            || sentence - at > 2
-            || paragraph(*at) != paragraph(sentence)
-        {
-            return;
-        }
-        detention.roles = roles.clone();
-        if detention.org.is_none() {
-            detention.org = org.clone();
-        }
-    }
-
-    /// Whether this sentence or the one before it tells of people detained.
-    pub(super) fn goes_on(&self, clause: &Clause) -> bool {
-        let here = |found: &(&str, Match)| {
-            (is_kind(found.0, "detained") && !is_kind(found.0, "detained.continued"))
-                || is_kind(found.0, "count.detained")
-        };
-        let before = clause.sentence.checked_sub(1).is_some_and(|before| self.told.contains(&before));
-        before || clause.found.iter().any(here)
-    }
-
-    /// A list of the detained: a heading, then a line for each: "Name, organisation: released".
+    /// Reads a sentence as the heading or a line of a list, if it is one.
     pub(super) fn line_of_list(&mut self, clause: &Clause, people: &[People]) {
+        let Some(sentence) = self.document.sentences.get(clause.sentence) else { return };
+        if !sentence.opens && !self.ends_line(clause.sentence) {
+            return;
+        }
+        if let Some(heading) = self.heading(clause, people) {
+            self.list = heading;
+            return;
+        }
+        if sentence.opens && self.list.is_some() {
+            self.line(clause, people);
+        }
+    }
+
+    fn line(&mut self, clause: &Clause, people: &[People]) {
         let document = self.document;
         let Some(sentence) = document.sentences.get(clause.sentence) else { return };
-        let tagged = |name: &str| document.tagged_as(clause.sentence, name).next().is_some();
-        let last = document.quote(sentence.to.saturating_sub(1), sentence.to);
-        let starts_line = sentence.opens;
+        let Some(list) = &self.list else { return };
+        let (mark, start) = self.mark(sentence);
         let named = people.iter().find(|group| group.members.iter().any(|being| being.name.is_some()));
-        if self.list && starts_line {
-            let first = named.filter(|group| group.from <= sentence.from + 5);
-            match first {
-                Some(group) => {
-                    let found = Match { frame: 0, from: sentence.from, to: sentence.to, kept: Vec::new() };
-                    let group =
-                        People { members: group.members.iter().take(1).cloned().collect(), ..group.clone() };
-                    let starts_denied = document
-                        .tagged_as(clause.sentence, "not")
-                        .any(|tagged| tagged.at <= sentence.from + 2);
-                    let denied =
-                        |(name, _): &(&str, Match)| is_kind(name, "blocked") || is_kind(name, "denied");
-                    if !starts_denied && !clause.found.iter().any(denied) {
-                        self.detained(clause.sentence, "detained.list", &found, &group, false);
-                    }
-                    return;
-                }
-                // A number or a remark between lines does not end the list; a sentence does, unless it is numbered.
-                None if document
-                    .tokens
-                    .get(sentence.from)
-                    .is_some_and(|token| token.made == crate::token::Made::Number) => {}
-                None if last == ":" => {}
-                None if sentence.to - sentence.from > 12 || matches!(last, "." | "!" | "?") => {
-                    self.list = false
-                }
-                None => {}
+        let label = (start..sentence.to).find(|at| document.quote(*at, at + 1) == ":");
+        // "Soviet police station: A, B, C": all of them, where a line begins with the place.
+        let labelled = |group: &People| label.is_some_and(|colon| colon + 1 == group.from);
+        let entry = named.filter(|group| group.from <= start + BEFORE_NAME || labelled(group));
+        let last = document.quote(sentence.to.saturating_sub(1), sentence.to);
+        let Some(group) = entry else {
+            let prose = sentence.to - sentence.from > 12 || matches!(last, "." | "!" | "?");
+            if prose && mark == Mark::Bare && list.mark != Some(Mark::Number) && last != ":" {
+                self.list = None;
             }
-        }
-        // A pasted table: its head names a column of names and one of what became of them.
-        if starts_line && tagged("listhead.name") && tagged("listhead.status") {
-            self.list = true;
+            return;
+        };
+        // Lines of one list are marked alike.
+        if list.mark.is_some_and(|first| first != mark) {
             return;
         }
-        let short =
-            sentence.to - sentence.from <= 14 || (sentence.to - sentence.from <= 30 && tagged("listhead"));
-        let heading = starts_line && short && !matches!(last, "." | "!" | "?" | "…") && named.is_none();
-        if (last == ":" || heading)
-            && tagged("detain")
-            && !tagged("not")
-            && (!tagged("modal") || tagged("listhead"))
-            && !tagged("blockword")
-        {
-            self.list = last == ":" || tagged("listhead");
+        let says = document.tagged_as(clause.sentence, "say").any(|tagged| tagged.at < group.to + 8);
+        if mark == Mark::Bare && says {
+            self.list = None;
+            return;
         }
+        let before = label.filter(|colon| *colon < group.from && !self.is_number(*colon));
+        let told = |tag: &str, from: usize, to: usize| {
+            document.tagged_as(clause.sentence, tag).any(|tagged| from <= tagged.at && tagged.at < to)
+        };
+        if before.is_some_and(|colon| told("listend", start, colon) || told("title", start, colon))
+            || told("listend", start, group.from)
+        {
+            return;
+        }
+        if let Some(list) = &mut self.list {
+            list.mark = Some(mark);
+        }
+        if self.line_denies(clause, start) {
+            return;
+        }
+        let outcome = self.list.as_ref().and_then(|list| list.outcome);
+        let all = labelled(group) && before.is_some();
+        let mut members = group.members.clone();
+        members.truncate(if all { members.len() } else { 1 });
+        members.retain(|being| being.name.is_some() && !being.official);
+        if members.is_empty() {
+            return;
+        }
+        let found = Match { frame: 0, from: sentence.from, to: sentence.to, kept: Vec::new() };
+        let group = People { members, ..group.clone() };
+        self.detained(clause.sentence, "detained.list", &found, &group, false);
+        if let Some(outcome) = outcome {
+            let span = document.span(found.from, found.to);
+            for who in self.resolve(clause.sentence, &group) {
+                self.became(who, outcome, span);
+            }
+        }
+    }
+
+    /// Whether anything in a line says that this one was not detained.
+    fn line_denies(&self, clause: &Clause, start: usize) -> bool {
+        let document = self.document;
+        let Some(sentence) = document.sentences.get(clause.sentence) else { return false };
+        let line = (clause.sentence..document.sentences.len()).take_while(|number| {
+            *number == clause.sentence
+                || document
+                    .sentences
+                    .get(*number)
+                    .is_some_and(|one| one.paragraph == sentence.paragraph && !one.opens)
+        });
+        let starts_denied = document.tagged_as(clause.sentence, "not").any(|tagged| tagged.at <= start + 2);
+        let denied = |(name, _): &(&str, Match)| is_kind(name, "blocked") || is_kind(name, "denied");
+        starts_denied
+            || clause.found.iter().any(denied)
+            || line.into_iter().any(|number| {
+                ["listnot", "denial"].iter().any(|tag| document.tagged_as(number, tag).next().is_some())
+            })
+    }
+
+    /// What a sentence says as a heading: `None` if it is none, `Some(None)` if a list of others begins.
+    fn heading(&self, clause: &Clause, people: &[People]) -> Option<Option<List>> {
+        let document = self.document;
+        let sentence = document.sentences.get(clause.sentence)?;
+        let tagged = |name: &str| document.tagged_as(clause.sentence, name).next().is_some();
+        let last = document.quote(sentence.to.saturating_sub(1), sentence.to);
+        let (mark, start) = self.mark(sentence);
+        let list = |outcome| Some(Some(List { outcome, mark: None }));
+        // A pasted table: its head names a column of names and one of what became of them.
+        if sentence.opens && tagged("listhead.name") && tagged("listhead.status") {
+            return list(None);
+        }
+        let colon = last == ":";
+        let long = sentence.to - sentence.from;
+        if long > 30 || (long > 14 && !tagged("listhead") && !colon) {
+            return None;
+        }
+        // A line with a name is a line of a list, unless it only leads to what follows.
+        let named = people.iter().any(|group| group.members.iter().any(|being| being.name.is_some()));
+        let ended = !sentence.opens || matches!(last, "." | "!" | "?" | "…");
+        if !colon && (named || ended) {
+            return None;
+        }
+        let denied =
+            tagged("not") || tagged("neg") || tagged("blockword") || tagged("listnot") || tagged("denial");
+        let detained = tagged("detain");
+        if detained && denied {
+            return Some(None);
+        }
+        if mark != Mark::Number && tagged("listend") && (colon || long <= 4) && !detained {
+            return Some(None);
+        }
+        // "On 5 May" is no possibility.
+        let month = |at: usize| document.tag_at(clause.sentence, at, "month").is_some();
+        let modal = document.tagged_as(clause.sentence, "modal").any(|tagged| !month(tagged.at));
+        let modal = modal && !tagged("listhead");
+        if modal || named {
+            return None;
+        }
+        let follows = colon || tagged("listhead") || self.lines_follow(clause.sentence);
+        if detained && follows {
+            return list(None);
+        }
+        // "Released:" in a report that speaks of detentions.
+        let short = start + 6 >= sentence.to;
+        if tagged("listout") && short && colon && !denied && self.speaks_of_detention {
+            return list(Some(Outcome::Released));
+        }
+        None
+    }
+
+    /// Whether the next two lines each begin with a mark of a list.
+    fn lines_follow(&self, sentence: usize) -> bool {
+        let document = self.document;
+        let lines = document.sentences.get(sentence + 1..).unwrap_or(&[]);
+        let mut lines = lines.iter().filter(|one| one.opens).map(|one| self.mark(one).0);
+        matches!((lines.next(), lines.next()), (Some(first), Some(second)) if first == second && first != Mark::Bare)
+    }
+
+    /// How a line is marked, and where its words begin: "3. Anna", "• Anna", "№ 3 | Anna".
+    fn mark(&self, sentence: &Sentence) -> (Mark, usize) {
+        let document = self.document;
+        let mut at = sentence.from;
+        let mut mark = Mark::Bare;
+        while at < sentence.to && at < sentence.from + 6 {
+            let Some(token) = document.tokens.get(at) else { break };
+            match token.made {
+                Made::Number
+                    if mark != Mark::Number
+                        && token.folded.len() <= 3
+                        && token.folded.bytes().all(|byte| byte.is_ascii_digit()) =>
+                {
+                    mark = Mark::Number
+                }
+                Made::Mark => {
+                    let closes = mark == Mark::Number;
+                    if !closes && !matches!(token.span.quote(document.text), "«" | "\"" | "“" | "(") {
+                        mark = Mark::Bullet;
+                    }
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        (mark, at)
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(|token| token.made == Made::Number)
+    }
+
+    /// Whether a sentence is the last of its line.
+    fn ends_line(&self, number: usize) -> bool {
+        self.document.sentences.get(number + 1).is_none_or(|next| next.opens)
     }
 }
