@@ -199,12 +199,9 @@ pub fn assess(
         assessment.left_out = left_out(table, method, question);
         progress(Stage::LeavingOut, 1.0);
     }
-    let medians: Vec<(String, Option<f64>)> = assessment
-        .left_out
-        .iter()
-        .map(|other| (other.what.clone(), other.summary.map(|summary| summary.median)))
-        .collect();
-    gates.push(gates::of_leaving_out(figures, &medians));
+    let without: Vec<(String, Option<Summary>)> =
+        assessment.left_out.iter().map(|other| (other.what.clone(), other.summary)).collect();
+    gates.push(gates::of_leaving_out(figures, &without, table.n()));
     gates.push(gates::of_methods(&assessment.answers));
     if question.sensitivity && so_far && !bound {
         progress(Stage::Sensitivity, 0.0);
@@ -239,7 +236,7 @@ fn left_out(table: &OverlapTable, method: Method, question: &Question) -> Vec<Ot
             gates::of_table(smaller).iter().all(Gate::passed)
         });
         let answer = smaller.map(|smaller| run(method, &smaller, &effort, question.seed, &mut |_| {}));
-        let settled = answer.filter(|answer| settled(answer));
+        let settled = answer.filter(settled);
         Other { method, what: name, summary: settled.and_then(|answer| answer.figures()) }
     };
     (0..table.width()).into_par_iter().map(without).collect()
@@ -264,7 +261,10 @@ fn sensitivity(table: &OverlapTable, answers: &[Answer], question: &Question) ->
     }
     if has(Method::Dga) {
         tries.push((Method::Dga, "p(n0) ∝ 1/n0".to_owned(), Effort { over_unseen: true, ..base }));
-        tries.push((Method::Dga, "δ = 1/2".to_owned(), Effort { delta: Some(0.5), ..base }));
+        let half = libm::exp2(-(table.width() as f64) - 1.0);
+        for (what, delta) in [("δ halved", half), ("δ doubled", half * 4.0)] {
+            tries.push((Method::Dga, what.to_owned(), Effort { delta: Some(delta), ..base }));
+        }
     }
     tries
         .into_par_iter()

@@ -3,6 +3,7 @@
 //! the gate's sentence stand in its place.
 
 use crate::method::{Answer, Method};
+use crate::summary::people;
 use crate::{OverlapTable, Summary};
 
 /// Lists with fewer people than this do not count as lists, and do not tie others together.
@@ -130,15 +131,17 @@ pub fn of_table(table: &OverlapTable) -> [Gate; 3] {
         (
             Verdict::Withheld,
             format!(
-                "Only {several} of {n} people are on two lists or more. So few say nothing of those on none."
+                "Only {several} of {} people are on two lists or more. So few say nothing of those on none.",
+                people(n)
             ),
         )
     } else if share < LEAST_SHARE_ON_SEVERAL {
         (
             Verdict::Withheld,
             format!(
-                "Only {several} of {n} people, {:.1} %, are on two lists or more. The lists hardly meet, so that those on none cannot be \
+                "Only {several} of {} people, {:.1} %, are on two lists or more. The lists hardly meet, so that those on none cannot be \
                  reckoned.",
+                people(n),
                 share * 100.0
             ),
         )
@@ -152,7 +155,12 @@ pub fn of_table(table: &OverlapTable) -> [Gate; 3] {
     } else {
         (
             Verdict::Passed,
-            format!("{several} of {n} people, {:.1} %, are on two lists or more.", share * 100.0),
+            format!(
+                "{} of {} people, {:.1} %, are on two lists or more.",
+                people(several),
+                people(n),
+                share * 100.0
+            ),
         )
     };
     [g1, g2, Gate::new(Code::G3, verdict, several as f64, sentence)]
@@ -228,38 +236,52 @@ pub fn of_width(answer: &Answer, seen: u64) -> Gate {
         return Gate::new(Code::G6, Verdict::Passed, ratio, sentence);
     }
     let sentence = format!(
-        "There are at least {seen}, but the size is not determined: the interval reaches from {:.1} to {ratio:.1} times the people seen.",
+        "There are at least {}, but the size is not determined: the interval reaches from {:.1} to {ratio:.1} times the people seen.",
+        people(seen),
         summary.lower95 / seen as f64
     );
     Gate::new(Code::G6, Verdict::Withheld, ratio, sentence)
 }
 
-/// G7: medians without each list, by the lists' names.
-pub fn of_leaving_out(interval: Option<Summary>, medians: &[(String, Option<f64>)]) -> Gate {
-    let Some(interval) = interval.filter(|_| !medians.is_empty()) else {
+/// G7: figures without each list, by the lists' names, beside those of all lists and the people seen.
+///
+/// A median outside the interval is a warning; two lists whose absence gives intervals that do not even meet that of all lists take the
+/// estimate away. An estimate without a list that lies below the people seen is refuted by that list, and says nothing against it.
+pub fn of_leaving_out(all: Option<Summary>, without: &[(String, Option<Summary>)], seen: u64) -> Gate {
+    let Some(all) = all.filter(|_| !without.is_empty()) else {
         let sentence = "With three lists no list can be left out, so nothing checks whether one of them decides: look at the spread of \
                         the methods.";
         return Gate::new(Code::G7, Verdict::NotAsked, None, sentence.to_owned());
     };
-    let outside: Vec<&str> = medians
-        .iter()
-        .filter(|(_, median)| {
-            median.is_some_and(|median| median < interval.lower95 || median > interval.upper95)
-        })
-        .map(|(list, _)| list.as_str())
-        .collect();
-    let (verdict, sentence) = match outside.as_slice() {
-        [] => {
+    let possible = |without: &Summary| without.upper95.is_nan() || without.upper95 >= seen as f64;
+    let found = |is: &dyn Fn(&Summary) -> bool| -> Vec<&str> {
+        without
+            .iter()
+            .filter(|(_, summary)| summary.as_ref().is_some_and(|summary| possible(summary) && is(summary)))
+            .map(|(list, _)| list.as_str())
+            .collect()
+    };
+    let apart = found(&|without| without.upper95 < all.lower95 || without.lower95 > all.upper95);
+    let outside = found(&|without| without.median < all.lower95 || without.median > all.upper95);
+    let (verdict, sentence) = match (apart.as_slice(), outside.as_slice()) {
+        ([_, _, ..], _) => (
+            Verdict::Withheld,
+            format!(
+                "Without any one of {} another answer comes out, far from the one of all lists: it depends on which lists are used.",
+                apart.join(", ")
+            ),
+        ),
+        (_, []) => {
             (Verdict::Passed, "Leaving out any one list leaves the estimate within its interval.".to_owned())
         }
-        [one] => (
+        (_, [one]) => (
             Verdict::Warned,
             format!("Without the list {one} the estimate leaves its interval: it leans on that list."),
         ),
-        more => (
-            Verdict::Withheld,
+        (_, more) => (
+            Verdict::Warned,
             format!(
-                "Without any one of {} the estimate leaves its interval: it depends on which lists are used.",
+                "Without any one of {} the estimate leaves its interval: it leans on these lists.",
                 more.join(", ")
             ),
         ),

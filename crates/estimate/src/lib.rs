@@ -9,6 +9,7 @@
 pub mod assess;
 pub mod chance;
 pub mod chao;
+pub mod combine;
 pub mod dga;
 pub mod diagnose;
 pub mod exponential;
@@ -16,9 +17,11 @@ pub mod gates;
 pub mod latent;
 pub mod loglinear;
 pub mod method;
+pub mod reading;
 pub mod refusal;
 pub mod run;
 pub mod sparse;
+pub mod strata;
 pub mod summary;
 pub mod table;
 

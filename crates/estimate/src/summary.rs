@@ -38,3 +38,16 @@ impl Summary {
         }
     }
 }
+
+/// A number of people with thousands apart: `12,345`.
+pub fn people(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}

@@ -34,7 +34,7 @@ impl OverlapTable {
         let mut total = 0u64;
         for (row, (pattern, count)) in cells.into_iter().enumerate() {
             if pattern & all == 0 && count > 0 {
-                return Err(Refusal::Unseen { row: row + 1, count });
+                return Err(Refusal::Unseen { row: row as u64 + 1, count });
             }
             total = total.saturating_add(count);
             if count > 0 {

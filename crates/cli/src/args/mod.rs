@@ -4,6 +4,7 @@
 mod attest;
 mod count;
 mod erase;
+mod estimate;
 mod evidence;
 mod extract;
 mod feed;
@@ -18,6 +19,7 @@ mod splink;
 pub use attest::{BeaconAction, BeaconArgs, ProveArgs, TimeArgs, TimestampArgs, VerifyArgs};
 pub use count::{CountArgs, DiffArgs, ScopeArgs};
 pub use erase::{EraseArgs, HoldArgs};
+pub use estimate::{Attestation, EstimateArgs};
 pub use evidence::{
     EvidenceAddArgs, EvidenceArgs, EvidenceCheckArgs, EvidenceCommand, EvidenceDeriveArgs, EvidenceOutArgs,
 };
@@ -115,6 +117,8 @@ pub enum Command {
     Feed(FeedArgs),
     /// Read reports and draft who was detained, each with its quote. Needs no casebook, no network.
     Extract(ExtractArgs),
+    /// Estimate how many were not seen, from lists that overlap, or say why that cannot be said. Needs no casebook.
+    Estimate(EstimateArgs),
     /// Count, with a receipt.
     Count(CountArgs),
     /// Figures claimed by others, side by side.

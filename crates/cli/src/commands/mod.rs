@@ -9,6 +9,7 @@ mod decode_worker;
 mod demo;
 mod drafts;
 mod erase;
+mod estimate;
 mod evidence;
 mod export;
 mod extract;
@@ -53,6 +54,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Search(of) => search::run(common, &of),
         Command::Names(of) => names::run(common, &of),
         Command::Feed(of) => feed::run(common, &of),
+        Command::Estimate(of) => estimate::run(common, &of),
         Command::Extract(of) => extract::run(common, &of),
         Command::Count(of) => count::run(common, &of),
         Command::Figures(of) => figures::run(common, &of),

@@ -20,6 +20,7 @@ mod duplicates;
 mod duplicates_kept;
 mod erase;
 mod erase_random;
+mod estimate;
 mod evidence;
 mod evidence_bombs;
 mod evidence_pages;

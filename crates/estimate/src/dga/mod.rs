@@ -98,7 +98,8 @@ impl Posterior {
     }
 }
 
-/// Reckons it. Without a given end the numbers tried are doubled until their last twentieth holds less than a millionth.
+/// Reckons it. Without a given end the numbers tried are doubled until their last twentieth holds less than a millionth; where four million
+/// are not enough it is refused, since a mass that is cut off would pass for certainty.
 pub fn estimate(table: &OverlapTable, settings: &Settings) -> Result<Posterior, Refusal> {
     if table.width() > MOST_LISTS {
         return Err(Refusal::MethodLists { method: "dga", most: MOST_LISTS, found: table.width() });
@@ -111,8 +112,11 @@ pub fn estimate(table: &OverlapTable, settings: &Settings) -> Result<Posterior, 
         usize::try_from(table.n().saturating_mul(10)).unwrap_or(MOST_UNSEEN).clamp(1000, MOST_UNSEEN);
     loop {
         let posterior = reckon(table, settings, &graphs, most);
-        if posterior.tail() < 1e-6 || most >= MOST_UNSEEN {
+        if posterior.tail() < 1e-6 {
             return Ok(posterior);
+        }
+        if most >= MOST_UNSEEN {
+            return Err(Refusal::Beyond { most });
         }
         most = (most * 2).min(MOST_UNSEEN);
     }

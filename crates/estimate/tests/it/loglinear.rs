@@ -8,7 +8,7 @@ use estimate::loglinear::{Counts, Model, Plan, Route, Settings, Work, all_models
 use estimate::{OverlapTable, Refusal, sparse};
 use std::path::Path;
 
-fn table(width: usize, cells: &str) -> OverlapTable {
+pub fn table(width: usize, cells: &str) -> OverlapTable {
     let cells = cells.split_whitespace().map(|cell| {
         let (pattern, count) = cell.split_once('=').unwrap();
         let bits = pattern.bytes().enumerate().fold(0, |sum, (at, bit)| sum | (u32::from(bit == b'1') << at));

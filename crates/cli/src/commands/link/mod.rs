@@ -6,7 +6,7 @@ mod edges;
 mod explain;
 mod label;
 mod lists;
-mod outputs;
+pub mod outputs;
 mod parquet;
 mod replicates;
 mod rows;

@@ -19,7 +19,7 @@ pub fn run(common: &Common, args: &NamesArgs) -> Outcome<Done> {
 }
 
 /// Opens a file of the user's, with its name for messages.
-fn open(path: &Path) -> Outcome<(String, File)> {
+pub fn open(path: &Path) -> Outcome<(String, File)> {
     let name = path
         .file_name()
         .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());

@@ -1,0 +1,145 @@
+//! What is shown, and what is not.
+
+use super::loglinear::table;
+use estimate::combine::{Replicate, combine};
+use estimate::gates::{Attested, Code, Verdict};
+use estimate::strata::add_up;
+use estimate::{Assessment, Choice, Method, OverlapTable, Question, Refusal, assess};
+
+const KOSOVO: &str = "1000=1131 0100=845 1100=177 0010=936 1010=228 0110=217 1110=181 0001=306 1001=106 0101=31 1101=18 0011=123 1011=42 0111=32 1111=27";
+const KOREA: &str = "001=41 010=5 100=5 110=54 101=6 111=12";
+const UK5: &str = "10000=54 01000=463 00100=995 00010=695 00001=316 11000=15 10100=19 10010=3 01100=62 01010=19 01001=1 00110=76 00101=11 00011=8 11100=1 11010=1 01110=4 11110=1";
+const WESTERN: &str = "10000=52 01000=90 00100=114 00010=45 00001=21 10100=4 10010=2 10001=5 01100=6 01010=1 00011=3 10101=1 01110=1";
+
+fn of(table: &OverlapTable, choice: Choice) -> Assessment {
+    assess(table, &Question::new(choice, 7), &mut |_, _| {}).unwrap()
+}
+
+/// Codes that take the estimate away or warn.
+fn notable(assessment: &Assessment) -> Vec<(Code, Verdict)> {
+    let gates = assessment.gates.iter().map(|gate| (gate.code, gate.verdict));
+    gates.filter(|gate| !matches!(gate.1, Verdict::Passed | Verdict::NotAsked | Verdict::NotPublic)).collect()
+}
+
+#[test]
+fn gates_do_on_the_published_tables_what_they_are_for() {
+    let check = |width: usize, cells: &str, expected: &[(Code, Verdict)]| {
+        let question =
+            Question { sensitivity: false, leave_out: width == 4, ..Question::new(Choice::Auto, 7) };
+        let assessment = assess(&table(width, cells), &question, &mut |_, _| {}).unwrap();
+        assert_eq!(notable(&assessment), expected, "{cells}");
+        let withheld = expected.iter().any(|gate| gate.1 == Verdict::Withheld);
+        assert_eq!(assessment.headline().is_none(), withheld);
+    };
+    check(3, KOREA, &[]);
+    // Leaving out the first two lists moves it, not out of sight.
+    check(4, KOSOVO, &[(Code::G7, Verdict::Warned)]);
+    check(5, UK5, &[(Code::G6, Verdict::Withheld)]);
+    check(5, WESTERN, &[(Code::G3, Verdict::Warned)]);
+    // Two lists that meet, and a third that meets neither.
+    check(3, "100=30 010=30 110=20 001=40", &[(Code::G2, Verdict::Withheld), (Code::G3, Verdict::Warned)]);
+    check(3, "100=30 010=30 110=40 001=6 101=1", &[(Code::G1, Verdict::Withheld)]);
+    check(3, "100=300 010=300 110=9 001=400 011=8 101=8", &[(Code::G3, Verdict::Withheld)]);
+    check(3, "100=30 010=30 110=3 001=40 011=3 101=3", &[(Code::G3, Verdict::Withheld)]);
+}
+
+#[test]
+fn a_table_that_allows_nothing_shows_nothing() {
+    let assessment = of(&table(3, "100=30 010=30 110=20 001=40"), Choice::All);
+    assert_eq!(assessment.withheld().unwrap().code, Code::G2);
+    assert!(assessment.answers.iter().all(|answer| !assessment.shown(answer) && answer.draws.is_empty()));
+    // The bound needs only the table.
+    let bound = of(&table(3, "100=30 010=30 110=20 001=40"), Choice::One(Method::Chao));
+    assert!(bound.headline().is_none() && bound.answers[0].at_least.unwrap() > 120.0);
+    assert_eq!(bound.answers[0].summary, Err(Refusal::BoundOnly));
+}
+
+#[test]
+fn it_is_public_only_when_somebody_answers_for_it() {
+    let korea = table(3, KOREA);
+    let mut question = Question { sensitivity: false, ..Question::new(Choice::One(Method::Dga), 1) };
+    let ask = |question: &Question| assess(&korea, question, &mut |_, _| {}).unwrap();
+    assert!(ask(&question).headline().is_some() && !ask(&question).publishable());
+    question.attested = Attested { closure: true, scope: true, linkage: false };
+    assert!(!ask(&question).publishable());
+    question.attested.linkage = true;
+    assert!(ask(&question).publishable());
+}
+
+#[test]
+fn methods_that_contradict_each_other_are_all_shown_and_none_is_the_answer() {
+    let mut assessment = of(&table(3, KOREA), Choice::Auto);
+    for answer in &mut assessment.answers {
+        if answer.method == Method::Dga {
+            let summary = answer.summary.as_mut().unwrap();
+            (summary.lower95, summary.upper95) = (300.0, 400.0);
+        }
+    }
+    let gate = estimate::gates::of_methods(&assessment.answers);
+    assert_eq!(gate.verdict, Verdict::Withheld);
+    assert!(gate.sentence.contains("latent classes and of averaged graphs"), "{}", gate.sentence);
+}
+
+#[test]
+fn a_method_that_cannot_take_the_table_says_so() {
+    let wide: Vec<(u32, u64)> = (0..7).flat_map(|a| (0..7).map(move |b| (1 << a | 1 << b, 20))).collect();
+    let wide = OverlapTable::new((0..7).map(|at| format!("l{at}")).collect(), wide).unwrap();
+    let refused = assess(&wide, &Question::new(Choice::One(Method::Dga), 1), &mut |_, _| {});
+    assert!(matches!(refused, Err(Refusal::MethodLists { most: 6, found: 7, .. })));
+    // A thousand million people: the numbers tried would end before the mass does.
+    let huge = table(3, "100=300000000 010=300000000 110=20000000 001=400000000 011=20000000 101=20000000");
+    let refused = assess(&huge, &Question::new(Choice::One(Method::Dga), 1), &mut |_, _| {});
+    assert!(matches!(refused, Err(Refusal::Beyond { .. })), "{refused:?}");
+}
+
+#[test]
+fn linkages_are_combined_as_rubin_does() {
+    let draws = |middle: f64| Replicate {
+        n: 100,
+        totals: vec![100.0 + middle * 0.9, 100.0 + middle, 100.0 + middle / 0.9],
+    };
+    // Three draws at −c, 0, c on the log scale have the variance c²; the tables' means are 0 and ln 2 apart.
+    let combined = combine(&[draws(50.0), draws(100.0)]).unwrap();
+    let c = (1.0f64 / 0.9).ln();
+    let between = (2.0f64).ln().powi(2) / 2.0;
+    let total = c * c + 1.5 * between;
+    assert!((combined.from_linkage - 1.5 * between / total).abs() < 1e-12);
+    assert!((combined.freedom - (1.0 + c * c / (1.5 * between)).powi(2)).abs() < 1e-12);
+    assert!((combined.summary.median - 100.0 - (5000.0f64).sqrt()).abs() < 1e-9);
+    // Tables that agree: no more than the normal interval of one.
+    let same = combine(&[draws(50.0), draws(50.0)]).unwrap();
+    assert!((same.summary.upper95 - 100.0 - 50.0 * (1.959_963_984_540_054 * c).exp()).abs() < 1e-9);
+    assert_eq!((same.from_linkage, same.freedom), (0.0, f64::INFINITY));
+    assert_eq!(combine(&[draws(50.0)]), None);
+}
+
+#[test]
+fn students_quantile_is_the_tables() {
+    for (freedom, expected) in [
+        (1.0, 12.7062),
+        (2.0, 4.3027),
+        (3.0, 3.1824),
+        (5.0, 2.5706),
+        (10.0, 2.2281),
+        (30.0, 2.0423),
+        (1000.0, 1.9623),
+    ] {
+        let found = estimate::combine::t_quantile(freedom);
+        assert!((found / expected - 1.0).abs() < 1e-3, "{freedom}: {found}, not {expected}");
+    }
+}
+
+#[test]
+fn strata_are_added_draw_by_draw() {
+    let korea = of(&table(3, KOREA), Choice::One(Method::Lcmcr));
+    let total = add_up(&[("a".into(), korea.clone()), ("b".into(), korea.clone())], 3);
+    let one = korea.headline().unwrap();
+    let both = total.summary.unwrap();
+    assert_eq!(total.n, 246);
+    // Means add up; an interval of a sum is narrower than the sum of intervals.
+    assert!((both.mean / (2.0 * one.mean) - 1.0).abs() < 0.03, "{} {}", both.mean, one.mean);
+    assert!(both.upper95 - both.lower95 < 2.0 * (one.upper95 - one.lower95));
+    let nothing = of(&table(3, "100=30 010=30 110=20 001=40"), Choice::Auto);
+    let total = add_up(&[("a".into(), korea), ("b".into(), nothing)], 3);
+    assert_eq!((total.summary, total.withheld), (None, vec!["b".to_owned()]));
+}
