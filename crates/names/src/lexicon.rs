@@ -49,27 +49,45 @@ pub fn size() -> (usize, usize) {
 /// Languages whose offices write one another's citizens, each by its own form of the given name.
 const NEIGHBOURS: &[&str] = &["ru", "uk", "be"];
 
+fn lines() -> impl Iterator<Item = &'static str> {
+    LIST.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
 /// By id, the letters that the formal forms of a name begin with in the East Slavic languages and their schemes; no
 /// short forms, and no forms of far languages, of which a person has one only.
 pub(crate) fn beginnings() -> Vec<Vec<char>> {
-    let lines = LIST.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.map(|line| first_letters(line.split('\t').next().unwrap_or(""))).collect()
+    let letters = |line| {
+        let mut letters = Vec::new();
+        neighbours(line, &mut |form| letters.extend(folded(form).chars().next()));
+        letters.sort_unstable();
+        letters.dedup();
+        letters
+    };
+    lines().map(letters).collect()
 }
 
-fn first_letters(forms: &str) -> Vec<char> {
-    let mut letters = Vec::new();
-    let mut add = |form: &str| letters.extend(folded(form).chars().next());
+/// The first of those forms of a name whose first letter is one that is asked for, as the list or the scheme writes it.
+pub(crate) fn form_beginning(id: u16, asked: impl Fn(char) -> bool) -> Option<String> {
+    let mut found = None;
+    neighbours(lines().nth(usize::from(id))?, &mut |form| {
+        if found.is_none() && folded(form).chars().next().is_some_and(&asked) {
+            found = Some(form.to_owned());
+        }
+    });
+    found
+}
+
+/// The formal forms of a line in the languages of neighbours, each with its renderings.
+fn neighbours(line: &str, add: &mut impl FnMut(&str)) {
+    let forms = line.split('\t').next().unwrap_or("");
     for (language, words) in forms.split(' ').filter_map(|word| word.split_once(':')) {
         if NEIGHBOURS.contains(&language) {
             for form in words.split(',').filter(|form| !form.is_empty()) {
                 add(form);
-                renderings(language, form, &mut add);
+                renderings(language, form, add);
             }
         }
     }
-    letters.sort_unstable();
-    letters.dedup();
-    letters
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LIST));

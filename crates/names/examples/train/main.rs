@@ -23,7 +23,7 @@ use boost::{Recipe, train, weighed};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("usage: train PAIRS.csv")?;
     let pairs: Vec<pairs::Labelled> = pairs::read(&path)?.into_iter().filter(|pair| pair.free).collect();
-    let invented = synthetic::pairs(4000, 7);
+    let invented = synthetic::training();
     let mut examples = weighed(&pairs.iter().map(|p| (p.same, &p.names)).collect::<Vec<_>>());
     examples.extend(weighed(&invented.iter().map(|p| (p.same, &p.names)).collect::<Vec<_>>()));
     print!("{}", train(&examples, &Recipe::default()).to_text());

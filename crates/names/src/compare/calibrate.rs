@@ -3,9 +3,10 @@
 
 use std::sync::LazyLock;
 
-use super::LIKELY;
 use super::assign::Hopeless;
 use super::features::{FEATURES, Features, Outset};
+use super::initials::BY_LIKE_SOUND;
+use super::{LIKELY, SAME};
 
 const MODEL: &str = include_str!("../../data/model.tsv");
 
@@ -18,6 +19,14 @@ pub const SCALE: f32 = 1024.0;
 const APART: u8 = 124;
 /// Above it the share of such a pair is pressed together, so that it stays below [`LIKELY`].
 const LEVEL: f32 = 0.25;
+
+/// An initial that fits less well than this fits by its letter or by another form of the name only.
+const WEAK: u8 = BY_LIKE_SOUND as u8;
+
+/// From a share on, presses it together so that it stays below a limit. Not one value for all: what is better stays better.
+fn press(share: f32, from: f32, below: f32) -> f32 {
+    if share > from { from + (share - from) * (below - 0.01 - from) / (1.0 - from) } else { share }
+}
 
 /// One tree: `feature > threshold` at each level gives a bit of the leaf's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,14 +64,16 @@ impl Model {
     }
 
     /// The share of pairs with these numbers that are one name; but where one word has no like counterpart, however well
-    /// the others fit, a person must look: Волк and Волков are two families.
+    /// the others fit, a person must look: Волк and Волков are two families. Nor is it more than likely where an initial
+    /// fits by another form of the name only: four in ten invented pairs of two people with such a letter looked the same.
     pub fn share(&self, features: &Features) -> f32 {
         let odds = self.log_odds(features) as f32 / SCALE;
         let share = 1.0 / (1.0 + (-odds).exp());
-        let [lowest, _, _, _, _, _, _, _, _, _, _, _, _, arabic, ..] = *features;
-        if lowest <= APART && arabic == 0 && share > LEVEL {
-            // Not one value for all: what is better stays better.
-            LEVEL + (share - LEVEL) * (LIKELY - 0.01 - LEVEL) / (1.0 - LEVEL)
+        let [lowest, _, _, _, _, _, _, _, initials, lowest_initial, _, _, _, arabic, ..] = *features;
+        if lowest <= APART && arabic == 0 {
+            press(share, LEVEL, LIKELY)
+        } else if initials > 0 && (1..WEAK).contains(&lowest_initial) {
+            press(share, LIKELY, SAME)
         } else {
             share
         }

@@ -10,6 +10,14 @@ use crate::reading::{Reading, Token};
 /// Costs from which on a letter is no longer that of the word's beginning.
 const FOREIGN: u16 = 30;
 
+/// How well a letter fits. By sound, and by a like sound.
+const BY_SOUND: u16 = 160;
+pub(super) const BY_LIKE_SOUND: u16 = 130;
+/// By the first of two letters only, or one that is left out elsewhere: weaker, for more names begin so.
+const BY_LETTER: u16 = 120;
+/// By the form that a neighbour's language has for the name, or a title: weaker still.
+pub(super) const BY_FORM: u16 = 110;
+
 pub(super) fn initials(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &Tables) -> Pair {
     let (p, q) = (a.phones(x), b.phones(y));
     // A glide or an article before the letter may be unwritten on one side.
@@ -28,18 +36,12 @@ pub(super) fn initials(a: &Reading, x: &Token, b: &Reading, y: &Token, tables: &
             && of.script == Script::Latin
             && two_letters(letter, word, tables)
     };
-    if best > FOREIGN && (begins(x, p, a, q) || begins(y, q, b, p)) {
-        best = 25;
-    }
-    if best > FOREIGN && (of_another_form(x, p, a.script, y) || of_another_form(y, q, b.script, x)) {
-        best = 25;
-    }
-    if best > FOREIGN && (of_title(x, p, b) || of_title(y, q, a)) {
-        best = 25;
-    }
     let alike = match best {
-        0..20 => 160,
-        20..=FOREIGN => 130,
+        0..20 => BY_SOUND,
+        20..=FOREIGN => BY_LIKE_SOUND,
+        _ if begins(x, p, a, q) || begins(y, q, b, p) => BY_LETTER,
+        _ if of_another_form(x, p, a.script, y) || of_another_form(y, q, b.script, x) => BY_FORM,
+        _ if of_title(x, p, b) || of_title(y, q, a) => BY_FORM,
         _ => 0,
     };
     Pair { alike, stems: alike, distance: best.min(100), bent: false, initial: true, known: Known::Nothing }
@@ -69,19 +71,32 @@ fn two_letters(letter: &[Phone], word: &[Phone], tables: &Tables) -> bool {
 /// Мікалай is Николай. Only letters that begin a listed form of that very name, in the script of the initial: the Z of
 /// Zhanna is no З.
 fn of_another_form(initial: &Token, letter: &[Phone], script: Script, word: &Token) -> bool {
+    word.names.iter().any(|id| of_name(initial, letter, script, word, *id))
+}
+
+fn of_name(initial: &Token, letter: &[Phone], script: Script, word: &Token, id: u16) -> bool {
     let ([letter], true, false) = (letter, initial.initial, word.initial) else { return false };
-    word.names.iter().filter_map(|id| BEGINNINGS.get(usize::from(*id))).any(
-        |(cyrillic, latin)| match script {
-            Script::Cyrillic => cyrillic & bit(*letter) != 0,
-            Script::Latin => latin & bit(*letter) != 0,
-            _ => false,
-        },
-    )
+    BEGINNINGS.get(usize::from(id)).is_some_and(|(cyrillic, latin)| match script {
+        Script::Cyrillic => cyrillic & bit(*letter) != 0,
+        Script::Latin => latin & bit(*letter) != 0,
+        _ => false,
+    })
 }
 
 /// S. of "S. Kassar" may be the Sayyid that the other list writes out and that reading left out.
 fn of_title(initial: &Token, letter: &[Phone], other: &Reading) -> bool {
     initial.initial && matches!(letter, [letter] if other.honours & bit(*letter) != 0)
+}
+
+/// The neighbour's form of the other word by which an initial fits that fits no better.
+pub(super) fn form(a: &Reading, x: &Token, b: &Reading, y: &Token) -> Option<String> {
+    let of = |initial: &Token, letter: &[Phone], script: Script, word: &Token| {
+        let id = *word.names.iter().find(|id| of_name(initial, letter, script, word, **id))?;
+        lexicon::form_beginning(id, |c| {
+            c.is_ascii() == (script == Script::Latin) && tables().alone(c).as_ref() == letter.first()
+        })
+    };
+    of(x, a.phones(x), a.script, y).or_else(|| of(y, b.phones(y), b.script, x))
 }
 
 fn bit(phone: Phone) -> u64 {

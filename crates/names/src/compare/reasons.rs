@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::assign::{Assignment, Link};
+use super::initials::{self, BY_FORM};
 use super::pair::{EQUAL, Known};
 use crate::reading::{Component, Reading};
 use crate::schemes::{self, Scheme};
@@ -55,6 +56,9 @@ pub enum Reason {
         second: String,
         /// Whether it fits.
         fits: bool,
+        /// The form of a neighbour's language that it begins, if it fits by that only: weaker, for the two may as well be
+        /// two names.
+        form: Option<String>,
     },
     /// Different words.
     Differ {
@@ -90,8 +94,13 @@ impl fmt::Display for Reason {
             Reason::Ending { component, first, second } => {
                 write!(out, "{component}s: {first} ~ {second} but for the ending")
             }
-            Reason::Initial { first, second, fits: true } => write!(out, "initial fits: {first} ~ {second}"),
-            Reason::Initial { first, second, fits: false } => {
+            Reason::Initial { first, second, fits: true, form: None } => {
+                write!(out, "initial fits: {first} ~ {second}")
+            }
+            Reason::Initial { first, second, fits: true, form: Some(form) } => {
+                write!(out, "initial fits: {first} ~ {second}, as {form}")
+            }
+            Reason::Initial { first, second, fits: false, .. } => {
                 write!(out, "initial differs: {first}, {second}")
             }
             Reason::Differ { component, first, second } => {
@@ -121,7 +130,14 @@ pub(super) fn reasons(short: &Reading, long: &Reading, found: &Assignment, in_or
     let (short_words, long_words) = (shown(short), shown(long));
     let mut reasons: Vec<Reason> = Vec::new();
     for link in found.links() {
-        let Some((reason, tied)) = reason(link, &short_words, &long_words, in_order) else { continue };
+        let Some((mut reason, tied)) = reason(link, &short_words, &long_words, in_order) else { continue };
+        if let Reason::Initial { form, .. } = &mut reason
+            && link.pair.alike == BY_FORM
+            && let (Some(x), Some(y)) =
+                (short.tokens().get(usize::from(link.short)), long.tokens().get(usize::from(link.long)))
+        {
+            *form = initials::form(short, x, long, y);
+        }
         let taken_in = tied && reasons.last_mut().is_some_and(|last| last.absorb(&reason));
         if !taken_in {
             reasons.push(reason);
@@ -180,7 +196,7 @@ fn reason(link: &Link, short: &[Shown<'_>], long: &[Shown<'_>], in_order: bool) 
     let (first, second) = if in_order { (x, y) } else { (y, x) };
     let pair = &link.pair;
     let reason = if pair.initial {
-        Reason::Initial { first, second, fits: pair.alike >= 130 }
+        Reason::Initial { first, second, fits: pair.alike > 0, form: None }
     } else if first.to_lowercase() == second.to_lowercase() {
         Reason::Equal { component, first, second }
     } else if pair.known == Known::OneName

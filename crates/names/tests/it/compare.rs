@@ -52,14 +52,6 @@ fn one_name_in_several_spellings_is_the_same() {
     same("Қасым-Жомарт Сейілов", "Qasym-Jomart Seıilov", "~");
     same("Яўген Старавойтаў", "Yauhen Staravoitau", "~");
     same("Олександр Коваленко", "Oleksandr Kovalenko", "~");
-    // A Latin initial is the first letter of a sound that is written with two.
-    same("Хасан Соболев", "K. Sobolev", "initial fits");
-    same("Шамиль Рощин", "S. Roshchin", "initial fits");
-    // An initial may be that of the neighbour's form of the name, or of a title that the other list writes out.
-    same("Елена Александровна Рощина", "O. O. Roshchyna", "initial fits: Елена ~ O");
-    same("Барсук А. Р.", "Олег Григорьевич Барсук", "initial fits");
-    same("A. N. Sobolev", "Aliaksandr Mikalaevich Sobaleu", "initial fits");
-    same("S. Qattanpour", "سید ناصر قطان پور", "initial fits");
     // Short forms in every script; fathers' names are forms of given names, too.
     same("Тед Олдерман", "Edward Olderman", "forms of one given name");
     same("Игорь Рыгоравіч Барсук", "Igor Grigoryevich Barsuk", "patronymics: Рыгоравіч ~ Grigoryevich");
@@ -70,6 +62,23 @@ fn one_name_in_several_spellings_is_the_same() {
     // Spellings of one name behind commas.
     same("Faysal, al-Qatran, Katran, al-Qatraan", "فيصل القطران", "~");
     same("Щербаков Дмитрий", "Dmitrij Schtscherbakow", "~");
+}
+
+#[test]
+fn an_initial_that_fits_in_a_roundabout_way_is_no_more_than_likely() {
+    let likely = |a, b, reason| check(a, b, Verdict::Likely, reason);
+    // A Latin initial is the first letter of a sound that is written with two.
+    likely("Хасан Соболев", "K. Sobolev", "initial fits: Хасан ~ K;");
+    // It may be that of the neighbour's form of the name, which is then named; or of a title that the other list writes out.
+    likely("Елена Рощина", "О. Рощина", "initial fits: Елена ~ О, as Олена");
+    likely("О. Рощина", "Елена Рощина", "initial fits: О ~ Елена, as Олена");
+    likely("Елена Александровна Рощина", "O. O. Roshchyna", "initial fits: Елена ~ O, as Olena");
+    likely("Барсук А. Р.", "Олег Григорьевич Барсук", "Р ~ Григорьевич, as Рыгор");
+    likely("A. N. Sobolev", "Aliaksandr Mikalaevich Sobaleu", "N ~ Mikalaevich, as Nikol");
+    likely("S. Qattanpour", "سید ناصر قطان پور", "initial fits");
+    // One that fits by its sound, or a like sound, is better.
+    check("Шамиль Рощин", "S. Roshchin", Verdict::Same, "initial fits: Шамиль ~ S;");
+    check("Олена Рощина", "О. Рощина", Verdict::Same, "initial fits: Олена ~ О;");
 }
 
 #[test]

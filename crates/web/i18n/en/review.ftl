@@ -40,6 +40,7 @@ reason-spelling = { $part } spelled otherwise: { $first } ~ { $second }
 reason-form = forms of one given name: { $first } ~ { $second }
 reason-ending = { $part } equal but for the ending: { $first } ~ { $second }
 reason-initial-fits = the initial fits: { $first } ~ { $second }
+reason-initial-form = the initial may fit: { $first } ~ { $second }, as { $form }
 reason-initial-differs = the initial does not fit: { $first }, { $second }
 reason-differ = { $part } differs: { $first }, { $second }
 reason-missing = { $part } on one side only: { $word }

@@ -40,6 +40,7 @@ reason-spelling = { $part } басқаша жазылған: { $first } ~ { $sec
 reason-form = бір есімнің түрлері: { $first } ~ { $second }
 reason-ending = { $part } тек жалғауы басқа: { $first } ~ { $second }
 reason-initial-fits = бас әрпі сәйкес: { $first } ~ { $second }
+reason-initial-form = бас әрпі сәйкес болуы мүмкін: { $first } ~ { $second }, { $form } ретінде
 reason-initial-differs = бас әрпі сәйкес емес: { $first }, { $second }
 reason-differ = { $part } басқа: { $first }, { $second }
 reason-missing = { $part } тек бір жағында бар: { $word }

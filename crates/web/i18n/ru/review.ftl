@@ -42,6 +42,7 @@ reason-spelling = { $part } — другое написание: { $first } ~ { 
 reason-form = формы одного имени: { $first } ~ { $second }
 reason-ending = { $part } — отличается только окончание: { $first } ~ { $second }
 reason-initial-fits = инициал подходит: { $first } ~ { $second }
+reason-initial-form = инициал может подходить: { $first } ~ { $second }, как { $form }
 reason-initial-differs = инициал не подходит: { $first }, { $second }
 reason-differ = { $part } — различается: { $first }, { $second }
 reason-missing = { $part } — только с одной стороны: { $word }

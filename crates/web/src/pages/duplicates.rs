@@ -237,10 +237,19 @@ fn reason_in_words(say: &Say, reason: &NameReason) -> Why {
         NameReason::Ending { component, first, second } => {
             (two("reason-ending", Some(component), first, second), false)
         }
-        NameReason::Initial { first, second, fits: true } => {
+        NameReason::Initial { first, second, fits: true, form: None } => {
             (two("reason-initial-fits", None, first, second), false)
         }
-        NameReason::Initial { first, second, fits: false } => {
+        NameReason::Initial { first, second, fits: true, form: Some(form) } => {
+            let (first, second, form) = (user(first), user(second), user(form));
+            let gaps = [
+                ("first", Arg::Theirs(&first)),
+                ("second", Arg::Theirs(&second)),
+                ("form", Arg::Theirs(&form)),
+            ];
+            (say.text("reason-initial-form", &gaps), false)
+        }
+        NameReason::Initial { first, second, fits: false, .. } => {
             (two("reason-initial-differs", None, first, second), true)
         }
         NameReason::Differ { component, first, second } => {

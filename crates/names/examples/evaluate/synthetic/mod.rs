@@ -60,10 +60,12 @@ pub struct World {
     lands: Vec<(Land, Vec<usize>)>,
     roots: Vec<String>,
     kazakh_roots: Vec<String>,
+    /// Every pair has initials on one side.
+    abbreviated: bool,
 }
 
 impl World {
-    pub fn new() -> Self {
+    pub fn new(abbreviated: bool) -> Self {
         let given = given();
         let having = |languages: &[&str]| -> Vec<usize> {
             (0..given.len()).filter(|at| languages.iter().all(|l| given[*at].form(l).is_some())).collect()
@@ -78,7 +80,7 @@ impl World {
             (Land::West, having(&["ru", "la"])),
         ];
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
-        Self { given, lands, roots: words(ROOTS), kazakh_roots: words(KAZAKH_ROOTS) }
+        Self { given, lands, roots: words(ROOTS), kazakh_roots: words(KAZAKH_ROOTS), abbreviated }
     }
 
     fn people(&self, land: Land) -> &[usize] {
@@ -262,7 +264,9 @@ impl World {
         let who = self.person(dice);
         let (a, mut b) = (self.write(&who, dice), self.write(&who, dice));
         let mut second = None;
-        if who.land == Land::Arab && dice.chance(3) {
+        if self.abbreviated {
+            second = Some(initials(&b, dice.chance(50)));
+        } else if who.land == Land::Arab && dice.chance(3) {
             second = Some(self.by_name(&b, dice));
         } else if self.given[who.given].woman && dice.chance(2) {
             // Married, and listed under the other name.
@@ -371,6 +375,12 @@ impl World {
         if who.land == Land::Arab && dice.chance(10) {
             texts[1] = self.by_name(&b, dice);
         }
+        // Offices write strangers and relatives with initials as they do everybody, and letters fit by chance: about as
+        // often as among pairs of one person, or a fitting letter would be taken for proof.
+        if dice.chance(if self.abbreviated { 100 } else { 10 }) {
+            let side = dice.roll(2);
+            texts[side] = initials([&a, &b][side], dice.chance(50));
+        }
         Some(Pair { same: false, names: texts })
     }
 
@@ -420,7 +430,22 @@ fn base(land: Land) -> &'static str {
 
 /// Pairs of invented people as examples: as many of one person as asked, and strangers in the usual proportion.
 pub fn pairs(same: usize, seed: u64) -> Vec<Pair> {
-    let (world, mut dice) = (World::new(), Dice::new(seed));
+    drawn(&World::new(false), same, seed)
+}
+
+/// The pairs that the shipped model is fitted on. Of four seeds all gave the same figures but for noise (recall at precision
+/// .99 cross-validated .968 to .971).
+pub fn training() -> Vec<Pair> {
+    pairs(4000, 9)
+}
+
+/// The same with initials in one name of every pair, to see what a fitting letter is taken for.
+pub fn abbreviated(same: usize, seed: u64) -> Vec<Pair> {
+    drawn(&World::new(true), same, seed)
+}
+
+fn drawn(world: &World, same: usize, seed: u64) -> Vec<Pair> {
+    let mut dice = Dice::new(seed);
     let mut pairs: Vec<Pair> = (0..same).map(|_| world.same(&mut dice)).collect();
     while pairs.len() < same * 4 {
         pairs.extend(world.different(&mut dice));
