@@ -19,6 +19,7 @@ pub mod loglinear;
 pub mod method;
 pub mod reading;
 pub mod refusal;
+pub mod report;
 pub mod run;
 pub mod sparse;
 pub mod strata;

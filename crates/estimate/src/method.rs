@@ -39,7 +39,7 @@ impl Method {
             Self::Dga => "averaged graphs",
             Self::Loglinear => "log-linear model",
             Self::Chao => "Chao's lower bound",
-            Self::Sparse => "threshold for sparse tables",
+            Self::Sparse => "sparse threshold",
         }
     }
 

@@ -60,7 +60,7 @@ fn a_table_gives_an_interval_beside_what_is_documented() {
         "Documented: 123 people",
         "Estimated in all: 13",
         "Warning (G10)",
-        "threshold for sparse tables",
+        "sparse threshold",
         "at least 144",
         "K = 5",
     ] {

@@ -4,6 +4,7 @@
 mod gates;
 mod loglinear;
 mod reading;
+mod report;
 
 use estimate::chance::Chance;
 use estimate::dga::{self, Prior, graphs};

@@ -15,7 +15,7 @@ use estimate::assess::Stage;
 use estimate::combine::{Combined, Replicate, combine};
 use estimate::gates::Attested;
 use estimate::strata::{Total, add_up};
-use estimate::{Assessment, OverlapTable, Question, assess};
+use estimate::{Assessment, OverlapTable, Question, assess, report};
 use std::path::Path;
 use std::time::Instant;
 
@@ -23,9 +23,6 @@ pub fn run(common: &Common, args: &EstimateArgs) -> Outcome<Done> {
     let planned = [&args.report, &args.draws];
     let planned: Vec<&Path> = planned.into_iter().filter_map(|path| path.as_deref()).collect();
     let mut outputs = Outputs::plan(&planned, args.force)?;
-    if args.report.is_some() {
-        return Err(Stop::refused("report", "The report is not made yet in this version."));
-    }
     if args.report.is_some() && args.strata.is_some() {
         let say = "A report is about one table, and --strata makes several.";
         return Err(
@@ -174,7 +171,10 @@ fn render(args: &EstimateArgs, result: &Result) -> Outcome<Rendered> {
     let clean = result.strata.iter().all(|(_, assessment)| assessment.headline().is_some())
         && result.total.as_ref().is_none_or(|total| total.summary.is_some())
         && result.combined.as_ref().is_none_or(|combined| combined.0.is_some());
-    let report = String::new();
+    let report = match (result.strata.as_slice(), &args.strata) {
+        ([(_, assessment)], None) => report::page(assessment, &about(args, result)),
+        _ => String::new(),
+    };
     Ok(Rendered {
         json: json::json(args, result),
         text: said::text(args, result),
@@ -183,6 +183,15 @@ fn render(args: &EstimateArgs, result: &Result) -> Outcome<Rendered> {
         report,
         clean,
     })
+}
+
+fn about(args: &EstimateArgs, result: &Result) -> report::About {
+    report::About {
+        title: args.table.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        notes: result.notes.clone(),
+        ..report::About::default()
+    }
 }
 
 /// Draws of the answer that is shown; nothing but the head where it is withheld.
