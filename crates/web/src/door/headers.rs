@@ -1,5 +1,5 @@
 //! The headers that every answer carries, refusals too: nothing from elsewhere, no script or style in the page, no
-//! frame, no sniffing, no referrer, nothing kept by the browser unless an asset says otherwise.
+//! frame, no sniffing, no referrer to elsewhere, nothing kept by the browser unless an asset says otherwise.
 
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
@@ -14,7 +14,8 @@ publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial
 const SEALS: [(HeaderName, &str); 8] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
+    // Not "no-referrer": under that, browsers call the origin of our own forms "null", and the door refuses them all.
+    (header::REFERRER_POLICY, "same-origin"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
