@@ -7,6 +7,7 @@
 mod arrived;
 mod beacons;
 mod board;
+mod came_in;
 mod casebook;
 mod changes;
 mod checks;
@@ -39,6 +40,7 @@ mod view;
 pub use arrived::Arrived;
 pub use beacons::BeaconView;
 pub use board::{BoardLine, BoardUnit, LISTED, LONG_AGO, LastCheck, LineFacts};
+pub use came_in::{CameIn, FeedClaim, SortedClaim};
 pub use casebook::Casebook;
 pub use changes::{KeyChange, WhatChanged};
 pub use checks::CheckView;

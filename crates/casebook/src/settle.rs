@@ -385,7 +385,8 @@ fn label_rank(property: Property) -> Option<u8> {
 pub(crate) fn is_searched(property: Property) -> bool {
     use Property as P;
     match property {
-        P::ReportRow | P::ReportDigest | P::ReportDraft | P::SourceContact | P::ReportUrl => false,
+        P::ReportRow | P::ReportDigest | P::ReportDraft | P::ReportTriage | P::ReportUrl => false,
+        P::SourceContact | P::SourceFeed => false,
         P::EvidenceDigest | P::EvidenceCustody | P::EvidenceExif => false,
         P::ReportBytes => true,
         _ => matches!(property.shape(), Shape::Text | Shape::Name),

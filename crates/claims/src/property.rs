@@ -196,6 +196,7 @@ properties! {
     1412 ReportBoilerplate "report.boilerplate" Report Text Facts true "A passage that is not part of what it tells: navigation, donation lines, labels without a value.";
     1413 ReportRepeat "report.repeat" Report Text Facts true "A passage that repeats an earlier one; not a second event.";
     1414 ReportDraft "report.draft" Report Text Facts true "What a person decided on a draft that was made by reading it: which, and the claims that came of it.";
+    1415 ReportTriage "report.triage" Report Text Facts true "How it was sorted as it came in by a feed, and what people made of that.";
     1411 ReportDoubt "report.doubt" Report Text Facts true "Something in it that could not be read without guessing.";
 
     1501 EvidenceType "evidence.type" Evidence Term Facts false "photo, video, audio, paper, screenshot.";
@@ -220,6 +221,7 @@ properties! {
     1602 SourceType "source.type" Source Term Facts false "victim, relative, lawyer, eyewitness, official, court_record, media, agency, monitor, social_media, operator, list, other.";
     1603 SourceRelays "source.relays" Source Ref Facts true "The source it repeats: outlet ← agency ← ministry.";
     1604 SourceContact "source.contact" Source Text Source true "How to reach them; kept apart.";
+    1605 SourceFeed "source.feed" Source Text Source true "Where its reports are watched for: an address, or a folder of this machine.";
 }
 
 impl Property {

@@ -12,6 +12,7 @@ pub use save::{Draft, Saved};
 pub(crate) use snapshot::SNAPSHOT;
 
 use crate::edges::Edges;
+use crate::feed::Feeds;
 use crate::reporter::Reporters;
 use crate::review::{Drafted, Found};
 use crate::stop::{Outcome, Stop};
@@ -37,6 +38,8 @@ pub struct Desk {
     proposed: Mutex<Option<Found>>,
     /// Drafts of the reports that were read lately.
     drafted: Drafted,
+    /// What looks at feeds remember.
+    feeds: Feeds,
     /// Who may hand in signed reports.
     reporters: RwLock<Arc<Reporters>>,
     time: TimeKept,
@@ -121,6 +124,11 @@ impl Desk {
     /// Drafts of the reports that were read lately.
     pub(crate) fn drafted(&self) -> &Drafted {
         &self.drafted
+    }
+
+    /// What looks at feeds remember.
+    pub(crate) fn feeds(&self) -> &Feeds {
+        &self.feeds
     }
 
     pub(crate) fn time(&self) -> &TimeKept {

@@ -2,6 +2,7 @@
 //! these and nothing below them. It knows no HTML, no HTTP and no command line.
 //!
 //! - [`import`]: files into reports, claims and doubts
+//! - [`feed`]: what is watched and comes in by itself, and the queue in which people sort it
 //! - [`record`]: what somebody on the telephone says, or one claim
 //! - [`look`]: search, one record, one report, the board, figures
 //! - [`reporter`]: who may hand in signed reports from outside
@@ -18,6 +19,7 @@ mod desk;
 mod edges;
 pub mod erase;
 pub mod evidence;
+pub mod feed;
 pub mod import;
 pub mod keep;
 pub mod look;

@@ -1,5 +1,4 @@
-//! The pages: what the desk answers, as HTML that works without JavaScript, in English, Russian and Kazakh. Read-only
-//! for now.
+//! The pages: what the desk answers, as HTML that works without JavaScript, in English, Russian and Kazakh.
 //!
 //! It must never hold a rule or a query: every page asks one function of the desk and words the answer. It must never
 //! load anything from elsewhere, and never show anything to somebody who has not signed in.
@@ -32,5 +31,5 @@ pub use lock::{Locking, Replace};
 pub use locked::{Key, KeyFile, Open, Opened, Opener, ReadShares, Share};
 pub use pages::{Evidence, OpenVault};
 pub use serve::{
-    Ready, Reports, ServeProblem, Waiting, WebOptions, serve, serve_locked, serve_until, told_to_end,
+    Feeds, Ready, Reports, ServeProblem, Waiting, WebOptions, serve, serve_locked, serve_until, told_to_end,
 };

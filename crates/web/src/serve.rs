@@ -10,6 +10,7 @@ use crate::routes;
 use crate::tongues::Tongues;
 use axum::Router;
 use desk::Desk;
+use desk::feed::{Fetcher, look_when_due};
 use std::future::Future;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -24,6 +25,8 @@ const LOOK_AGAIN: Duration = Duration::from_millis(500);
 const LOOKS_PER_SNAPSHOT: u32 = 20;
 /// How often it is looked for erasures that are due, in looks at the position: every minute.
 const LOOKS_PER_ERASURE: u32 = 120;
+/// How often it is asked whether feeds are to be looked at, in looks at the position.
+const LOOKS_PER_FEED: u32 = 10;
 /// How long work that is under way may take after everything was told to end.
 const LAST_WORK: Duration = Duration::from_secs(10);
 
@@ -53,6 +56,17 @@ pub struct WebOptions {
     pub evidence: Option<crate::Evidence>,
     /// How signed reports are taken in.
     pub reports: Reports,
+    /// How feeds are looked at; none when the pages cannot.
+    pub feeds: Option<Feeds>,
+}
+
+/// How feeds are looked at.
+#[derive(Debug, Clone)]
+pub struct Feeds {
+    /// Starts the processes that fetch.
+    pub fetcher: Fetcher,
+    /// Seconds between looks; 0 when nobody looks unless told to.
+    pub every: i64,
 }
 
 /// How signed reports are taken in.
@@ -264,6 +278,10 @@ pub(crate) async fn watch_position(app: Arc<App>, moved: watch::Sender<u64>) {
             let app = Arc::clone(&stamping);
             drop(tokio::task::spawn_blocking(move || timestamp_when_due(&app.desk)));
         }
+        if looks % LOOKS_PER_FEED == 0 && app.options.feeds.is_some() {
+            let app = Arc::clone(&app);
+            drop(tokio::task::spawn_blocking(move || look_at_feeds_when_due(&app)));
+        }
         looks += 1;
         if looks % LOOKS_PER_SNAPSHOT == 0 {
             let app = Arc::clone(&app);
@@ -286,6 +304,18 @@ fn timestamp_when_due(desk: &Desk) {
     let done = desk::Actor::parse("habeas").and_then(|actor| desk::time::timestamp_when_due(desk, &actor));
     if let Err(stop) = done {
         crate::stopped::incident(desk, &format!("the time-stamp that is due could not be got: {stop}"));
+    }
+}
+
+/// Looks at feeds when that is due, until the server ends.
+fn look_at_feeds_when_due(app: &App) {
+    let Some(feeds) = &app.options.feeds else { return };
+    let ended = app.lock.ended();
+    let done = desk::Actor::parse("habeas").and_then(|actor| {
+        look_when_due(&app.desk, &actor, &feeds.fetcher, feeds.every, &|| !*ended.borrow())
+    });
+    if let Err(stop) = done {
+        crate::stopped::incident(&app.desk, &format!("feeds could not be looked at: {stop}"));
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) fn is_remark(property: Property) -> bool {
             | P::ReportUrl
             | P::ReportDoubt
             | P::ReportDraft
+            | P::ReportTriage
             | P::ReportDigest
             | P::CheckWords
     )

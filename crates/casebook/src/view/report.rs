@@ -231,7 +231,7 @@ impl Casebook {
         while let Some(row) = rows.next()? {
             let row = claim_row(row)?;
             // It is about what a machine read, and no quote.
-            if row.property == Property::ReportDraft {
+            if matches!(row.property, Property::ReportDraft | Property::ReportTriage) {
                 continue;
             }
             whole.push(self.quoting_claim(&row)?);

@@ -24,7 +24,7 @@ pub use evidence::{
     EvidenceAddArgs, EvidenceArgs, EvidenceCheckArgs, EvidenceCommand, EvidenceDeriveArgs, EvidenceOutArgs,
 };
 pub use extract::ExtractArgs;
-pub use feed::{FeedAction, FeedArgs, FetchArgs};
+pub use feed::{FeedAction, FeedArgs, FetchArgs, Heap, MarkWord};
 pub use link::{ExplainArgs, LabelArgs, LinkAction, LinkArgs, LinkRunArgs, ListArgs};
 pub use look::{BoardArgs, SearchArgs, ShowArgs};
 pub use names::{NamesArgs, NamesCommand, NamesCompareArgs, NamesSearchArgs};

@@ -35,7 +35,7 @@ pub fn run(common: &Common, args: &ImportArgs) -> Outcome<Done> {
         published: args.published.clone(),
         url: args.url.clone(),
         report_type: args.report_type.clone(),
-        notes: Vec::new(),
+        came: None,
         dry_run: args.why.dry_run,
     };
     let mut all = Vec::new();

@@ -1,8 +1,9 @@
 //! The worker's side: one address in, the bytes of the page out. It must never be called in a process that holds anything
 //! of a casebook.
 
+use super::REDIRECTS;
 use super::guard::Guard;
-use super::{MOST, PATIENCE, REDIRECTS};
+use desk::feed::{MOST, PATIENCE};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use std::io::Read as _;
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 use super::Desk;
 use super::snapshot::from_snapshot;
 use crate::edges::Edges;
+use crate::feed::Feeds;
 use crate::review::Drafted;
 use crate::stop::Outcome;
 use crate::time::TimeKept;
@@ -70,6 +71,7 @@ impl Desk {
             indexes,
             proposed,
             drafted,
+            feeds: Feeds::default(),
             reporters,
             time,
             edges,

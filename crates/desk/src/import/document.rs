@@ -57,6 +57,8 @@ pub(super) fn import(
             None => Spot::Whole,
         };
         about.say_at(Property::ReportTitle, Value::Text(title.as_str().into()), spot)?;
+    } else if let Some(title) = choices.came.as_ref().and_then(|came| came.title.as_deref()) {
+        about.say(Property::ReportTitle, Value::Text(title.into()))?;
     }
     if let Some(language) = &document.language {
         about.say(Property::ReportLanguage, Value::Term(language.code().into()))?;
@@ -76,8 +78,9 @@ pub(super) fn import(
     if document.offsets_are_file_bytes {
         mark_passages(&mut about, &document)?;
     }
-    for note in &choices.notes {
-        about.say(Property::ReportDoubt, Value::Text(note.as_str().into()))?;
+    if let Some(came) = &choices.came {
+        about.say(Property::ReportSource, Value::Ref(came.source))?;
+        about.say(Property::ReportTriage, Value::Text(came.sorted.as_str().into()))?;
     }
     for doubt in &document.doubts {
         about.say(Property::ReportDoubt, Value::Text(doubt.to_string().into()))?;

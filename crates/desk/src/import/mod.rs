@@ -37,10 +37,21 @@ pub struct ImportChoices {
     pub url: Option<String>,
     /// What sort of report: article, post, call, photo…
     pub report_type: Option<String>,
-    /// What is noted with a report beside its doubts: what sorting made of it.
-    pub notes: Vec<String>,
+    /// By which feed a report came in; then it names its source.
+    pub came: Option<CameBy>,
     /// Only say what would be recorded.
     pub dry_run: bool,
+}
+
+/// How a report came in by itself.
+#[derive(Debug, Clone)]
+pub struct CameBy {
+    /// The source whose feed it is.
+    pub source: RecordId,
+    /// What its feed calls it; used where the text has no title of its own.
+    pub(crate) title: Option<String>,
+    /// What sorting made of it.
+    pub(crate) sorted: String,
 }
 
 /// What an import did, or would do.
@@ -213,21 +224,33 @@ impl<'d> About<'d> {
 
     /// The source of that name, made if it is not known.
     fn source(&mut self, name: &str, kind: Option<&str>) -> Outcome<RecordId> {
-        let folded = names::fold::search_key(name);
-        if let Some(source) = self.desk.casebook().known_as(claims::RecordKind::Source, &folded)? {
-            return Ok(source);
-        }
-        let source = RecordId::from_bytes(self.desk.fresh()?);
-        let name =
-            WrittenName::parse(name).map_err(|problem| Stop::refused("source", problem.to_string()))?;
-        let id = ClaimId::from_bytes(self.desk.fresh()?);
-        self.draft.claim(Claim::new(id, source, Property::SourceName, Value::Name(name)));
-        if let Some(kind) = kind {
-            let id = ClaimId::from_bytes(self.desk.fresh()?);
-            self.draft.claim(Claim::new(id, source, Property::SourceType, Value::Term(kind.into())));
-        }
-        Ok(source)
+        source_named(self.desk, &mut self.draft, name, kind)
     }
+}
+
+/// The source of that name; `draft` says who it is when it is not known.
+///
+/// # Errors
+/// A refusal when it is no name.
+pub(crate) fn source_named(
+    desk: &Desk,
+    draft: &mut Draft,
+    name: &str,
+    kind: Option<&str>,
+) -> Outcome<RecordId> {
+    let folded = names::fold::search_key(name);
+    if let Some(source) = desk.casebook().known_as(claims::RecordKind::Source, &folded)? {
+        return Ok(source);
+    }
+    let source = RecordId::from_bytes(desk.fresh()?);
+    let name = WrittenName::parse(name).map_err(|problem| Stop::refused("source", problem.to_string()))?;
+    let id = ClaimId::from_bytes(desk.fresh()?);
+    draft.claim(Claim::new(id, source, Property::SourceName, Value::Name(name)));
+    if let Some(kind) = kind {
+        let id = ClaimId::from_bytes(desk.fresh()?);
+        draft.claim(Claim::new(id, source, Property::SourceType, Value::Term(kind.into())));
+    }
+    Ok(source)
 }
 
 /// A doubt for a file that was erased here, and is left out whole.

@@ -141,6 +141,13 @@ pub const SETTINGS: &[SettingSpec] = &[
         secret: false,
     },
     SettingSpec {
+        name: "feeds_every",
+        env: "HABEAS_FEEDS_EVERY",
+        default: "",
+        help: "While serving, look at what is watched so often: 5m, 1h. Only when told to unless set.",
+        secret: false,
+    },
+    SettingSpec {
         name: "shelf",
         env: "HABEAS_SHELF",
         default: "folder:",

@@ -10,6 +10,7 @@ nav-board = Board
 nav-search = Search
 nav-count = Count
 nav-figures = Figures
+nav-feeds = Incoming
 nav-duplicates = Duplicates
 nav-drafts = Drafts
 nav-about = About

@@ -143,6 +143,7 @@ p-report-doubt = could not be read without guessing
 p-report-boilerplate = not part of the text
 p-report-repeat = said before
 p-report-draft = decided on a draft
+p-report-triage = sorted as it came in
 
 ## Evidence
 
@@ -170,3 +171,4 @@ p-source-name = name
 p-source-type = what sort
 p-source-relays = repeats
 p-source-contact = contact
+p-source-feed = watched for its reports

@@ -132,3 +132,67 @@ slot-item = what was taken
 slot-by = who stepped in
 slot-response = what came of it
 slot-words = the words
+
+## What came in
+
+feeds-title = What came in
+feeds-heaps = Parts of the queue
+feeds-heap-waiting = To be sorted ({ $number })
+feeds-heap-noise = Noise ({ $number })
+feeds-heap-done = Decided ({ $number })
+feeds-none-waiting = Nothing waits to be sorted.
+feeds-none = There is nothing here.
+feeds-hint = The program sorted these as they came in, by their words. Nothing of it is counted; noise and repeats are kept. What you say holds over it, for a report and all its repeats, and can be undone.
+feeds-keys = Keys: j next, k back, o open the text, r relevant, n noise, d repeat, u undo.
+feeds-came = came in on
+feeds-open = Open the text
+feeds-whole = The whole report
+feeds-relevant = Relevant
+feeds-noise = Noise
+feeds-repeat = Only a repeat
+feeds-no-repeat = No repeat: relevant
+feeds-keep-by = Keep the handle
+feeds-why = sorted by hand
+feeds-why-watch = our list of sources
+feeds-sorted-news = news, weight { $score } of 100
+feeds-sorted-noise = noise, weight { $score } of 100
+feeds-sorted-changed = changed copy of:
+feeds-sorted-repeat = repeat
+feeds-imported = imported by hand
+feeds-marked-relevant = marked relevant
+feeds-marked-noise = marked as noise
+feeds-marked-repeat = marked as a repeat
+feeds-drafts =
+    { $number ->
+        [one] one draft waits
+       *[other] { $number } drafts wait
+    }
+feeds-repeats =
+    { $number ->
+        [one] One repeat: one source chain
+       *[other] { $number } repeats: one source chain
+    }
+feeds-watched = What is watched
+feeds-nothing-watched = Nothing is watched yet.
+feeds-watch-hint = Folders of this machine and feeds in your own network are added on the command line: habeas feed add. A feed’s server sees the address of your network.
+feeds-address = Address of an RSS or Atom feed
+feeds-source = Whose it is
+feeds-watch = Watch it
+feeds-remove = Watch no longer
+feeds-look = Look now
+feeds-looking = A look is under way; load the page again in a moment.
+feeds-last =
+    { $number ->
+        [0] Last look: { $at }; nothing new.
+        [one] Last look: { $at }; one new report.
+       *[other] Last look: { $at }; { $number } new reports.
+    }
+feeds-every = This server looks by itself every { $time }.
+feeds-by-hand = This server looks only when told to (setting feeds_every).
+feeds-problems =
+    { $number ->
+        [one] One problem at the last look
+       *[other] { $number } problems at the last look
+    }
+feeds-way-folder = folder
+feeds-way-private = in our own network

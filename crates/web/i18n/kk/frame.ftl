@@ -10,6 +10,7 @@ nav-board = Тақта
 nav-search = Іздеу
 nav-count = Санақ
 nav-figures = Өзгелердің сандары
+nav-feeds = Түскендер
 nav-duplicates = Қайталанғандар
 nav-drafts = Жобалар
 nav-about = Бағдарлама туралы

@@ -143,6 +143,7 @@ p-report-doubt = болжамсыз оқылмады
 p-report-boilerplate = мәтіннің бөлігі емес
 p-report-repeat = жоғарыда айтылған
 p-report-draft = жоба туралы шешім
+p-report-triage = түскен хабарды сұрыптау
 
 ## Evidence
 
@@ -170,3 +171,4 @@ p-source-name = аты
 p-source-type = түрі
 p-source-relays = мынаны қайталайды
 p-source-contact = байланыс
+p-source-feed = бақыланатын мекенжай

@@ -131,3 +131,54 @@ slot-item = не алынды
 slot-by = кім араша түсті
 slot-response = нәтижесі
 slot-words = сөздері
+
+## What came in
+
+feeds-title = Түскен хабарлар
+feeds-heaps = Кезек бөліктері
+feeds-heap-waiting = Сұрыпталмаған ({ $number })
+feeds-heap-noise = Маңызсыз ({ $number })
+feeds-heap-done = Шешілген ({ $number })
+feeds-none-waiting = Сұрыптауды күтіп тұрған хабар жоқ.
+feeds-none = Мұнда ештеңе жоқ.
+feeds-hint = Бұл хабарларды түскен кезде бағдарлама сөздеріне қарап сұрыптады. Одан ештеңе саналмайды; маңызсыздары мен қайталанғандары да сақталады. Сіздің шешіміңіз одан жоғары тұрады, хабарға және оның барлық қайталануына қатысты, әрі оны болдырмауға болады.
+feeds-keys = Пернелер: j келесі, k кері, o мәтінді ашу, r маңызды, n маңызсыз, d қайталау, u болдырмау.
+feeds-came = түскен уақыты:
+feeds-open = Мәтінді ашу
+feeds-whole = Хабар толығымен
+feeds-relevant = Маңызды
+feeds-noise = Маңызсыз
+feeds-repeat = Жай қайталау
+feeds-no-repeat = Қайталау емес: маңызды
+feeds-keep-by = Лақап атты есте сақтау
+feeds-why = қолмен сұрыпталды
+feeds-why-watch = біздің дереккөздер тізімі
+feeds-sorted-news = жаңалық, салмағы 100-ден { $score }
+feeds-sorted-noise = маңызсыз, салмағы 100-ден { $score }
+feeds-sorted-changed = мынаның өзгертілген көшірмесі:
+feeds-sorted-repeat = қайталау
+feeds-imported = қолмен енгізілген
+feeds-marked-relevant = маңызды деп белгіленді
+feeds-marked-noise = маңызсыз деп белгіленді
+feeds-marked-repeat = қайталау деп белгіленді
+feeds-drafts = шешім күтіп тұрған жобалар: { $number }
+feeds-repeats = Қайталануы: { $number }; бір дереккөз тізбегі
+feeds-watched = Не бақыланады
+feeds-nothing-watched = Әзірге ештеңе бақыланбайды.
+feeds-watch-hint = Осы компьютердің қалталары мен өз желіңіздегі таспалар командалық жолда қосылады: habeas feed add. Таспа сервері сіздің желіңіздің мекенжайын көреді.
+feeds-address = RSS немесе Atom таспасының мекенжайы
+feeds-source = Кімдікі
+feeds-watch = Бақылау
+feeds-remove = Енді бақыламау
+feeds-look = Қазір тексеру
+feeds-looking = Тексеру жүріп жатыр; бетті сәл кейін жаңартыңыз.
+feeds-last =
+    { $number ->
+        [0] Соңғы тексеру: { $at }; жаңа хабар жоқ.
+       *[other] Соңғы тексеру: { $at }; { $number } жаңа хабар.
+    }
+feeds-every = Сервер өзі тексереді, аралығы: { $time }.
+feeds-by-hand = Сервер тек айтқанда тексереді (feeds_every баптауы).
+feeds-problems = Соңғы тексерудегі ақаулар: { $number }
+feeds-way-folder = қалта
+feeds-way-private = өз желімізде

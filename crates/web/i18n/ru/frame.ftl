@@ -10,6 +10,7 @@ nav-board = Сводка
 nav-search = Поиск
 nav-count = Подсчёт
 nav-figures = Чужие числа
+nav-feeds = Входящие
 nav-duplicates = Повторы
 nav-drafts = Черновики
 nav-about = О программе

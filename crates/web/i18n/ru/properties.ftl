@@ -143,6 +143,7 @@ p-report-doubt = не прочесть без догадок
 p-report-boilerplate = не часть текста
 p-report-repeat = уже сказано выше
 p-report-draft = решение о черновике
+p-report-triage = сортировка входящего
 
 ## Evidence
 
@@ -170,3 +171,4 @@ p-source-name = имя или название
 p-source-type = вид
 p-source-relays = пересказывает
 p-source-contact = контакт
+p-source-feed = отслеживаемый адрес

@@ -135,3 +135,71 @@ slot-item = что забрали
 slot-by = кто вступился
 slot-response = что вышло
 slot-words = слова
+
+## What came in
+
+feeds-title = Что поступило
+feeds-heaps = Части очереди
+feeds-heap-waiting = Не разобрано ({ $number })
+feeds-heap-noise = Шум ({ $number })
+feeds-heap-done = Решено ({ $number })
+feeds-none-waiting = Неразобранных сообщений нет.
+feeds-none = Здесь ничего нет.
+feeds-hint = Программа рассортировала эти сообщения при поступлении, по словам в них. Ничто из этого не считается; шум и повторы хранятся. Ваше решение важнее, действует на сообщение и все его повторы, и его можно отменить.
+feeds-keys = Клавиши: j дальше, k назад, o открыть текст, r важное, n шум, d повтор, u отменить.
+feeds-came = поступило
+feeds-open = Открыть текст
+feeds-whole = Сообщение целиком
+feeds-relevant = Важное
+feeds-noise = Шум
+feeds-repeat = Просто повтор
+feeds-no-repeat = Не повтор: важное
+feeds-keep-by = Запомнить псевдоним
+feeds-why = разобрано вручную
+feeds-why-watch = наш список источников
+feeds-sorted-news = новость, вес { $score } из 100
+feeds-sorted-noise = шум, вес { $score } из 100
+feeds-sorted-changed = изменённая копия:
+feeds-sorted-repeat = повтор
+feeds-imported = загружено вручную
+feeds-marked-relevant = отмечено как важное
+feeds-marked-noise = отмечено как шум
+feeds-marked-repeat = отмечено как повтор
+feeds-drafts =
+    { $number ->
+        [one] { $number } черновик ждёт решения
+        [few] { $number } черновика ждут решения
+       *[other] { $number } черновиков ждут решения
+    }
+feeds-repeats =
+    { $number ->
+        [one] { $number } повтор: одна цепочка источника
+        [few] { $number } повтора: одна цепочка источника
+       *[other] { $number } повторов: одна цепочка источника
+    }
+feeds-watched = Что отслеживается
+feeds-nothing-watched = Пока ничего не отслеживается.
+feeds-watch-hint = Папки этого компьютера и ленты вашей собственной сети добавляются в командной строке: habeas feed add. Сервер ленты видит адрес вашей сети.
+feeds-address = Адрес ленты RSS или Atom
+feeds-source = Чья она
+feeds-watch = Отслеживать
+feeds-remove = Больше не отслеживать
+feeds-look = Проверить сейчас
+feeds-looking = Идёт проверка; обновите страницу чуть позже.
+feeds-last =
+    { $number ->
+        [0] Последняя проверка: { $at }; нового нет.
+        [one] Последняя проверка: { $at }; { $number } новое сообщение.
+        [few] Последняя проверка: { $at }; { $number } новых сообщения.
+       *[other] Последняя проверка: { $at }; { $number } новых сообщений.
+    }
+feeds-every = Сервер проверяет сам; промежуток: { $time }.
+feeds-by-hand = Сервер проверяет только по команде (настройка feeds_every).
+feeds-problems =
+    { $number ->
+        [one] При последней проверке { $number } неполадка
+        [few] При последней проверке { $number } неполадки
+       *[other] При последней проверке { $number } неполадок
+    }
+feeds-way-folder = папка
+feeds-way-private = в нашей сети

@@ -21,6 +21,7 @@ pub(crate) struct Assets {
     pub style: Asset,
     pub script: Asset,
     pub keys: Asset,
+    pub sort: Asset,
     pub watch: Asset,
     pub mark: Asset,
 }
@@ -45,6 +46,12 @@ impl Assets {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("../../assets/drafts.js"),
+            ),
+            sort: Asset::new(
+                "feeds",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("../../assets/feeds.js"),
             ),
             watch: Asset::new(
                 "watch",
@@ -74,7 +81,7 @@ impl Assets {
     /// The asset of a name.
     pub fn answer(&self, name: &str) -> Response {
         let address = format!("/assets/{name}");
-        let assets = [&self.style, &self.script, &self.keys, &self.watch, &self.mark];
+        let assets = [&self.style, &self.script, &self.keys, &self.sort, &self.watch, &self.mark];
         let Some(asset) = assets.into_iter().find(|asset| asset.address == address) else {
             return (StatusCode::NOT_FOUND, "There is no such asset.\n").into_response();
         };

@@ -23,6 +23,7 @@ pub(crate) struct Frame {
     style: String,
     script: String,
     keys: String,
+    sort: String,
     watch: String,
     mark: String,
     /// This page, asked for by itself.
@@ -47,11 +48,12 @@ struct Room {
 }
 
 /// The rooms of the navigation: address and message.
-const ROOMS: [(&str, &str); 7] = [
+const ROOMS: [(&str, &str); 8] = [
     ("/", "nav-board"),
     ("/search", "nav-search"),
     ("/count", "nav-count"),
     ("/figures", "nav-figures"),
+    ("/review/feeds", "nav-feeds"),
     ("/review/duplicates", "nav-duplicates"),
     ("/review/drafts", "nav-drafts"),
     ("/about", "nav-about"),
@@ -88,6 +90,7 @@ impl Frame {
             style: app.assets.style.address.clone(),
             script: app.assets.script.address.clone(),
             keys: app.assets.keys.address.clone(),
+            sort: app.assets.sort.address.clone(),
             watch: app.assets.watch.address.clone(),
             mark: app.assets.mark.address.clone(),
             again: asked.with(AGAIN, Some("1")),
@@ -140,6 +143,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "drafts.html",
         "duplicates.html",
         "erased.html",
+        "feeds.html",
         "figures.html",
         "locked.html",
         "parts.html",

@@ -59,6 +59,7 @@ impl House {
             },
             evidence: None,
             reports,
+            feeds: None,
         };
         let (end, ended) = tokio::sync::oneshot::channel::<()>();
         let (say, heard) = mpsc::channel();

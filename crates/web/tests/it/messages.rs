@@ -124,6 +124,9 @@ fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
                 .flat_map(|kind| desk::review::slots_of(*kind).iter().map(|slot| (*slot).to_owned()))
                 .collect(),
         ),
+        ("feeds-heap-", some(&["waiting", "noise", "done"])),
+        ("feeds-marked-", some(&["relevant", "noise", "repeat"])),
+        ("feeds-way-", some(&["folder", "private"])),
         ("erasure-", some(&["gone", "begun"])),
         ("tier-", claims::Tier::ALL.iter().map(|tier| tier.name().to_owned()).collect()),
         ("month-", (1..=12).map(|month| month.to_string()).collect()),

@@ -132,12 +132,21 @@ pub fn drafts(desk: &Desk, report: RecordId) -> Outcome<Drafts> {
     })
 }
 
+/// Reports that can be read, but those that came in by a feed as noise or as a repeat: ten reposts would give the same
+/// drafts ten times.
+fn reports_to_read(desk: &Desk) -> Outcome<Vec<RecordId>> {
+    let folded = crate::feed::folded_away(desk)?;
+    let mut reports = desk.casebook().reports_to_read()?;
+    reports.retain(|report| !folded.contains(report));
+    Ok(reports)
+}
+
 /// Reports that have drafts, the latest first, at most `most` of them looked at.
 ///
 /// # Errors
 /// A fault of the casebook.
 pub fn reports_with_drafts(desk: &Desk, most: usize) -> Outcome<Vec<Drafts>> {
-    let reports = desk.casebook().reports_to_read()?;
+    let reports = reports_to_read(desk)?;
     let mut found = Vec::new();
     for report in reports.into_iter().rev().take(most) {
         let of = drafts(desk, report)?;
@@ -153,7 +162,7 @@ pub fn reports_with_drafts(desk: &Desk, most: usize) -> Outcome<Vec<Drafts>> {
 /// # Errors
 /// A fault of the casebook.
 pub fn next_report_with_drafts(desk: &Desk, after: Option<RecordId>) -> Outcome<Option<Drafts>> {
-    let mut reports = desk.casebook().reports_to_read()?;
+    let mut reports = reports_to_read(desk)?;
     reports.reverse();
     let from =
         after.and_then(|after| reports.iter().position(|report| *report == after)).map_or(0, |at| at + 1);
