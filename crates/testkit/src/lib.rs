@@ -1,5 +1,5 @@
 //! Synthetic casebooks with planted truth: an election day in a country that does not exist, and a fast stream of
-//! claims for benchmarks; and lists of people for record linkage. Deterministic from a seed. No name here is a real person's, and nothing here does IO,
+//! claims for benchmarks; lists of people for record linkage; and populations that lists see a part of. Deterministic from a seed. No name here is a real person's, and nothing here does IO,
 //! reads a clock. It ships inside the binary for `habeas demo` alone.
 
 mod accounts;
@@ -14,6 +14,7 @@ mod gatherings;
 pub mod lists;
 mod people;
 mod phrases;
+pub mod populations;
 mod review;
 mod sheet;
 mod surroundings;

@@ -2,6 +2,7 @@
 
 mod agree;
 mod bench;
+mod calibrate;
 mod crash;
 mod cuts;
 mod eval;
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
         Some("test") => test::run(),
         Some("agree") => agree::run(words.get(1..).unwrap_or_default()),
         Some("eval") => eval::run(words.get(1..).unwrap_or_default()),
+        Some("calibrate") => calibrate::run(words.get(1..).unwrap_or_default()),
         Some("rot") => rot::run(),
         Some("cuts") => cuts::run(words.get(1..).unwrap_or_default()),
         Some("evidence") => evidence::run(words.get(1..).unwrap_or_default()),
@@ -48,6 +50,10 @@ fn main() -> ExitCode {
             println!(
                 "cargo xtask eval extract    how well reports are read, by language and slot, and every miss"
             );
+            println!(
+                "cargo xtask calibrate       estimate populations of known size: --populations N, --scenarios A,B,"
+            );
+            println!("                            --silent, --report, --threads N, --out DIR, --quick");
             println!("cargo xtask cuts [N]        cut the power under the ledger N times (100,000)");
             println!("cargo xtask agree [--cases N]  hold both verifiers against N spoiled ledgers (10,000)");
             println!(

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use target::Target;
 
 /// Lists at most: patterns of more lists are too sparse for classes to be told apart, and a sweep gets slow.
-pub const MOST_LISTS: usize = 16;
+pub const MOST_LISTS: usize = 25;
 
 /// How the chains run.
 #[derive(Clone, Debug, PartialEq)]

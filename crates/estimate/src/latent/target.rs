@@ -19,6 +19,8 @@ use libm::log;
 
 /// Lists up to which all patterns are laid out, seen or not: then sums over lists are halved step by step.
 const DENSE: usize = 6;
+/// Share of a class on no list below which it is reckoned list by list: dividing by it would lose digits.
+const NEARLY_NOTHING: f64 = 1e-200;
 
 /// The model and the table, laid out for speed.
 #[derive(Clone, Debug)]
@@ -38,6 +40,9 @@ pub struct Target {
     /// Rate of the prior on α.
     pub b: f64,
     dense: bool,
+    /// Lists of each pattern, one after the other, and where each pattern's end.
+    on: Vec<u8>,
+    ends: Vec<usize>,
 }
 
 /// Room for the numbers in between, used again at each step.
@@ -45,6 +50,8 @@ pub struct Target {
 pub struct Work {
     /// λ, class by class.
     pub lambda: Vec<f64>,
+    /// λ / (1 − λ) of one class.
+    odds: Vec<f64>,
     /// π.
     pub pi: Vec<f64>,
     /// u_k.
@@ -69,7 +76,17 @@ impl Target {
             false => [0].into_iter().chain(table.cells().iter().map(|cell| cell.0)).collect(),
         };
         let counts = patterns.iter().map(|pattern| table.count(*pattern) as f64).collect();
-        Self { classes, lists: table.width(), patterns, counts, n: table.n() as f64, a, b, dense }
+        let lists = table.width();
+        let of = |pattern: u32| (0..lists as u8).filter(move |list| pattern >> list & 1 == 1);
+        let on: Vec<u8> = patterns.iter().flat_map(|pattern| of(*pattern)).collect();
+        let ends = patterns
+            .iter()
+            .scan(0, |end, pattern| {
+                *end += pattern.count_ones() as usize;
+                Some(*end)
+            })
+            .collect();
+        Self { classes, lists, patterns, counts, n: table.n() as f64, a, b, dense, on, ends }
     }
 
     /// Numbers of a position: log u for all classes but the last, then logit λ.
@@ -82,6 +99,7 @@ impl Target {
         let cells = self.patterns.len();
         Work {
             lambda: vec![0.0; self.classes * self.lists],
+            odds: vec![0.0; self.lists],
             pi: vec![0.0; self.classes],
             u: vec![0.0; self.classes],
             left: vec![0.0; self.classes],
@@ -130,12 +148,27 @@ impl Target {
                     half *= 2;
                 }
             } else {
-                for (cell, pattern) in joint.iter_mut().zip(&self.patterns) {
-                    let mut product = work.pi[h];
-                    for (bit, l) in lambda.iter().enumerate() {
-                        product *= if pattern >> bit & 1 == 1 { *l } else { 1.0 - l };
+                // On no list, and then list by list the odds of being on it.
+                let none = lambda.iter().fold(work.pi[h], |product, l| product * (1.0 - l));
+                if none > NEARLY_NOTHING {
+                    for (odds, l) in work.odds.iter_mut().zip(lambda) {
+                        *odds = l / (1.0 - l);
                     }
-                    *cell = product;
+                    let mut from = 0;
+                    for (cell, end) in joint.iter_mut().zip(&self.ends) {
+                        *cell = self.on[from..*end]
+                            .iter()
+                            .fold(none, |product, list| product * work.odds[*list as usize]);
+                        from = *end;
+                    }
+                } else {
+                    for (cell, pattern) in joint.iter_mut().zip(&self.patterns) {
+                        let mut product = work.pi[h];
+                        for (bit, l) in lambda.iter().enumerate() {
+                            product *= if pattern >> bit & 1 == 1 { *l } else { 1.0 - l };
+                        }
+                        *cell = product;
+                    }
                 }
             }
             for (f, cell) in work.f.iter_mut().zip(joint) {

@@ -1,6 +1,7 @@
 //! Tests of the room `estimate`. The tables are published figures: Kosovo 1999 (Ball, Betts, Scheuren, Dudukovich and Asher 2002),
 //! Korea/Palembang (Ball, Shin and Yang 2018), UK 2013 (Silverman 2014).
 
+mod calibration;
 mod gates;
 mod loglinear;
 mod reading;

@@ -4,4 +4,5 @@ mod bulk;
 mod counts;
 mod day;
 mod lists;
+mod populations;
 mod quotes;
