@@ -64,8 +64,12 @@ pub fn write(plan: &Plan) -> Result<String, String> {
     Ok(text)
 }
 
+/// Rows, judged by the gates as they are now.
 fn rows(plan: &Plan, name: &str) -> Vec<Row> {
-    lines(&plan.folder, name, &plan.head(name)).iter().filter_map(|line| Row::read(line)).collect()
+    let lines = lines(&plan.folder, name, &plan.head(name));
+    let mut rows: Vec<Row> = lines.iter().filter_map(|line| Row::read(line)).collect();
+    rows.iter_mut().for_each(Row::judge);
+    rows
 }
 
 fn line(text: &mut String, name: &str, tally: &Tally, seconds: Option<f64>) {
@@ -134,7 +138,7 @@ fn of_ranks(plan: &Plan) -> String {
 fn of_known(plan: &Plan) -> String {
     let mut text = String::new();
     for (name, truth, ..) in KNOWN {
-        let rows = rows_of_known(plan, name);
+        let rows = rows(plan, name);
         if rows.is_empty() {
             continue;
         }
@@ -164,8 +168,4 @@ fn of_known(plan: &Plan) -> String {
         "\n| table | reference | seeds | shown | of these off by > 10 % | chains agreed (G6 left aside) | of these off by > 10 % | middle median |\n\
          |---|---|---|---|---|---|---|---|\n{text}"
     )
-}
-
-fn rows_of_known(plan: &Plan, name: &str) -> Vec<Row> {
-    rows(plan, name)
 }

@@ -1,7 +1,7 @@
 //! One population as it was assessed: a line of a file, with all that a threshold could be moved by afterwards.
 
-use estimate::gates::Verdict;
-use estimate::{Assessment, Method, Refusal};
+use estimate::gates::{self, Gate, Verdict};
+use estimate::{Answer, Assessment, Method, Refusal, Summary};
 
 /// The columns of a line.
 pub const COLUMNS: &str = "number\ttruth\tseen\ton_several\tshown\tby\tlcmcr_lower\tlcmcr_median\tlcmcr_upper\tdga_lower\tdga_median\tdga_upper\t\
@@ -16,6 +16,30 @@ pub struct Figures {
     pub median: f64,
     /// Upper limit of 95 %.
     pub upper: f64,
+}
+
+impl Figures {
+    fn summary(self) -> Summary {
+        Summary { median: self.median, mean: f64::NAN, lower95: self.lower, upper95: self.upper }
+    }
+
+    /// `lower/median/upper`.
+    fn read(text: &str) -> Option<Self> {
+        let mut numbers = text.split('/').map(|number| number.parse::<f64>().ok());
+        Some(Self { lower: numbers.next()??, median: numbers.next()??, upper: numbers.next()?? })
+    }
+}
+
+fn answer(method: Method, summary: Summary) -> Answer {
+    Answer {
+        method,
+        with: Vec::new(),
+        summary: Ok(summary),
+        at_least: None,
+        draws: Vec::new(),
+        agreement: None,
+        medians_apart: None,
+    }
 }
 
 /// One population.
@@ -148,6 +172,31 @@ impl Row {
             gates: (*gates).to_owned(),
             left_out: (*left_out).to_owned(),
         })
+    }
+
+    /// By the gates as they are now, which may not be those it was assessed by: whether an estimate is shown, and what takes it away. What
+    /// the table and the chains allow is as it was; leaving out and methods are looked at again.
+    pub fn judge(&mut self) {
+        let Some(all) = self.classes().map(Figures::summary) else { return };
+        let stood = |code: &str| self.gates.split(';').any(|gate| gate.starts_with(&format!("{code}X")));
+        let without: Vec<(String, Option<Summary>)> = self
+            .left_out
+            .split(';')
+            .filter_map(|list| list.split_once(':'))
+            .map(|(list, figures)| (list.to_owned(), Figures::read(figures).map(Figures::summary)))
+            .collect();
+        let answers: Vec<Answer> = [Method::Lcmcr, Method::Dga, Method::Loglinear]
+            .into_iter()
+            .zip(self.figures)
+            .filter_map(|(method, figures)| Some(answer(method, figures?.summary())))
+            .collect();
+        let again: [Gate; 2] =
+            [gates::of_leaving_out(Some(all), &without, self.seen), gates::of_methods(&answers)];
+        let before = ["G1", "G2", "G3", "G5", "G6"].into_iter().find(|code| stood(code)).map(str::to_owned);
+        let now = again.iter().find(|gate| gate.verdict == Verdict::Withheld);
+        let by = before.or(now.map(|gate| format!("{:?}", gate.code)));
+        self.shown = by.is_none();
+        self.by = by.unwrap_or_else(|| "-".to_owned());
     }
 
     /// The interval of latent classes, if there is one.

@@ -13,7 +13,7 @@ mod tally;
 
 use super::{kosovo, uk};
 use estimate::run::Effort;
-use estimate::{Choice, Method, Question, assess, gates};
+use estimate::{Choice, Method, OverlapTable, Question, assess, gates};
 use keep::Kept;
 use row::{Figures, Row};
 use tally::{Tally, at_least, uniform};
@@ -98,10 +98,37 @@ fn a_tally_counts_only_what_was_shown() {
     assert_eq!(Row::read("1\t2\t3"), None);
 }
 
+/// Else a report of older lines would say something else than a new run.
+#[test]
+fn a_line_that_is_judged_again_says_what_it_said() {
+    let wanted = ["sim1", "independent", "disconnected", "three_kinds_small"];
+    let mut seen = Vec::new();
+    for scenario in
+        testkit::populations::scenarios().iter().filter(|scenario| wanted.contains(&scenario.name))
+    {
+        let population = scenario.draw(0, 1);
+        let lists = (0..population.lists).map(|list| list.to_string()).collect();
+        let table = OverlapTable::new(lists, population.cells).unwrap();
+        let effort = Effort { ess: 400.0, replicates: 50, ..Effort::default() };
+        let question = Question { effort, sensitivity: false, ..Question::new(Choice::Auto, 1) };
+        let outcome = assess(&table, &question, &mut |_, _| {});
+        let row = Row::of(0, population.truth, (table.n(), table.on_several()), &outcome);
+        let mut again = Row::read(&row.line()).unwrap();
+        again.shown = !again.shown;
+        again.judge();
+        let stands = if row.classes().is_some() { row.shown } else { !row.shown };
+        assert_eq!((again.shown, &again.by), (stands, &row.by), "{}", scenario.name);
+        seen.push(row.shown);
+    }
+    assert!(seen.contains(&true) && seen.contains(&false), "{seen:?}");
+}
+
 /// Limits as they are in tables.
 #[test]
 fn shares_have_the_limits_of_clopper_and_pearson() {
-    for (successes, of, wanted) in [(0, 10, 0.0), (10, 10, 0.691_503), (93, 100, 0.861_080), (5, 10, 0.187_086)] {
+    for (successes, of, wanted) in
+        [(0, 10, 0.0), (10, 10, 0.691_503), (93, 100, 0.861_080), (5, 10, 0.187_086)]
+    {
         let got = at_least(successes, of);
         assert!((got - wanted).abs() < 1e-5, "{successes} of {of}: {got}");
     }
@@ -113,7 +140,11 @@ fn ranks_that_are_even_pass_and_ranks_that_lean_do_not() {
     let (square, p) = uniform(&even, 99, 20);
     assert!(square == 0.0 && p > 0.999, "{square} {p}");
     // Ten more in one bin of twenty, ten fewer in another: 2 · 100 / 50.
-    let lean = even.iter().enumerate().map(|(at, rank)| if *rank == 99 && at < 1000 { 0 } else { *rank }).collect::<Vec<_>>();
+    let lean = even
+        .iter()
+        .enumerate()
+        .map(|(at, rank)| if *rank == 99 && at < 1000 { 0 } else { *rank })
+        .collect::<Vec<_>>();
     let (square, _) = uniform(&lean, 99, 20);
     assert!((square - 4.0).abs() < 1e-9, "{square}");
     let (_, p) = uniform(&(0..1000).map(|at| at % 80).collect::<Vec<_>>(), 99, 20);
@@ -141,10 +172,16 @@ fn truths_from_the_priors_are_within_their_bounds_and_ranked_among_draws() {
 #[test]
 fn nothing_wrong_is_shown_in_silence() {
     let effort = Effort { ess: 400.0, ..Effort::default() };
-    for (name, table, reference, is_shown) in [("Kosovo", kosovo(), 10_412.0, true), ("UK", uk(), 22_242.0, false)] {
+    for (name, table, reference, is_shown) in
+        [("Kosovo", kosovo(), 10_412.0, true), ("UK", uk(), 22_242.0, false)]
+    {
         for seed in 0..10 {
-            let question =
-                Question { effort, leave_out: false, sensitivity: false, ..Question::new(Choice::One(Method::Lcmcr), seed) };
+            let question = Question {
+                effort,
+                leave_out: false,
+                sensitivity: false,
+                ..Question::new(Choice::One(Method::Lcmcr), seed)
+            };
             let assessment = assess(&table, &question, &mut |_, _| {}).unwrap();
             let answer = assessment.answer().unwrap();
             let off = (answer.figures().unwrap().median / reference - 1.0).abs();

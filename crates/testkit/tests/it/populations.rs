@@ -30,14 +30,25 @@ fn the_lists_are_as_long_as_their_probabilities_say() {
     for scenario in scenarios() {
         let plain = !matches!(scenario.ground, Ground::OutOfModel);
         let population = scenario.draw(3, 7);
-        assert_eq!((population.truth, population.lists), (scenario.truth(), scenario.lists()), "{}", scenario.name);
-        assert!(population.cells.iter().all(|cell| cell.0 != 0 && cell.0 < 1 << scenario.lists() && cell.1 > 0));
+        assert_eq!(
+            (population.truth, population.lists),
+            (scenario.truth(), scenario.lists()),
+            "{}",
+            scenario.name
+        );
+        assert!(
+            population.cells.iter().all(|cell| cell.0 != 0 && cell.0 < 1 << scenario.lists() && cell.1 > 0)
+        );
         assert!(population.cells.is_sorted_by(|a, b| a.0 < b.0), "{}", scenario.name);
         let unseen: f64 = scenario.classes.iter().map(|(size, p)| expected(*size, p)[0]).sum();
         for list in (0..scenario.lists()).filter(|_| plain) {
             let mean: f64 = scenario.classes.iter().map(|(size, p)| *size as f64 * p[list]).sum();
             let got = on(&population, 1 << list);
-            assert!((got - mean).abs() < 5.0 * mean.sqrt() + 1e-9, "{} list {list}: {got}, not {mean}", scenario.name);
+            assert!(
+                (got - mean).abs() < 5.0 * mean.sqrt() + 1e-9,
+                "{} list {list}: {got}, not {mean}",
+                scenario.name
+            );
         }
         if plain {
             let off = scenario.truth() as f64 - seen(&population) - unseen;
@@ -56,7 +67,12 @@ fn a_twist_shows_where_it_was_planted() {
     let fifth = |population: &Population| on(population, 0b10000);
     let several = |population: &Population| {
         seen(population)
-            - population.cells.iter().filter(|cell| cell.0.count_ones() == 1).map(|cell| cell.1 as f64).sum::<f64>()
+            - population
+                .cells
+                .iter()
+                .filter(|cell| cell.0.count_ones() == 1)
+                .map(|cell| cell.1 as f64)
+                .sum::<f64>()
     };
     // Independent lists of a fifth and of .18: 72 on both, 360 on the fifth.
     for (name, on_both, on_fifth) in [
