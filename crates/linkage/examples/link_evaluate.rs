@@ -43,7 +43,11 @@ fn main() {
         let linkage = link(&table, &config, &Constraints::default(), 1).unwrap();
         let (spent, peak) = (cpu() - before, peak_mb());
         if std::env::var_os("ONLY_LINK").is_some() {
-            println!("{path} {spent:.3} CPU-s {peak} MB digest {:016x}", digest(&linkage));
+            println!(
+                "{path} {spent:.3} CPU-s {peak} MB digest {:016x} links {:016x}",
+                digest(&linkage),
+                links(&linkage)
+            );
             continue;
         }
         let truth = Truth { person: &person, lists: source.is_some().then_some(table.list_of.as_slice()) };
@@ -183,6 +187,16 @@ fn digest(linkage: &linkage::Linkage) -> u64 {
     for edge in &linkage.edges {
         (edge.a, edge.b, edge.weight.to_bits(), edge.probability.to_bits(), edge.levels).hash(&mut hasher);
     }
+    linkage.clusters.of.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The same of nothing but who is put together with whom.
+fn links(linkage: &linkage::Linkage) -> u64 {
+    use std::hash::{Hash, Hasher};
+    let mut hasher = std::hash::DefaultHasher::new();
+    let linked = |edge: &&linkage::Edge| f64::from(edge.probability) >= linkage.model.threshold;
+    linkage.edges.iter().filter(linked).for_each(|edge| (edge.a, edge.b).hash(&mut hasher));
     linkage.clusters.of.hash(&mut hasher);
     hasher.finish()
 }

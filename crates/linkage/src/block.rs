@@ -17,7 +17,7 @@ use crate::model::Model;
 use crate::table::Table;
 use choose::{Chosen, Means, choose};
 use complete::{Rules, completeness};
-use index::{Index, Limits};
+use index::{Index, Limits, Often};
 use keys::{Stream, mixed, streams};
 pub(crate) use keys::{deletions, hash};
 use rayon::prelude::*;
@@ -87,6 +87,7 @@ fn all(streams: &[Stream], rows: u32, largest: u32) -> (Vec<String>, Vec<Index>)
             streams.iter().enumerate().skip(one + 1).filter(|(_, other)| other.fields & stream.fields == 0);
         rules.extend(apart.map(|(other, _)| (one, Some(other))));
     }
+    let often: Vec<Often> = streams.par_iter().map(|stream| Often::of(stream, rows, largest)).collect();
     let made: Vec<(String, Index)> = rules
         .par_iter()
         .filter_map(|&(one, other)| {
@@ -100,7 +101,8 @@ fn all(streams: &[Stream], rows: u32, largest: u32) -> (Vec<String>, Vec<Index>)
             let parts: Vec<&Stream> =
                 streams.iter().skip(other + 1).filter(|third| third.fields & taken == 0).collect();
             let limits = Limits { largest, keys_above: largest, parts: &parts };
-            Some((format!("{} + {}", first.name, second.name), Index::of(&[first, second], rows, limits)))
+            let index = Index::of_both(often.get(one)?, often.get(other)?, rows, limits);
+            Some((format!("{} + {}", first.name, second.name), index))
         })
         .collect();
     made.into_iter().unzip()
@@ -211,7 +213,7 @@ impl<'a> Candidates<'a> {
     /// The later rows that some rule brings together with this one. `met`: the last row that each row was met from.
     fn later(&self, row: u32, met: &mut [u32], others: &mut Vec<u32>) {
         others.clear();
-        for index in &self.indexes {
+        for index in self.indexes.iter().filter(|index| index.pairs > 0) {
             index.later(row, |other| {
                 if let Some(met) = met.get_mut(other as usize)
                     && *met != row

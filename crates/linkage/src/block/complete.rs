@@ -13,6 +13,7 @@ use crate::edge::Edge;
 use crate::model::{Level, Model};
 use crate::table::MISSING;
 use rustc_hash::FxHashMap;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// Which combinations of keys were used.
@@ -258,23 +259,34 @@ impl Held<'_> {
                 (group.fields, if enough { pool } else { with(false) })
             })
             .collect();
+        // A stream's group, where the pair has all that the stream looks at.
+        let pool_of: Vec<Option<usize>> = self
+            .streams
+            .iter()
+            .map(|stream| {
+                let pool = pools.iter().position(|(fields, _)| fields & stream.fields != 0);
+                pool.filter(|_| stream.fields & both == stream.fields)
+            })
+            .collect();
         let mut found = 0u32;
-        let mut drawn: Vec<(u32, &Seen)> = Vec::new();
+        let mut drawn: Vec<Cell<Option<Option<&Seen>>>> = vec![Cell::new(None); pools.len()];
         for draw in 0..u64::from(draws) {
-            drawn.clear();
-            for (at, (fields, pool)) in (0u64..).zip(&pools) {
-                let dice = f64::from(mixed(number << 48 | at << 40 | (draw + 1))) / f64::from(u32::MAX);
-                let wanted = dice * pool.last().map_or(0.0, |last| last.0);
-                let place = pool.partition_point(|one| one.0 < wanted);
-                drawn.extend(pool.get(place).map(|one| (*fields, one.1)));
-            }
-            found += u32::from(self.by(|at, touches| {
-                let donor = drawn.iter().find(|(fields, _)| fields & touches != 0);
-                donor
-                    .filter(|_| touches & both == touches)
-                    .and_then(|one| one.1.sizes.get(at))
-                    .copied()
-                    .unwrap_or(NONE)
+            drawn.iter_mut().for_each(|one| *one.get_mut() = None);
+            // Drawn when it is asked for: most pairs are found by the first streams.
+            let donor = |at: usize| {
+                let (place, (_, pool)) = (drawn.get(at)?, pools.get(at)?);
+                place.get().unwrap_or_else(|| {
+                    let dice =
+                        f64::from(mixed(number << 48 | (at as u64) << 40 | (draw + 1))) / f64::from(u32::MAX);
+                    let wanted = dice * pool.last().map_or(0.0, |last| last.0);
+                    let one = pool.get(pool.partition_point(|one| one.0 < wanted)).map(|one| one.1);
+                    place.set(Some(one));
+                    one
+                })
+            };
+            found += u32::from(self.by(|at, _| {
+                let one = pool_of.get(at).copied().flatten().and_then(donor);
+                one.and_then(|one| one.sizes.get(at)).copied().unwrap_or(NONE)
             }));
         }
         f64::from(found) / f64::from(draws.max(1))

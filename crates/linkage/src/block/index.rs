@@ -28,17 +28,67 @@ pub(super) struct Index {
 pub(super) struct Limits<'a> {
     /// Rows of a block, at most.
     pub largest: u32,
-    /// Only keys that more rows share.
+    /// Only keys that more rows share; of no account where [`Often`] has seen to it.
     pub keys_above: u32,
     /// Larger blocks are taken apart by a key of each of these.
     pub parts: &'a [&'a Stream<'a>],
 }
 
+/// The keys of each row that more rows than so many share.
+pub(super) struct Often {
+    keys: Vec<u32>,
+    /// Where those of each row end.
+    ends: Vec<u32>,
+}
+
+impl Often {
+    pub fn of(stream: &Stream, rows: u32, above: u32) -> Self {
+        let mut often = Self { keys: Vec::new(), ends: Vec::with_capacity(rows as usize) };
+        for row in 0..rows {
+            often.keys.extend(stream.keys(row).iter().filter(|key| stream.shared(**key, above)));
+            often.ends.push(often.keys.len() as u32);
+        }
+        often
+    }
+
+    /// Each row with the hash of each pair of such keys of two streams.
+    fn both(&self, other: &Self) -> Vec<u64> {
+        let mut entries = Vec::with_capacity(self.ends.len());
+        if self.keys.is_empty() || other.keys.is_empty() {
+            return entries;
+        }
+        let (mut start, mut other_start) = (0, 0);
+        for ((row, &end), &other_end) in (0u32..).zip(&self.ends).zip(&other.ends) {
+            let mine = self.keys.get(start..end as usize).unwrap_or(&[]);
+            let theirs = other.keys.get(other_start..other_end as usize).unwrap_or(&[]);
+            for &one in mine {
+                for &two in theirs {
+                    let key = mixed(u64::from(one) << 32 | u64::from(two));
+                    entries.push(u64::from(key) << 32 | u64::from(row));
+                }
+            }
+            (start, other_start) = (end as usize, other_end as usize);
+        }
+        entries
+    }
+}
+
 impl Index {
     /// Blocks of rows that share a key of each of these streams.
     pub fn of(streams: &[&Stream], rows: u32, limits: Limits) -> Self {
+        Self::made(entries(streams, rows, limits.keys_above), rows, limits)
+    }
+
+    /// Blocks of rows that share such keys of both.
+    pub fn of_both(one: &Often, other: &Often, rows: u32, limits: Limits) -> Self {
+        Self::made(one.both(other), rows, limits)
+    }
+
+    fn made(mut entries: Vec<u64>, rows: u32, limits: Limits) -> Self {
+        if entries.is_empty() {
+            return Self::default();
+        }
         let largest = limits.largest as usize;
-        let mut entries = entries(streams, rows, limits.keys_above);
         by_key(&mut entries);
         let mut index = Self::default();
         let mut places: Vec<(u32, u32)> = Vec::new();

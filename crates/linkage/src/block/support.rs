@@ -31,7 +31,7 @@ impl Candidates<'_> {
     /// been filled by this function alone.
     pub(super) fn supported(&self, row: u32, met: &mut [u32], others: &mut Vec<u32>) {
         others.clear();
-        for index in &self.indexes {
+        for index in self.indexes.iter().filter(|index| index.pairs > 0) {
             index.later(row, |other| {
                 let Some(met) = met.get_mut(other as usize) else { return };
                 if *met >> 8 != row {

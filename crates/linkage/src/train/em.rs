@@ -19,7 +19,11 @@ pub(super) struct Learnt {
     pub rounds: u32,
 }
 
+/// Rounds, at most; lists on which it was tried stand still after 4 to 50.
 const ROUNDS: u32 = 60;
+/// Once no m, and the number of matches by no larger share, moves by so much in a round, another would link nothing else: with
+/// ten times as much a few pairs of some lists were still to be decided.
+const STILL: f64 = 1e-6;
 /// Matches to begin with, for each row: few, so that at first only what agrees in nearly everything counts.
 pub(super) const FEW: f64 = 0.05;
 
@@ -42,7 +46,7 @@ pub(super) fn learn(
         let change = maximise(comparisons, &most, chance, patterns, &posteriors, possible, found);
         let moved = (found - matches).abs() / matches.max(1.0);
         matches = found.clamp(1.0, possible * 0.5);
-        if change < 1e-4 && moved < 1e-4 {
+        if change < STILL && moved < STILL {
             break;
         }
     }
@@ -141,11 +145,11 @@ fn maximise(
             .collect();
         let sum: f64 = new_u.iter().sum();
         new_u.iter_mut().for_each(|u| *u /= sum);
+        let before: Vec<f64> = comparison.levels.iter().map(|level| level.m.unwrap_or(0.0)).collect();
         for ((level, m), u) in comparison.levels.iter_mut().zip(&new_m).zip(&new_u) {
             level.m = Some(*m);
             level.u = Some(*u);
         }
-        let before: Vec<f64> = comparison.levels.iter().map(|level| level.m.unwrap_or(0.0)).collect();
         in_order(comparison);
         for (level, before) in comparison.levels.iter().zip(before) {
             change = change.max((level.m.unwrap_or(0.0) - before).abs());

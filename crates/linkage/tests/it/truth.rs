@@ -37,6 +37,15 @@ fn linked(table: &Table) -> Linkage {
 }
 
 #[test]
+fn learning_ends_when_nothing_moves_any_more() {
+    for lists in [vec![register(5, 1_500, &Pools::invented())], detention_lists(4, 300)] {
+        let (table, _) = without_truth(&lists);
+        let rounds = linked(&table).model.training.rounds;
+        assert!((2..60).contains(&rounds), "{rounds} rounds");
+    }
+}
+
+#[test]
 fn planted_duplicates_are_found_and_strangers_left_apart() {
     let check = |says: &str, lists: &[List], precision: f64, recall: f64| {
         let (table, person) = without_truth(lists);
