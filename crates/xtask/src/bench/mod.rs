@@ -3,6 +3,7 @@
 
 mod alike;
 mod append;
+mod estimate;
 mod import;
 mod killed;
 mod linkage;
@@ -19,6 +20,15 @@ pub fn run(names: &[String]) -> ExitCode {
     // of its own, so that it does not matter how this one was built.
     if names.first().is_some_and(|name| name == "linkage") {
         return match linkage::run(names.get(1..).unwrap_or_default()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(says) => {
+                eprintln!("xtask bench: {says}");
+                ExitCode::FAILURE
+            }
+        };
+    }
+    if names.first().is_some_and(|name| name == "estimate") {
+        return match estimate::run() {
             Ok(()) => ExitCode::SUCCESS,
             Err(says) => {
                 eprintln!("xtask bench: {says}");
