@@ -202,7 +202,7 @@ pub fn assess(
     let without: Vec<(String, Option<Summary>)> =
         assessment.left_out.iter().map(|other| (other.what.clone(), other.summary)).collect();
     gates.push(gates::of_leaving_out(figures, &without, table.n()));
-    gates.push(gates::of_methods(&assessment.answers));
+    gates.push(gates::of_methods(&assessment.answers, method));
     if question.sensitivity && so_far && !bound {
         progress(Stage::Sensitivity, 0.0);
         assessment.sensitivity = sensitivity(table, &assessment.answers, question);

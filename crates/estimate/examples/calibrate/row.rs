@@ -190,8 +190,10 @@ impl Row {
             .zip(self.figures)
             .filter_map(|(method, figures)| Some(answer(method, figures?.summary())))
             .collect();
-        let again: [Gate; 2] =
-            [gates::of_leaving_out(Some(all), &without, self.seen), gates::of_methods(&answers)];
+        let again: [Gate; 2] = [
+            gates::of_leaving_out(Some(all), &without, self.seen),
+            gates::of_methods(&answers, Method::Lcmcr),
+        ];
         let before = ["G1", "G2", "G3", "G5", "G6"].into_iter().find(|code| stood(code)).map(str::to_owned);
         let now = again.iter().find(|gate| gate.verdict == Verdict::Withheld);
         let by = before.or(now.map(|gate| format!("{:?}", gate.code)));
