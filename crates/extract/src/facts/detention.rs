@@ -164,13 +164,15 @@ impl Drafting<'_> {
         }
         for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, "detained")) {
             // "Among them", «на четверых»: only if those of whom the text just spoke were detained.
-            if blocked(found) || (is_kind(name, "detained.continued") && !self.goes_on(clause)) {
+            // A frame that itself holds "to be" or the like is sure of what it says.
+            let unsure = !name.ends_with(".sure") && blocked(found);
+            if unsure || (is_kind(name, "detained.continued") && !self.goes_on(clause)) {
                 continue;
             }
             let background = is_kind(name, "detained.background") || in_background(found);
             if is_kind(name, "detained.dropped") {
                 // «Кеше полиция ұстаған»: whom, the sentence before has said.
-                if let Some(who) = self.one.filter(|_| self.one_at + 1 == clause.sentence) {
+                if let Some(who) = self.left_out(clause.sentence) {
                     let evidence = self.document.span(found.from, found.to);
                     let nobody = Being::default();
                     self.one_detained(clause.sentence, name, found, evidence, who, &nobody, background);
@@ -179,7 +181,7 @@ impl Drafting<'_> {
                 continue;
             }
             let Some(group) = found.item("who").and_then(|number| people.get(number)) else { continue };
-            if self.is_theirs(clause.sentence, found, group) {
+            if !name.ends_with(".sure") && self.is_theirs(clause.sentence, found, group) {
                 continue;
             }
             let inherits = is_kind(name, "detained.continued").then(|| self.group.clone()).flatten();

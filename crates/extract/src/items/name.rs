@@ -63,6 +63,8 @@ pub struct Person {
     pub name: String,
     /// Mentions, as places in the list of names.
     pub mentions: Vec<usize>,
+    /// A family name alone that two people of the text bear: nobody knows which of them is meant.
+    pub doubtful: bool,
 }
 
 /// The names that begin at tokens `from..to`; the list is in the order of the text.
@@ -182,10 +184,24 @@ fn together(names: &mut [Name]) -> Vec<Person> {
                 person.name == name.name || may_be_short_for(&mine, theirs) || may_be_short_for(theirs, &mine)
             })
             .max_by_key(|(number, (person, _))| (person.name == name.name, person.mentions.len(), *number));
+        // "Lind said" of Anna Lind or of Karl Lind; what Cyrillic endings tell is not asked.
+        let bears = |theirs: &Vec<String>| theirs.len() >= 2 && theirs.last() == mine.first();
+        let doubtful = mine.len() == 1
+            && name.name.is_ascii()
+            && named.iter().filter(|theirs| bears(theirs)).count() >= 2;
+        let known = if doubtful {
+            persons
+                .iter()
+                .zip(&named)
+                .enumerate()
+                .find(|(_, (person, _))| person.doubtful && person.name == name.name)
+        } else {
+            known.filter(|(_, (person, _))| !person.doubtful)
+        };
         let number = match known {
             Some((number, _)) => number,
             None => {
-                persons.push(Person { name: name.name.clone(), mentions: Vec::new() });
+                persons.push(Person { name: name.name.clone(), mentions: Vec::new(), doubtful });
                 named.push(mine.clone());
                 persons.len() - 1
             }

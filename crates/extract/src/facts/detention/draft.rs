@@ -130,7 +130,9 @@ impl Drafting<'_> {
         }
         match who {
             Who::Person(number) => {
-                let Some(person) = self.things.persons.get(number) else { return };
+                let Some(person) = self.things.persons.get(number).filter(|one| !one.doubtful) else {
+                    return;
+                };
                 detention.named = true;
                 detention.name = person.name.clone();
                 let spans: Vec<Span> = person

@@ -90,7 +90,8 @@ impl Drafting<'_> {
         let all = labelled(group) && before.is_some();
         let mut members = group.members.clone();
         members.truncate(if all { members.len() } else { 1 });
-        members.retain(|being| being.name.is_some() && !being.official);
+        // A lawyer may be on the list; "lawyer A" is not.
+        members.retain(|being| being.name.is_some() && !told("title", start, being.from));
         if members.is_empty() {
             return;
         }

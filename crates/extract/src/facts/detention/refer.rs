@@ -174,6 +174,29 @@ impl Drafting<'_> {
         }
     }
 
+    /// Of whom a sentence without a subject speaks: «Кеше полиция ұстаған»; "Anna Lee, b. 1980, driver. Taken from home." Outside
+    /// Kazakh only where the sentence before is a note that begins with the name, names nobody else and tells nothing.
+    pub(super) fn left_out(&self, sentence: usize) -> Option<Who> {
+        let last = sentence.checked_sub(1)?;
+        let before = self.document.sentences.get(last)?;
+        let here = self.document.sentences.get(sentence)?;
+        if before.lang == Lang::Kk && here.lang == Lang::Kk {
+            return self.one.filter(|_| self.one_at + 1 == sentence);
+        }
+        if here.opens || !self.names_nobody_before(sentence, here.to) {
+            return None;
+        }
+        let people = &self.things.sentences.get(last)?.people;
+        let mut named = people.iter().flat_map(|group| &group.members).filter(|being| being.name.is_some());
+        let (first, others) = (named.next()?, named.next());
+        let told = ["say", "be", "have", "detain", "release", "verb", "not", "neg"];
+        let tells = told.iter().any(|tag| self.document.tagged_as(last, tag).next().is_some());
+        if others.is_some() || first.official || tells || first.first > before.from + 6 {
+            return None;
+        }
+        self.who(first)
+    }
+
     /// Whether a sentence names nobody before a token.
     pub(super) fn names_nobody_before(&self, sentence: usize, at: usize) -> bool {
         let people = self.things.sentences.get(sentence).map_or(&[] as &[People], |here| &here.people);
