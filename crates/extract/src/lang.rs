@@ -239,7 +239,8 @@ pub fn of_sentence(text: &str, main: Lang) -> Lang {
     match of(text) {
         Some(Lang::Ru) if main == Lang::Kk => {
             let few = text.split_whitespace().count() <= 4;
-            if few && telling(text, 0).1 == 0 { Lang::Kk } else { Lang::Ru }
+            let (kazakh, russian) = telling(text, 0);
+            if russian == 0 && (few || kazakh > 0) { Lang::Kk } else { Lang::Ru }
         }
         found => found.unwrap_or(main),
     }

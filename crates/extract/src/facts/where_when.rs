@@ -44,7 +44,14 @@ pub(super) fn day(
 ) -> Found {
     let all = |number: usize| things.sentences.get(number).map_or(&[] as &[When], |one| one.days.as_slice());
     // The day on which something was said is not the day of what is said.
-    let days = |number: usize| all(number).iter().filter(move |when| !is_of_speech(document, number, when));
+    let days = |number: usize| {
+        let elsewhere = number != sentence && tells_of_what_followed(document, number);
+        all(number).iter().filter(move |when| {
+            !elsewhere
+                && !is_of_speech(document, number, when)
+                && !is_of_what_followed(document, number, when)
+        })
+    };
     // A day belongs to what follows it rather than to what stands before it.
     let near = |when: &&When| when.from.abs_diff(at) + if when.from > at { 6 } else { 0 };
     let here = || days(sentence).filter(|when| tells && !when.clock);
@@ -142,6 +149,32 @@ fn is_of_speech(document: &Document<'_>, sentence: usize, when: &When) -> bool {
         end <= when.from && when.from - end <= 2
     };
     ["say", "reporting"].iter().any(|tag| document.tagged_as(sentence, tag).any(near))
+}
+
+/// What follows upon a detention, by tags of any of the languages.
+const FOLLOWED: [&str; 8] =
+    ["release", "court", "courtverb", "courtterm", "courtword", "fine", "charge", "listout"];
+/// What says that somebody is taken.
+const TAKEN: [&str; 5] = ["detain", "take", "taken", "move", "put"];
+
+/// "released on 6 May", «суд 20.09»: the day of what came after.
+fn is_of_what_followed(document: &Document<'_>, sentence: usize, when: &When) -> bool {
+    let near = |tags: &[&str]| {
+        let all = tags.iter().flat_map(|tag| document.tagged_as(sentence, tag));
+        all.map(|tagged| {
+            let end = tagged.at + tagged.len;
+            if end <= when.from { when.from - end } else { tagged.at.saturating_sub(when.to) }
+        })
+        .min()
+    };
+    let far = usize::MAX;
+    near(&FOLLOWED).is_some_and(|after| after <= 2 && after < near(&TAKEN).unwrap_or(far))
+}
+
+/// Whether a sentence tells only of what came after.
+fn tells_of_what_followed(document: &Document<'_>, sentence: usize) -> bool {
+    let any = |tags: &[&str]| tags.iter().any(|tag| document.tagged_as(sentence, tag).next().is_some());
+    any(&FOLLOWED) && !any(&TAKEN)
 }
 
 /// The place of what happens at token `at` of a sentence.

@@ -183,7 +183,11 @@ fn together(names: &mut [Name]) -> Vec<Person> {
             .filter(|(_, (person, theirs))| {
                 person.name == name.name || may_be_short_for(&mine, theirs) || may_be_short_for(theirs, &mine)
             })
-            .max_by_key(|(number, (person, _))| (person.name == name.name, person.mentions.len(), *number));
+            .max_by_key(|(number, (person, theirs))| {
+                // «Хамзина» is rather Динара Хамзина than Дамир Хамзин.
+                let exact = mine.iter().all(|word| theirs.contains(word));
+                (person.name == name.name, exact, person.mentions.len(), *number)
+            });
         // "Lind said" of Anna Lind or of Karl Lind; what Cyrillic endings tell is not asked.
         let bears = |theirs: &Vec<String>| theirs.len() >= 2 && theirs.last() == mine.first();
         let doubtful = mine.len() == 1

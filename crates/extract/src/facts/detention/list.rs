@@ -7,6 +7,7 @@ use crate::fact::Outcome;
 use crate::frame::Match;
 use crate::items::people::People;
 use crate::sentence::Sentence;
+use crate::span::Span;
 use crate::token::Made;
 
 /// A list that is being read.
@@ -98,8 +99,10 @@ impl Drafting<'_> {
         let found = Match { frame: 0, from: sentence.from, to: sentence.to, kept: Vec::new() };
         let group = People { members, ..group.clone() };
         self.detained(clause.sentence, "detained.list", &found, &group, false);
-        if let Some(outcome) = outcome {
-            let span = document.span(found.from, found.to);
+        if let Some((outcome, span)) = outcome
+            .map(|one| (one, document.span(found.from, found.to)))
+            .or_else(|| self.line_ends(clause, group.to))
+        {
             for who in self.resolve(clause.sentence, &group) {
                 self.became(who, outcome, span);
             }
@@ -124,6 +127,34 @@ impl Drafting<'_> {
             || line.into_iter().any(|number| {
                 ["listnot", "denial"].iter().any(|tag| document.tagged_as(number, tag).next().is_some())
             })
+    }
+
+    /// What became of the one whom a line names, where a word alone says so: "released 22:10", «15 тәулік».
+    fn line_ends(&self, clause: &Clause, from: usize) -> Option<(Outcome, Span)> {
+        let document = self.document;
+        let words: [(&[&str], Outcome); 5] = [
+            (
+                &["release.part", "release.short", "release.pass", "release.did", "release.sent", "listout"],
+                Outcome::Released,
+            ),
+            (
+                &["jailnoun", "court.noun", "court.short", "court.pass", "court.got", "court.give"],
+                Outcome::AdminArrest,
+            ),
+            (&["custody.crim"], Outcome::CriminalCustody),
+            (&["hold.still"], Outcome::Held),
+            (&["hospital"], Outcome::Hospitalised),
+        ];
+        let denied =
+            ["not", "neg"].iter().any(|tag| document.tagged_as(clause.sentence, tag).next().is_some());
+        if denied {
+            return None;
+        }
+        words.iter().find_map(|(tags, outcome)| {
+            let all = tags.iter().flat_map(|tag| document.tagged_as(clause.sentence, tag));
+            let tagged = all.filter(|tagged| tagged.at + 1 >= from).min_by_key(|tagged| tagged.at)?;
+            Some((*outcome, document.span(tagged.at, tagged.at + tagged.len)))
+        })
     }
 
     /// What a sentence says as a heading: `None` if it is none, `Some(None)` if a list of others begins.
