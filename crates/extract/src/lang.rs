@@ -240,7 +240,7 @@ pub fn of_sentence(text: &str, main: Lang) -> Lang {
         Some(Lang::Ru) if main == Lang::Kk => {
             let few = text.split_whitespace().count() <= 4;
             let (kazakh, russian) = telling(text, 0);
-            if russian == 0 && (few || kazakh > 0) { Lang::Kk } else { Lang::Ru }
+            if russian == 0 && (few || kazakh > 0 || text.contains(is_kazakh)) { Lang::Kk } else { Lang::Ru }
         }
         found => found.unwrap_or(main),
     }

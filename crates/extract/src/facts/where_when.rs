@@ -45,12 +45,8 @@ pub(super) fn day(
     let all = |number: usize| things.sentences.get(number).map_or(&[] as &[When], |one| one.days.as_slice());
     // The day on which something was said is not the day of what is said.
     let days = |number: usize| {
-        let elsewhere = number != sentence && tells_of_what_followed(document, number);
-        all(number).iter().filter(move |when| {
-            !elsewhere
-                && !is_of_speech(document, number, when)
-                && !is_of_what_followed(document, number, when)
-        })
+        let elsewhere = number != sentence && things.sentences.get(number).is_some_and(|one| one.only_after);
+        all(number).iter().filter(move |when| !elsewhere && !when.aside)
     };
     // A day belongs to what follows it rather than to what stands before it.
     let near = |when: &&When| when.from.abs_diff(at) + if when.from > at { 6 } else { 0 };
@@ -99,13 +95,19 @@ pub(super) fn day(
             ..Found::default()
         };
     }
-    // The day that the text opens with holds for what has none of its own.
-    for number in (0..things.sentences.len().min(3)).filter(|number| *number != sentence) {
-        if let Some(when) = days(number).find(|when| !when.clock && when.day.is_some()) {
-            let mut found = of(document, when);
-            found.words.extend(clock);
-            return found;
-        }
+    // The day that the text opens with holds for what has none of its own, while the text has named no other.
+    let opening = (0..things.sentences.len().min(3))
+        .filter(|number| *number != sentence)
+        .find_map(|number| days(number).find(|when| !when.clock && when.day.is_some()));
+    let other = |when: &When| {
+        !when.clock && when.day.is_some_and(|day| opening.is_some_and(|one| one.day != Some(day)))
+    };
+    if let Some(when) = opening
+        && !(3..sentence).any(|number| all(number).iter().any(other))
+    {
+        let mut found = of(document, when);
+        found.words.extend(clock);
+        return found;
     }
     // A long text that has given one day so far goes on with that day.
     let mut so_far = (0..sentence).flat_map(days).filter(|when| !when.clock && when.day.is_some());
@@ -140,41 +142,6 @@ fn has_other_year(document: &Document<'_>, things: &Things, sentence: usize, at:
     };
     let in_day = |at: usize| here.days.iter().any(|day| day.from <= at && at < day.to);
     english && here.numbers.iter().any(|number| year(number) && told(number) && !in_day(number.from))
-}
-
-/// "said on Tuesday", "in a statement released on Sunday".
-fn is_of_speech(document: &Document<'_>, sentence: usize, when: &When) -> bool {
-    let near = |tagged: &crate::lexicon::Tagged| {
-        let end = tagged.at + tagged.len;
-        end <= when.from && when.from - end <= 2
-    };
-    ["say", "reporting"].iter().any(|tag| document.tagged_as(sentence, tag).any(near))
-}
-
-/// What follows upon a detention, by tags of any of the languages.
-const FOLLOWED: [&str; 8] =
-    ["release", "court", "courtverb", "courtterm", "courtword", "fine", "charge", "listout"];
-/// What says that somebody is taken.
-const TAKEN: [&str; 5] = ["detain", "take", "taken", "move", "put"];
-
-/// "released on 6 May", «суд 20.09»: the day of what came after.
-fn is_of_what_followed(document: &Document<'_>, sentence: usize, when: &When) -> bool {
-    let near = |tags: &[&str]| {
-        let all = tags.iter().flat_map(|tag| document.tagged_as(sentence, tag));
-        all.map(|tagged| {
-            let end = tagged.at + tagged.len;
-            if end <= when.from { when.from - end } else { tagged.at.saturating_sub(when.to) }
-        })
-        .min()
-    };
-    let far = usize::MAX;
-    near(&FOLLOWED).is_some_and(|after| after <= 2 && after < near(&TAKEN).unwrap_or(far))
-}
-
-/// Whether a sentence tells only of what came after.
-fn tells_of_what_followed(document: &Document<'_>, sentence: usize) -> bool {
-    let any = |tags: &[&str]| tags.iter().any(|tag| document.tagged_as(sentence, tag).next().is_some());
-    any(&FOLLOWED) && !any(&TAKEN)
 }
 
 /// The place of what happens at token `at` of a sentence.

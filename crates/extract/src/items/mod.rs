@@ -7,6 +7,7 @@ pub mod number;
 pub mod people;
 pub mod russian;
 pub mod when;
+mod whose_day;
 
 use crate::document::Document;
 use crate::frame::Item;
@@ -35,6 +36,8 @@ pub struct Sentence {
     pub numbers: Vec<Number>,
     /// Days and times.
     pub days: Vec<When>,
+    /// Whether it tells only of what came after a detention: a release, a court.
+    pub only_after: bool,
     /// All of them as pieces for frames.
     pub items: Vec<Item>,
 }
@@ -55,7 +58,8 @@ fn sentence(document: &Document<'_>, number: usize, names: &[Name]) -> Sentence 
     let last = names.partition_point(|name| name.from < bounds.to);
     let here = names.get(first..last).unwrap_or(&[]);
     let numbers = number::numbers(document, number);
-    let days = when::days(document, number);
+    let mut days = when::days(document, number);
+    whose_day::mark(document, number, &mut days);
     let mut people = people::people(document, number, here, &numbers);
     // Mentions were counted from the first name of the sentence.
     for member in people.iter_mut().flat_map(|people| people.members.iter_mut()) {
@@ -132,7 +136,7 @@ fn sentence(document: &Document<'_>, number: usize, names: &[Name]) -> Sentence 
     if bounds.lang == crate::lang::Lang::Kk {
         items.extend(kazakh::stops(document, number));
     }
-    Sentence { people, numbers, days, items }
+    Sentence { people, numbers, days, items, only_after: whose_day::tells_of_what_followed(document, number) }
 }
 
 /// A force with the name before it: "St. Paul police", "Minnesota State Patrol officers".

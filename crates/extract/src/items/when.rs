@@ -20,6 +20,8 @@ pub struct When {
     pub rule: &'static str,
     /// Whether it is a time of day only.
     pub clock: bool,
+    /// Whether it is the day of something else than a detention: of what was said, of a release, of a court.
+    pub aside: bool,
 }
 
 /// Number of a day since 1970-01-01 (civil calendar; Hinnant, "chrono-Compatible Low-Level Date Algorithms").
@@ -248,7 +250,15 @@ fn made(
     let rule = rule.unwrap_or(if year.is_some() { "written" } else { "latest such day before publication" });
     // The thirty-first of June is no day, but the words are there.
     day(2024, month, date)?;
-    Some(When { from, to, day: resolve(date), last: last.and_then(resolve), rule, clock: false })
+    Some(When {
+        from,
+        to,
+        day: resolve(date),
+        last: last.and_then(resolve),
+        rule,
+        clock: false,
+        aside: false,
+    })
 }
 
 /// 2019-06-09, 09.06.2019, 12.06; and spans of them.
@@ -277,11 +287,20 @@ fn numeric(document: &Document<'_>, at: usize, end: usize) -> Option<When> {
                 last: None,
                 rule: "latest such day before publication",
                 clock: false,
+                aside: false,
             });
         }
         _ => return None,
     };
-    Some(When { from: at, to: at + 1, day: Some(found), last: None, rule: "written", clock: false })
+    Some(When {
+        from: at,
+        to: at + 1,
+        day: Some(found),
+        last: None,
+        rule: "written",
+        clock: false,
+        aside: false,
+    })
 }
 
 fn relative(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> Option<When> {
@@ -293,10 +312,18 @@ fn relative(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> 
             -1 => "day before publication",
             _ => "days before publication",
         };
-        return Some(When { from: at, to: at + len, day, last: None, rule, clock: false });
+        return Some(When { from: at, to: at + len, day, last: None, rule, clock: false, aside: false });
     }
     if let Some((_, len)) = document.tag_at(sentence, at, "unresolved") {
-        return Some(When { from: at, to: at + len, day: None, last: None, rule: "", clock: false });
+        return Some(When {
+            from: at,
+            to: at + len,
+            day: None,
+            last: None,
+            rule: "",
+            clock: false,
+            aside: false,
+        });
     }
     // (last | минувший) weekday: the latest such day before publication; on the day itself it is that day.
     let mut to = at;
@@ -320,7 +347,15 @@ fn relative(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> 
         let back = if back == 0 && past { 7 } else { back };
         day_of(number_of(published) - back)
     });
-    Some(When { from: at, to, day, last: None, rule: "latest such weekday before publication", clock: false })
+    Some(When {
+        from: at,
+        to,
+        day,
+        last: None,
+        rule: "latest such weekday before publication",
+        clock: false,
+        aside: false,
+    })
 }
 
 /// 20:40, 5 p.m., around 13:00.
@@ -343,5 +378,5 @@ fn clock(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> Opt
     } else if !is_clock {
         return None;
     }
-    Some(When { from: at, to, day: None, last: None, rule: "", clock: true })
+    Some(When { from: at, to, day: None, last: None, rule: "", clock: true, aside: false })
 }

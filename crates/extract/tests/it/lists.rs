@@ -153,3 +153,25 @@ fn a_heading_says_what_became_of_all_below_it() {
         assert_eq!(outcomes, [Outcome::Released, Outcome::Released, Outcome::Unknown], "{text}");
     }
 }
+
+#[test]
+fn the_day_of_what_came_after_is_not_the_day_of_the_detention() {
+    let table = [
+        (Lang::En, "Nora Lind was detained on 3 May and released on 4 May.", 3),
+        (Lang::En, "Detained on 3 May:\n1. Nora Lind – released 4 May\n2. Ben Cole", 3),
+        (Lang::Ru, "Антон Гриб задержан 3 мая, отпущен 4 мая.", 3),
+        (Lang::Kk, "3 мамыр, Орал: ұсталғандар\n1. Серік Болатов; босатылды 04.05\n2. Айгүл Маратова", 3),
+    ];
+    for (lang, text, day) in table {
+        let published = extract::Day { year: 2031, month: 5, day: 5 };
+        let facts = extract::read(text, &About { published: Some(published), lang: Some(lang) }).facts;
+        let days: Vec<u8> = facts
+            .iter()
+            .filter_map(|fact| match &fact.kind {
+                Kind::Detention(one) => one.date.map(|date| date.day),
+                _ => None,
+            })
+            .collect();
+        assert!(!days.is_empty() && days.iter().all(|found| *found == day), "{text}: {days:?}");
+    }
+}

@@ -6,6 +6,7 @@ mod detained;
 mod english;
 mod english_clauses;
 mod kazakh;
+mod kazakh_clauses;
 mod law;
 mod lists;
 mod mutate;

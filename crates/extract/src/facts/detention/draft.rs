@@ -68,8 +68,10 @@ impl Drafting<'_> {
         let by = found
             .kept("by")
             .map(|(from, to)| Said::at(document.quote(from, to).to_owned(), document.span(from, to)));
-        // The day of a release is not the day of the detention.
-        let tells = !["released", "detained.freed", "detained.let"].iter().any(|kind| is_kind(rule, kind));
+        // The day of a release or of a court is not the day of the detention.
+        let tells = !["released", "detained.freed", "detained.let", "detained.court"]
+            .iter()
+            .any(|kind| is_kind(rule, kind));
         let mut when = where_when::day(document, self.things, sentence, at, tells);
         if when.last.is_some() {
             // On one of several days, and nobody says on which.
