@@ -190,7 +190,8 @@ fn reckon(table: &OverlapTable, settings: &Settings, graphs: &[Graph], most: usi
     // Each graph's height at some of the numbers first; stretches that stay e^−40 below the highest weigh nothing. The heights
     // change smoothly from one number to the next, so that a stretch is no higher than its ends by more than a little.
     let step = (most / 256).max(1);
-    let ends: Vec<usize> = (0..most).step_by(step).chain([most - 1]).collect();
+    let starts: Vec<usize> = (0..most).step_by(step).collect();
+    let ends: Vec<usize> = starts.iter().copied().chain([most - 1]).collect();
     let heights: Vec<Vec<f64>> =
         graphs.iter().map(|graph| ends.iter().map(|at| log_mass(graph, *at)).collect()).collect();
     let highest = heights.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -199,17 +200,17 @@ fn reckon(table: &OverlapTable, settings: &Settings, graphs: &[Graph], most: usi
     let mut row = Vec::with_capacity(step);
     for (graph, heights) in graphs.iter().zip(&heights) {
         let mut mass = 0.0;
-        for ((from, to), high) in ends.iter().zip(ends.iter().skip(1)).zip(heights.windows(2)) {
+        for ((from, to), high) in
+            starts.iter().zip(starts.iter().skip(1).chain([&most])).zip(heights.windows(2))
+        {
             if high.iter().all(|height| *height < highest - BELOW) {
                 continue;
             }
-            // The last number belongs to the last stretch.
-            let to = if *to == most - 1 { most } else { *to };
             row.clear();
-            row.extend(common.iter().take(to).skip(*from));
+            row.extend(common.iter().take(*to).skip(*from));
             for (set, power) in &graph.factors {
                 let power = f64::from(*power);
-                let h = sets.get(*set as usize).and_then(|h| h.get(*from..to)).unwrap_or(&[]);
+                let h = sets.get(*set as usize).and_then(|h| h.get(*from..*to)).unwrap_or(&[]);
                 for (sum, h) in row.iter_mut().zip(h) {
                     *sum += power * h;
                 }

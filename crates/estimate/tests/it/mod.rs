@@ -232,6 +232,24 @@ fn averaging_over_graphs_gives_the_known_masses() {
 }
 
 #[test]
+fn each_number_of_unseen_is_counted_once() {
+    // Trying fewer numbers leaves the masses of those that are tried in proportion, wherever the last one falls.
+    let masses = |most| {
+        let settings = dga::Settings { most_unseen: Some(most), ..dga::Settings::default() };
+        dga::estimate(&korea(), &settings).unwrap().masses
+    };
+    let all = masses(2_000);
+    for most in [1, 2, 255, 256, 257, 300, 513, 771] {
+        let few = masses(most);
+        let share: f64 = all.iter().take(most).sum();
+        assert_eq!(few.len(), most);
+        for (few, all) in few.iter().zip(&all) {
+            assert!((few * share / all - 1.0).abs() < 1e-9, "{most}: {few} {all}");
+        }
+    }
+}
+
+#[test]
 fn the_numbers_tried_reach_as_far_as_the_mass() {
     let found = dga::estimate(&kosovo(), &dga::Settings::default()).unwrap();
     assert!(found.tail() < 1e-6);
