@@ -3,6 +3,7 @@
 use crate::args::Common;
 use crate::ask;
 use claims::when::ZoneId;
+use desk::feed::Fetcher;
 use desk::keep::{Settings, read_shares};
 use desk::time::TimeSettings;
 use desk::{Actor, Desk, Edges, Outcome, Reason, Stop};
@@ -112,6 +113,18 @@ pub fn desk_with(common: &Common, settings: &Settings, unlock: &Unlock) -> Outco
         crate::print::say(&format!("habeas: damage: {finding}"));
     }
     Ok(desk)
+}
+
+/// Who fetches feeds: this binary again, which is found now, since where it lies may be unknown later.
+pub fn fetcher(settings: &Settings) -> Outcome<Fetcher> {
+    let program = std::env::current_exe().map_err(|cause| Stop::fault("finding this program", cause))?;
+    let roots = Some(settings.get("feeds_ca_file")).filter(|file| !file.is_empty());
+    // The worker stands elsewhere.
+    let roots = roots
+        .map(std::path::absolute)
+        .transpose()
+        .map_err(|cause| Stop::refused("feeds_ca_file", format!("feeds_ca_file: {cause}.")))?;
+    Ok(Fetcher { program, roots })
 }
 
 /// Who acts.

@@ -5,13 +5,16 @@
 //! never decode a picture in the process that holds the casebook.
 
 pub mod blob;
+mod canary;
 pub mod decode;
 mod errors;
 pub mod kind;
 pub mod pdq;
 pub mod shelf;
 mod store;
+pub mod walls;
 
 pub use blob::{BlobId, BlobKey, BlobReader};
+pub use canary::escape;
 pub use errors::VaultError;
 pub use store::{Random, Stored, check, store, system_random};

@@ -102,4 +102,10 @@ pub struct FetchArgs {
     /// A host and port that may be private: wiki.intranet:80.
     #[arg(long, value_name = "HOST:PORT")]
     pub allow: Vec<String>,
+    /// A PEM file of certificates to trust instead of the system's.
+    #[arg(long, value_name = "FILE")]
+    pub roots: Option<std::path::PathBuf>,
+    /// Try to get out of the walls instead: read this file, reach this address. For the test of the walls.
+    #[arg(long, num_args = 2, value_names = ["FILE", "ADDRESS"])]
+    pub escape: Vec<String>,
 }

@@ -4,9 +4,7 @@ use crate::args::{Common, FeedAction, FeedArgs, Format, Heap, MarkWord, Why};
 use crate::exit::Done;
 use crate::interrupt::Interrupt;
 use crate::{open, print};
-use desk::feed::{
-    Chain, Fetcher, Item, Look, Mark, Watched, Way, look, mark, queue, unwatch, watch, watched,
-};
+use desk::feed::{Chain, Item, Look, Mark, Watched, Way, look, mark, queue, unwatch, watch, watched};
 use desk::look::find_record;
 use desk::{Actor, Desk, Outcome, Reason, Stop};
 use serde_json::{Value, json};
@@ -91,8 +89,7 @@ fn watched_as_json(one: &Watched) -> Value {
 fn poll(common: &Common, every: Option<u64>) -> Outcome<Done> {
     let (desk, settings) = open::desk(common).map_err(served)?;
     let actor = open::actor(&settings)?;
-    let program = std::env::current_exe().map_err(|cause| Stop::fault("finding this program", cause))?;
-    let (fetcher, interrupt) = (Fetcher { program }, Interrupt::listen());
+    let (fetcher, interrupt) = (open::fetcher(&settings)?, Interrupt::listen());
     let problems = loop {
         let brought = look(&desk, &actor, &fetcher, &|| interrupt.go_on())?;
         tell(common, &brought)?;

@@ -4,7 +4,6 @@ use crate::args::{Common, ServeArgs};
 use crate::exit::Done;
 use crate::locking::{locking, without_secrets};
 use crate::{open, print};
-use desk::feed::Fetcher;
 use desk::keep::{Settings, panic_address};
 use desk::{Desk, Outcome, Stop};
 use ledger::{Disk, Opening, Share, Unlock};
@@ -196,16 +195,15 @@ pub fn options(
 
 /// How feeds are looked at.
 fn feeds(settings: &Settings) -> Outcome<web::Feeds> {
-    let program = std::env::current_exe().map_err(|cause| Stop::fault("finding this program", cause))?;
     let text = settings.get("feeds_every");
     let every = if text.is_empty() { Ok(0) } else { Settings::seconds(text) };
-    let every = every.ok().filter(|every| *every == 0 || *every >= 10).ok_or_else(|| {
+    let every = every.ok().filter(|every| *every == 0 || *every >= 60).ok_or_else(|| {
         Stop::refused(
             "feeds_every",
-            format!("feeds_every: {text:?} is not a time such as 5m; 10s at least, 0 for never."),
+            format!("feeds_every: {text:?} is not a time such as 5m; 1m at least, 0 for never."),
         )
     })?;
-    Ok(web::Feeds { fetcher: Fetcher { program }, every })
+    Ok(web::Feeds { fetcher: open::fetcher(settings)?, every })
 }
 
 /// How the pages reach evidence.

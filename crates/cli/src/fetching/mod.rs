@@ -6,7 +6,7 @@ mod guard;
 mod work;
 
 pub use guard::OnThisMachine;
-pub use work::work;
+pub use work::{confine, work};
 
 /// The most redirects that are followed.
 pub const REDIRECTS: u32 = 5;

@@ -4,14 +4,15 @@
 use super::REDIRECTS;
 use super::guard::Guard;
 use desk::feed::{MOST, PATIENCE};
-use rustix::process::{Resource, Rlimit, setrlimit};
 use std::io::Read as _;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 use ureq::Agent;
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, TlsProvider, parse_pem};
 use ureq::unversioned::transport::DefaultConnector;
 use url::Url;
+use vault::walls::Walls;
 
 /// Where systems keep the certificates they trust.
 const BUNDLES: [&str; 4] = [
@@ -22,8 +23,10 @@ const BUNDLES: [&str; 4] = [
 ];
 
 /// Fetches an address, or says in a sentence why not.
-pub fn work(address: &str, allowed: &[String]) -> Result<Vec<u8>, String> {
-    confine();
+pub fn work(address: &str, allowed: &[String], roots: Option<&Path>) -> Result<Vec<u8>, String> {
+    // Read before the walls stand.
+    let roots = trusted(roots)?;
+    confine(allowed);
     let begun = Instant::now();
     let mut url = Url::parse(address.trim()).map_err(|_| "this is no address".to_owned())?;
     let mut redirects = 0;
@@ -31,7 +34,7 @@ pub fn work(address: &str, allowed: &[String]) -> Result<Vec<u8>, String> {
         look_at(&url, allowed)?;
         let left = PATIENCE.checked_sub(begun.elapsed()).ok_or("it did not answer in time")?;
         // A fresh client for each step: no connection, cookie or answer is carried over.
-        let agent = agent(allowed, left);
+        let agent = agent(allowed, left, &roots);
         let request =
             agent.get(url.as_str()).header("accept", "text/html, application/xml, text/*;q=0.9, */*;q=0.5");
         let mut response =
@@ -80,17 +83,25 @@ fn look_at(url: &Url, allowed: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-fn agent(allowed: &[String], left: std::time::Duration) -> Agent {
-    let bytes = BUNDLES.iter().find_map(|path| std::fs::read(path).ok()).unwrap_or_default();
-    let roots: Vec<Certificate<'static>> = parse_pem(&bytes)
-        .filter_map(|item| match item {
-            Ok(PemItem::Certificate(certificate)) => Some(certificate),
-            _ => None,
-        })
-        .collect();
+/// The certificates that are trusted: of that file, or of the system.
+fn trusted(roots: Option<&Path>) -> Result<Arc<Vec<Certificate<'static>>>, String> {
+    let bytes = match roots {
+        Some(path) => {
+            std::fs::read(path).map_err(|cause| format!("its certificates cannot be read: {cause}"))?
+        }
+        None => BUNDLES.iter().find_map(|path| std::fs::read(path).ok()).unwrap_or_default(),
+    };
+    let certificates = parse_pem(&bytes).filter_map(|item| match item {
+        Ok(PemItem::Certificate(certificate)) => Some(certificate),
+        _ => None,
+    });
+    Ok(Arc::new(certificates.collect()))
+}
+
+fn agent(allowed: &[String], left: std::time::Duration, roots: &Arc<Vec<Certificate<'static>>>) -> Agent {
     let tls = TlsConfig::builder()
         .provider(TlsProvider::Rustls)
-        .root_certs(RootCerts::Specific(Arc::new(roots)))
+        .root_certs(RootCerts::Specific(Arc::clone(roots)))
         .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
         .build();
     let config = Agent::config_builder()
@@ -115,14 +126,34 @@ fn in_words(cause: &ureq::Error) -> String {
     }
 }
 
-/// A page can make this process neither write a file nor dump its memory, nor take much of the machine.
-fn confine() {
-    let limit = |resource, most| {
-        // A system without such limits leaves the others.
-        let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
-    };
-    limit(Resource::As, 1 << 30);
-    limit(Resource::Cpu, 10);
-    limit(Resource::Core, 0);
-    limit(Resource::Fsize, 0);
+/// What stands in files of the system and turns names into addresses; all of it is public.
+const FOR_NAMES: [&str; 12] = [
+    "/etc/resolv.conf",
+    "/etc/hosts",
+    "/etc/host.conf",
+    "/etc/nsswitch.conf",
+    "/etc/gai.conf",
+    "/etc/services",
+    "/etc/protocols",
+    "/etc/ld.so.cache",
+    "/lib",
+    "/lib64",
+    "/usr/lib",
+    "/usr/lib64",
+];
+
+/// Builds the walls: no file but those by which names become addresses, TCP to the ports of pages and of listed hosts
+/// alone, no local socket, no program, no thread, little memory and time. A system that cannot build one has the others.
+pub fn confine(allowed: &[String]) {
+    let readable: Vec<&Path> = FOR_NAMES.iter().map(Path::new).collect();
+    let listed = allowed.iter().filter_map(|host| host.rsplit_once(':')?.1.parse().ok());
+    // 53: names are asked for over TCP where an answer is long.
+    let ports: Vec<u16> = [80, 443, 53].into_iter().chain(listed).collect();
+    vault::walls::confine(&Walls {
+        memory: 1 << 30,
+        seconds: 10,
+        descriptors: 32,
+        readable: &readable,
+        ports: &ports,
+    });
 }

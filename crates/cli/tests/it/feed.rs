@@ -168,17 +168,18 @@ fn a_running_server_looks_by_itself_and_people_sort_in_the_pages() {
     habeas.run(&["feed", "add", &address, "--source", "Pine", "--private"]).ends(0);
     habeas.run(&["feed", "add", drop.path().to_str().unwrap(), "--source", "<b>Hotline"]).ends(0);
     let key = habeas.path().join("key").display().to_string();
-    let env = [("HABEAS_KEY_FILE", key.as_str()), ("HABEAS_FEEDS_EVERY", "10s")];
+    let env = [("HABEAS_KEY_FILE", key.as_str()), ("HABEAS_FEEDS_EVERY", "1m")];
     let mut served = Served::start(&habeas, &["serve"], &env);
     let cookie = served.sign_in();
     let page = |query: &str| served.get(&format!("/review/feeds?{query}"), &cookie).body;
-    until("the first look", || page("lang=en").contains("To be sorted (1)").then_some(()));
+    until("the first look", || page("lang=en").contains("Last look: ").then_some(()));
     // The command says who could look instead.
     let busy = habeas.run(&["feed", "poll", "--once"]).ends(6).err;
     assert!(busy.contains("feeds_every"), "{busy}");
 
     let waiting = page("lang=en");
     for words in [
+        "To be sorted (1)",
         "Noise (1)",
         "Decided (0)",
         "One repeat: one source chain",

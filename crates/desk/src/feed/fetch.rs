@@ -18,6 +18,8 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Fetcher {
     /// This binary.
     pub program: PathBuf,
+    /// A PEM file of certificates that are trusted instead of the system's.
+    pub roots: Option<PathBuf>,
 }
 
 impl Fetcher {
@@ -37,6 +39,9 @@ impl Fetcher {
         command.arg("fetch-worker").env_clear().current_dir("/");
         for host in allowed {
             command.args(["--allow", host]);
+        }
+        if let Some(roots) = &self.roots {
+            command.arg("--roots").arg(roots);
         }
         let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = pipes.spawn().map_err(failed)?;

@@ -148,6 +148,13 @@ pub const SETTINGS: &[SettingSpec] = &[
         secret: false,
     },
     SettingSpec {
+        name: "feeds_ca_file",
+        env: "HABEAS_FEEDS_CA_FILE",
+        default: "",
+        help: "A PEM file of certificates to trust for feeds, instead of the system's.",
+        secret: false,
+    },
+    SettingSpec {
         name: "shelf",
         env: "HABEAS_SHELF",
         default: "folder:",

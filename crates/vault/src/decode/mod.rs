@@ -4,8 +4,6 @@
 
 mod answer;
 mod ask;
-mod canary;
-mod confine;
 mod picture;
 mod work;
 

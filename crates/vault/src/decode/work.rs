@@ -2,8 +2,9 @@
 //! process that holds anything of a casebook.
 
 use super::answer::Line;
-use super::confine::confine;
-use super::{LARGEST, canary, picture};
+use super::{LARGEST, MEMORY, SECONDS, picture};
+use crate::canary;
+use crate::walls::{Walls, confine};
 use std::io::{Read as _, Write as _};
 
 /// What a worker is asked to do.
@@ -26,7 +27,7 @@ pub enum Task {
 
 /// Does one task and says whether it could. `pixels` is the most that a picture may have.
 pub fn work(task: &Task, pixels: u64) -> bool {
-    let walls = confine();
+    let walls = confine(&Walls { memory: MEMORY, seconds: SECONDS, ..Walls::default() });
     match task {
         Task::Escape { file, address } => return say_all(&canary::escape(file, address)),
         Task::Exceed(what) => return canary::exceed(what),
