@@ -10,21 +10,17 @@
 //! Of each set only the marginal cell of nobody depends on n0.
 
 pub mod graphs;
+mod sum;
 
-use crate::exponential::exponential;
 use crate::{OverlapTable, Refusal};
 use graphs::{Graph, decomposable};
-use libm::{exp, lgamma, log};
-use std::collections::BTreeMap;
+use libm::{lgamma, log};
 
 /// Lists at most.
 pub const MOST_LISTS: usize = 6;
 /// Numbers of unseen people that are tried, at most.
 const MOST_UNSEEN: usize = 4_000_000;
 const HALF_LOG_TWO_PI: f64 = 0.918_938_533_204_672_8;
-/// How far below the highest a graph weighs nothing, in logarithms: e^−40 times 18,154 graphs is 10^−13.
-const BELOW: f64 = 40.0;
-
 /// What is believed of the total beforehand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Prior {
@@ -136,98 +132,16 @@ fn log_gamma(x: f64) -> f64 {
 }
 
 fn reckon(table: &OverlapTable, settings: &Settings, graphs: &[Graph], most: usize) -> Posterior {
-    let width = table.width();
-    let n = table.n() as f64;
-    let cells = exp(width as f64 * std::f64::consts::LN_2).round();
-    let delta = settings.delta.unwrap_or(1.0 / cells);
-    let whole = delta * cells;
-    let totals = (1..=most).map(|unseen| n + unseen as f64);
-    // What every graph has: log N! − log n0! and the prior.
-    let common: Vec<f64> = totals
-        .clone()
-        .map(|total| {
-            let unseen = total - n;
-            let prior = match settings.prior {
-                Prior::OverTotal => -log(total),
-                Prior::OverUnseen => -log(unseen),
-                Prior::Gamma { shape, rate } => {
-                    total * log(rate) - (total + shape) * log(1.0 + rate) + lgamma(total + shape)
-                        - lgamma(total + 1.0)
-                        - lgamma(shape)
-                }
-            };
-            log_gamma(total + 1.0) - log_gamma(unseen + 1.0) + prior
-        })
-        .collect();
-    let shrink: Vec<f64> = totals.map(|total| lgamma(whole) - log_gamma(whole + total)).collect();
-    // h of each set of lists, for each number of unseen people.
-    let sets: Vec<Vec<f64>> = (0u32..1 << width)
-        .map(|set| {
-            let mut margins: BTreeMap<u32, f64> = BTreeMap::new();
-            for (pattern, count) in table.cells() {
-                *margins.entry(pattern & set).or_default() += *count as f64;
-            }
-            let weight =
-                delta * exp(f64::from(width as u32 - set.count_ones()) * std::f64::consts::LN_2).round();
-            let nobody = margins.remove(&0).unwrap_or(0.0);
-            let fixed: f64 = margins.values().map(|count| lgamma(weight + count) - lgamma(weight)).sum();
-            let fixed = fixed - lgamma(weight);
-            shrink
-                .iter()
-                .enumerate()
-                .map(|(at, shrink)| shrink + fixed + log_gamma(weight + nobody + (at + 1) as f64))
-                .collect()
-        })
-        .collect();
-    let log_mass = |graph: &Graph, at: usize| {
-        let mut sum = common.get(at).copied().unwrap_or(f64::NEG_INFINITY);
-        for (set, power) in &graph.factors {
-            sum +=
-                f64::from(*power) * sets.get(*set as usize).and_then(|h| h.get(at)).copied().unwrap_or(0.0);
-        }
-        sum
-    };
-    // Each graph's height at some of the numbers first; stretches that stay e^−40 below the highest weigh nothing. The heights
-    // change smoothly from one number to the next, so that a stretch is no higher than its ends by more than a little.
-    let step = (most / 256).max(1);
-    let starts: Vec<usize> = (0..most).step_by(step).collect();
-    let ends: Vec<usize> = starts.iter().copied().chain([most - 1]).collect();
-    let heights: Vec<Vec<f64>> =
-        graphs.iter().map(|graph| ends.iter().map(|at| log_mass(graph, *at)).collect()).collect();
-    let highest = heights.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
-    let mut masses = vec![0.0; most];
-    let mut weighed: Vec<(Graph, f64)> = Vec::new();
-    let mut row = Vec::with_capacity(step);
-    for (graph, heights) in graphs.iter().zip(&heights) {
-        let mut mass = 0.0;
-        for ((from, to), high) in
-            starts.iter().zip(starts.iter().skip(1).chain([&most])).zip(heights.windows(2))
-        {
-            if high.iter().all(|height| *height < highest - BELOW) {
-                continue;
-            }
-            row.clear();
-            row.extend(common.iter().take(*to).skip(*from));
-            for (set, power) in &graph.factors {
-                let power = f64::from(*power);
-                let h = sets.get(*set as usize).and_then(|h| h.get(*from..*to)).unwrap_or(&[]);
-                for (sum, h) in row.iter_mut().zip(h) {
-                    *sum += power * h;
-                }
-            }
-            for (all, log_mass) in masses.iter_mut().skip(*from).zip(&row) {
-                let here = exponential(log_mass - highest);
-                mass += here;
-                *all += here;
-            }
-        }
-        if mass > 0.0 {
-            weighed.push((graph.clone(), mass));
-        }
-    }
+    let terms = sum::Terms::new(table, settings.delta, settings.prior);
+    let (mut masses, by_graph) = sum::masses(&terms, graphs, most);
     let total: f64 = masses.iter().sum();
     masses.iter_mut().for_each(|mass| *mass /= total);
-    weighed.iter_mut().for_each(|(_, mass)| *mass /= total);
+    let mut weighed: Vec<(Graph, f64)> = graphs
+        .iter()
+        .zip(by_graph)
+        .filter(|(_, mass)| *mass > 0.0)
+        .map(|(graph, mass)| (graph.clone(), mass / total))
+        .collect();
     weighed.sort_by(|a, b| b.1.total_cmp(&a.1));
     Posterior { n: table.n(), masses, graphs: weighed }
 }

@@ -250,6 +250,57 @@ fn each_number_of_unseen_is_counted_once() {
 }
 
 #[test]
+fn what_is_interpolated_is_the_plain_sum() {
+    // The formula of the module's head, number by number and graph by graph.
+    let plain = |table: &OverlapTable, most: usize| -> Vec<f64> {
+        let (n, lgamma) = (table.n() as f64, libm::lgamma);
+        let h = |set: u32, unseen: f64| {
+            let weight = 1.0 / f64::from(1u32 << set.count_ones());
+            let mut margins = std::collections::BTreeMap::from([(0u32, unseen)]);
+            for (pattern, count) in table.cells() {
+                *margins.entry(pattern & set).or_default() += *count as f64;
+            }
+            lgamma(1.0) - lgamma(1.0 + n + unseen)
+                + margins.values().map(|count| lgamma(weight + count) - lgamma(weight)).sum::<f64>()
+        };
+        let graphs = graphs::decomposable(table.width());
+        let logs: Vec<Vec<f64>> = (1..=most)
+            .map(|unseen| {
+                let unseen = unseen as f64;
+                let common = lgamma(n + unseen + 1.0) - lgamma(unseen + 1.0) - (n + unseen).ln();
+                let sets: Vec<f64> = (0u32..1 << table.width()).map(|set| h(set, unseen)).collect();
+                let of = |graph: &graphs::Graph| {
+                    graph
+                        .factors
+                        .iter()
+                        .map(|(set, power)| f64::from(*power) * sets[*set as usize])
+                        .sum::<f64>()
+                };
+                graphs.iter().map(|graph| common + of(graph)).collect()
+            })
+            .collect();
+        let highest = logs.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
+        let sums: Vec<f64> =
+            logs.iter().map(|row| row.iter().map(|log| (log - highest).exp()).sum()).collect();
+        let total: f64 = sums.iter().sum();
+        sums.into_iter().map(|sum| sum / total).collect()
+    };
+    let many = table(3, "100=200000 010=150000 110=50000 001=120000 101=40000 011=30000 111=10000");
+    // Of 600,000 people the plain sum itself has rounded off what is beyond 10^−8.
+    for (table, most, off) in
+        [(korea(), 4_920, 1e-9), (kosovo(), 30_000, 1e-9), (many, 400_000, 1e-7), (uk(), 3_000, 1e-9)]
+    {
+        let settings = dga::Settings { most_unseen: Some(most), ..dga::Settings::default() };
+        let found = dga::estimate(&table, &settings).unwrap().masses;
+        let plain = plain(&table, most);
+        let highest = plain.iter().copied().fold(0.0, f64::max);
+        for (at, (found, plain)) in found.iter().zip(&plain).enumerate() {
+            assert!((found - plain).abs() < off * plain + 1e-13 * highest, "{at}: {found:e} {plain:e}");
+        }
+    }
+}
+
+#[test]
 fn the_numbers_tried_reach_as_far_as_the_mass() {
     let found = dga::estimate(&kosovo(), &dga::Settings::default()).unwrap();
     assert!(found.tail() < 1e-6);
