@@ -214,7 +214,7 @@ fn a_table_that_is_imported_again_does_not_bring_an_erased_person_back() {
 }
 
 /// Asks, confirms and carries out at once.
-fn erase_now(habeas: &Habeas, args: &[&str]) {
+pub fn erase_now(habeas: &Habeas, args: &[&str]) {
     let all = [&["erase"][..], args, &["--by", "op-1", "--reason", "letter 4", "--format", "json"]].concat();
     let request = habeas.run_with(&[("HABEAS_ERASE_AFTER", "0s")], &all).ends(0).json()["request"].clone();
     confirm(habeas, request.as_str().unwrap(), "op-2").ends(0);

@@ -155,6 +155,11 @@ fn a_chain_is_decided_on_once_and_every_mark_can_be_undone() {
     habeas.run(&["feed", "mark", "repeat", &news, "--of", &news]).ends(3);
     habeas.run(&["feed", "mark", "repeat", &news]).ends(3);
     habeas.run(&["feed", "mark", "noise", "00000000"]).ends(4);
+    // What repeats a report that was erased stands in its place.
+    marked("repeat", &repeat, &["--of", &noise]);
+    assert_eq!(queue("noise"), [vec![noise.clone(), news.clone(), repeat.clone()]]);
+    crate::erase::erase_now(&habeas, &[&noise]);
+    assert_eq!((queue("noise").len(), queue("waiting").len()), (0, 0));
     // The same from the ledger alone.
     std::fs::remove_file(habeas.casebook().join("sealed/casebook")).ok();
     assert_eq!(queue("done"), [vec![repeat.clone(), news.clone()]]);

@@ -68,13 +68,26 @@ impl Item {
 struct Items {
     list: Vec<Item>,
     places: HashMap<RecordId, usize>,
+    /// Of reports that are repeated and not here any more: the first that repeats them, which stands in their place.
+    heirs: HashMap<RecordId, RecordId>,
 }
 
 impl Items {
     fn of(desk: &Desk) -> Outcome<Self> {
-        let list: Vec<Item> = desk.casebook().came_in()?.into_iter().map(Item::of).collect();
-        let places = list.iter().enumerate().map(|(at, item)| (item.report.record, at)).collect();
-        Ok(Self { list, places })
+        let casebook = desk.casebook();
+        let list: Vec<Item> = casebook.came_in()?.into_iter().map(Item::of).collect();
+        let places: HashMap<RecordId, usize> =
+            list.iter().enumerate().map(|(at, item)| (item.report.record, at)).collect();
+        let (mut heirs, mut asked) = (HashMap::new(), HashSet::new());
+        for item in &list {
+            let Some(of) = item.repeats().filter(|of| !places.contains_key(of)) else { continue };
+            // What was imported by hand is here though no feed brought it.
+            if asked.insert(of) && casebook.report_bytes(of)?.is_none() {
+                heirs.insert(of, item.report.record);
+            }
+        }
+        drop(casebook);
+        Ok(Self { list, places, heirs })
     }
 
     /// The report with which the chain of this one begins: itself, if it repeats nothing. Claims that lead in a circle
@@ -85,6 +98,9 @@ impl Items {
         while let Some(of) =
             self.places.get(&at).and_then(|place| self.list.get(*place)).and_then(Item::repeats)
         {
+            if let Some(heir) = self.heirs.get(&of) {
+                return *heir;
+            }
             if !passed.insert(of) {
                 return report;
             }
