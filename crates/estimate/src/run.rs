@@ -192,11 +192,13 @@ fn threshold(table: &OverlapTable, effort: &Effort, seed: u64) -> Result<Answer,
 }
 
 fn bound(table: &OverlapTable) -> Answer {
+    let formula = chao::lower_bound(table).total;
     Answer {
         method: Method::Chao,
-        with: Vec::new(),
+        with: vec![("chao1987", format!("{formula:.1}"))],
         summary: Err(Refusal::BoundOnly),
-        at_least: Some(chao::lower_bound(table).total),
+        // Where lists share nobody there is no bound beyond the people seen.
+        at_least: Some(chao::bound_by_list(table).unwrap_or(table.n() as f64)),
         draws: Vec::new(),
         agreement: None,
         medians_apart: None,

@@ -61,6 +61,7 @@ It keeps every report with its source, and carries it to a number with a receipt
   habeas serve                      the pages, on this machine only
   habeas backup FILE                one sealed file that repairs itself; habeas restore brings it back
   habeas link LIST.csv --clusters OUT.csv   which rows are one person; needs no casebook
+  habeas estimate TABLE.csv         how many were not seen, or why nobody can say; needs no casebook
   habeas lock                       close them at once: keys and casebook leave the memory
 
   habeas --help                     every command; habeas COMMAND --help explains one";

@@ -61,7 +61,7 @@ fn a_table_gives_an_interval_beside_what_is_documented() {
         "Estimated in all: 13",
         "Warning (G10)",
         "sparse threshold",
-        "at least 144",
+        "at least 142",
         "K = 5",
     ] {
         assert!(text.contains(words), "{words}: {text}");

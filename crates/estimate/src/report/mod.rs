@@ -378,7 +378,7 @@ fn made(out: &mut String, of: &Assessment, about: &About) {
         }
     }
     if !of.answers.iter().any(|answer| answer.method == Method::Chao) {
-        row("Chao's lower bound", &number(chao::lower_bound(&of.table).total));
+        row("Chao's lower bound", &number(chao::bound_by_list(&of.table).unwrap_or(of.table.n() as f64)));
     }
     row("table, SHA-256", &of.table.sha256());
     for note in &about.notes {

@@ -200,6 +200,28 @@ fn the_gradient_is_the_densitys() {
 }
 
 #[test]
+fn the_bound_allows_lists_to_differ_in_reach() {
+    // Rcapture 1.4-4, closedp.t, "Mth Chao (LB)".
+    let western = table(
+        5,
+        "10000=52 01000=90 00100=114 00010=45 00001=21 10100=4 10010=2 10001=5 01100=6 01010=1 00011=3 10101=1 01110=1",
+    );
+    for (table, expected) in [(kosovo(), 8_591.0), (korea(), 142.0), (uk(), 13_570.0), (western, 2_201.0)] {
+        let found = chao::bound_by_list(&table).unwrap();
+        assert!((found - expected).abs() <= 0.51, "{found}, not {expected}");
+    }
+    // Four independent lists of one reach, a tenth each, of 10,000: the bound is the truth, the formula of 1987 lies above it.
+    let independent = table(
+        4,
+        "1000=729 0100=729 0010=729 0001=729 1100=81 1010=81 1001=81 0110=81 0101=81 0011=81 1110=9 1101=9 1011=9 0111=9 1111=1",
+    );
+    let found = chao::bound_by_list(&independent).unwrap();
+    assert!((found - 10_000.0).abs() < 1.0, "{found}");
+    assert!(chao::lower_bound(&independent).total > 12_000.0);
+    assert_eq!(chao::bound_by_list(&table(3, "100=5 010=3 001=2 111=1")), None);
+}
+
+#[test]
 fn decomposable_graphs_are_as_many_as_they_are() {
     let numbers: Vec<usize> = (2..=6).map(|lists| graphs::decomposable(lists).len()).collect();
     assert_eq!(numbers, [2, 8, 61, 822, 18_154]);
