@@ -5,6 +5,7 @@
 //! between contradicting claims by itself.
 
 mod arrived;
+mod attestations;
 mod beacons;
 mod board;
 mod came_in;
@@ -18,6 +19,7 @@ mod errors;
 mod facts;
 mod figures;
 mod find;
+mod heard_from;
 mod ids;
 mod known_at;
 mod mentions;
@@ -38,6 +40,7 @@ mod stats;
 mod view;
 
 pub use arrived::Arrived;
+pub use attestations::AttestationView;
 pub use beacons::BeaconView;
 pub use board::{BoardLine, BoardUnit, LISTED, LONG_AGO, LastCheck, LineFacts};
 pub use came_in::{CameIn, FeedClaim, SortedClaim};
@@ -48,6 +51,7 @@ pub use drafts_decided::DraftDecided;
 pub use erasures::{ErasureView, GoneView, RecordErasure, SignedOff, same_handle};
 pub use errors::CasebookError;
 pub use figures::FigureView;
+pub use heard_from::HeardFrom;
 pub use mentions::{Mention, MentionHow};
 pub use name_keys::{PeopleOfKey, is_key_of_two_words};
 pub use person_case::{DetentionCase, PersonCase};

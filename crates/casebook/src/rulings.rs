@@ -7,7 +7,7 @@
 //! - of two decisions that bear one id, the one recorded first (then the lesser entry hash) is it.
 
 use claims::when::Instant;
-use claims::{Admission, Beacon, ClaimId, Credibility, RecordId, Reliability, Ruling, Verdict};
+use claims::{Admission, Attestation, Beacon, ClaimId, Credibility, RecordId, Reliability, Ruling, Verdict};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A decision with who, why and when.
@@ -41,6 +41,7 @@ pub(crate) struct Rulings {
     on_pair: BTreeMap<(RecordId, RecordId), BTreeSet<ClaimId>>,
     pairs_of: HashMap<RecordId, BTreeSet<(RecordId, RecordId)>>,
     beacons: BTreeSet<ClaimId>,
+    attestations: BTreeSet<ClaimId>,
     /// Admissions by the key they admit.
     on_key: BTreeMap<[u8; 32], BTreeSet<ClaimId>>,
     /// Requests to erase, confirmations by request, what was carried out by request.
@@ -122,6 +123,9 @@ impl Rulings {
             Ruling::Beacon(_) => {
                 self.beacons.insert(id);
             }
+            Ruling::Attest(_) => {
+                self.attestations.insert(id);
+            }
         }
     }
 
@@ -147,6 +151,7 @@ impl Rulings {
                 self.carried.get_mut(&erased.request)
             }
             Ruling::Beacon(_) => Some(&mut self.beacons),
+            Ruling::Attest(_) => Some(&mut self.attestations),
         };
         let Some(set) = set else { return };
         set.remove(&id);
@@ -173,6 +178,8 @@ impl Rulings {
                 Ruling::Judge { a, b, .. } => reach.records.extend([*a, *b]),
                 // It says nothing of a record: the one it names only seals it.
                 Ruling::Beacon(_) => {}
+                // Nor does what is answered for about lists change any of them.
+                Ruling::Attest(_) => {}
                 Ruling::GradeSource(_) | Ruling::AdmitReporter(_) => reach.records.push(at.about),
                 Ruling::AskErasure(ask) => reach.records.extend(&ask.records),
                 Ruling::ConfirmErasure(_) => {}
@@ -251,6 +258,18 @@ impl Rulings {
             .collect();
         all.sort_by_key(|(ruled, _)| ruled.rank);
         all
+    }
+
+    /// What is answered for about lists and holds, in the order it was recorded.
+    pub fn attestations(&self) -> Vec<(&Ruled, &Attestation)> {
+        self.ranked(Some(&self.attestations))
+            .into_iter()
+            .filter(|ruled| self.holds(ruled.id))
+            .filter_map(|ruled| match &ruled.ruling {
+                Ruling::Attest(of) => Some((ruled, &**of)),
+                _ => None,
+            })
+            .collect()
     }
 
     /// The accept or retract that holds on a claim.

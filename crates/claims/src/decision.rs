@@ -89,6 +89,23 @@ pub enum Ruling {
     AdmitReporter(Admission),
     /// A value from outside that nobody could know before a time: whatever is saved later on the same device is later.
     Beacon(Beacon),
+    /// Somebody answers for what no list shows, so that lists may be reckoned with.
+    Attest(Box<Attestation>),
+}
+
+/// What somebody answers for about lists that overlap: without it no estimate from them may be made public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attestation {
+    /// Nobody entered or left the population while the lists were made.
+    pub closure: bool,
+    /// All lists are about the same people: place, time and definition.
+    pub scope: bool,
+    /// No match between the lists is in doubt.
+    pub linkage: bool,
+    /// The sources whose lists they are, in the order of ids.
+    pub lists: Vec<RecordId>,
+    /// What the lists were narrowed to, in words; empty for everything.
+    pub question: Box<str>,
 }
 
 /// Where a beacon's value comes from.

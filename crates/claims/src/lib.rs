@@ -22,7 +22,7 @@ pub mod wording;
 pub use amount::Amount;
 pub use claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
 pub use custody::{CustodyStep, HeardStep, HeldAt, HowKnown, Truth, held_at};
-pub use decision::{Admission, Beacon, BeaconKind, Decision, Ruling, Verdict};
+pub use decision::{Admission, Attestation, Beacon, BeaconKind, Decision, Ruling, Verdict};
 pub use erasure::{
     AskErasure, Erased, ErasedRecord, ErasedRow, ErasureFacts, ErasureState, Tiers, erasure_state,
 };

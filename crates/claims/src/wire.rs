@@ -4,7 +4,7 @@
 
 use crate::claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
 use crate::custody::{CustodyStep, HowKnown};
-use crate::decision::{Admission, Beacon, BeaconKind, Decision, Ruling, Verdict};
+use crate::decision::{Admission, Attestation, Beacon, BeaconKind, Decision, Ruling, Verdict};
 use crate::erasure::{AskErasure, Erased, ErasedRecord, ErasedRow, Tiers};
 use crate::grade::{Credibility, Reliability};
 use crate::legal::{CustodyState, ReleaseMode};
@@ -203,6 +203,14 @@ fn write_ruling(e: &mut Encoder<&mut Vec<u8>>, ruling: &Ruling) -> Written {
         }
         Ruling::Beacon(Beacon { kind, value, at, place }) => {
             e.array(5)?.u8(11)?.u8(*kind as u8)?.str(value)?.i64(at.unix())?.str(place)?;
+        }
+        Ruling::Attest(of) => {
+            let what = u8::from(of.closure) | u8::from(of.scope) << 1 | u8::from(of.linkage) << 2;
+            e.array(4)?.u8(14)?.u8(what)?.array(of.lists.len() as u64)?;
+            for list in &of.lists {
+                e.bytes(list.as_bytes())?;
+            }
+            e.str(&of.question)?;
         }
         Ruling::AdmitReporter(admission) => {
             e.array(3)?.u8(13)?.bytes(&admission.key)?.bytes(&admission.secret)?;
@@ -469,6 +477,14 @@ fn ruling(d: &mut Decoder<'_>) -> Result<Option<Ruling>, DecodeError> {
             let (kind, value, at) = (d.u8()?, d.str()?.into(), Instant::from_unix(d.i64()?));
             let place = d.str()?.into();
             BeaconKind::from_code(kind).map(|kind| Ruling::Beacon(Beacon { kind, value, at, place }))
+        }
+        14 => {
+            let what = d.u8()?;
+            let (lists, question) = (list(d, id_of)?, d.str()?.into());
+            let on = |bit: u8| what >> bit & 1 == 1;
+            let of = Attestation { closure: on(0), scope: on(1), linkage: on(2), lists, question };
+            // What somebody answers for in a way that is not known here is not answered for.
+            (what < 8).then(|| Ruling::Attest(Box::new(of)))
         }
         13 => Some(Ruling::AdmitReporter(Admission { key: key(d)?, secret: key(d)? })),
         7 => {

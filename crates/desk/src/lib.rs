@@ -11,6 +11,7 @@
 //! - [`evidence`]: files under seal, with their chain of custody
 //! - [`erase`]: two people, a delay, a hold that wins; then keys die
 //! - [`time`]: between which moments an entry was made, as outsiders attest it
+//! - [`unseen`]: how many were not seen, from sources that overlap, or why that cannot be said
 //! - [`keep`]: settings, verification, export, health
 
 mod actor;
@@ -28,6 +29,7 @@ pub mod reporter;
 pub mod review;
 mod stop;
 pub mod time;
+pub mod unseen;
 
 pub use actor::{Actor, Reason};
 pub use desk::{Desk, Draft, Saved};

@@ -112,6 +112,7 @@ impl<'c> Writer<'c> {
             Ruling::Hold(_) => (9, None, None, None, whole()),
             Ruling::Erased(_) => (10, None, None, None, whole()),
             Ruling::Beacon(_) => (11, None, None, None, whole()),
+            Ruling::Attest(_) => (14, None, None, None, whole()),
         };
         self.connection
             .prepare_cached(

@@ -9,6 +9,7 @@
 )]
 
 mod alike;
+mod heard;
 mod look;
 mod order;
 mod sheet;

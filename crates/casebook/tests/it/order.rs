@@ -4,8 +4,8 @@ use crate::story::*;
 use casebook::{Arrived, Casebook, CasebookError, Scope, SearchQuery};
 use claims::legal::CustodyState;
 use claims::{
-    Admission, Beacon, BeaconKind, Claim, Credibility, CustodyStep, Decision, Locator, Polarity, Property,
-    RecordId, Reliability, Ruling, Saying, Spot, Value, Verdict,
+    Admission, Attestation, Beacon, BeaconKind, Claim, Credibility, CustodyStep, Decision, Locator, Polarity,
+    Property, RecordId, Reliability, Ruling, Saying, Spot, Value, Verdict,
 };
 use proptest::prelude::*;
 
@@ -76,6 +76,11 @@ fn saying(n: u32, (what, about, with, more, flag): Told) -> (RecordId, Saying) {
                 rec(110 + about % 2),
                 Ruling::Beacon(Beacon { kind: BeaconKind::Newspaper, value: value.into(), at, place }),
             )
+        }
+        14 if more % 5 == 0 => {
+            let (lists, question) = (vec![rec(100), rec(101)], "".into());
+            let of = Attestation { closure: with % 2 == 0, scope: true, linkage: false, lists, question };
+            decision(rec(100 + about % 2), Ruling::Attest(Box::new(of)))
         }
         14 if more % 2 == 0 => decision(rec(100), Ruling::GradeSource(Reliability::B)),
         14 => decision(

@@ -5,9 +5,9 @@ use claims::legal::{CustodyState, ReleaseMode};
 use claims::when::{Instant, When, ZoneId};
 use claims::wire::{decode, decode_ruling, encode, encode_ruling};
 use claims::{
-    Admission, Amount, AskErasure, Beacon, BeaconKind, Claim, ClaimId, Credibility, CustodyStep, Decision,
-    Erased, ErasedRecord, ErasedRow, HowKnown, Locator, Modality, Polarity, Property, RecordId, RecordKind,
-    Reliability, Ruling, Save, Saying, Shape, Spot, Tier, Tiers, Value, Verdict, WrittenName,
+    Admission, Amount, AskErasure, Attestation, Beacon, BeaconKind, Claim, ClaimId, Credibility, CustodyStep,
+    Decision, Erased, ErasedRecord, ErasedRow, HowKnown, Locator, Modality, Polarity, Property, RecordId,
+    RecordKind, Reliability, Ruling, Save, Saying, Shape, Spot, Tier, Tiers, Value, Verdict, WrittenName,
 };
 use proptest::prelude::*;
 
@@ -96,6 +96,13 @@ fn everything() -> Save {
             place: "round 12".into(),
         }),
         Ruling::AdmitReporter(Admission { key: [7; 32], secret: [8; 32] }),
+        Ruling::Attest(Box::new(Attestation {
+            closure: true,
+            scope: false,
+            linkage: true,
+            lists: vec![id(4), id(5)],
+            question: "place = Алматы".into(),
+        })),
         Ruling::AskErasure(Box::new(AskErasure {
             records: vec![id(1), id(2)],
             tiers: Tiers::of(Tier::Identity).and(Tier::Source),

@@ -1,5 +1,6 @@
 //! Arguments of `estimate`.
 
+use super::{ScopeArgs, Why};
 use clap::{Args as ClapArgs, ValueEnum};
 use std::path::PathBuf;
 
@@ -12,8 +13,24 @@ cannot be used.";
 #[derive(ClapArgs)]
 #[command(after_help = AFTER)]
 pub struct EstimateArgs {
-    /// The overlap table: CSV, TSV, XLSX or ODS.
-    pub table: PathBuf,
+    /// The overlap table: CSV, TSV, XLSX or ODS; none with --measure.
+    #[arg(required_unless_present = "measure", conflicts_with = "measure")]
+    pub table: Option<PathBuf>,
+    /// Make the table from the casebook instead: persons, with --lists source.
+    #[arg(long, value_name = "MEASURE", requires = "lists", conflicts_with_all = ["count_column", "strata", "derived", "replicates", "cache"])]
+    pub measure: Option<String>,
+    /// With --measure: as of which moment it happened; now unless said.
+    #[arg(long, value_name = "TIME", requires = "measure")]
+    pub as_of: Option<String>,
+    /// With --measure: as it was known at this ledger position.
+    #[arg(long, value_name = "N", requires = "measure")]
+    pub position: Option<u64>,
+    /// With --measure: narrowed to.
+    #[command(flatten)]
+    pub narrowed: ScopeArgs,
+    /// With --measure and --attest: why, for the decision that is recorded.
+    #[command(flatten)]
+    pub why: Why,
     /// The method; auto holds latent classes against the others.
     #[arg(long, value_enum, default_value = "auto")]
     pub method: MethodWord,
@@ -29,11 +46,11 @@ pub struct EstimateArgs {
     /// Put new files in the place of old ones.
     #[arg(long)]
     pub force: bool,
-    /// Columns that are lists; found if none are named.
+    /// Columns that are lists; found if none are named. With --measure: source, for each source is a list.
     #[arg(long, value_delimiter = ',', value_name = "COLUMN,…")]
     pub lists: Vec<String>,
     /// The column that counts people.
-    #[arg(long, value_name = "COLUMN")]
+    #[arg(id = "count_column", long = "count", value_name = "COLUMN")]
     pub count: Option<String>,
     /// Estimate each value of this column by itself, and add the draws up.
     #[arg(long, value_name = "COLUMN")]

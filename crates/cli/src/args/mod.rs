@@ -117,8 +117,8 @@ pub enum Command {
     Feed(FeedArgs),
     /// Read reports and draft who was detained, each with its quote. Needs no casebook, no network.
     Extract(ExtractArgs),
-    /// Estimate how many were not seen, from lists that overlap, or say why that cannot be said. Needs no casebook.
-    Estimate(EstimateArgs),
+    /// Estimate how many were not seen, from lists that overlap, or say why that cannot be said. A file of a table needs no casebook.
+    Estimate(Box<EstimateArgs>),
     /// Count, with a receipt.
     Count(CountArgs),
     /// Figures claimed by others, side by side.

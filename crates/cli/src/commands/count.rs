@@ -123,7 +123,8 @@ pub fn moment(desk: &Desk, field: &'static str, text: &str) -> Outcome<When> {
     When::parse(text, desk.zone()).map_err(|problem| Stop::refused(field, problem.to_string()))
 }
 
-fn scope(desk: &Desk, args: &ScopeArgs) -> Outcome<Scope> {
+/// What a question is narrowed to.
+pub fn scope(desk: &Desk, args: &ScopeArgs) -> Outcome<Scope> {
     let bounds = |field: &'static str, text: &Option<String>| -> Outcome<Bounds> {
         text.as_deref()
             .map_or(Ok(Bounds::UNKNOWN), |text| moment(desk, field, text).map(|when| when.bounds()))

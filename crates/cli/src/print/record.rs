@@ -116,6 +116,11 @@ fn ruled(view: &RulingView) -> String {
         Ruling::GradeSource(grade) => format!("graded {}", grade.letter()),
         Ruling::GradeClaim(_, grade) => format!("graded {}", grade.digit()),
         Ruling::Beacon(beacon) => format!("beacon {} of {}", beacon.kind.name(), beacon.at),
+        Ruling::Attest(of) => {
+            let words = [(of.closure, "closure"), (of.scope, "scope"), (of.linkage, "linkage")];
+            let words: Vec<&str> = words.into_iter().filter(|word| word.0).map(|word| word.1).collect();
+            format!("answered for {} of {} lists", words.join(", "), of.lists.len())
+        }
         Ruling::AdmitReporter(_) => "admitted as a reporter".to_owned(),
         Ruling::AskErasure(_) => "asked to erase".to_owned(),
         Ruling::ConfirmErasure(_) => "confirmed the erasure".to_owned(),

@@ -21,6 +21,7 @@ mod duplicates_kept;
 mod erase;
 mod erase_random;
 mod estimate;
+mod estimate_book;
 mod evidence;
 mod evidence_bombs;
 mod evidence_pages;

@@ -106,6 +106,10 @@ fn decision(decision: &Decision) -> Json {
         Ruling::Beacon(beacon) => json!({ "beacon": {
             "kind": beacon.kind.name(), "value": &*beacon.value, "at": beacon.at.to_string(), "where": &*beacon.place,
         } }),
+        Ruling::Attest(of) => json!({ "attest": {
+            "closure": of.closure, "scope": of.scope, "linkage": of.linkage, "question": &*of.question,
+            "lists": of.lists.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        } }),
         Ruling::AdmitReporter(admission) => {
             json!({ "admit_reporter": { "key": hex(&admission.key), "secret": hex(&admission.secret) } })
         }

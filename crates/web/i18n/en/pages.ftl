@@ -174,6 +174,7 @@ ruling-grade = graded { $grade }
 ruling-by = { $what }, by { $who }
 ruling-admit-reporter = admitted as a reporter
 ruling-beacon = recorded as a beacon: nobody could know it earlier
+ruling-attest = answered for lists that overlap
 time-not-before = made after { $when }, by a time-stamp
 time-not-before-unchecked = made after { $when }, by a beacon to be looked up
 time-not-after = made before { $when }, by an outside time-stamp

@@ -138,6 +138,7 @@ ruling-grade = баға: { $grade }
 ruling-by = { $what } — { $who }
 ruling-admit-reporter = хабар жіберуге рұқсат берілді
 ruling-beacon = шамшырақ ретінде жазылды: мұны бұрын ешкім біле алмайтын
+ruling-attest = қиылысатын тізімдер үшін жауапкершілік алынды
 time-not-before = { $when } кейін жасалған: уақыт белгісі бойынша
 time-not-before-unchecked = { $when } кейін жасалған: шамшырақ бойынша, оны тексеру керек
 time-not-after = { $when } дейін жасалған: сырттан қойылған уақыт белгісі бойынша

@@ -183,6 +183,7 @@ ruling-grade = оценка { $grade }
 ruling-by = { $what } — { $who }
 ruling-admit-reporter = допущен(а) присылать сообщения
 ruling-beacon = записано как маяк: раньше этого никто не мог знать
+ruling-attest = взята ответственность за пересекающиеся списки
 time-not-before = сделано после { $when }: по метке времени
 time-not-before-unchecked = сделано после { $when }: по маяку, его нужно проверить
 time-not-after = сделано до { $when }: по внешней метке времени

@@ -217,6 +217,7 @@ pub(super) fn decision(scene: &Scene, ruling: &RulingView) -> Decision {
         Ruling::Retract(_) => say.the("ruling-retract"),
         Ruling::Undo(_) => say.the("ruling-undo"),
         Ruling::Beacon(_) => say.the("ruling-beacon"),
+        Ruling::Attest(_) => say.the("ruling-attest"),
         Ruling::AdmitReporter(_) => say.the("ruling-admit-reporter"),
         Ruling::Judge { verdict, .. } => say.verdict(Some(*verdict)),
         Ruling::GradeSource(grade) => {

@@ -22,7 +22,11 @@ pub fn key(
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part.as_bytes());
     };
-    add(format!("habeas {} {question:?} {:?}", env!("CARGO_PKG_VERSION"), args.table.file_name()));
+    add(format!(
+        "habeas {} {question:?} {:?}",
+        env!("CARGO_PKG_VERSION"),
+        args.table.as_deref().and_then(Path::file_name)
+    ));
     for (name, table) in &reading.strata {
         add(format!("{name:?} {:?} {}", table.lists(), table.canonical()));
     }

@@ -1,6 +1,6 @@
 //! The result for programs.
 
-use super::Result;
+use super::{Result, casebook::FromCasebook};
 use crate::args::EstimateArgs;
 use estimate::assess::Other;
 use estimate::gates::{Gate, Verdict};
@@ -8,8 +8,8 @@ use estimate::{Answer, Assessment, Summary};
 use serde_json::{Map, Value, json};
 
 /// The whole result.
-pub fn json(args: &EstimateArgs, result: &Result) -> String {
-    let value = match (result.strata.as_slice(), &result.total) {
+pub fn json(args: &EstimateArgs, book: Option<&FromCasebook>, result: &Result) -> String {
+    let mut value = match (result.strata.as_slice(), &result.total) {
         ([(_, assessment)], None) => one(args, result, assessment),
         (strata, total) => {
             let total = total.as_ref();
@@ -36,6 +36,9 @@ pub fn json(args: &EstimateArgs, result: &Result) -> String {
             Value::Object(value)
         }
     };
+    if let (Some(book), Value::Object(map)) = (book, &mut value) {
+        map.insert("casebook".into(), book.json());
+    }
     serde_json::to_string_pretty(&value).unwrap_or_else(|_| value.to_string())
 }
 

@@ -1,6 +1,7 @@
-//! Estimating how many were not seen, from a table of overlaps; it works without a casebook.
+//! Estimating how many were not seen, from a table of overlaps in a file (then no casebook is needed), or from a casebook's own.
 
 mod cache;
+mod casebook;
 mod file;
 mod json;
 mod said;
@@ -29,16 +30,26 @@ pub fn run(common: &Common, args: &EstimateArgs) -> Outcome<Done> {
             Stop::refused("report", say).hint("Write a table for each stratum, and a report for each table.")
         );
     }
-    let reading = file::read(&args.table, args)?;
+    let book = casebook::read(common, args)?;
+    let reading = match (&book, &args.table) {
+        (Some(book), _) => book.reading()?,
+        (None, Some(table)) => file::read(table, args)?,
+        (None, None) => {
+            return Err(Stop::refused("table", "Name a table, or --measure persons --lists source."));
+        }
+    };
     let replicates: Vec<OverlapTable> =
         args.replicates.iter().map(|path| file::replicate(path, args)).collect::<Outcome<_>>()?;
-    let question = question(args);
+    let mut question = question(args);
+    if let Some(book) = &book {
+        question.attested = book.overlap.attested();
+    }
     let key = cache::key(&reading, &replicates, args, &question);
     let kept = args.cache.as_deref().map(|folder| cache::Kept::open(folder, &key)).transpose()?;
     let rendered = match kept.as_ref().and_then(cache::Kept::read) {
         Some(rendered) => rendered,
         None => {
-            let rendered = reckon(common, args, reading, &replicates, &question)?;
+            let rendered = reckon(common, args, book.as_ref(), reading, &replicates, &question)?;
             if let Some(kept) = &kept {
                 kept.write(&rendered)?;
             }
@@ -109,6 +120,7 @@ fn question(args: &EstimateArgs) -> Question {
 fn reckon(
     common: &Common,
     args: &EstimateArgs,
+    book: Option<&casebook::FromCasebook>,
     reading: estimate::reading::Reading,
     replicates: &[OverlapTable],
     question: &Question,
@@ -149,7 +161,7 @@ fn reckon(
         notes,
         seconds: began.elapsed().as_secs_f64(),
     };
-    render(args, &result)
+    render(args, book, &result)
 }
 
 fn combined(drawn: &[Assessment]) -> (Option<Combined>, usize, usize) {
@@ -167,16 +179,16 @@ fn combined(drawn: &[Assessment]) -> (Option<Combined>, usize, usize) {
     (together, drawn.len(), withheld)
 }
 
-fn render(args: &EstimateArgs, result: &Result) -> Outcome<Rendered> {
+fn render(args: &EstimateArgs, book: Option<&casebook::FromCasebook>, result: &Result) -> Outcome<Rendered> {
     let clean = result.strata.iter().all(|(_, assessment)| assessment.headline().is_some())
         && result.total.as_ref().is_none_or(|total| total.summary.is_some())
         && result.combined.as_ref().is_none_or(|combined| combined.0.is_some());
     let report = match (result.strata.as_slice(), &args.strata) {
-        ([(_, assessment)], None) => report::page(assessment, &about(args, result)),
+        ([(_, assessment)], None) => report::page(assessment, &about(args, book, result)),
         _ => String::new(),
     };
     Ok(Rendered {
-        json: json::json(args, result),
+        json: json::json(args, book, result),
         text: said::text(args, result),
         csv: said::csv(result)?,
         draws: draws(result),
@@ -185,9 +197,16 @@ fn render(args: &EstimateArgs, result: &Result) -> Outcome<Rendered> {
     })
 }
 
-fn about(args: &EstimateArgs, result: &Result) -> report::About {
+fn about(args: &EstimateArgs, book: Option<&casebook::FromCasebook>, result: &Result) -> report::About {
+    if let Some(book) = book {
+        return desk::unseen::about(&book.overlap, "people in the casebook", env!("CARGO_PKG_VERSION"));
+    }
     report::About {
-        title: args.table.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+        title: args
+            .table
+            .as_deref()
+            .and_then(Path::file_stem)
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         notes: result.notes.clone(),
         ..report::About::default()
