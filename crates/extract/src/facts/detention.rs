@@ -254,7 +254,7 @@ impl Drafting<'_> {
         ];
         for (kind, outcome) in outcomes {
             for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, kind)) {
-                if blocked(found) || in_background(found) {
+                if (!name.ends_with(".sure") && blocked(found)) || in_background(found) {
                     continue;
                 }
                 let span = self.document.span(found.from, found.to);

@@ -197,7 +197,7 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
         let verb = opens
             && start == at
             && !known(document, start)
-            && ["detain", "release", "court", "seize", "say", "adv", "kept", "hold", "verb"]
+            && ["detain", "release", "court", "seize", "say", "adv", "kept", "hold", "verb", "thing"]
                 .iter()
                 .any(|tag| is(document, sentence, start, tag));
         if verb || (opens && start == at && is_noun_before(document, start, end)) {

@@ -11,5 +11,6 @@ mod law;
 mod lists;
 mod mutate;
 mod russian;
+mod russian_clauses;
 mod second;
 mod triage;

@@ -163,6 +163,16 @@ impl Reader<'_> {
             };
         };
         let stop = who_at.or(closed).unwrap_or(at);
+        // «журналистка А, оператор Б»: the role is that of the next.
+        let next_one = role_at.and_then(|role| {
+            let (_, len) = self.value(role, "role")?;
+            let (_, name) = self.name_at(role + len).filter(|(_, name)| name.bearer == Bearer::Person)?;
+            let cases = self.names.get(being.name?)?.cases;
+            Some(name.cases & cases != 0 && self.tag(role, "kin").is_none())
+        });
+        if self.russian() && next_one == Some(true) {
+            return end;
+        }
         // «A, тілші B»: the role is that of the next.
         if self.kazakh()
             && (end..stop).any(|at| self.name_at(at).is_some_and(|(_, name)| name.bearer == Bearer::Person))
