@@ -281,7 +281,7 @@ pub fn scenarios() -> Vec<Scenario> {
         of(
             "wide3_small",
             InModel,
-            false,
+            true,
             &[(200, p1), (100, p2)],
             plain,
             "Three hundred people, 22 small lists.",
