@@ -2,27 +2,17 @@
 //! [replicates] [seeds] TABLE.csv…` (one 0/1 column a list, then the count).
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
-use estimate::OverlapTable;
+mod table;
+
 use estimate::loglinear::{Route, Settings, estimate};
-use rustix::time::{ClockId, clock_gettime};
+use table::{cpu, read};
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let replicates: usize = args[1].parse().unwrap();
     let seeds: u64 = args[2].parse().unwrap();
     for file in &args[3..] {
-        let mut reader = csv::Reader::from_path(file).unwrap();
-        let lists: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-        let lists = lists[..lists.len() - 1].to_vec();
-        let cells: Vec<(u32, u64)> = reader
-            .records()
-            .map(|row| {
-                let row = row.unwrap();
-                let pattern = (0..lists.len()).fold(0, |sum, at| sum | (u32::from(&row[at] == "1") << at));
-                (pattern, row[lists.len()].parse().unwrap())
-            })
-            .collect();
-        let table = OverlapTable::new(lists, cells).unwrap();
+        let table = read(file);
         let route = match args[0].as_str() {
             "bic" => Route::Bic { order: table.width() - 1 },
             "pairs" => Route::Bic { order: 2 },
@@ -55,9 +45,4 @@ fn main() {
             }
         }
     }
-}
-
-fn cpu() -> f64 {
-    let t = clock_gettime(ClockId::ProcessCPUTime);
-    t.tv_sec as f64 + t.tv_nsec as f64 * 1e-9
 }

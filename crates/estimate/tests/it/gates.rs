@@ -1,15 +1,10 @@
 //! What is shown, and what is not.
 
-use super::loglinear::table;
+use super::{korea, kosovo, table, uk, western};
 use estimate::combine::{Replicate, combine};
 use estimate::gates::{Attested, Code, Verdict};
 use estimate::strata::add_up;
 use estimate::{Assessment, Choice, Method, OverlapTable, Question, Refusal, assess};
-
-const KOSOVO: &str = "1000=1131 0100=845 1100=177 0010=936 1010=228 0110=217 1110=181 0001=306 1001=106 0101=31 1101=18 0011=123 1011=42 0111=32 1111=27";
-const KOREA: &str = "001=41 010=5 100=5 110=54 101=6 111=12";
-const UK5: &str = "10000=54 01000=463 00100=995 00010=695 00001=316 11000=15 10100=19 10010=3 01100=62 01010=19 01001=1 00110=76 00101=11 00011=8 11100=1 11010=1 01110=4 11110=1";
-const WESTERN: &str = "10000=52 01000=90 00100=114 00010=45 00001=21 10100=4 10010=2 10001=5 01100=6 01010=1 00011=3 10101=1 01110=1";
 
 fn of(table: &OverlapTable, choice: Choice) -> Assessment {
     assess(table, &Question::new(choice, 7), &mut |_, _| {}).unwrap()
@@ -23,24 +18,27 @@ fn notable(assessment: &Assessment) -> Vec<(Code, Verdict)> {
 
 #[test]
 fn gates_do_on_the_published_tables_what_they_are_for() {
-    let check = |width: usize, cells: &str, expected: &[(Code, Verdict)]| {
+    let check = |table: &OverlapTable, expected: &[(Code, Verdict)]| {
         let question =
-            Question { sensitivity: false, leave_out: width == 4, ..Question::new(Choice::Auto, 7) };
-        let assessment = assess(&table(width, cells), &question, &mut |_, _| {}).unwrap();
-        assert_eq!(notable(&assessment), expected, "{cells}");
+            Question { sensitivity: false, leave_out: table.width() == 4, ..Question::new(Choice::Auto, 7) };
+        let assessment = assess(table, &question, &mut |_, _| {}).unwrap();
+        assert_eq!(notable(&assessment), expected, "{}", table.canonical());
         let withheld = expected.iter().any(|gate| gate.1 == Verdict::Withheld);
         assert_eq!(assessment.headline().is_none(), withheld);
     };
-    check(3, KOREA, &[]);
+    check(&korea(), &[]);
     // Leaving out the first two lists moves it, not out of sight.
-    check(4, KOSOVO, &[(Code::G7, Verdict::Warned)]);
-    check(5, UK5, &[(Code::G6, Verdict::Withheld)]);
-    check(5, WESTERN, &[(Code::G3, Verdict::Warned)]);
+    check(&kosovo(), &[(Code::G7, Verdict::Warned)]);
+    check(&uk(), &[(Code::G6, Verdict::Withheld)]);
+    check(&western(), &[(Code::G3, Verdict::Warned)]);
     // Two lists that meet, and a third that meets neither.
-    check(3, "100=30 010=30 110=20 001=40", &[(Code::G2, Verdict::Withheld), (Code::G3, Verdict::Warned)]);
-    check(3, "100=30 010=30 110=40 001=6 101=1", &[(Code::G1, Verdict::Withheld)]);
-    check(3, "100=300 010=300 110=9 001=400 011=8 101=8", &[(Code::G3, Verdict::Withheld)]);
-    check(3, "100=30 010=30 110=3 001=40 011=3 101=3", &[(Code::G3, Verdict::Withheld)]);
+    check(
+        &table(3, "100=30 010=30 110=20 001=40"),
+        &[(Code::G2, Verdict::Withheld), (Code::G3, Verdict::Warned)],
+    );
+    check(&table(3, "100=30 010=30 110=40 001=6 101=1"), &[(Code::G1, Verdict::Withheld)]);
+    check(&table(3, "100=300 010=300 110=9 001=400 011=8 101=8"), &[(Code::G3, Verdict::Withheld)]);
+    check(&table(3, "100=30 010=30 110=3 001=40 011=3 101=3"), &[(Code::G3, Verdict::Withheld)]);
 }
 
 #[test]
@@ -56,7 +54,7 @@ fn a_table_that_allows_nothing_shows_nothing() {
 
 #[test]
 fn it_is_public_only_when_somebody_answers_for_it() {
-    let korea = table(3, KOREA);
+    let korea = korea();
     let mut question = Question { sensitivity: false, ..Question::new(Choice::One(Method::Dga), 1) };
     let ask = |question: &Question| assess(&korea, question, &mut |_, _| {}).unwrap();
     assert!(ask(&question).headline().is_some() && !ask(&question).publishable());
@@ -68,7 +66,7 @@ fn it_is_public_only_when_somebody_answers_for_it() {
 
 #[test]
 fn a_method_that_no_other_supports_is_not_the_answer() {
-    let mut assessment = of(&table(3, KOREA), Choice::Auto);
+    let mut assessment = of(&korea(), Choice::Auto);
     let mut check = |away: &[Method], expected: Verdict, says: &str| {
         for answer in assessment.answers.iter_mut().filter(|answer| away.contains(&answer.method)) {
             let summary = answer.summary.as_mut().unwrap();
@@ -138,7 +136,7 @@ fn students_quantile_is_the_tables() {
 
 #[test]
 fn strata_are_added_draw_by_draw() {
-    let korea = of(&table(3, KOREA), Choice::One(Method::Lcmcr));
+    let korea = of(&korea(), Choice::One(Method::Lcmcr));
     let total = add_up(&[("a".into(), korea.clone()), ("b".into(), korea.clone())], 3);
     let one = korea.headline().unwrap();
     let both = total.summary.unwrap();

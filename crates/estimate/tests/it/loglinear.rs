@@ -3,39 +3,12 @@
 //! der Heijden and Kragten-Heerdink 2017), New Orleans and the Western United States (Bales, Murphy and Silverman 2020; Farrell,
 //! Dank, Kafafian, Lockwood, Pfeffer, Hughes and Vincent 2019).
 
+use super::{korea, kosovo, table, uk, western};
 use estimate::chance::Chance;
 use estimate::loglinear::{Counts, Model, Plan, Route, Settings, Work, all_models, estimate, exists, rank};
+use estimate::reading::{Row, Wanted, read};
 use estimate::{OverlapTable, Refusal, sparse};
 use std::path::Path;
-
-pub fn table(width: usize, cells: &str) -> OverlapTable {
-    let cells = cells.split_whitespace().map(|cell| {
-        let (pattern, count) = cell.split_once('=').unwrap();
-        let bits = pattern.bytes().enumerate().fold(0, |sum, (at, bit)| sum | (u32::from(bit == b'1') << at));
-        (bits, count.parse().unwrap())
-    });
-    OverlapTable::new((1..=width).map(|at| format!("list {at}")).collect(), cells).unwrap()
-}
-
-fn kosovo() -> OverlapTable {
-    table(
-        4,
-        "1000=1131 0100=845 1100=177 0010=936 1010=228 0110=217 1110=181 0001=306 1001=106 0101=31 1101=18 0011=123 1011=42 \
-         0111=32 1111=27",
-    )
-}
-
-fn korea() -> OverlapTable {
-    table(3, "001=41 010=5 100=5 110=54 101=6 111=12")
-}
-
-fn uk() -> OverlapTable {
-    table(
-        5,
-        "10000=54 01000=463 00100=995 00010=695 00001=316 11000=15 10100=19 10010=3 01100=62 01010=19 01001=1 00110=76 \
-         00101=11 00011=8 11100=1 11010=1 01110=4 11110=1",
-    )
-}
 
 fn netherlands() -> OverlapTable {
     table(
@@ -49,13 +22,6 @@ fn new_orleans() -> OverlapTable {
     table(
         5,
         "10000=25 01000=24 00100=70 00010=33 00001=21 11000=1 10100=1 10010=2 01100=2 01010=2 01001=1 00110=1 11100=1 11010=1",
-    )
-}
-
-fn western() -> OverlapTable {
-    table(
-        5,
-        "10000=52 01000=90 00100=114 00010=45 00001=21 10100=4 10010=2 10001=5 01100=6 01010=1 00011=3 10101=1 01110=1",
     )
 }
 
@@ -160,17 +126,13 @@ fn shared(file: &str) -> Option<OverlapTable> {
         return None;
     };
     let mut reader = csv::Reader::from_path(found).unwrap();
-    let lists: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-    let lists = lists[..lists.len() - 1].to_vec();
-    let cells: Vec<(u32, u64)> = reader
+    let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows = reader
         .records()
-        .map(|row| {
-            let row = row.unwrap();
-            let pattern = (0..lists.len()).fold(0, |sum, at| sum | (u32::from(&row[at] == "1") << at));
-            (pattern, row[lists.len()].parse().unwrap())
-        })
-        .collect();
-    Some(OverlapTable::new(lists, cells).unwrap())
+        .zip(2u64..)
+        .map(|(row, number)| Row { number, cells: row.unwrap().iter().map(str::to_owned).collect() });
+    let rows: Vec<Row> = rows.collect();
+    read(&header, &rows, &Wanted::default()).unwrap().strata.pop().map(|(_, table)| table)
 }
 
 #[test]

@@ -1,10 +1,8 @@
 //! The page: what stands in it, and what must not.
 
-use super::loglinear::table;
+use super::{korea, table};
 use estimate::report::{About, Claimed, page};
 use estimate::{Choice, Method, OverlapTable, Question, assess};
-
-const KOREA: &str = "001=41 010=5 100=5 110=54 101=6 111=12";
 
 fn report(table: &OverlapTable, choice: Choice, about: &About) -> String {
     page(&assess(table, &Question::new(choice, 7), &mut |_, _| {}).unwrap(), about)
@@ -19,7 +17,7 @@ fn it_shows_the_estimate_beside_what_is_documented_and_claimed() {
         claimed: vec![Claimed { by: "A ministry".into(), low: 150, high: None, as_of: "3 May".into() }],
         notes: vec!["One row was left out.".into()],
     };
-    let page = report(&table(3, KOREA), Choice::All, &about);
+    let page = report(&korea(), Choice::All, &about);
     for words in [
         "About 13",
         "<strong>123</strong> people are documented",
@@ -49,7 +47,7 @@ fn it_shows_the_estimate_beside_what_is_documented_and_claimed() {
         let after = drawing.split("<svg").next().unwrap();
         assert!(after.contains("<table"), "{}", &after[..200]);
     }
-    assert_eq!(page, report(&table(3, KOREA), Choice::All, &about));
+    assert_eq!(page, report(&korea(), Choice::All, &about));
 }
 
 #[test]
@@ -59,7 +57,7 @@ fn what_is_withheld_is_nowhere_in_it() {
     for words in ["in all</p>", "How likely", "95 % interval", "Where each computation"] {
         assert!(!apart.contains(words), "{words}");
     }
-    let bound = report(&table(3, KOREA), Choice::One(Method::Chao), &About::default());
+    let bound = report(&korea(), Choice::One(Method::Chao), &About::default());
     assert!(bound.contains("at least 142 in all") && !bound.contains("About "));
 }
 
@@ -67,7 +65,7 @@ fn what_is_withheld_is_nowhere_in_it() {
 fn hostile_names_of_lists_do_nothing() {
     let lists =
         vec!["<script>alert(1)</script>".to_owned(), "\u{202e}evil".to_owned(), "\"><img src=x>".repeat(30)];
-    let korea = table(3, KOREA);
+    let korea = korea();
     let table = OverlapTable::new(lists, korea.cells().iter().copied()).unwrap();
     let about = About { title: "<b>\u{0}".into(), ..About::default() };
     let page = report(&table, Choice::One(Method::Dga), &about);
