@@ -48,22 +48,26 @@ const OF_TRIAGE: &str = "SELECT n, id, save, property, manner, text, zone, low, 
 const OF_FEEDS: &str = "SELECT n, id, save, property, manner, text, zone, low, high, ref, more, told, spot, first, \
                         last, col, note FROM claim WHERE property = 1605 ORDER BY n";
 
+const ENTRY_OF_SAVE: &str =
+    "SELECT arrival.seq, arrival.entry FROM save JOIN arrival ON arrival.n = save.arrival WHERE save.n = ?";
+
 impl Casebook {
     /// Reports that came in by a feed, in the order in which they were learned.
     ///
     /// # Errors
     /// [`CasebookError`].
     pub fn came_in(&self) -> Result<Vec<CameIn>, CasebookError> {
-        let mut found: BTreeMap<u32, Vec<SortedClaim>> = BTreeMap::new();
+        let mut found: BTreeMap<u32, Vec<ClaimRow>> = BTreeMap::new();
         for row in self.standing_of(OF_TRIAGE)? {
-            let Some(text) = row.text else { continue };
-            let at = self.contexts.at(row.save);
-            found.entry(record_of(row.n)).or_default().push(SortedClaim { claim: row.id, text, at });
+            found.entry(record_of(row.n)).or_default().push(row);
         }
         let mut all = Vec::with_capacity(found.len());
-        for (n, mut said) in found {
-            said.sort_by_key(|of| (of.at, of.claim));
-            all.push(CameIn { report: self.named_of(n)?, said });
+        for (n, rows) in found {
+            let rows = self.in_order_said(rows)?.into_iter();
+            let said = rows.filter_map(|row| {
+                Some(SortedClaim { claim: row.id, at: self.contexts.at(row.save), text: row.text? })
+            });
+            all.push(CameIn { report: self.named_of(n)?, said: said.collect() });
         }
         Ok(all)
     }
@@ -94,6 +98,25 @@ impl Casebook {
             }
             Settled::Unknown | Settled::Contested => Ok(None),
         }
+    }
+
+    /// Claims in the order in which they were saved: by the moment, then, since several saves fit into a second, by
+    /// their entries' numbers on their device. The same for any order of arrival.
+    pub(crate) fn in_order_said(&self, rows: Vec<ClaimRow>) -> Result<Vec<ClaimRow>, CasebookError> {
+        if rows.len() < 2 {
+            return Ok(rows);
+        }
+        let mut statement = self.connection.prepare_cached(ENTRY_OF_SAVE)?;
+        let mut ranked = rows
+            .into_iter()
+            .map(|row| {
+                let entry: (i64, [u8; 32]) =
+                    statement.query_row([row.save], |found| Ok((found.get(0)?, found.get(1)?)))?;
+                Ok((self.contexts.at(row.save), entry, row))
+            })
+            .collect::<Result<Vec<_>, CasebookError>>()?;
+        ranked.sort_by_key(|(at, entry, row)| (*at, *entry, row.id));
+        Ok(ranked.into_iter().map(|(.., row)| row).collect())
     }
 
     fn standing_of(&self, query: &str) -> Result<Vec<ClaimRow>, CasebookError> {

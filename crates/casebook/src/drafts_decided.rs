@@ -59,14 +59,10 @@ impl Casebook {
         let Some(n) = self.ids.number(report) else { return Ok(Vec::new()) };
         let rows = self.claims_on(n, Property::ReportDraft)?;
         let standing =
-            rows.iter().filter(|row| !row.twin() && stand(&self.rulings, row.id, row.draft()).stands());
-        let mut decided: Vec<DraftDecided> = standing
-            .filter_map(|row| {
-                let text = row.text.clone()?;
-                Some(DraftDecided { report, claim: row.id, text, at: self.contexts.at(row.save) })
-            })
-            .collect();
-        decided.sort_by_key(|of| (of.at, of.claim));
-        Ok(decided)
+            rows.into_iter().filter(|row| !row.twin() && stand(&self.rulings, row.id, row.draft()).stands());
+        let decided = self.in_order_said(standing.collect())?.into_iter().filter_map(|row| {
+            Some(DraftDecided { report, claim: row.id, at: self.contexts.at(row.save), text: row.text? })
+        });
+        Ok(decided.collect())
     }
 }

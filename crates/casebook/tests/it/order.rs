@@ -104,6 +104,40 @@ fn ledger(told: &[Told]) -> Vec<Arrived> {
     story.entries
 }
 
+/// People decide faster than the clock of the ledger ticks: within one second the later save is the later word, whatever
+/// ids chance gave the claims, and in whatever order they arrived.
+#[test]
+fn within_one_second_the_later_save_is_the_later_word() {
+    for (property, ids) in [
+        (Property::ReportTriage, [3, 2, 1]),
+        (Property::ReportTriage, [1, 3, 2]),
+        (Property::ReportDraft, [3, 1, 2]),
+    ] {
+        let mut story = Story::default();
+        for (word, id) in ["first", "second", "third"].into_iter().zip(ids) {
+            let claim = Claim::new(cid(id), rec(90), property, text(word));
+            story.entry(rec(90), "a click", vec![Saying::Claim(claim)]);
+        }
+        for entry in &mut story.entries {
+            entry.saves[0].at = at("2019-06-10T09:00:00+06:00");
+        }
+        for arrival in [[0, 1, 2], [2, 0, 1], [2, 1, 0]] {
+            let mut book = Casebook::empty().unwrap();
+            for place in arrival {
+                book.project(std::slice::from_ref(&story.entries[place])).unwrap();
+            }
+            let said: Vec<Box<str>> = match property {
+                Property::ReportTriage => {
+                    book.came_in().unwrap().remove(0).said.into_iter().map(|said| said.text).collect()
+                }
+                _ => book.drafts_decided(rec(90)).unwrap().into_iter().map(|said| said.text).collect(),
+            };
+            let said: Vec<&str> = said.iter().map(|word| &**word).collect();
+            assert_eq!(said, ["first", "second", "third"], "{property:?} {ids:?} {arrival:?}");
+        }
+    }
+}
+
 /// What no two orders may tell apart.
 fn content(book: &Casebook) -> String {
     let mut records: Vec<String> = Vec::new();
