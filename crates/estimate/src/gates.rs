@@ -8,6 +8,8 @@ use crate::{OverlapTable, Summary};
 
 /// Lists with fewer people than this do not count as lists, and do not tie others together.
 pub const LEAST_ON_A_LIST: u64 = 10;
+/// Two lists hang together from this share of the smaller one that is on both: two people of three hundred are a thread.
+pub const LEAST_TIE: f64 = 0.02;
 /// Lists that are needed.
 pub const LEAST_LISTS: usize = 3;
 /// People on two lists or more that are needed, and below how many a warning stands.
@@ -114,14 +116,21 @@ pub fn of_table(table: &OverlapTable) -> [Gate; 3] {
         );
         Gate::new(Code::G1, Verdict::Withheld, lists as f64, sentence)
     };
-    let pieces = large.as_ref().map_or(table.pieces(), OverlapTable::pieces);
+    let large = large.as_ref().unwrap_or(table);
+    let (pieces, apart) = (large.pieces_by(LEAST_TIE), large.pieces());
     let g2 = if pieces <= 1 {
         let sentence = "Every list shares people with others.".to_owned();
         Gate::new(Code::G2, Verdict::Passed, pieces as f64, sentence)
+    } else if apart > 1 {
+        let sentence = format!(
+            "The lists fall into {apart} groups that have nobody in common. They may describe different people, or different places; nothing \
+             in them says how many were missed."
+        );
+        Gate::new(Code::G2, Verdict::Withheld, pieces as f64, sentence)
     } else {
         let sentence = format!(
-            "The lists fall into {pieces} groups that have nobody in common. They may describe different people, or different places; nothing \
-             in them says how many were missed."
+            "The lists fall into {pieces} groups that have hardly anybody in common: fewer than one in fifty of the smaller list. They may \
+             describe different people, or different places, and a few wrong matches would tie them as well."
         );
         Gate::new(Code::G2, Verdict::Withheld, pieces as f64, sentence)
     };

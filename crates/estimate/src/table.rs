@@ -126,14 +126,23 @@ impl OverlapTable {
 
     /// Into how many pieces the lists fall if two lists that share somebody hang together.
     pub fn pieces(&self) -> usize {
+        self.pieces_by(0.0)
+    }
+
+    /// The same, where two lists hang together only if they share at least this share of the smaller one.
+    pub fn pieces_by(&self, least: f64) -> usize {
+        let sizes: Vec<u64> = (0..self.width()).map(|list| self.on_all(1 << list)).collect();
         let mut piece: Vec<usize> = (0..self.width()).collect();
-        for (pattern, _) in &self.cells {
-            let on: Vec<usize> = (0..self.width()).filter(|at| pattern >> at & 1 == 1).collect();
-            let least = on.iter().filter_map(|at| piece.get(*at).copied()).min();
-            let joined: Vec<usize> = on.iter().filter_map(|at| piece.get(*at).copied()).collect();
-            if let Some(least) = least {
-                for of in piece.iter_mut().filter(|of| joined.contains(of)) {
-                    *of = least;
+        for (one, size) in sizes.iter().enumerate() {
+            for (other, others) in sizes.iter().enumerate().take(one) {
+                let both = self.on_all(1 << one | 1 << other);
+                if both == 0 || (both as f64) < least * *size.min(others) as f64 {
+                    continue;
+                }
+                let joined = [one, other].map(|list| piece.get(list).copied().unwrap_or(list));
+                let [here, there] = joined;
+                for of in piece.iter_mut().filter(|of| **of == here) {
+                    *of = there;
                 }
             }
         }

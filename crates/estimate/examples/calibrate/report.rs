@@ -68,7 +68,11 @@ pub fn write(plan: &Plan) -> Result<String, String> {
 fn rows(plan: &Plan, name: &str) -> Vec<Row> {
     let lines = lines(&plan.folder, name, &plan.head(name));
     let mut rows: Vec<Row> = lines.iter().filter_map(|line| Row::read(line)).collect();
-    rows.iter_mut().for_each(Row::judge);
+    for row in &mut rows {
+        if let Ok((_, table)) = plan.table(name, row.number) {
+            row.judge(&table);
+        }
+    }
     rows
 }
 

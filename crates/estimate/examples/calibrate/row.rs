@@ -1,7 +1,7 @@
 //! One population as it was assessed: a line of a file, with all that a threshold could be moved by afterwards.
 
 use estimate::gates::{self, Gate, Verdict};
-use estimate::{Answer, Assessment, Method, Refusal, Summary};
+use estimate::{Answer, Assessment, Method, OverlapTable, Refusal, Summary};
 
 /// The columns of a line.
 pub const COLUMNS: &str = "number\ttruth\tseen\ton_several\tshown\tby\tlcmcr_lower\tlcmcr_median\tlcmcr_upper\tdga_lower\tdga_median\tdga_upper\t\
@@ -175,8 +175,8 @@ impl Row {
     }
 
     /// By the gates as they are now, which may not be those it was assessed by: whether an estimate is shown, and what takes it away. What
-    /// the table and the chains allow is as it was; leaving out and methods are looked at again.
-    pub fn judge(&mut self) {
+    /// the chains allow is as it was; the table, leaving out and methods are looked at again.
+    pub fn judge(&mut self, table: &OverlapTable) {
         let Some(all) = self.classes().map(Figures::summary) else { return };
         let stood = |code: &str| self.gates.split(';').any(|gate| gate.starts_with(&format!("{code}X")));
         let without: Vec<(String, Option<Summary>)> = self
@@ -190,13 +190,14 @@ impl Row {
             .zip(self.figures)
             .filter_map(|(method, figures)| Some(answer(method, figures?.summary())))
             .collect();
-        let again: [Gate; 2] = [
-            gates::of_leaving_out(Some(all), &without, self.seen),
-            gates::of_methods(&answers, Method::Lcmcr),
-        ];
-        let before = ["G1", "G2", "G3", "G5", "G6"].into_iter().find(|code| stood(code)).map(str::to_owned);
-        let now = again.iter().find(|gate| gate.verdict == Verdict::Withheld);
-        let by = before.or(now.map(|gate| format!("{:?}", gate.code)));
+        let first = |gates: &[Gate]| {
+            let withheld = gates.iter().find(|gate| gate.verdict == Verdict::Withheld);
+            withheld.map(|gate| format!("{:?}", gate.code))
+        };
+        let by = first(&gates::of_table(table))
+            .or_else(|| ["G5", "G6"].into_iter().find(|code| stood(code)).map(str::to_owned))
+            .or_else(|| first(&[gates::of_leaving_out(Some(all), &without, self.seen)]))
+            .or_else(|| first(&[gates::of_methods(&answers, Method::Lcmcr)]));
         self.shown = by.is_none();
         self.by = by.unwrap_or_else(|| "-".to_owned());
     }

@@ -36,6 +36,10 @@ fn gates_do_on_the_published_tables_what_they_are_for() {
         &table(3, "100=30 010=30 110=20 001=40"),
         &[(Code::G2, Verdict::Withheld), (Code::G3, Verdict::Warned)],
     );
+    // A list of three hundred that shares two with the others, and one that shares seven.
+    let thread = |on_both: u64| format!("100=200 010=300 110=70 001=300 101={on_both}");
+    check(&table(3, &thread(2)), &[(Code::G2, Verdict::Withheld)]);
+    assert_eq!(of(&table(3, &thread(7)), Choice::One(Method::Chao)).gates[1].verdict, Verdict::Passed);
     check(&table(3, "100=30 010=30 110=40 001=6 101=1"), &[(Code::G1, Verdict::Withheld)]);
     check(&table(3, "100=300 010=300 110=9 001=400 011=8 101=8"), &[(Code::G3, Verdict::Withheld)]);
     check(&table(3, "100=30 010=30 110=3 001=40 011=3 101=3"), &[(Code::G3, Verdict::Withheld)]);
