@@ -1,5 +1,6 @@
 //! From what frames found to drafts. Each kind of fact has its file; what they share is the reading of clauses here.
 
+mod captor;
 mod count;
 mod detention;
 mod harm;
@@ -26,6 +27,7 @@ pub(crate) struct Clause {
 pub fn draft(document: &Document<'_>, things: &Things) -> Vec<Fact> {
     let clauses: Vec<Clause> = (0..document.sentences.len()).map(|at| clause(document, things, at)).collect();
     let mut facts = detention::draft(document, things, &clauses);
+    captor::fill(document, things, &clauses, &mut facts);
     facts.extend(count::draft(document, things, &clauses));
     facts.extend(harm::draft(document, things, &clauses));
     facts.extend(said::draft(document, things, &clauses));

@@ -131,12 +131,53 @@ fn sentence(document: &Document<'_>, number: usize, names: &[Name]) -> Sentence 
     }
     for tagged in document.tagged_as(number, "force") {
         let (from, to) = force(document, here, bounds.from, tagged.at, tagged.at + tagged.len);
-        items.push(Item { from, to, what: "force", traits: Vec::new(), number: 0 });
+        // "by three men in masks"
+        let counted = numbers.iter().find(|one| one.to == from);
+        let traits = case_of_force(document, number, tagged.tag);
+        if let Some(counted) = counted {
+            items.push(Item { from: counted.from, to, what: "force", traits: traits.clone(), number: 0 });
+        }
+        items.push(Item { from, to, what: "force", traits, number: 0 });
     }
+    items.extend(described_forces(document, number, &numbers));
     if bounds.lang == crate::lang::Lang::Kk {
         items.extend(kazakh::stops(document, number));
     }
     Sentence { people, numbers, days, items, only_after: whose_day::tells_of_what_followed(document, number) }
+}
+
+/// Forces that have no name of their own: "four men in masks", «сотрудники КНБ», «азаматтық киімдегі үш кісі».
+fn described_forces(document: &Document<'_>, sentence: usize, numbers: &[Number]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (head, beside) in [("wearer", "wear"), ("staff", "staffof")] {
+        for tagged in document.tagged_as(sentence, head) {
+            let (mut from, mut to) = (tagged.at, tagged.at + tagged.len);
+            let counted = |at: usize| numbers.iter().find(|one| one.to == at);
+            // «человек десять в чёрном»
+            let number = numbers.iter().find(|one| one.from == to && !one.measures).map_or(to, |one| one.to);
+            match document.tag_at(sentence, number, beside) {
+                Some((_, len)) => to = number + len,
+                None => {
+                    // In Kazakh what describes stands first, and a number may stand between.
+                    from = counted(from).map_or(from, |one| one.from);
+                    let before = document.tagged_as(sentence, beside).find(|one| one.at + one.len == from);
+                    let Some(before) = before else { continue };
+                    from = before.at;
+                }
+            }
+            from = counted(from).map_or(from, |one| one.from);
+            let traits = case_of_force(document, sentence, tagged.tag);
+            items.push(Item { from, to, what: "force", traits, number: 0 });
+        }
+    }
+    items
+}
+
+/// The case that the tag of a force tells: `force.nom`, `wearer.ins`.
+fn case_of_force(document: &Document<'_>, sentence: usize, tag: crate::lexicon::Tag) -> Vec<&'static str> {
+    let Some(bounds) = document.sentences.get(sentence) else { return Vec::new() };
+    let name = document.lexicons.of(bounds.lang).name(tag);
+    ["nom", "ins"].into_iter().filter(|case| name.ends_with(&format!(".{case}"))).collect()
 }
 
 /// A force with the name before it: "St. Paul police", "Minnesota State Patrol officers".

@@ -13,4 +13,5 @@ mod mutate;
 mod russian;
 mod russian_clauses;
 mod second;
+mod slots;
 mod triage;
