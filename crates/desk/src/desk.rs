@@ -17,6 +17,7 @@ use crate::reporter::Reporters;
 use crate::review::{Drafted, Found};
 use crate::stop::{Outcome, Stop};
 use crate::time::TimeKept;
+use crate::unseen::Reckonings;
 use casebook::Casebook;
 use claims::counting::{Index, Sheet};
 use claims::when::{Instant, ZoneId};
@@ -40,6 +41,8 @@ pub struct Desk {
     drafted: Drafted,
     /// What looks at feeds remember.
     feeds: Feeds,
+    /// Estimates that are being reckoned, or were.
+    reckonings: Arc<Reckonings>,
     /// Who may hand in signed reports.
     reporters: RwLock<Arc<Reporters>>,
     time: TimeKept,
@@ -127,6 +130,10 @@ impl Desk {
     }
 
     /// What looks at feeds remember.
+    pub(crate) fn reckonings(&self) -> &Arc<Reckonings> {
+        &self.reckonings
+    }
+
     pub(crate) fn feeds(&self) -> &Feeds {
         &self.feeds
     }

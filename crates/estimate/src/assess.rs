@@ -112,6 +112,27 @@ impl Assessment {
             && answer.figures().is_some()
     }
 
+    /// The same with lists that are called otherwise, and with what people answer for now: for whoever keeps an assessment and may not keep
+    /// names, or whose lists are answered for later than they were reckoned.
+    #[must_use]
+    pub fn retold(&self, names: &[String], attested: Attested) -> Self {
+        let mut told = Self { table: self.table.called(names), ..self.clone() };
+        for (other, name) in told.left_out.iter_mut().zip(told.table.lists()) {
+            other.what.clone_from(name);
+        }
+        let figures = told.answer().and_then(Answer::figures);
+        let without: Vec<(String, Option<Summary>)> =
+            told.left_out.iter().map(|other| (other.what.clone(), other.summary)).collect();
+        for gate in &mut told.gates {
+            match gate.code {
+                Code::G7 => *gate = gates::of_leaving_out(figures, &without, told.table.n()),
+                Code::G10 => *gate = gates::of_attestations(attested),
+                _ => {}
+            }
+        }
+        told
+    }
+
     /// Whether the estimate may be made public.
     pub fn publishable(&self) -> bool {
         self.headline().is_some() && self.gates.iter().all(|gate| gate.passed() || !self.decides(gate))
@@ -262,7 +283,7 @@ fn sensitivity(table: &OverlapTable, answers: &[Answer], question: &Question) ->
     if has(Method::Dga) {
         tries.push((Method::Dga, "p(n0) ∝ 1/n0".to_owned(), Effort { over_unseen: true, ..base }));
         let half = libm::exp2(-(table.width() as f64) - 1.0);
-        for (what, delta) in [("δ halved", half), ("δ doubled", half * 4.0)] {
+        for (what, delta) in [("δ × ½", half), ("δ × 2", half * 4.0)] {
             tries.push((Method::Dga, what.to_owned(), Effort { delta: Some(delta), ..base }));
         }
     }

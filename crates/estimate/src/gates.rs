@@ -2,8 +2,8 @@
 //! (`docs/calibration.md`); none is a norm of the field. A gate that does not pass takes the estimate away, and the documented floor and
 //! the gate's sentence stand in its place.
 
+use crate::finding::Finding;
 use crate::method::{Answer, Method};
-use crate::summary::people;
 use crate::{OverlapTable, Summary};
 
 /// Lists with fewer people than this do not count as lists, and do not tie others together.
@@ -80,13 +80,13 @@ pub struct Gate {
     pub verdict: Verdict,
     /// The figure that it went by: what that is, `limit` of the rule says.
     pub value: Option<f64>,
-    /// In words that a journalist understands.
-    pub sentence: String,
+    /// What it found; shown, a sentence that a journalist understands.
+    pub found: Finding,
 }
 
 impl Gate {
-    fn new(code: Code, verdict: Verdict, value: impl Into<Option<f64>>, sentence: String) -> Self {
-        Self { code, verdict, value: value.into(), sentence }
+    fn new(code: Code, verdict: Verdict, value: impl Into<Option<f64>>, found: Finding) -> Self {
+        Self { code, verdict, value: value.into(), found }
     }
 
     /// Whether an estimate may stand.
@@ -106,121 +106,59 @@ pub fn large_lists(table: &OverlapTable) -> Option<OverlapTable> {
 pub fn of_table(table: &OverlapTable) -> [Gate; 3] {
     let large = large_lists(table);
     let lists = (0..table.width()).filter(|list| table.on_all(1 << list) >= LEAST_ON_A_LIST).count();
-    let g1 = if lists >= LEAST_LISTS {
-        let sentence = format!("{lists} lists have ten people or more.");
-        Gate::new(Code::G1, Verdict::Passed, lists as f64, sentence)
+    let (verdict, found) = if lists >= LEAST_LISTS {
+        (Verdict::Passed, Finding::EnoughLists(lists as u64))
     } else {
-        let sentence = format!(
-            "Only {lists} of the lists have ten people or more, and three are the least: from two lists nobody can tell whether they are \
-             independent."
-        );
-        Gate::new(Code::G1, Verdict::Withheld, lists as f64, sentence)
+        (Verdict::Withheld, Finding::TooFewLists(lists as u64))
     };
+    let g1 = Gate::new(Code::G1, verdict, lists as f64, found);
     let large = large.as_ref().unwrap_or(table);
     let (pieces, apart) = (large.pieces_by(LEAST_TIE), large.pieces());
-    let g2 = if pieces <= 1 {
-        let sentence = "Every list shares people with others.".to_owned();
-        Gate::new(Code::G2, Verdict::Passed, pieces as f64, sentence)
+    let (verdict, found) = if pieces <= 1 {
+        (Verdict::Passed, Finding::ListsMeet)
     } else if apart > 1 {
-        let sentence = format!(
-            "The lists fall into {apart} groups that have nobody in common. They may describe different people, or different places; nothing \
-             in them says how many were missed."
-        );
-        Gate::new(Code::G2, Verdict::Withheld, pieces as f64, sentence)
+        (Verdict::Withheld, Finding::ListsApart(apart as u64))
     } else {
-        let sentence = format!(
-            "The lists fall into {pieces} groups that have hardly anybody in common: fewer than one in fifty of the smaller list. They may \
-             describe different people, or different places, and a few wrong matches would tie them as well."
-        );
-        Gate::new(Code::G2, Verdict::Withheld, pieces as f64, sentence)
+        (Verdict::Withheld, Finding::ListsHardlyMeet(pieces as u64))
     };
-    let (several, n) = (table.on_several(), table.n());
-    let share = several as f64 / n.max(1) as f64;
-    let (verdict, sentence) = if several < LEAST_ON_SEVERAL {
-        (
-            Verdict::Withheld,
-            format!(
-                "Only {several} of {} people are on two lists or more. So few say nothing of those on none.",
-                people(n)
-            ),
-        )
+    let g2 = Gate::new(Code::G2, verdict, pieces as f64, found);
+    let (several, people) = (table.on_several(), table.n());
+    let share = several as f64 / people.max(1) as f64;
+    let (verdict, found) = if several < LEAST_ON_SEVERAL {
+        (Verdict::Withheld, Finding::TooFewOnSeveral { several, people })
     } else if share < LEAST_SHARE_ON_SEVERAL {
-        (
-            Verdict::Withheld,
-            format!(
-                "Only {several} of {} people, {:.1} %, are on two lists or more. The lists hardly meet, so that those on none cannot be \
-                 reckoned.",
-                people(n),
-                share * 100.0
-            ),
-        )
+        (Verdict::Withheld, Finding::TooSmallAShare { several, people })
     } else if several < FEW_ON_SEVERAL {
-        (
-            Verdict::Warned,
-            format!(
-                "Only {several} people are on two lists or more: one match that is wrong can move the estimate."
-            ),
-        )
+        (Verdict::Warned, Finding::FewOnSeveral(several))
     } else {
-        (
-            Verdict::Passed,
-            format!(
-                "{} of {} people, {:.1} %, are on two lists or more.",
-                people(several),
-                people(n),
-                share * 100.0
-            ),
-        )
+        (Verdict::Passed, Finding::EnoughOnSeveral { several, people })
     };
-    [g1, g2, Gate::new(Code::G3, verdict, several as f64, sentence)]
+    [g1, g2, Gate::new(Code::G3, verdict, several as f64, found)]
 }
 
 /// G4: of the log-linear model.
 pub fn of_model(answer: Option<&Answer>) -> Gate {
     match answer {
-        None => Gate::new(Code::G4, Verdict::NotAsked, None, "No log-linear model was asked for.".to_owned()),
+        None => Gate::new(Code::G4, Verdict::NotAsked, None, Finding::NoModelAsked),
         Some(answer) if answer.figures().is_some() => {
             let model = answer.with.iter().find(|with| with.0 == "model");
-            let model = model.map_or("", |model| model.1.as_str());
-            let sentence =
-                format!("The log-linear model {model} has an estimate and can be told from others.");
-            Gate::new(Code::G4, Verdict::Passed, 0.0, sentence)
+            let model = model.map_or_else(String::new, |model| model.1.clone());
+            Gate::new(Code::G4, Verdict::Passed, 0.0, Finding::ModelHasEstimate(model))
         }
-        Some(_) => Gate::new(
-            Code::G4,
-            Verdict::Withheld,
-            1.0,
-            "No log-linear model of these lists has an estimate: some pairs of lists share nobody."
-                .to_owned(),
-        ),
+        Some(_) => Gate::new(Code::G4, Verdict::Withheld, 1.0, Finding::NoModelHasEstimate),
     }
 }
 
 /// G5: of a method with chains.
 pub fn of_chains(answer: &Answer) -> Gate {
     let Some(agreement) = answer.agreement else {
-        let sentence = "The method has no chains; it is exact, or a bootstrap.".to_owned();
-        return Gate::new(Code::G5, Verdict::NotAsked, None, sentence);
+        return Gate::new(Code::G5, Verdict::NotAsked, None, Finding::NoChains);
     };
     let apart = answer.medians_apart.unwrap_or(0.0);
     let ess = agreement.ess_bulk.min(agreement.ess_tail);
-    let well = agreement.rhat <= MOST_RHAT && ess >= LEAST_ESS && apart <= MOST_APART;
-    let sentence = if well {
-        format!(
-            "{} computations from different starts agree (R-hat {:.3}, {ess:.0} independent draws).",
-            answer.chains(),
-            agreement.rhat
-        )
-    } else {
-        format!(
-            "{} computations from different starts do not agree (R-hat {:.3}, {ess:.0} independent draws, medians up to {:.0} % apart): more \
-             than one answer fits these lists.",
-            answer.chains(),
-            agreement.rhat,
-            apart * 100.0
-        )
-    };
-    Gate::new(Code::G5, if well { Verdict::Passed } else { Verdict::Withheld }, agreement.rhat, sentence)
+    let agree = agreement.rhat <= MOST_RHAT && ess >= LEAST_ESS && apart <= MOST_APART;
+    let found = Finding::Chains { agree, chains: answer.chains() as u64, rhat: agreement.rhat, ess, apart };
+    Gate::new(Code::G5, if agree { Verdict::Passed } else { Verdict::Withheld }, agreement.rhat, found)
 }
 
 /// Whether figures say enough for an interval to be shown: G6, of any method.
@@ -233,23 +171,15 @@ pub fn says_something(summary: Summary, seen: u64) -> bool {
 /// G6: of the method whose figures are to be shown.
 pub fn of_width(answer: &Answer, seen: u64) -> Gate {
     let Some(summary) = answer.figures() else {
-        let sentence = format!("{} gives no interval.", answer.method.name());
-        return Gate::new(Code::G6, Verdict::NotAsked, None, sentence);
+        return Gate::new(Code::G6, Verdict::NotAsked, None, Finding::NoInterval(answer.method));
     };
-    let ratio = summary.upper95 / seen as f64;
+    let upper = summary.upper95 / seen as f64;
     if says_something(summary, seen) {
-        let sentence = format!(
-            "The upper limit is {ratio:.1} times the people seen and {:.1} times the lower limit.",
-            summary.upper95 / summary.lower95
-        );
-        return Gate::new(Code::G6, Verdict::Passed, ratio, sentence);
+        let found = Finding::NarrowEnough { to_seen: upper, to_lower: summary.upper95 / summary.lower95 };
+        return Gate::new(Code::G6, Verdict::Passed, upper, found);
     }
-    let sentence = format!(
-        "There are at least {}, but the size is not determined: the interval reaches from {:.1} to {ratio:.1} times the people seen.",
-        people(seen),
-        summary.lower95 / seen as f64
-    );
-    Gate::new(Code::G6, Verdict::Withheld, ratio, sentence)
+    let found = Finding::TooWide { seen, lower: summary.lower95 / seen as f64, upper };
+    Gate::new(Code::G6, Verdict::Withheld, upper, found)
 }
 
 /// G7: figures without each list, by the lists' names, beside those of all lists and the people seen.
@@ -258,44 +188,27 @@ pub fn of_width(answer: &Answer, seen: u64) -> Gate {
 /// estimate away. An estimate without a list that lies below the people seen is refuted by that list, and says nothing against it.
 pub fn of_leaving_out(all: Option<Summary>, without: &[(String, Option<Summary>)], seen: u64) -> Gate {
     let Some(all) = all.filter(|_| !without.is_empty()) else {
-        let sentence = "With three lists no list can be left out, so nothing checks whether one of them decides: look at the spread of \
-                        the methods.";
-        return Gate::new(Code::G7, Verdict::NotAsked, None, sentence.to_owned());
+        return Gate::new(Code::G7, Verdict::NotAsked, None, Finding::NoListToLeaveOut);
     };
     let possible = |without: &Summary| without.upper95.is_nan() || without.upper95 >= seen as f64;
-    let found = |is: &dyn Fn(&Summary) -> bool| -> Vec<&str> {
+    let lists = |is: &dyn Fn(&Summary) -> bool| -> Vec<String> {
         without
             .iter()
             .filter(|(_, summary)| summary.as_ref().is_some_and(|summary| possible(summary) && is(summary)))
-            .map(|(list, _)| list.as_str())
+            .map(|(list, _)| list.clone())
             .collect()
     };
-    let apart = found(&|without| without.upper95 < all.lower95 || without.lower95 > all.upper95);
-    let outside = found(&|without| without.median < all.lower95 || without.median > all.upper95);
-    let (verdict, sentence) = match (apart.as_slice(), outside.as_slice()) {
-        ([_, _, ..], _) => (
-            Verdict::Withheld,
-            format!(
-                "Without any one of {} another answer comes out, far from the one of all lists: it depends on which lists are used.",
-                apart.join(", ")
-            ),
-        ),
-        (_, []) => {
-            (Verdict::Passed, "Leaving out any one list leaves the estimate within its interval.".to_owned())
-        }
-        (_, [one]) => (
-            Verdict::Warned,
-            format!("Without the list {one} the estimate leaves its interval: it leans on that list."),
-        ),
-        (_, more) => (
-            Verdict::Warned,
-            format!(
-                "Without any one of {} the estimate leaves its interval: it leans on these lists.",
-                more.join(", ")
-            ),
-        ),
+    let apart = lists(&|without| without.upper95 < all.lower95 || without.lower95 > all.upper95);
+    let outside = lists(&|without| without.median < all.lower95 || without.median > all.upper95);
+    let moved = outside.len() as f64;
+    let (verdict, found) = if apart.len() >= 2 {
+        (Verdict::Withheld, Finding::ListsDecide(apart))
+    } else if outside.is_empty() {
+        (Verdict::Passed, Finding::NoListDecides)
+    } else {
+        (Verdict::Warned, Finding::LeansOn(outside))
     };
-    Gate::new(Code::G7, verdict, outside.len() as f64, sentence)
+    Gate::new(Code::G7, verdict, moved, found)
 }
 
 /// G8: whether another of latent classes, averaged graphs and the log-linear model supports the method that is to be the answer.
@@ -315,53 +228,28 @@ pub fn of_methods(answers: &[Answer], method: Method) -> Gate {
         let rest = compared.iter().filter(|of| of.0 != method);
         rest.map(|(other, figures)| (*other, meet(own.1, *figures))).collect()
     });
-    let against: Vec<&str> =
-        others.iter().filter(|(_, meets)| !meets).map(|(other, _)| other.name()).collect();
-    let (verdict, sentence) = if others.is_empty() {
-        (Verdict::NotAsked, "There is no second method to compare with.".to_owned())
+    let against: Vec<Method> = others.iter().filter(|(_, meets)| !meets).map(|(other, _)| *other).collect();
+    let number = against.len() as f64;
+    let (verdict, found) = if others.is_empty() {
+        (Verdict::NotAsked, Finding::NoSecondMethod)
     } else if against.is_empty() {
-        (Verdict::Passed, "The intervals of the methods overlap.".to_owned())
+        (Verdict::Passed, Finding::MethodsAgree)
     } else if against.len() < others.len() {
-        (
-            Verdict::Warned,
-            format!(
-                "The interval of {} does not meet that of {}; another method agrees with the latter.",
-                against.join(" and "),
-                method.name()
-            ),
-        )
+        (Verdict::Warned, Finding::SomeMethodsContradict { against, method })
     } else {
-        (
-            Verdict::Withheld,
-            format!(
-                "Methods contradict each other: the interval of {} does not meet that of {}. All are shown; none is the answer.",
-                method.name(),
-                against.join(" or ")
-            ),
-        )
+        (Verdict::Withheld, Finding::MethodsContradict { against, method })
     };
-    Gate::new(Code::G8, verdict, against.len() as f64, sentence)
+    Gate::new(Code::G8, verdict, number, found)
 }
 
 /// G9: the largest change of a median by another setting, as a share.
 pub fn of_settings(moved: Option<(f64, String)>) -> Gate {
     match moved {
-        None => Gate::new(Code::G9, Verdict::NotAsked, None, "No other settings were tried.".to_owned()),
-        Some((moved, what)) if moved > MOST_MOVED => Gate::new(
-            Code::G9,
-            Verdict::Warned,
-            moved,
-            format!(
-                "The estimate moves by {:.0} % with {what}: it depends on a choice that the data do not make.",
-                moved * 100.0
-            ),
-        ),
-        Some((moved, _)) => Gate::new(
-            Code::G9,
-            Verdict::Passed,
-            moved,
-            format!("Other settings move the estimate by at most {:.0} %.", moved * 100.0),
-        ),
+        None => Gate::new(Code::G9, Verdict::NotAsked, None, Finding::NoSettingsTried),
+        Some((moved, what)) if moved > MOST_MOVED => {
+            Gate::new(Code::G9, Verdict::Warned, moved, Finding::SettingMoves { moved, what })
+        }
+        Some((moved, _)) => Gate::new(Code::G9, Verdict::Passed, moved, Finding::SettingsMoveLittle(moved)),
     }
 }
 
@@ -378,18 +266,10 @@ pub struct Attested {
 
 /// G10.
 pub fn of_attestations(attested: Attested) -> Gate {
-    let missing: Vec<&str> = [
-        (!attested.closure).then_some("that nobody entered or left while the lists were made (closure)"),
-        (!attested.scope).then_some("that all lists are about the same people, place and time (scope)"),
-        (!attested.linkage).then_some("that doubtful matches are counted in (linkage)"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if missing.is_empty() {
-        let sentence = "Closure, scope and linkage are attested.".to_owned();
-        return Gate::new(Code::G10, Verdict::Passed, 0.0, sentence);
+    let Attested { closure, scope, linkage } = attested;
+    let missing = [closure, scope, linkage].into_iter().filter(|attested| !attested).count() as f64;
+    if missing == 0.0 {
+        return Gate::new(Code::G10, Verdict::Passed, missing, Finding::Attested);
     }
-    let sentence = format!("Not for publication: nobody has attested {}.", missing.join("; "));
-    Gate::new(Code::G10, Verdict::NotPublic, missing.len() as f64, sentence)
+    Gate::new(Code::G10, Verdict::NotPublic, missing, Finding::NotAttested { closure, scope, linkage })
 }

@@ -13,6 +13,7 @@ pub mod combine;
 pub mod dga;
 pub mod diagnose;
 pub mod exponential;
+pub mod finding;
 pub mod gates;
 pub mod latent;
 pub mod loglinear;
@@ -27,6 +28,7 @@ pub mod summary;
 pub mod table;
 
 pub use assess::{Assessment, Choice, Question, assess};
+pub use finding::Finding;
 pub use method::{Answer, Method};
 pub use refusal::Refusal;
 pub use summary::Summary;

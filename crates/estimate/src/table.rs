@@ -55,6 +55,13 @@ impl OverlapTable {
         &self.lists
     }
 
+    /// The same people on lists that are called otherwise, in the same order; a name that is not given stays.
+    #[must_use]
+    pub fn called(&self, names: &[String]) -> Self {
+        let named = self.lists.iter().enumerate().map(|(at, old)| names.get(at).unwrap_or(old).clone());
+        Self { lists: named.collect(), ..self.clone() }
+    }
+
     /// How many lists there are.
     pub fn width(&self) -> usize {
         self.lists.len()

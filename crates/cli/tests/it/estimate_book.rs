@@ -9,7 +9,7 @@ const KOREA: [(&[&str], usize); 6] =
 
 /// A batch of claims: every person has a detention, which each of its sources speaks of. Of the list b an outlet speaks half of the
 /// time, which repeats it; and one person stands in two records, which are judged the same.
-fn batch() -> String {
+pub fn batch() -> String {
     let mut records = vec![];
     let mut claims = vec![];
     for source in ["b", "c", "d", "outlet"] {

@@ -22,6 +22,7 @@ mod erase;
 mod erase_random;
 mod estimate;
 mod estimate_book;
+mod estimate_page;
 mod evidence;
 mod evidence_bombs;
 mod evidence_pages;

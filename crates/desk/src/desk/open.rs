@@ -72,6 +72,7 @@ impl Desk {
             proposed,
             drafted,
             feeds: Feeds::default(),
+            reckonings: Default::default(),
             reporters,
             time,
             edges,

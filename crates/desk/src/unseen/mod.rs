@@ -4,7 +4,10 @@
 mod attest;
 mod overlap;
 mod reckon;
+mod reckoning;
 
 pub use attest::{Answered, attest};
 pub use overlap::{List, Overlap, overlap};
 pub use reckon::{about, question, reckon};
+pub(crate) use reckoning::Reckonings;
+pub use reckoning::{Reckoned, begin, reckoned};

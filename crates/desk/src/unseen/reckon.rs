@@ -21,12 +21,14 @@ pub fn reckon(
     question: &Question,
     progress: &mut dyn FnMut(Stage, f64),
 ) -> Outcome<Assessment> {
-    let refused = |refusal: &estimate::Refusal| {
-        let say = format!("{refusal}.");
-        Stop::refused("lists", say.replace("..", "."))
-    };
     let table = of.table.as_ref().map_err(refused)?;
     assess(table, question, progress).map_err(|refusal| refused(&refusal))
+}
+
+/// Why there is no table, or none that the method can use, as a refusal.
+pub(super) fn refused(refusal: &estimate::Refusal) -> Stop {
+    let say = format!("{refusal}.");
+    Stop::refused("lists", say.replace("..", "."))
 }
 
 /// What a report of it says beside the estimate.

@@ -1,7 +1,7 @@
 //! Charts as static SVG, for the report and for the pages. Each stands beside a table that says the same; labels come from outside, so
 //! that a page can give them in its language.
 
-use crate::summary::{people, quantile};
+use crate::summary::quantile;
 use crate::table::OverlapTable;
 use std::fmt::Write;
 
@@ -45,6 +45,9 @@ fn drawn_name(text: &str) -> String {
     escaped(&short)
 }
 
+/// How a page writes numbers.
+pub type Number<'n> = &'n dyn Fn(u64) -> String;
+
 /// Overlaps that are drawn; the table beside it has all.
 const COLUMNS: usize = 30;
 
@@ -59,11 +62,9 @@ pub fn overlaps(table: &OverlapTable, label: &str) -> String {
     let below = top + high + 14.0;
     let most = cells.first().map_or(1, |cell| cell.1).max(1) as f64;
     let mut out = format!(
-        "<svg class=\"upset\" viewBox=\"0 0 {width:.0} {:.0}\" style=\"min-inline-size:{:.0}px;max-inline-size:{:.0}px\" role=\"img\" aria-label=\"{}\">",
-        below + rows * line + 4.0,
-        width * 0.8,
-        width * 1.3,
-        escaped(label)
+        "<svg class=\"upset\" viewBox=\"0 0 {width:.0} {tall:.0}\" width=\"{width:.0}\" height=\"{tall:.0}\" role=\"img\" aria-label=\"{}\">",
+        escaped(label),
+        tall = below + rows * line + 4.0
     );
     for (row, list) in table.lists().iter().enumerate() {
         let y = below + (row as f64 + 0.5) * line;
@@ -139,14 +140,14 @@ pub struct Bar {
 }
 
 /// Intervals beneath each other on one scale from zero; `seen` is marked by a line.
-pub fn intervals(bars: &[Bar], seen: f64, label: &str) -> String {
+pub fn intervals(bars: &[Bar], seen: f64, label: &str, number: Number<'_>) -> String {
     let ends = bars.iter().flat_map(|bar| [Some(bar.low), bar.middle, bar.high]).flatten();
     let most = ends.filter(|end| end.is_finite()).fold(seen, f64::max) * 1.06;
-    let (left, right, line) = (132.0, 410.0, 24.0);
+    let (left, right, line) = (164.0, 442.0, 24.0);
     let tall = 12.0 + line * bars.len() as f64;
     let x = |value: f64| left + (value / most).clamp(0.0, 1.0) * (right - left);
     let mut out = format!(
-        "<svg class=\"chart\" viewBox=\"0 0 420 {:.0}\" role=\"img\" aria-label=\"{}\">",
+        "<svg class=\"chart\" viewBox=\"0 0 452 {:.0}\" role=\"img\" aria-label=\"{}\">",
         tall + 22.0,
         escaped(label)
     );
@@ -157,7 +158,7 @@ pub fn intervals(bars: &[Bar], seen: f64, label: &str) -> String {
             "<line class=\"axis\" x1=\"{at:.1}\" y1=\"4\" x2=\"{at:.1}\" y2=\"{tall:.1}\"/><text x=\"{at:.1}\" y=\"{:.1}\" \
              text-anchor=\"middle\">{}</text>",
             tall + 14.0,
-            people(value as u64)
+            number(value as u64)
         );
     }
     let at = x(seen);
@@ -201,7 +202,7 @@ fn ticks(most: f64) -> Vec<f64> {
 }
 
 /// How likely each total is, as steps over sixty equal bins of the middle 99.8 %; the middle 95 % is filled.
-pub fn density(draws: &[f64], label: &str) -> String {
+pub fn density(draws: &[f64], label: &str, number: Number<'_>) -> String {
     let mut sorted = draws.to_vec();
     sorted.sort_by(f64::total_cmp);
     let (low, high) = (quantile(&sorted, 0.001), quantile(&sorted, 0.999));
@@ -245,7 +246,7 @@ pub fn density(draws: &[f64], label: &str) -> String {
              text-anchor=\"{anchor}\">{2}</text>",
             x(value),
             bottom + 5.0,
-            people(value.round() as u64)
+            number(value.round() as u64)
         );
     }
     out.push_str("</svg>");
@@ -253,7 +254,7 @@ pub fn density(draws: &[f64], label: &str) -> String {
 }
 
 /// Where each chain went: 150 places of each, over each other in one frame.
-pub fn traces(chains: &[Vec<f64>], label: &str) -> String {
+pub fn traces(chains: &[Vec<f64>], label: &str, number: Number<'_>) -> String {
     let mut all: Vec<f64> = chains.iter().flatten().copied().collect();
     all.sort_by(f64::total_cmp);
     let (low, high) = (quantile(&all, 0.002), quantile(&all, 0.998));
@@ -271,7 +272,7 @@ pub fn traces(chains: &[Vec<f64>], label: &str) -> String {
              text-anchor=\"end\">{}</text>",
             left - 6.0,
             at + 4.0,
-            people(value.round() as u64)
+            number(value.round() as u64)
         );
     }
     for (which, chain) in chains.iter().enumerate().take(8) {

@@ -93,7 +93,7 @@ fn answer(out: &mut String, of: &Assessment) {
         }
         (None, gate) => {
             let why = match (gate, of.answer()) {
-                (Some(gate), _) => format!("{} ({:?})", escaped(&gate.sentence), gate.code),
+                (Some(gate), _) => format!("{} ({:?})", escaped(&gate.found.to_string()), gate.code),
                 (None, Some(Answer { at_least: Some(least), .. })) => format!(
                     "A lower bound was asked for: at least {} in all, unless lists avoid each other. How many more it does not say.",
                     number(*least)
@@ -112,7 +112,7 @@ fn answer(out: &mut String, of: &Assessment) {
     let warnings: Vec<&Gate> =
         of.gates.iter().filter(|gate| matches!(gate.verdict, Verdict::Warned | Verdict::NotPublic)).collect();
     for gate in warnings {
-        let _ = write!(out, "<p class=\"warn\">{} ({:?})</p>", escaped(&gate.sentence), gate.code);
+        let _ = write!(out, "<p class=\"warn\">{} ({:?})</p>", escaped(&gate.found.to_string()), gate.code);
     }
     let _ = write!(out, "<p class=\"quiet\">Assumed: {}</p>", escaped(of.method.assumption()));
 }
@@ -182,7 +182,7 @@ fn beside(out: &mut String, of: &Assessment, about: &About) {
         "<section><h2>Beside what is documented and claimed</h2>{}<div class=\"wide\"><table><caption>The same in figures</caption><thead><tr><th \
          scope=\"col\">Source</th><th scope=\"col\" class=\"n\">from</th><th scope=\"col\" class=\"n\">middle</th><th scope=\"col\" \
          class=\"n\">to</th><th scope=\"col\">what it is</th></tr></thead><tbody>{rows}</tbody></table></div></section>",
-        intervals(&bars, n, "Intervals of the methods, what is documented, and what is claimed")
+        intervals(&bars, n, "Intervals of the methods, what is documented, and what is claimed", &people)
     );
 }
 
@@ -250,7 +250,7 @@ fn posterior(out: &mut String, of: &Assessment) {
         out,
         "<section><h2>{what}</h2>{}<p class=\"quiet\">The dark part is the middle 95 %.</p><details><summary>As a table</summary><table><thead><tr><th \
          scope=\"col\" class=\"n\">share below</th><th scope=\"col\" class=\"n\">total</th></tr></thead><tbody>{rows}</tbody></table></details>",
-        density(&draws, what)
+        density(&draws, what, &people)
     );
     if answer.agreement.is_some() {
         let mut rows = String::new();
@@ -271,7 +271,7 @@ fn posterior(out: &mut String, of: &Assessment) {
             "<h3>Where each computation went</h3>{}<p class=\"quiet\">From different starts; they should run through each other.</p><details><summary>As \
              a table</summary><table><thead><tr><th></th><th scope=\"col\" class=\"n\">2.5 %</th><th scope=\"col\" class=\"n\">median</th><th \
              scope=\"col\" class=\"n\">97.5 %</th><th scope=\"col\" class=\"n\">draws</th></tr></thead><tbody>{rows}</tbody></table></details>",
-            traces(&answer.draws, "The totals that each chain went through")
+            traces(&answer.draws, "The totals that each chain went through", &people)
         );
     }
     out.push_str("</section>");
@@ -330,7 +330,7 @@ fn others(out: &mut String, title: &str, column: &str, others: &[Other], of: &As
         "<section><h2>{title}</h2>{}<div class=\"wide\"><table><caption>The same in figures</caption><thead><tr><th scope=\"col\">{column}</th><th \
          scope=\"col\" class=\"n\">from</th><th scope=\"col\" class=\"n\">middle</th><th scope=\"col\" class=\"n\">to</th><th \
          scope=\"col\">method</th></tr></thead><tbody>{rows}</tbody></table></div></section>",
-        intervals(&bars, of.table.n() as f64, title)
+        intervals(&bars, of.table.n() as f64, title, &people)
     );
 }
 
@@ -348,7 +348,7 @@ fn gates(out: &mut String, of: &Assessment) {
             rows,
             "<tr><th scope=\"row\">{:?}</th><td class=\"{class}\">{word}</td><td class=\"free\">{}</td></tr>",
             gate.code,
-            escaped(&gate.sentence)
+            escaped(&gate.found.to_string())
         );
     }
     let _ = write!(

@@ -26,7 +26,7 @@ td.n,th.n{text-align:end;white-space:nowrap;overflow-wrap:normal}
 .well{color:var(--well);white-space:nowrap}.ill{color:var(--ill);font-weight:600}
 summary{cursor:pointer;padding-block:.5rem;color:var(--mark)}
 td.free{overflow-wrap:anywhere;min-inline-size:7rem}tbody th bdi{overflow-wrap:anywhere}.wide tbody th{min-inline-size:6.5rem}.wide tbody th bdi{overflow-wrap:break-word}
-svg{display:block;inline-size:100%;block-size:auto}svg.chart{max-inline-size:36rem}
+svg.chart{display:block;inline-size:100%;block-size:auto;max-inline-size:36rem}svg.upset{display:block}
 svg text{fill:var(--text);font:12px system-ui,sans-serif}svg text.small{font-size:9px}
 svg .axis{stroke:var(--line)}svg .floor{stroke:var(--quiet);stroke-width:1.5;stroke-dasharray:4 3}
 svg .fill{fill:var(--mark)}svg .pale{fill:var(--pale)}svg .band{fill:var(--card)}

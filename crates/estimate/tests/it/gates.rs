@@ -56,6 +56,22 @@ fn a_table_that_allows_nothing_shows_nothing() {
     assert_eq!(bound.answers[0].summary, Err(Refusal::BoundOnly));
 }
 
+/// Who keeps an assessment may keep it without names, and put them in when it is shown.
+#[test]
+fn an_assessment_retold_with_its_names_is_the_one_of_the_named_table() {
+    let named =
+        table(4, "1000=60 0100=50 0010=40 0001=30 1100=20 0110=18 0011=12 1010=15 1001=9 1110=6 1111=3");
+    let names = named.lists().to_vec();
+    let numbered = named.called(&["one", "two", "three", "four"].map(String::from));
+    assert!(numbered != named && numbered.sha256() != named.sha256());
+    let question = Question::new(Choice::One(Method::Dga), 1);
+    let ask = |table: &OverlapTable, question: &Question| assess(table, question, &mut |_, _| {}).unwrap();
+    let kept = ask(&numbered, &question);
+    let attested = Attested { closure: true, scope: true, linkage: true };
+    assert_eq!(kept.retold(&names, attested), ask(&named, &Question { attested, ..question }));
+    assert_eq!(kept.left_out.len(), 4);
+}
+
 #[test]
 fn it_is_public_only_when_somebody_answers_for_it() {
     let korea = korea();
@@ -78,7 +94,7 @@ fn a_method_that_no_other_supports_is_not_the_answer() {
         }
         let gate = estimate::gates::of_methods(&assessment.answers, Method::Lcmcr);
         assert_eq!(gate.verdict, expected);
-        assert!(gate.sentence.contains(says), "{}", gate.sentence);
+        assert!(gate.found.to_string().contains(says), "{}", gate.found);
     };
     check(&[], Verdict::Passed, "overlap");
     check(

@@ -43,6 +43,8 @@ struct Count {
     position: u64,
     root: String,
     link: String,
+    /// Where the same question is asked of those who were not seen; only people are.
+    unseen: Option<String>,
 }
 
 /// What the form holds.
@@ -192,13 +194,14 @@ fn look(scene: &Scene) -> Outcome<Page<Count>> {
         position: receipt.position.entries,
         root: crate::door::hex(&receipt.position.root),
         link: lasting(scene, &receipt),
+        unseen: (asked.measure == Measure::Persons).then(|| super::estimate::address_of(scene)),
         fields,
     };
     Ok(Page { title: say.the("count-title"), view })
 }
 
 /// The question of the form.
-fn question(scene: &Scene) -> Outcome<CountQuery> {
+pub(super) fn question(scene: &Scene) -> Outcome<CountQuery> {
     let query = &scene.asked.query;
     let measure = match query.get("measure") {
         None => Measure::Persons,
@@ -368,7 +371,7 @@ fn signed(n: i64) -> String {
     }
 }
 
-fn scope_in_words(scene: &Scene, names: &Names, asked: &CountQuery) -> Vec<String> {
+pub(super) fn scope_in_words(scene: &Scene, names: &Names, asked: &CountQuery) -> Vec<String> {
     let say = &scene.say;
     let scope = &asked.scope;
     let moment = |at: Instant| Arg::Ours(say.moment(at, scene.zone()).words);

@@ -143,6 +143,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "drafts.html",
         "duplicates.html",
         "erased.html",
+        "estimate.html",
         "feeds.html",
         "figures.html",
         "locked.html",

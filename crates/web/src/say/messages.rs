@@ -31,6 +31,7 @@ macro_rules! files {
             include_str!(concat!("../../i18n/", $language, "/time.ftl")),
             include_str!(concat!("../../i18n/", $language, "/erasure.ftl")),
             include_str!(concat!("../../i18n/", $language, "/review.ftl")),
+            include_str!(concat!("../../i18n/", $language, "/estimate.ftl")),
             include_str!(concat!("../../i18n/", $language, "/words.ftl")),
             include_str!(concat!("../../i18n/", $language, "/properties.ftl")),
         ]

@@ -84,7 +84,7 @@ fn map_of(args: &EstimateArgs, assessment: &Assessment) -> Map<String, Value> {
     value.insert("gates".into(), json!(assessment.gates.iter().map(gate).collect::<Vec<_>>()));
     let withheld = assessment
         .withheld()
-        .map(|gate| json!({ "code": format!("{:?}", gate.code), "reason": gate.sentence }))
+        .map(|gate| json!({ "code": format!("{:?}", gate.code), "reason": gate.found.to_string() }))
         // Of a method that gives only a bound there is no estimate, and no gate has failed.
         .or_else(|| {
             let why = answer.filter(|_| assessment.headline().is_none())?.summary.as_ref().err()?;
@@ -159,7 +159,7 @@ fn gate(gate: &Gate) -> Value {
         "passed": gate.passed(),
         "value": gate.value.filter(|value| value.is_finite()).map(|value| (value * 10_000.0).round() / 10_000.0),
         "verdict": verdict,
-        "sentence": gate.sentence,
+        "sentence": gate.found.to_string(),
     })
 }
 

@@ -72,7 +72,7 @@ fn of_table(lines: &mut Vec<String>, assessment: &Assessment) {
             lines.push(format!("Estimated in all: {}, by {}.", interval(summary), assessment.method.name()));
         }
         (None, Some(gate)) => {
-            lines.push(format!("No estimate is shown ({:?}). {}", gate.code, gate.sentence));
+            lines.push(format!("No estimate is shown ({:?}). {}", gate.code, gate.found));
         }
         (None, None) => match answer {
             Some(Answer { at_least: Some(least), .. }) => {
@@ -91,7 +91,7 @@ fn of_table(lines: &mut Vec<String>, assessment: &Assessment) {
     for gate in
         assessment.gates.iter().filter(|gate| matches!(gate.verdict, Verdict::Warned | Verdict::NotPublic))
     {
-        lines.push(format!("Warning ({:?}): {}", gate.code, gate.sentence));
+        lines.push(format!("Warning ({:?}): {}", gate.code, gate.found));
     }
     lines.push(String::new());
     lines.push(overlap(table));
