@@ -1,4 +1,4 @@
-//! Asking at the terminal, when there is one: for a passphrase or for shares, never for anything else.
+//! Asking at the terminal, when there is one: for what must not stand in a command line, and for what somebody answers for.
 
 use desk::{Outcome, Stop};
 use ledger::Share;
@@ -14,6 +14,23 @@ pub fn passphrase(prompt: &str) -> Outcome<Zeroizing<String>> {
     rpassword::prompt_password(prompt)
         .map(Zeroizing::new)
         .map_err(|cause| Stop::fault("asking for the passphrase", cause))
+}
+
+/// Whether somebody sits there who can be asked.
+pub fn somebody_is_there() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Asks a question that is answered by a line; nothing once the terminal is closed.
+pub fn line(prompt: &str) -> String {
+    use std::io::Write as _;
+    let mut to = std::io::stderr();
+    // A terminal that cannot be written to cannot be answered from either.
+    if to.write_all(prompt.as_bytes()).and_then(|()| to.flush()).is_err() {
+        return String::new();
+    }
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer).map(|_| answer.trim().to_owned()).unwrap_or_default()
 }
 
 /// Asks for as many shares as are needed, one after the other; a mistyped one is asked for again.

@@ -1,8 +1,8 @@
 //! The table of the casebook: sources as lists. What somebody answers for is recorded first, and then counts.
 
-use crate::args::{Attestation, Common, EstimateArgs};
+use crate::args::{Attestation, Common, EstimateArgs, Format};
 use crate::commands::count::{moment, scope};
-use crate::{open, print};
+use crate::{ask, open, print};
 use claims::RecordId;
 use claims::counting::Measure;
 use desk::count::CountQuery;
@@ -52,9 +52,11 @@ pub fn read(common: &Common, args: &EstimateArgs) -> Outcome<Option<FromCasebook
         ..CountQuery::of(measure)
     };
     let mut found = overlap(&desk, &query)?;
-    if !args.attest.is_empty() {
-        record(&desk, &settings, args, &found)?;
-        if !args.why.dry_run && args.position.is_none() {
+    let given = Some((given(args), None)).filter(|(what, _)| *what != Answered::default());
+    let answered = given.or_else(|| if may_ask(common, args) { asked(&found) } else { None });
+    if let Some((what, why)) = answered {
+        record(&desk, &settings, args, &found, what, why.as_deref())?;
+        if !args.why.dry_run {
             found = overlap(&desk, &query)?;
         }
     }
@@ -64,17 +66,69 @@ pub fn read(common: &Common, args: &EstimateArgs) -> Outcome<Option<FromCasebook
     Ok(Some(FromCasebook { overlap: found, zone: desk.zone().clone(), wanted }))
 }
 
-fn record(desk: &Desk, settings: &Settings, args: &EstimateArgs, found: &Overlap) -> Outcome<()> {
+/// What the command line answers for.
+fn given(args: &EstimateArgs) -> Answered {
+    Answered {
+        closure: args.attest.contains(&Attestation::Closure),
+        scope: args.attest.contains(&Attestation::Scope),
+        linkage: args.attest.contains(&Attestation::Linkage),
+    }
+}
+
+/// People at a terminal are asked; programs, and whoever looks back or tries, are not.
+fn may_ask(common: &Common, args: &EstimateArgs) -> bool {
+    common.format == Format::Text
+        && !common.quiet
+        && args.position.is_none()
+        && !args.why.dry_run
+        && ask::somebody_is_there()
+}
+
+/// Shows the lists and asks what is not answered for yet, one thing after the other, and why. Enter alone says no.
+fn asked(found: &Overlap) -> Option<(Answered, Option<String>)> {
+    let attested = found.attested();
+    if found.table.is_err() || (attested.closure && attested.scope && attested.linkage) {
+        return None;
+    }
+    print::say("The lists:");
+    for list in &found.lists {
+        print::say(&format!("  {}: {} people", list.name, list.people));
+    }
+    print::say(
+        "Before an estimate of them may be made public, somebody must answer for this. It is recorded.",
+    );
+    let yes = |known: bool, what: &str| {
+        !known && matches!(ask::line(&format!("{what}? [y/N] ")).to_lowercase().as_str(), "y" | "yes")
+    };
+    let what = Answered {
+        closure: yes(attested.closure, "Nobody entered or left while the lists were made"),
+        scope: yes(attested.scope, "All lists are about the same people, place and time"),
+        linkage: yes(attested.linkage, "Doubtful matches are settled or counted in"),
+    };
+    if what == Answered::default() {
+        return None;
+    }
+    let why = ask::line("Why can you say so? ");
+    if why.is_empty() {
+        print::say("Nothing is recorded without a reason.");
+        return None;
+    }
+    Some((what, Some(why)))
+}
+
+fn record(
+    desk: &Desk,
+    settings: &Settings,
+    args: &EstimateArgs,
+    found: &Overlap,
+    what: Answered,
+    why: Option<&str>,
+) -> Outcome<()> {
     if args.position.is_some() {
         let say = "What you answer for is recorded now, and cannot have been known at an earlier position.";
         return Err(Stop::refused("attest", say));
     }
-    let what = Answered {
-        closure: args.attest.contains(&Attestation::Closure),
-        scope: args.attest.contains(&Attestation::Scope),
-        linkage: args.attest.contains(&Attestation::Linkage),
-    };
-    let (actor, why) = (open::actor(settings)?, open::reason(args.why.why.as_ref(), None)?);
+    let (actor, why) = (open::actor(settings)?, open::reason(args.why.why.as_ref(), why)?);
     let lists: Vec<&str> = found.lists.iter().map(|list| list.name.as_str()).collect();
     if args.why.dry_run {
         print::say(&format!("Would record that {} answers for: {}.", actor.handle(), lists.join(", ")));
