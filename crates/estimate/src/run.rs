@@ -10,7 +10,7 @@ pub struct Effort {
     /// Latent classes at most.
     pub classes: usize,
     /// Shape and rate of the gamma prior on α of the latent classes.
-    pub alpha: f64,
+    pub alpha: (f64, f64),
     /// Weight of a cell in averaged graphs; 2^−J if none is given.
     pub delta: Option<f64>,
     /// Whether averaged graphs believe p(n0) ∝ 1/n0 beforehand, in place of p(N) ∝ 1/N.
@@ -27,7 +27,7 @@ impl Default for Effort {
     fn default() -> Self {
         Self {
             classes: 10,
-            alpha: 0.25,
+            alpha: (0.25, 0.25),
             delta: None,
             over_unseen: false,
             ess: 1000.0,
@@ -76,8 +76,8 @@ fn latent_classes(
 ) -> Result<Answer, Refusal> {
     let settings = latent::Settings {
         classes: effort.classes,
-        a: effort.alpha,
-        b: effort.alpha,
+        a: effort.alpha.0,
+        b: effort.alpha.1,
         ess: effort.ess,
         most_rounds: effort.most_rounds,
         ..latent::Settings::default()

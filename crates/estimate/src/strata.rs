@@ -1,7 +1,7 @@
 //! Places, months or kinds of people, each with a table of its own: each is estimated, and their draws are added.
 
 use crate::chance::Chance;
-use crate::{Assessment, Summary};
+use crate::{Answer, Assessment, Summary};
 
 /// Sums that are drawn.
 const DRAWS: usize = 4000;
@@ -32,13 +32,33 @@ pub fn add_up(strata: &[(String, Assessment)], seed: u64) -> Total {
     if !withheld.is_empty() || strata.is_empty() {
         return Total { n, summary: None, draws: Vec::new(), withheld };
     }
+    let sums = sums(strata, seed, Assessment::answer);
+    let mut summary = Summary::of(sums.iter().copied());
+    if strata.iter().any(|(_, assessment)| assessment.second().is_some()) {
+        // As with one table, the limits cover the second prior too.
+        let second = |of: &'_ Assessment| -> bool { of.second().is_some() };
+        let others =
+            self::sums(strata, seed, |of| of.more_kinds.as_ref().filter(|_| second(of)).or(of.answer()));
+        let other = Summary::of(others.iter().copied());
+        summary.lower95 = summary.lower95.min(other.lower95);
+        summary.upper95 = summary.upper95.max(other.upper95);
+    }
+    Total { n, summary: Some(summary), draws: sums, withheld }
+}
+
+/// Sums of one draw of each stratum.
+fn sums(
+    strata: &[(String, Assessment)],
+    seed: u64,
+    whose: impl Fn(&Assessment) -> Option<&Answer>,
+) -> Vec<f64> {
     let mut sums = vec![0.0; DRAWS];
     for (at, (_, assessment)) in strata.iter().enumerate() {
-        let draws: Vec<f64> = assessment.answer().map(|answer| answer.draws.concat()).unwrap_or_default();
+        let draws: Vec<f64> = whose(assessment).map(|answer| answer.draws.concat()).unwrap_or_default();
         let mut chance = Chance::of(seed, STREAM + at as u64);
         for sum in &mut sums {
             *sum += draws.get(chance.below(draws.len())).copied().unwrap_or(f64::NAN);
         }
     }
-    Total { n, summary: Some(Summary::of(sums.iter().copied())), draws: sums, withheld }
+    sums
 }

@@ -5,7 +5,7 @@ use estimate::{Answer, Assessment, Method, OverlapTable, Refusal, Summary};
 
 /// The columns of a line.
 pub const COLUMNS: &str = "number\ttruth\tseen\ton_several\tshown\tby\tlcmcr_lower\tlcmcr_median\tlcmcr_upper\tdga_lower\tdga_median\tdga_upper\t\
-                           loglinear_lower\tloglinear_median\tloglinear_upper\trhat\tess\tapart\tgates\tleft_out";
+                           loglinear_lower\tloglinear_median\tloglinear_upper\trhat\tess\tapart\tgates\tleft_out\tsecond_lower\tsecond_upper";
 
 /// An interval and the median within it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,6 +65,8 @@ pub struct Row {
     pub gates: String,
     /// `list:lower/median/upper` list by list, `-` where there is none.
     pub left_out: String,
+    /// Limits of latent classes by the second prior, where its chains agree.
+    pub second: Option<(f64, f64)>,
 }
 
 impl Row {
@@ -82,6 +84,7 @@ impl Row {
             chains: [None; 3],
             gates: "-".to_owned(),
             left_out: "-".to_owned(),
+            second: None,
         };
         let Ok(assessment) = outcome else { return row };
         row.shown = assessment.headline().is_some();
@@ -101,6 +104,7 @@ impl Row {
             chains.map(|chains| chains.ess_bulk.min(chains.ess_tail)),
             answer(Method::Lcmcr).and_then(|answer| answer.medians_apart),
         ];
+        row.second = assessment.second().map(|second| (second.lower95, second.upper95));
         let gates = assessment.gates.iter().map(|gate| {
             let verdict = match gate.verdict {
                 Verdict::Passed => 'P',
@@ -145,13 +149,15 @@ impl Row {
         let [rhat, ess, apart] = self.chains;
         cells.extend([number(rhat, 4), number(ess, 0), number(apart, 4)]);
         cells.extend([self.gates.clone(), self.left_out.clone()]);
+        cells.extend([number(self.second.map(|of| of.0), 1), number(self.second.map(|of| of.1), 1)]);
         cells.join("\t")
     }
 
     /// A line, read again; nothing if it is not one.
     pub fn read(line: &str) -> Option<Self> {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [number, truth, seen, on_several, shown, by, numbers @ .., gates, left_out] = cells.as_slice()
+        let [number, truth, seen, on_several, shown, by, numbers @ .., gates, left_out, lower, upper] =
+            cells.as_slice()
         else {
             return None;
         };
@@ -171,6 +177,7 @@ impl Row {
             chains: [*rhat, *ess, *apart],
             gates: (*gates).to_owned(),
             left_out: (*left_out).to_owned(),
+            second: lower.parse().ok().zip(upper.parse().ok()),
         })
     }
 
@@ -206,5 +213,12 @@ impl Row {
     pub fn classes(&self) -> Option<Figures> {
         let [classes, ..] = self.figures;
         classes
+    }
+
+    /// What is shown: its limits cover the second prior.
+    pub fn answer(&self) -> Option<Figures> {
+        let own = self.classes()?;
+        let (lower, upper) = self.second.unwrap_or((own.lower, own.upper));
+        Some(Figures { lower: own.lower.min(lower), upper: own.upper.max(upper), ..own })
     }
 }

@@ -36,7 +36,7 @@ impl Tally {
         for row in rows {
             tally.populations += 1;
             let truth = row.truth as f64;
-            let covers = row.classes().map(|figures| figures.lower <= truth && truth <= figures.upper);
+            let covers = row.answer().map(|figures| figures.lower <= truth && truth <= figures.upper);
             tally.reckoned += usize::from(covers.is_some());
             tally.would_cover += usize::from(covers == Some(true));
             if !row.shown {
@@ -45,7 +45,7 @@ impl Tally {
             }
             tally.shown += 1;
             tally.covered += usize::from(covers == Some(true));
-            if let Some(figures) = row.classes() {
+            if let Some(figures) = row.answer() {
                 tally.below += usize::from(truth < figures.lower);
                 off.push(figures.median / truth - 1.0);
                 widths.push((figures.upper - figures.lower) / truth);

@@ -377,6 +377,11 @@ fn made(out: &mut String, of: &Assessment, about: &About) {
             row("independent draws", &draws);
         }
     }
+    if let [one, other] = of.priors().as_slice()
+        && of.headline().is_some()
+    {
+        row("interval", &format!("covers α ~ {one} and α ~ {other}"));
+    }
     if !of.answers.iter().any(|answer| answer.method == Method::Chao) {
         row("Chao's lower bound", &number(chao::bound_by_list(&of.table).unwrap_or(of.table.n() as f64)));
     }

@@ -72,6 +72,7 @@ fn line(number: u64, shown: bool, by: &str, figures: (f64, f64, f64)) -> Row {
         chains: [Some(1.001), Some(900.0), Some(0.01)],
         gates: "G1P5.000;G2P1.000".to_owned(),
         left_out: "a:1/2/3;b:-".to_owned(),
+        second: None,
     }
 }
 
@@ -95,6 +96,10 @@ fn a_tally_counts_only_what_was_shown() {
     for row in &rows {
         assert_eq!(Row::read(&row.line()).as_ref(), Some(row));
     }
+    // The limits that are shown cover the second prior too.
+    let wider = Row { second: Some((1600.0, 2010.0)), ..line(2, true, "-", (1500.0, 1900.0, 1999.0)) };
+    assert_eq!((Tally::of(&[wider.clone()]).covered, wider.answer().unwrap().lower), (1, 1500.0));
+    assert_eq!(Row::read(&wider.line()).as_ref(), Some(&wider));
     assert_eq!(Row::read("1\t2\t3"), None);
 }
 

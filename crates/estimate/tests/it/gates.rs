@@ -4,7 +4,7 @@ use super::{korea, kosovo, table, uk, western};
 use estimate::combine::{Replicate, combine};
 use estimate::gates::{Attested, Code, Verdict};
 use estimate::strata::add_up;
-use estimate::{Assessment, Choice, Method, OverlapTable, Question, Refusal, assess};
+use estimate::{Assessment, Choice, Method, OverlapTable, Question, Refusal, Summary, assess};
 
 fn of(table: &OverlapTable, choice: Choice) -> Assessment {
     assess(table, &Question::new(choice, 7), &mut |_, _| {}).unwrap()
@@ -54,6 +54,28 @@ fn a_table_that_allows_nothing_shows_nothing() {
     let bound = of(&table(3, "100=30 010=30 110=20 001=40"), Choice::One(Method::Chao));
     assert!(bound.headline().is_none() && bound.answers[0].at_least.unwrap() >= 120.0);
     assert_eq!(bound.answers[0].summary, Err(Refusal::BoundOnly));
+}
+
+/// One prior is too sure of itself: by `auto` the limits cover two. A method asked for by name is what it is.
+#[test]
+fn the_interval_that_is_shown_covers_two_priors() {
+    let question = Question { leave_out: false, sensitivity: false, ..Question::new(Choice::Auto, 1) };
+    let ask = |question: &Question| assess(&kosovo(), question, &mut |_, _| {}).unwrap();
+    let auto = ask(&question);
+    let (own, second, shown) =
+        (auto.answer().unwrap().figures().unwrap(), auto.second().unwrap(), auto.headline().unwrap());
+    assert_eq!((shown.median, shown.mean), (own.median, own.mean));
+    assert_eq!(shown.lower95, own.lower95.min(second.lower95));
+    assert_eq!(shown.upper95, own.upper95.max(second.upper95));
+    let wide = |of: Summary| of.upper95 - of.lower95;
+    assert!(wide(shown) > wide(own), "{shown:?} {own:?}");
+    assert_eq!(auto.priors(), ["gamma(0.25, 0.25)", "gamma(5, 1)"]);
+    let total = add_up(&[("a".into(), auto.clone()), ("b".into(), auto.clone())], 1).summary.unwrap();
+    let alone = Assessment { more_kinds: None, ..auto };
+    let narrow = add_up(&[("a".into(), alone.clone()), ("b".into(), alone)], 1).summary.unwrap();
+    assert!(wide(total) > wide(narrow) && total.median == narrow.median, "{total:?} {narrow:?}");
+    let named = ask(&Question { choice: Choice::One(Method::Lcmcr), ..question });
+    assert_eq!((named.headline(), named.second()), (Some(own), None));
 }
 
 /// Who keeps an assessment may keep it without names, and put them in when it is shown.

@@ -92,6 +92,7 @@ estimate-made-hint = The same lists, seed and version give the same figures. The
 estimate-made-method = Method
 estimate-made-seed = Seed
 estimate-made-chains = Computations
+estimate-made-priors = The interval covers both priors
 estimate-made-draws = Independent draws (middle / tails)
 estimate-made-table = Table, SHA-256
 

@@ -68,6 +68,7 @@ estimate-made-hint = Сол тізімдер, сол бастапқы сан, с
 estimate-made-method = Әдіс
 estimate-made-seed = Бастапқы сан
 estimate-made-chains = Есептеу саны
+estimate-made-priors = Аралық екі априорды да қамтиды
 estimate-made-draws = Тәуелсіз мәндер (ортасы / шеттері)
 estimate-made-table = Кесте, SHA-256
 

@@ -96,6 +96,7 @@ estimate-made-hint = Те же списки, зерно и версия дают
 estimate-made-method = Метод
 estimate-made-seed = Зерно
 estimate-made-chains = Вычислений
+estimate-made-priors = Интервал охватывает оба априорных
 estimate-made-draws = Независимых значений (середина / хвосты)
 estimate-made-table = Таблица, SHA-256
 

@@ -77,6 +77,7 @@ fn map_of(args: &EstimateArgs, assessment: &Assessment) -> Map<String, Value> {
     value.insert("n_observed".into(), json!(assessment.table.n()));
     value.insert("lists".into(), json!(assessment.table.lists()));
     value.extend(figures(assessment.headline()));
+    value.insert("interval_over".into(), json!(assessment.priors()));
     value.insert("at_least".into(), json!(at_least(assessment)));
     value.extend(quality(answer));
     value.insert("seed".into(), json!(assessment.seed));

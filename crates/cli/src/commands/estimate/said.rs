@@ -70,6 +70,11 @@ fn of_table(lines: &mut Vec<String>, assessment: &Assessment) {
     match (assessment.headline(), assessment.withheld()) {
         (Some(summary), _) => {
             lines.push(format!("Estimated in all: {}, by {}.", interval(summary), assessment.method.name()));
+            if let [one, other] = assessment.priors().as_slice() {
+                lines.push(format!(
+                    "The interval covers two beliefs of how many kinds of people there are: α ~ {one} and α ~ {other}."
+                ));
+            }
         }
         (None, Some(gate)) => {
             lines.push(format!("No estimate is shown ({:?}). {}", gate.code, gate.found));

@@ -248,6 +248,11 @@ fn made(say: &Say, of: &Assessment) -> Vec<(String, String)> {
         let draws = [agreement.ess_bulk, agreement.ess_tail].map(|ess| say.number(whole(ess)));
         rows.push((say.the("estimate-made-draws"), draws.join(" / ")));
     }
+    if let [one, other] = of.priors().as_slice()
+        && of.headline().is_some()
+    {
+        rows.push((say.the("estimate-made-priors"), format!("α ~ {one}; α ~ {other}")));
+    }
     if !of.answers.iter().any(|answer| answer.method == Method::Chao)
         && let Some(bound) = estimate::chao::bound_by_list(&of.table)
     {
