@@ -45,7 +45,8 @@ pub(super) fn learn(
         let found: f64 = patterns.iter().zip(&posteriors).map(|(pattern, p)| pattern.count * p).sum();
         let change = maximise(comparisons, &most, chance, patterns, &posteriors, possible, found);
         let moved = (found - matches).abs() / matches.max(1.0);
-        matches = found.clamp(1.0, possible * 0.5);
+        // Of two records there is one pair: it is not held for a match before it is looked at.
+        matches = found.max(1.0).min(possible * 0.5);
         if change < STILL && moved < STILL {
             break;
         }

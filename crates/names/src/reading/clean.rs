@@ -100,9 +100,10 @@ impl Raw {
         let (mut small, mut upper) = (false, false);
         let mut script = Script::Other;
         let mut keep = |c: char| {
-            // Without the dot above that Turkish İ leaves behind.
-            if c != '\u{307}' {
-                let known = facts(c);
+            let known = facts(c);
+            // Without the dot above that Turkish İ leaves behind, and the apostrophe that some write for ayn before a name:
+            // 'Abd is Abd.
+            if c != '\u{307}' && (count > 0 || !known.apostrophe) {
                 letters.push(c);
                 count += usize::from(known.letter);
                 script = if script == Script::Other { known.script } else { script };

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use super::clean::Word;
 use super::suffix;
-use crate::fold;
 use crate::lexicon::Mix;
 use crate::phones::Script;
 
@@ -160,8 +159,7 @@ pub(crate) fn parts(words: Vec<Word>) -> Vec<Part> {
         match servant.take() {
             Some(first) => {
                 by_name = PARENTS.contains(&first.letters.as_str());
-                let servant = first.letters.trim_start_matches(fold::is_apostrophe);
-                word.letters = format!("{servant}{}", bare(&word));
+                word.letters = format!("{}{}", first.letters, bare(&word));
                 word.shown = format!("{} {}", first.shown, word.shown);
                 word.capitals &= first.capitals;
                 article = false;

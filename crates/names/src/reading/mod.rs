@@ -111,6 +111,25 @@ impl<'a> Spoken<'a> {
     }
 }
 
+/// Two neighbours in the other order, as if written together.
+pub(crate) struct Turned {
+    phones: [Phone; 2 * MOST_PHONES + PADDING],
+    length: usize,
+    gaps: [Gaps; 2],
+}
+
+impl Turned {
+    pub fn spoken(&self) -> Spoken<'_> {
+        Spoken {
+            phones: self.phones.get(..self.length).unwrap_or(&[]),
+            rest: &self.phones,
+            length: self.length,
+            stem: self.length,
+            gaps: self.gaps,
+        }
+    }
+}
+
 /// A name, read. Small and flat, so that many can be kept and compared at memory speed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
@@ -278,6 +297,19 @@ impl Reading {
         let gaps =
             [both(one, other), both(one_arabic, other_arabic)].map(|all| Gaps { whole: all, stem: all });
         Spoken { phones, rest: self.phones.get(start..).unwrap_or(&[]), length, stem: length, gaps }
+    }
+
+    /// The same, the second word before the first.
+    pub(crate) fn turned(&self, first: &Token, second: &Token) -> Turned {
+        let mut phones = [0; 2 * MOST_PHONES + PADDING];
+        for (slot, phone) in phones.iter_mut().zip(self.phones(second).iter().chain(self.phones(first))) {
+            *slot = *phone;
+        }
+        let both = |one: Gaps, other: Gaps| one.whole + other.whole;
+        let ([one, one_arabic], [other, other_arabic]) = (first.gaps, second.gaps);
+        let gaps =
+            [both(one, other), both(one_arabic, other_arabic)].map(|all| Gaps { whole: all, stem: all });
+        Turned { phones, length: usize::from(first.length) + usize::from(second.length), gaps }
     }
 
     /// Phones of all words.

@@ -119,9 +119,15 @@ pub fn read_called(args: &ListArgs, earlier_id: Option<&str>, quiet: bool) -> Ou
         None => read_with(&lists, None, truth, &left_out, false)?.ok_or_else(nothing)?,
     };
     if named.is_none() && !quiet {
-        crate::print::say(&match &rows.id {
-            Some(id) => format!("Records are called by the column {id:?}; say --id to take another."),
-            None => "There is no column of ids, so records are called by their row numbers; say --id COLUMN if there \
+        let passed_over = guessed.and_then(|at| lists.columns.get(at));
+        crate::print::say(&match (&rows.id, passed_over) {
+            (Some(id), _) => format!("Records are called by the column {id:?}; say --id to take another."),
+            (None, Some(column)) => format!(
+                "The column {column:?} is no column of ids, since a cell of it is empty or one value stands twice in a list: \
+                 records are called by their row numbers; say --id {column} to see which rows. Row numbers do not survive \
+                 a change of the file."
+            ),
+            (None, None) => "There is no column of ids, so records are called by their row numbers; say --id COLUMN if there \
                      is one. Row numbers do not survive a change of the file."
                 .to_owned(),
         });

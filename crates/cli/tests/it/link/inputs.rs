@@ -84,6 +84,53 @@ fn without_an_id_column_rows_are_counted_and_it_is_said() {
     assert!(ended.err.contains("row numbers"), "{}", ended.err);
     let found = rows(&habeas.read("c.csv"));
     assert_eq!((found[0][0].as_str(), found[1][0].as_str()), ("row", "2"));
+    // A column that looks like one of ids is not passed over in silence.
+    let twice = habeas.file("twice.csv", "id,name\n1,Ann Abernathy\n2,Bob Blanchard\n1,Cy Corwin\n");
+    let ended = habeas.link(&[&twice, "--clusters", "twice-c.csv"]).ends(0);
+    assert!(ended.err.contains("\"id\" is no column of ids"), "{}", ended.err);
+    let refused = habeas.link(&[&twice, "--id", "id", "--clusters", "again.csv"]).ends(3);
+    assert!(refused.err.contains("rows 2 and 4"), "{}", refused.err);
+}
+
+/// The fewest rows that can be linked, in one list and in several; with everything that can be written.
+#[test]
+fn the_smallest_lists_are_linked_too() {
+    let habeas = Habeas::bare();
+    let people = ["Ann Abernathy,1990-01-02", "Ann Abernathy,1990-01-02", "Bob Blanchard,1971-05-06", ","];
+    let list = |rows: &[&str]| {
+        let rows = rows.iter().enumerate().map(|(at, row)| format!("{at},{row}\n"));
+        format!("nr,name,born\n{}", rows.collect::<String>())
+    };
+    // Where all say the same there is nothing to compare by, and that is said.
+    for (case, (one, other, code)) in [
+        (&people[..2], &people[..0], 3),
+        (&people[1..3], &people[..0], 0),
+        (&people[..3], &people[..0], 0),
+        (&people[2..], &people[..0], 3),
+        (&people[..1], &people[1..2], 3),
+        (&people[..1], &people[2..3], 0),
+        (&people[..3], &people[..1], 0),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let one_file = habeas.file(&format!("one{case}.csv"), list(one));
+        let other_file = habeas.file(&format!("other{case}.csv"), list(other));
+        for more in [&[][..], &["--one-to-one"]] {
+            let mut all = vec![one_file.as_str()];
+            all.extend((!other.is_empty()).then_some(other_file.as_str()));
+            all.extend(["--id", "nr", "--clusters", "c.csv", "--edges", "e.csv", "--model", "m.json"]);
+            all.extend(["--report", "r.html", "--waterfalls", "w.jsonl", "--force"]);
+            all.extend(more);
+            let ended = habeas.link(&all);
+            assert_eq!(ended.code, code, "{case} {more:?}: {}", ended.err);
+            if code == 0 {
+                assert_eq!(rows(&habeas.read("c.csv")).len(), 1 + one.len() + other.len(), "{case} {more:?}");
+            } else {
+                assert!(ended.err.contains("fewer than two values"), "{case} {more:?}: {}", ended.err);
+            }
+        }
+    }
 }
 
 #[test]
