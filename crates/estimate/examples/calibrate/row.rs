@@ -1,6 +1,7 @@
 //! One population as it was assessed: a line of a file, with all that a threshold could be moved by afterwards.
 
 use estimate::gates::{self, Gate, Verdict};
+use estimate::latent::MOST_LISTS;
 use estimate::{Answer, Assessment, Method, OverlapTable, Refusal, Summary};
 
 /// The columns of a line.
@@ -184,6 +185,10 @@ impl Row {
     /// By the gates as they are now, which may not be those it was assessed by: whether an estimate is shown, and what takes it away. What
     /// the chains allow is as it was; the table, leaving out and methods are looked at again.
     pub fn judge(&mut self, table: &OverlapTable) {
+        if table.width() > MOST_LISTS {
+            (self.shown, self.by) = (false, "refused".to_owned());
+            return;
+        }
         let Some(all) = self.classes().map(Figures::summary) else { return };
         let stood = |code: &str| self.gates.split(';').any(|gate| gate.starts_with(&format!("{code}X")));
         let without: Vec<(String, Option<Summary>)> = self
