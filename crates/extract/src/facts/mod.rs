@@ -5,6 +5,7 @@ mod count;
 mod detention;
 mod harm;
 mod said;
+mod unnamed;
 mod where_when;
 
 use crate::document::Document;
@@ -27,6 +28,7 @@ pub(crate) struct Clause {
 pub fn draft(document: &Document<'_>, things: &Things) -> Vec<Fact> {
     let clauses: Vec<Clause> = (0..document.sentences.len()).map(|at| clause(document, things, at)).collect();
     let mut facts = detention::draft(document, things, &clauses);
+    unnamed::settle(document, things, &mut facts);
     captor::fill(document, things, &clauses, &mut facts);
     facts.extend(count::draft(document, things, &clauses));
     facts.extend(harm::draft(document, things, &clauses));

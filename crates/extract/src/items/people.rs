@@ -116,9 +116,15 @@ impl Reader<'_> {
     fn group(&self, at: usize) -> Option<People> {
         let back = self.value(at, "back");
         // «журналистка Анна Ли» is Anna, «журналистка» alone is whoever was spoken of.
-        let first = self
-            .one(at)
-            .filter(|one| back.is_none() || one.0.0.name.is_some() || self.tag(at, "determiner").is_some());
+        // «двоих» points back, «двоих подростков» does not.
+        let counts =
+            |being: &Being| being.size.is_some() && back.as_ref().is_some_and(|(_, len)| being.to > at + len);
+        let first = self.one(at).filter(|one| {
+            back.is_none()
+                || one.0.0.name.is_some()
+                || self.tag(at, "determiner").is_some()
+                || (self.russian() && counts(&one.0.0))
+        });
         let Some((mut people, cases)) = first else {
             let (which, len) = back?;
             let many = which.strip_prefix("several.").and_then(|many| many.parse().ok());

@@ -89,3 +89,55 @@ fn kazakh_reports_say_who_detained() {
         ],
     );
 }
+
+/// Holds the descriptions of people without a name who are drafted as detained against those expected.
+fn check_unnamed(lang: Lang, table: &[(&str, &[&str])]) {
+    let mut wrong = String::new();
+    for (text, expected) in table {
+        let drafts = read(text, lang).facts.into_iter().filter_map(|fact| match fact.kind {
+            Kind::Detention(one) if !one.named => Some(one.name),
+            _ => None,
+        });
+        let drafted: Vec<String> = drafts.collect();
+        if drafted != *expected {
+            wrong.push_str(&format!("\n{text}\n  drafted  {drafted:?}\n  expected {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn people_without_a_name_are_drafts_of_their_own() {
+    check_unnamed(
+        Lang::En,
+        &[
+            ("Police detained a woman near the fountain.", &["a woman"]),
+            ("Two girls with a banner were put into a police van.", &["Two girls"]),
+            ("An elderly man was arrested outside the theatre.", &["An elderly man"]),
+            ("A girl in a red coat was bundled in after him.", &["A girl"]),
+            // Somebody whom the report names, who speaks, who detains, or who was let in somewhere.
+            ("Nora Lind was arrested. The driver was released at noon.", &[]),
+            ("A photographer, Nora Lind, was detained.", &[]),
+            ("A woman said that Nora Lind had been detained.", &[]),
+            ("Two men in masks detained Nora Lind.", &[]),
+        ],
+    );
+    check_unnamed(
+        Lang::Ru,
+        &[
+            ("Полиция задержала девушку с плакатом.", &["девушку"]),
+            ("Задержали парня с флагом и девушку в белом платье.", &["парня", "девушку"]),
+            ("С автобуса сняли двух подростков.", &["двух подростков"]),
+            ("Двоих подростков задержали на площади.", &["Двоих подростков"]),
+            // Кого отчёт назвал по имени, кто задерживал и кто рассказал.
+            ("Задержан Иван Лунин. Студента отпустили утром.", &[]),
+            ("Девушка рассказала, что задержали Веру Лунину.", &[]),
+            ("Трое мужчин в масках увели Веру Лунину.", &[]),
+            ("Задержана журналистка Вера Лунина.", &[]),
+        ],
+    );
+    check_unnamed(
+        Lang::Kk,
+        &[("Полиция екі қызды ұстады.", &["екі қызды"]), ("Екі жігіт Айнұр Серікқызын алып кетті.", &[])],
+    );
+}
