@@ -32,6 +32,8 @@ pub struct Question {
     pub leave_out: bool,
     /// Whether other settings are tried (G9).
     pub sensitivity: bool,
+    /// Whether `auto` and `all` try a second prior, which the limits then cover.
+    pub two_priors: bool,
 }
 
 impl Question {
@@ -44,6 +46,7 @@ impl Question {
             attested: Attested::default(),
             leave_out: true,
             sensitivity: true,
+            two_priors: true,
         }
     }
 }
@@ -78,6 +81,8 @@ pub struct Assessment {
     pub sensitivity: Vec<Other>,
     /// Latent classes by a prior that expects more of them; of `auto` and `all` only. The interval that is shown covers both priors.
     pub more_kinds: Option<Answer>,
+    /// So many people certainly are: those of the table, or more that are documented otherwise.
+    pub documented: u64,
 }
 
 impl Assessment {
@@ -106,11 +111,14 @@ impl Assessment {
             return None;
         }
         let own = self.answer().and_then(Answer::figures)?;
-        let Some(other) = self.second() else { return Some(own) };
+        let other = self.second().unwrap_or(own);
+        // Fewer than are documented there cannot be.
+        let least = self.documented as f64;
         Some(Summary {
-            lower95: own.lower95.min(other.lower95),
-            upper95: own.upper95.max(other.upper95),
-            ..own
+            lower95: own.lower95.min(other.lower95).max(least),
+            upper95: own.upper95.max(other.upper95).max(least),
+            median: own.median.max(least),
+            mean: own.mean.max(least),
         })
     }
 
@@ -138,6 +146,23 @@ impl Assessment {
             && gates::of_chains(answer).passed()
             && gates::of_width(answer, self.table.n()).passed()
             && answer.figures().is_some()
+    }
+
+    /// The same where at least so many people are documented, on these lists or otherwise: a limit never lies below them, and an estimate
+    /// whose middle does is refuted.
+    #[must_use]
+    pub fn above(&self, documented: u64) -> Self {
+        let mut told = self.clone();
+        told.documented = documented.max(told.table.n());
+        let median = told.answer().and_then(Answer::figures).map(|figures| figures.median);
+        if let Some(median) = median.filter(|median| *median < told.documented as f64) {
+            let gate = gates::of_documented(median, told.documented);
+            match told.gates.iter_mut().find(|gate| gate.code == Code::G8) {
+                Some(other) => *other = gate,
+                None => told.gates.push(gate),
+            }
+        }
+        told
     }
 
     /// The same with lists that are called otherwise, and with what people answer for now: for whoever keeps an assessment and may not keep
@@ -211,6 +236,7 @@ pub fn assess(
         left_out: Vec::new(),
         sensitivity: Vec::new(),
         more_kinds: None,
+        documented: table.n(),
     };
     // A table that allows no estimate gets none, not even one that is thrown away; the bound needs no more than the table.
     let bound = method == Method::Chao;
@@ -239,7 +265,7 @@ pub fn assess(
         }
         assessment.answers.push(answer);
     }
-    if question.choice != Choice::One(method) && method == Method::Lcmcr {
+    if question.two_priors && question.choice != Choice::One(method) && method == Method::Lcmcr {
         let effort = Effort { alpha: MORE_KINDS, ..light(&question.effort) };
         let mut tell = |share: f64| progress(Stage::Method(method), share);
         assessment.more_kinds = Some(run(method, table, &effort, question.seed, &mut tell));

@@ -106,6 +106,13 @@ pub enum Finding {
         /// The one that would have answered.
         method: Method,
     },
+    /// G8: the lists say fewer than are documented, on them and otherwise.
+    FewerThanDocumented {
+        /// What the lists say.
+        median: f64,
+        /// How many are documented.
+        documented: u64,
+    },
     /// G9: none were tried.
     NoSettingsTried,
     /// G9: the estimate moves by this share with that setting.
@@ -241,6 +248,12 @@ impl fmt::Display for Finding {
                 "Methods contradict each other: the interval of {} does not meet that of {}. All are shown; none is the answer.",
                 method.name(),
                 names(against, " or ")
+            ),
+            Self::FewerThanDocumented { median, documented } => write!(
+                f,
+                "These lists say about {}, and {} people are documented: they leave out too many who are known otherwise.",
+                people(median.max(0.0).round() as u64),
+                people(*documented)
             ),
             Self::NoSettingsTried => f.write_str("No other settings were tried."),
             Self::SettingMoves { moved, what } => write!(

@@ -242,6 +242,12 @@ pub fn of_methods(answers: &[Answer], method: Method) -> Gate {
     Gate::new(Code::G8, verdict, number, found)
 }
 
+/// G8 again: the lists say fewer than are documented.
+pub fn of_documented(median: f64, documented: u64) -> Gate {
+    let found = Finding::FewerThanDocumented { median, documented };
+    Gate::new(Code::G8, Verdict::Withheld, median / documented.max(1) as f64, found)
+}
+
 /// G9: the largest change of a median by another setting, as a share.
 pub fn of_settings(moved: Option<(f64, String)>) -> Gate {
     match moved {

@@ -22,7 +22,8 @@ pub fn reckon(
     progress: &mut dyn FnMut(Stage, f64),
 ) -> Outcome<Assessment> {
     let table = of.table.as_ref().map_err(refused)?;
-    assess(table, question, progress).map_err(|refusal| refused(&refusal))
+    let found = assess(table, question, progress).map_err(|refusal| refused(&refusal))?;
+    Ok(found.above(of.receipt.floor))
 }
 
 /// Why there is no table, or none that the method can use, as a refusal.

@@ -144,7 +144,10 @@ pub fn reckoned(desk: &Desk, of: &Overlap, seed: u64) -> Option<Reckoned> {
         })
     });
     found.map(|found| match found {
-        Reckoned::Done(found) => Reckoned::Done(Box::new(found.retold(table.lists(), of.attested()))),
+        Reckoned::Done(found) => {
+            let told = found.retold(table.lists(), of.attested());
+            Reckoned::Done(Box::new(told.above(of.receipt.floor)))
+        }
         other => other,
     })
 }

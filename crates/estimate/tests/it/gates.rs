@@ -78,6 +78,24 @@ fn the_interval_that_is_shown_covers_two_priors() {
     assert_eq!((named.headline(), named.second()), (Some(own), None));
 }
 
+/// The floor of a casebook may lie above a limit that comes from the lists alone: there are no fewer than are documented.
+#[test]
+fn no_limit_lies_below_what_is_documented() {
+    let question =
+        Question { leave_out: false, sensitivity: false, ..Question::new(Choice::One(Method::Dga), 1) };
+    let found = assess(&korea(), &question, &mut |_, _| {}).unwrap();
+    let own = found.headline().unwrap();
+    let check = |documented: u64, lower: Option<f64>| {
+        let told = found.above(documented);
+        assert_eq!(told.headline().map(|summary| summary.lower95), lower, "{documented}");
+        assert_eq!(told.withheld().map(|gate| gate.code), lower.is_none().then_some(Code::G8));
+    };
+    check(0, Some(own.lower95));
+    check(own.lower95 as u64 + 3, Some(own.lower95 + 3.0));
+    check(own.median as u64 + 5, None);
+    assert_eq!(found.above(1).documented, 123);
+}
+
 /// Who keeps an assessment may keep it without names, and put them in when it is shown.
 #[test]
 fn an_assessment_retold_with_its_names_is_the_one_of_the_named_table() {

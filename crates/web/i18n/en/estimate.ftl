@@ -154,6 +154,7 @@ found-no-second-method = There is no second method to compare with.
 found-methods-agree = The intervals of the methods overlap.
 found-some-methods-contradict = One interval does not meet the other: { $against } against { $method }; another method agrees with the latter.
 found-methods-contradict = Methods contradict each other: the interval of { $method } meets none of { $against }. All are shown; none is the answer.
+found-fewer-than-documented = These lists say about { $number }, and { $documented } people are documented: they leave out too many who are known otherwise.
 found-no-settings-tried = No other settings were tried.
 found-setting-moves = The estimate moves by { $share } % with { $setting }: it depends on a choice that the data do not make.
 found-settings-move-little = Other settings move the estimate by at most { $share } %.

@@ -116,6 +116,7 @@ found-no-second-method = Салыстыратын екінші әдіс жоқ.
 found-methods-agree = Әдістердің аралықтары қиылысады.
 found-some-methods-contradict = Аралықтар қиылыспайды: { $against } және { $method }; тағы бір әдіс соңғысымен келіседі.
 found-methods-contradict = Әдістер бір-біріне қайшы: «{ $method }» аралығы мыналардың ешқайсысымен қиылыспайды: { $against }. Бәрі көрсетілген; жауап жоқ.
+found-fewer-than-documented = Осы тізімдер бойынша шамамен { $number }, ал құжатталғаны { $documented }: басқаша белгілі тым көп адам оларда жоқ.
 found-no-settings-tried = Басқа баптаулар сыналмады.
 found-setting-moves = { $setting } баптауымен баға { $share } % жылжиды: ол дерек шешпейтін таңдауға тәуелді.
 found-settings-move-little = Басқа баптаулар бағаны ең көбі { $share } % жылжытады.

@@ -153,6 +153,7 @@ found-no-second-method = Второго метода для сравнения �
 found-methods-agree = Интервалы методов пересекаются.
 found-some-methods-contradict = Интервалы не пересекаются: { $against } против { $method }; ещё один метод согласен с последним.
 found-methods-contradict = Методы противоречат друг другу: с интервалом «{ $method }» не пересекается ни один из: { $against }. Показаны все; ответа среди них нет.
+found-fewer-than-documented = По этим спискам выходит около { $number }, а документировано { $documented }: в них нет слишком многих, кто известен иначе.
 found-no-settings-tried = Других настроек не пробовали.
 found-setting-moves = С настройкой { $setting } оценка сдвигается на { $share } %: она зависит от выбора, которого данные не делают.
 found-settings-move-little = Другие настройки сдвигают оценку не больше чем на { $share } %.

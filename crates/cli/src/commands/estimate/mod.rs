@@ -139,11 +139,12 @@ fn reckon(
         };
         for (name, table) in reading.strata {
             let assessment = assess(&table, question, &mut |stage, share| tell(before, stage, share))?;
-            strata.push((name, assessment));
+            let documented = book.map_or(0, |book| book.overlap.receipt.floor);
+            strata.push((name, assessment.above(documented)));
             before += 1000;
         }
         let mut drawn = Vec::with_capacity(replicates.len());
-        let light = Question { leave_out: false, sensitivity: false, ..*question };
+        let light = Question { leave_out: false, sensitivity: false, two_priors: false, ..*question };
         for table in replicates {
             drawn.push(assess(table, &light, &mut |stage, share| tell(before, stage, share))?);
             before += 1000;

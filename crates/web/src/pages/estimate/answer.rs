@@ -68,7 +68,7 @@ pub(super) fn answered<'f>(
             ),
         ),
         (None, why) => (
-            say.text("estimate-at-least", &[("number", Arg::Number(of.table.n()))]),
+            say.text("estimate-at-least", &[("number", Arg::Number(of.documented))]),
             why.map_or_else(
                 || say.the("estimate-none"),
                 |why| {

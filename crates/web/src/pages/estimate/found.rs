@@ -119,6 +119,10 @@ fn words(say: &Say, found: &Finding) -> String {
             "found-methods-contradict",
             &[("against", methods(against)), ("method", Arg::Ours(method(say, *own)))],
         ),
+        Finding::FewerThanDocumented { median, documented } => say.text(
+            "found-fewer-than-documented",
+            &[("number", number(whole(*median))), ("documented", number(*documented))],
+        ),
         Finding::NoSettingsTried => say.the("found-no-settings-tried"),
         Finding::SettingMoves { moved, what } => say.text(
             "found-setting-moves",
