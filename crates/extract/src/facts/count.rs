@@ -6,6 +6,8 @@ use crate::fact::{Count, Fact, Kind, Said};
 use crate::frame::Match;
 use crate::items::Things;
 use crate::items::number::Number;
+use crate::lang::Lang;
+use crate::token::{Made, Shape};
 use std::collections::BTreeSet;
 
 pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]) -> Vec<Fact> {
@@ -48,6 +50,15 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
             if name.ends_with(".continued") && !before && !goes_on(clause.sentence) {
                 continue;
             }
+            // Who is only counted, and not said to be detained, is worth a draft where they are more than a few.
+            let few = number.max.is_none_or(|most| most <= 3) && number.min.is_none_or(|least| least <= 3);
+            let of_them = || found.kept("people").is_some_and(|(from, _)| is_of_them(document, from));
+            if is_kind(name, "count.people") && (few || number.share || of_them()) {
+                continue;
+            }
+            if is_nobody_counted(document, here, clause.sentence, number, found) {
+                continue;
+            }
             if !taken.insert(number.core) {
                 continue;
             }
@@ -61,6 +72,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
                 lexicon.name(tag).split('.').nth(1).map(str::to_owned)
             });
             let of = match role {
+                Some(role) if of == "people" => format!("{role}s"),
                 Some(role) => format!("{role}s {of}"),
                 None => of,
             };
@@ -132,6 +144,44 @@ fn is_known(document: &Document<'_>, sentence: usize, number: &Number, found: &M
         ["people.any", "people.one"].iter().any(|tag| document.tag_at(sentence, from, tag).is_some())
     };
     definite || (one && found.kept("people").is_none_or(|(from, _)| whom(from)))
+}
+
+/// "Of them", «из них»: people of whom the text spoke.
+fn is_of_them(document: &Document<'_>, at: usize) -> bool {
+    matches!(document.folded(at), "of" | "из")
+}
+
+/// A number that counts nobody detained or present: those who detain, a man or two who are drafts of their own, an age between commas,
+/// things (a word that no list knows stands right after it).
+fn is_nobody_counted(
+    document: &Document<'_>,
+    here: &crate::items::Sentence,
+    sentence: usize,
+    number: &Number,
+    found: &Match,
+) -> bool {
+    let force = here
+        .items
+        .iter()
+        .any(|item| item.what == "force" && item.from <= number.core && number.core < item.to);
+    let people = found.kept("people");
+    let tagged = |at: usize, tag: &str| document.tag_at(sentence, at, tag).is_some();
+    let few = number.min == number.max && number.max.is_some_and(|many| many <= 3);
+    let lang = document.sentences.get(sentence).map(|one| one.lang);
+    let described = lang != Some(Lang::Kk)
+        && people.is_some_and(|(from, _)| {
+            tagged(from, "person") && !tagged(from, "people.any") && !tagged(from, "role")
+        });
+    let mark = |at: usize| document.quote(at, at + 1);
+    let aside =
+        number.from.checked_sub(1).is_some_and(|before| mark(before) == ",") && mark(number.to) == ",";
+    let next = document.tokens.get(number.to);
+    let word = next.is_some_and(|token| token.made == Made::Word && token.shape == Shape::Lower);
+    let known =
+        document.tagged.get(sentence).is_some_and(|all| all.iter().any(|tagged| tagged.at == number.to));
+    let bent = lang != Some(Lang::En);
+    let one = number.min == Some(1) && number.max == Some(1);
+    force || one || (few && described) || (people.is_none() && (aside || (bent && word && !known)))
 }
 
 /// Who gave the figures of the sentence before, for one that goes on with them: "another 305 were fined".
