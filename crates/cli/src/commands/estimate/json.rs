@@ -4,7 +4,7 @@ use super::{Result, casebook::FromCasebook};
 use crate::args::EstimateArgs;
 use estimate::assess::Other;
 use estimate::gates::{Gate, Verdict};
-use estimate::{Answer, Assessment, Summary};
+use estimate::{Answer, Assessment, Refusal, Summary};
 use serde_json::{Map, Value, json};
 
 /// The whole result.
@@ -86,10 +86,11 @@ fn map_of(args: &EstimateArgs, assessment: &Assessment) -> Map<String, Value> {
     let withheld = assessment
         .withheld()
         .map(|gate| json!({ "code": format!("{:?}", gate.code), "reason": gate.found.to_string() }))
-        // Of a method that gives only a bound there is no estimate, and no gate has failed.
+        // Of a method that gives only a bound, or cannot use the table, there is no estimate, and no gate has failed.
         .or_else(|| {
             let why = answer.filter(|_| assessment.headline().is_none())?.summary.as_ref().err()?;
-            Some(json!({ "code": "bound", "reason": why.to_string() }))
+            let code = if matches!(why, Refusal::BoundOnly) { "bound" } else { "method" };
+            Some(json!({ "code": code, "reason": why.to_string() }))
         });
     value.insert("withheld".into(), json!(withheld));
     value.insert("publishable".into(), json!(assessment.publishable()));
