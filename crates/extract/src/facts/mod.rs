@@ -1,5 +1,6 @@
 //! From what frames found to drafts. Each kind of fact has its file; what they share is the reading of clauses here.
 
+mod allfree;
 mod captor;
 mod count;
 mod detention;
@@ -29,6 +30,7 @@ pub fn draft(document: &Document<'_>, things: &Things) -> Vec<Fact> {
     let clauses: Vec<Clause> = (0..document.sentences.len()).map(|at| clause(document, things, at)).collect();
     let mut facts = detention::draft(document, things, &clauses);
     unnamed::settle(document, things, &mut facts);
+    allfree::fill(document, &clauses, &mut facts);
     captor::fill(document, things, &clauses, &mut facts);
     facts.extend(count::draft(document, things, &clauses));
     facts.extend(harm::draft(document, things, &clauses));

@@ -196,3 +196,54 @@ fn people_who_are_only_counted_are_figures_too() {
         ],
     );
 }
+
+/// Holds what became of each named person against the words expected, in the order of the text.
+fn check_outcomes(lang: Lang, table: &[(&str, &[&str])]) {
+    let mut wrong = String::new();
+    for (text, expected) in table {
+        let drafts = read(text, lang).facts.into_iter().filter_map(|fact| match fact.kind {
+            Kind::Detention(one) if one.named => Some(one.outcome.word()),
+            _ => None,
+        });
+        let drafted: Vec<&str> = drafts.collect();
+        if drafted != *expected {
+            wrong.push_str(&format!("\n{text}\n  drafted  {drafted:?}\n  expected {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn what_became_of_all_holds_for_each() {
+    check_outcomes(
+        Lang::En,
+        &[
+            (
+                "Police arrested Nora Lind. They also arrested Max Orr. All were released by midnight.",
+                &["released", "released"],
+            ),
+            ("Nora Lind is being held in Varna.", &["held"]),
+            ("Police arrested Nora Lind. A court remanded her for two months.", &["criminal_custody"]),
+            ("Police arrested Nora Lind. Her brother got her out at noon.", &["released"]),
+            // Not all of them, and not yet.
+            ("Police arrested Nora Lind. Lawyers demand that all be released.", &["unknown"]),
+            ("Police arrested Nora Lind. Not all were released.", &["unknown"]),
+        ],
+    );
+    check_outcomes(
+        Lang::Ru,
+        &[
+            ("Задержаны Вера Лунина и Иван Грач. К полуночи всех отпустили.", &["released", "released"]),
+            ("Полиция задержала Веру Лунину. Позже всех задержанных отпустили.", &["released"]),
+            ("Задержана Вера Лунина. Семь суток Вере Луниной.", &["admin_arrest"]),
+            ("Задержана Вера Лунина. Родные требуют, чтобы всех отпустили.", &["unknown"]),
+        ],
+    );
+    check_outcomes(
+        Lang::Kk,
+        &[
+            ("Полиция Айнұр Серікқызын ұстады. Кешке бәрін босатты.", &["released"]),
+            ("Айнұр Серікқызы ұсталды. Айнұр Серікқызына жеті тәулік қамау.", &["admin_arrest"]),
+        ],
+    );
+}
