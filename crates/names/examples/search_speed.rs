@@ -12,13 +12,16 @@ mod synthetic;
 
 use names::schemes::Scheme;
 use names::search::Index;
+use std::collections::HashMap;
 use std::time::Instant;
 use synthetic::{Dice, given, kazakh, mixed};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    // Whose forms they are: one person may stand in several pairs.
+    let mut whose: Vec<String> = Vec::new();
     let persons: Vec<Vec<String>> = match arguments.first() {
-        Some(path) if path.ends_with(".csv") => pairs(path),
+        Some(path) if path.ends_with(".csv") => pairs(path, &mut whose),
         Some(path) => {
             std::fs::read_to_string(path).expect("the file of persons").lines().map(forms).collect()
         }
@@ -54,6 +57,13 @@ fn main() {
         }
     }
 
+    let mut owners: HashMap<usize, &str> = HashMap::new();
+    for (at, places) in places.iter().enumerate() {
+        if let Some(person) = whose.get(at) {
+            owners.extend(places.iter().map(|place| (*place, person.as_str())));
+        }
+    }
+
     names::read("warm up");
     names::lexicon::ids("warm up");
     let began = Instant::now();
@@ -70,6 +80,8 @@ fn main() {
     let (mut pairs, mut blocked, mut found) = (0u32, 0u32, 0u32);
     // Of the variants that the comparison itself takes for likely or same: pseudonyms and torn names are no spellings.
     let (mut fair, mut fair_blocked, mut fair_found) = (0u32, 0u32, 0u32);
+    // The same, other rows of the person who is sought not counted among the ten.
+    let mut alone_found = 0u32;
     let (mut candidates, mut queries) = (0usize, 0usize);
     // How far down the candidates a variant stood: first, then 1, 2 to 3, 4 to 7, …
     let mut ranks = [0u32; 16];
@@ -87,6 +99,9 @@ fn main() {
             candidates += rows.len();
             // The query's own row is no find.
             let top: Vec<usize> = hits.iter().map(|hit| hit.row).filter(|row| row != own).take(10).collect();
+            // What stands further down, for whom other rows of the same person come first; not timed.
+            let deep: Vec<usize> =
+                index.search(query, 100).iter().map(|hit| hit.row).filter(|row| row != own).collect();
             for (form, place) in forms.iter().zip(places) {
                 if place == own || form == query {
                     continue;
@@ -98,6 +113,11 @@ fn main() {
                 fair += u32::from(spelling);
                 fair_blocked += u32::from(spelling && rows.contains(place));
                 fair_found += u32::from(spelling && top.contains(place));
+                let own_person =
+                    |row: &usize| owners.get(row).is_some_and(|who| owners.get(own) == Some(who));
+                let strangers =
+                    deep.iter().take_while(|row| *row != place).filter(|row| !own_person(row)).count();
+                alone_found += u32::from(spelling && deep.contains(place) && strangers < 10);
                 if let Some(rank) = rows.iter().position(|row| row == place) {
                     ranks[rank.checked_ilog2().map_or(0, |power| power as usize + 1)] += 1;
                 }
@@ -117,6 +137,10 @@ fn main() {
         "of the {fair} that compare as likely or same: completeness {:.4}, top-10 recall {:.4}",
         f64::from(fair_blocked) / f64::from(fair),
         f64::from(fair_found) / f64::from(fair)
+    );
+    println!(
+        "the same, other rows of the same person not counted among the ten: {:.4}",
+        f64::from(alone_found) / f64::from(fair)
     );
     println!("places among the candidates, by powers of two: {ranks:?}");
     println!("top-10 recall {:.4}", f64::from(found) / f64::from(pairs));
@@ -160,13 +184,17 @@ fn forms(line: &str) -> Vec<String> {
     forms
 }
 
-fn pairs(path: &str) -> Vec<Vec<String>> {
+fn pairs(path: &str, whose: &mut Vec<String>) -> Vec<Vec<String>> {
     let mut rows = csv::Reader::from_path(path).expect("the file of pairs");
     let header = rows.headers().expect("a header").clone();
     let column = |name: &str| {
         header.iter().position(|other| other == name).unwrap_or_else(|| panic!("no column {name}"))
     };
-    let (label, a, b) = (column("label"), column("name_a"), column("name_b"));
-    let rows = rows.records().map(|row| row.expect("a row"));
-    rows.filter(|row| &row[label] == "1").map(|row| vec![row[a].to_owned(), row[b].to_owned()]).collect()
+    let (label, a, b, person) = (column("label"), column("name_a"), column("name_b"), column("pid_a"));
+    let rows = rows.records().map(|row| row.expect("a row")).filter(|row| &row[label] == "1");
+    rows.map(|row| {
+        whose.push(row[person].to_owned());
+        vec![row[a].to_owned(), row[b].to_owned()]
+    })
+    .collect()
 }

@@ -19,6 +19,8 @@ const COMPARED: usize = 200;
 const LOOKED_AT: usize = 1_500;
 /// What a word that begins like an initial of the query counts.
 const INITIAL_CREDIT: u16 = 250;
+/// What a word that two words of the query make together counts, of what it would count alone: mostly it is another word.
+const JOINED: f32 = 0.3;
 /// Rows walked for one word of a query, at most: beyond this a word is too frequent to help.
 const WALKED: usize = 60_000;
 /// Rows of a word that is taken all the same.
@@ -186,7 +188,8 @@ impl Index {
             }
             walked += rows.len();
             let likeness = f32::from(*likeness) / 100.0;
-            let credit = (weight * likeness * likeness * 100.0) as u16;
+            let sure = if joined { JOINED } else { 1.0 };
+            let credit = (weight * likeness * likeness * 100.0 * sure) as u16;
             for row in rows {
                 let Some(place) = usize::try_from(*row).ok().and_then(|at| scratch.found.get_mut(at)) else {
                     continue;
