@@ -84,10 +84,11 @@ fn answer(out: &mut String, of: &Assessment) {
             let _ = write!(
                 out,
                 "<section class=\"answer\"><p class=\"big\">About {} in all</p><p class=\"range\">most likely between <strong>{}</strong> and \
-                 <strong>{}</strong> (95 % interval), by {}</p>{floor}</section>",
+                 <strong>{}</strong> (95 % interval{}), by {}</p>{floor}</section>",
                 number(summary.median),
                 number(summary.lower95),
                 number(summary.upper95),
+                if of.priors().len() == 2 { ", over two priors" } else { "" },
                 of.method.name()
             );
         }

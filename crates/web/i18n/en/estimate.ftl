@@ -13,6 +13,7 @@ estimate-settings = with other settings
 estimate-again = This page asks again by itself.
 estimate-about = About { $number } in all
 estimate-between = Most likely between { $low } and { $high } (95 % interval), by { $method }.
+estimate-between-priors = Most likely between { $low } and { $high } (95 % interval, over two priors), by { $method }.
 estimate-at-least = At least { $number }
 estimate-withheld = No estimate of the total is shown. { $why } ({ $gate })
 estimate-none = No estimate of the total is shown.

@@ -13,6 +13,7 @@ estimate-settings = басқа баптаулармен
 estimate-again = Бет өзі қайта сұрайды.
 estimate-about = Барлығы шамамен { $number }
 estimate-between = Ең ықтималы: { $low } мен { $high } аралығы (95 % аралық), әдіс: { $method }.
+estimate-between-priors = Ең ықтималы: { $low } мен { $high } аралығы (95 % аралық, екі априор бойынша), әдіс: { $method }.
 estimate-at-least = Кемінде { $number }
 estimate-withheld = Жалпы санның бағасы көрсетілмейді. { $why } ({ $gate })
 estimate-none = Жалпы санның бағасы көрсетілмейді.

@@ -13,6 +13,7 @@ estimate-settings = с другими настройками
 estimate-again = Страница спросит снова сама.
 estimate-about = Всего около { $number }
 estimate-between = Скорее всего, от { $low } до { $high } (95-процентный интервал), метод: { $method }.
+estimate-between-priors = Скорее всего, от { $low } до { $high } (95-процентный интервал по двум априорным), метод: { $method }.
 estimate-at-least = Не меньше { $number }
 estimate-withheld = Оценка общего числа не показывается. { $why } ({ $gate })
 estimate-none = Оценка общего числа не показывается.

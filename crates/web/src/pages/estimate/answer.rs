@@ -59,7 +59,7 @@ pub(super) fn answered<'f>(
         (Some(summary), _) => (
             say.text("estimate-about", &[("number", Arg::Number(whole(summary.median)))]),
             say.text(
-                "estimate-between",
+                if of.priors().len() == 2 { "estimate-between-priors" } else { "estimate-between" },
                 &[
                     ("low", Arg::Number(whole(summary.lower95))),
                     ("high", Arg::Number(whole(summary.upper95))),
