@@ -42,8 +42,26 @@ impl<'a> Document<'a> {
     pub fn of(text: &'a str, about: &About) -> Self {
         let lexicons = lexicon::built_in();
         let lang = about.lang.or_else(|| lang::of(text)).unwrap_or_default();
-        let tokens = tokens(text);
+        let mut tokens = tokens(text);
         let sentences = sentences(text, &tokens, lexicons, lang);
+        // Kazakh in Latin letters is found by the same words; what is quoted stays as it is written.
+        let in_latin = |one: &&Sentence| {
+            let quote = one.span(&tokens).quote(text);
+            let latin = quote.chars().filter(char::is_ascii_alphabetic).count();
+            let cyrillic = quote.chars().filter(|letter| matches!(letter, '\u{400}'..='\u{52f}')).count();
+            one.lang == Lang::Kk && latin > cyrillic
+        };
+        let latin: Vec<Sentence> = sentences.iter().filter(in_latin).cloned().collect();
+        for sentence in &latin {
+            for token in tokens.get_mut(sentence.from..sentence.to).unwrap_or_default() {
+                let written = token.span.quote(text);
+                if token.made == Made::Word
+                    && let Some(word) = lang::in_cyrillic(written)
+                {
+                    token.folded = word.into();
+                }
+            }
+        }
         let tagged = sentences.iter().map(|s| lexicons.of(s.lang).find(&tokens, s.from, s.to)).collect();
         let mut document =
             Self { text, about: about.clone(), lang, tokens, sentences, tagged, anchor: None, lexicons };

@@ -215,7 +215,7 @@ pub fn of(text: &str) -> Option<Lang> {
         return None;
     }
     if latin > cyrillic {
-        return Some(Lang::En);
+        return Some(if is_latin_kazakh(text) { Lang::Kk } else { Lang::En });
     }
     // In small words, not in names only.
     let in_words = || {
@@ -234,6 +234,60 @@ pub fn of(text: &str) -> Option<Lang> {
     Some(if for_kazakh >= 3 && for_kazakh > for_russian { Lang::Kk } else { Lang::Ru })
 }
 
+/// Letters of Kazakh in Latin script, each with the Cyrillic one it stands for, one for one: enough to find words, not to spell them.
+const LATIN_KAZAKH: [(char, char); 33] = [
+    ('a', 'а'),
+    ('ä', 'ә'),
+    ('b', 'б'),
+    ('c', 'с'),
+    ('d', 'д'),
+    ('e', 'е'),
+    ('f', 'ф'),
+    ('g', 'г'),
+    ('ğ', 'ғ'),
+    ('h', 'х'),
+    ('i', 'и'),
+    ('ı', 'і'),
+    ('j', 'ж'),
+    ('k', 'к'),
+    ('l', 'л'),
+    ('m', 'м'),
+    ('n', 'н'),
+    ('ñ', 'ң'),
+    ('o', 'о'),
+    ('ö', 'ө'),
+    ('p', 'п'),
+    ('q', 'қ'),
+    ('r', 'р'),
+    ('s', 'с'),
+    ('ş', 'ш'),
+    ('t', 'т'),
+    ('u', 'у'),
+    ('ū', 'ұ'),
+    ('ü', 'ү'),
+    ('v', 'в'),
+    ('x', 'х'),
+    ('y', 'ы'),
+    ('z', 'з'),
+];
+
+/// A small word of Kazakh in Latin letters as it is written in Cyrillic, for finding it only; `None` if a letter is of no such alphabet.
+pub fn in_cyrillic(word: &str) -> Option<String> {
+    let letter = |letter: char| LATIN_KAZAKH.iter().find(|pair| pair.0 == letter).map(|pair| pair.1);
+    word.chars().flat_map(char::to_lowercase).filter(|one| *one != '\u{307}').map(letter).collect()
+}
+
+/// Whether a text in Latin letters is Kazakh: by letters that stand in many of its small words, and of which Turkish and Azerbaijani
+/// have not all.
+fn is_latin_kazakh(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let own = text.chars().filter(|letter| "äğñöşūüı".contains(*letter)).count();
+    let mut words =
+        text.split(|c: char| !c.is_alphabetic()).filter(|word| word.starts_with(char::is_lowercase));
+    let tells = words.any(|word| word.contains(['ñ', 'ū', 'q']) && word.chars().count() > 2);
+    tells && own * 25 >= letters && !text.contains('ə')
+}
+
 /// The language of a sentence of a text in a `main` language: a few words that tell nothing («18:45 Орал.») are in that.
 pub fn of_sentence(text: &str, main: Lang) -> Lang {
     match of(text) {
@@ -241,6 +295,10 @@ pub fn of_sentence(text: &str, main: Lang) -> Lang {
             let few = text.split_whitespace().count() <= 4;
             let (kazakh, russian) = telling(text, 0);
             if russian == 0 && (few || kazakh > 0 || text.contains(is_kazakh)) { Lang::Kk } else { Lang::Ru }
+        }
+        // A short sentence of a report in Latin letters.
+        Some(Lang::En) if main == Lang::Kk && text.chars().any(|letter| "äğñşūı".contains(letter)) => {
+            Lang::Kk
         }
         found => found.unwrap_or(main),
     }

@@ -147,6 +147,7 @@ impl Reader<'_> {
         let name = name.unwrap_or_else(|| {
             self.document.quote(from, to).split_whitespace().collect::<Vec<_>>().join(" ")
         });
+        let name = as_written(self.document.quote(from, to), name);
         Name { from, to, bearer, name, cases, sure, person: usize::MAX }
     }
 
@@ -579,4 +580,15 @@ fn is_finite(folded: &str) -> bool {
     ]
     .iter()
     .any(|end| folded.ends_with(end))
+}
+
+/// A name that was found by its Cyrillic spelling, in the Latin letters in which it is written: the two have letter for letter.
+fn as_written(written: &str, name: String) -> String {
+    let cyrillic = |letter: char| matches!(letter, '\u{400}'..='\u{52f}');
+    if written.chars().any(cyrillic) || !name.chars().any(cyrillic) {
+        return name;
+    }
+    let words = written.split_whitespace().zip(name.split_whitespace());
+    let words = words.map(|(written, name)| written.chars().take(name.chars().count()).collect::<String>());
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -247,3 +247,20 @@ fn what_became_of_all_holds_for_each() {
         ],
     );
 }
+
+#[test]
+fn kazakh_in_latin_letters_is_read_by_the_same_words() {
+    let names = |text: &str| -> Vec<String> {
+        let drafts =
+            extract::read(text, &About::default()).facts.into_iter().filter_map(|fact| match fact.kind {
+                Kind::Detention(one) if one.named => Some(one.name),
+                _ => None,
+            });
+        drafts.collect()
+    };
+    assert_eq!(names("Keşe Qostanaida politsia jurnalist Ainūr Qasymovany ūstady."), ["Ainūr Qasymova"]);
+    // Neither English nor Turkish is taken for it.
+    assert_eq!(names("Police in Qostanai detained the journalist Nora Lind."), ["Nora Lind"]);
+    assert!(names("Polis dün gece gazeteci Ayşe Yıldız'ı gözaltına aldı.").is_empty());
+    assert!(names("Keşe Qostanaida politsia jurnalist Ainūr Qasymovany ūstağan joq.").is_empty());
+}
