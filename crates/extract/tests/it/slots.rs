@@ -264,3 +264,20 @@ fn kazakh_in_latin_letters_is_read_by_the_same_words() {
     assert!(names("Polis dün gece gazeteci Ayşe Yıldız'ı gözaltına aldı.").is_empty());
     assert!(names("Keşe Qostanaida politsia jurnalist Ainūr Qasymovany ūstağan joq.").is_empty());
 }
+
+#[test]
+fn things_that_were_taken() {
+    let things = |text: &str, lang: Lang| -> Vec<String> {
+        let drafts = read(text, lang).facts.into_iter().filter_map(|fact| match fact.kind {
+            Kind::Property(one) => Some(one.item.value),
+            _ => None,
+        });
+        drafts.collect()
+    };
+    assert_eq!(things("Nora Lind was detained. Her tablet was not returned.", Lang::En), ["tablet"]);
+    assert_eq!(things("Officers seized a typewriter.", Lang::En), ["typewriter"]);
+    assert!(things("Nora Lind bought a tablet.", Lang::En).is_empty());
+    assert_eq!(things("Полиция изъяла планшет.", Lang::Ru), ["планшет"]);
+    assert_eq!(things("Веру Лунину задержали. Телефон — вещдок.", Lang::Ru), ["Телефон"]);
+    assert!(things("Вера Лунина купила планшет.", Lang::Ru).is_empty());
+}
