@@ -18,6 +18,7 @@ pub mod sentence;
 pub mod span;
 pub mod token;
 pub mod triage;
+pub mod weigh;
 
 pub use document::About;
 pub use fact::{Day, Fact, Kind, Outcome};

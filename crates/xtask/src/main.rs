@@ -10,6 +10,7 @@ mod evidence;
 mod load;
 mod rot;
 mod test;
+mod train;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         Some("agree") => agree::run(words.get(1..).unwrap_or_default()),
         Some("eval") => eval::run(words.get(1..).unwrap_or_default()),
         Some("calibrate") => calibrate::run(words.get(1..).unwrap_or_default()),
+        Some("train") => train::run(words.get(1..).unwrap_or_default()),
         Some("rot") => rot::run(),
         Some("cuts") => cuts::run(words.get(1..).unwrap_or_default()),
         Some("evidence") => evidence::run(words.get(1..).unwrap_or_default()),
@@ -49,6 +51,9 @@ fn main() -> ExitCode {
             );
             println!(
                 "cargo xtask eval extract    how well reports are read, by language and slot, and every miss"
+            );
+            println!(
+                "cargo xtask train extract   make the weights of the second look again, and say how well they do"
             );
             println!(
                 "cargo xtask calibrate       estimate populations of known size: --populations N, --scenarios A,B,"

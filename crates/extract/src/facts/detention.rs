@@ -4,6 +4,7 @@ mod class;
 mod draft;
 mod list;
 mod refer;
+mod weigh;
 
 use super::{Clause, is_kind};
 use crate::document::Document;
@@ -118,6 +119,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
     for clause in clauses {
         drafting.sentence(clause);
     }
+    drafting.weigh(clauses);
     for draft in drafting.drafts.iter_mut().filter(|draft| draft.detention.org.is_none()) {
         let works = drafting.works_for.iter().find(|(who, _)| *who == draft.who);
         draft.detention.org = works.map(|(_, org)| org.clone());
@@ -126,7 +128,11 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
     let facts = drafting.drafts.into_iter().filter(|draft| !denied.contains(&draft.who));
     facts
         .map(|draft| {
-            let confidence = if draft.detention.named { 80 } else { 60 };
+            let confidence = match draft.rule {
+                crate::weigh::RULE => crate::weigh::CONFIDENCE,
+                _ if draft.detention.named => 80,
+                _ => 60,
+            };
             Fact {
                 kind: Kind::Detention(Box::new(draft.detention)),
                 evidence: draft.evidence,

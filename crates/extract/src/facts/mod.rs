@@ -15,6 +15,7 @@ use crate::frame::{Field, Frames, Match};
 use crate::items::Things;
 use crate::lang::Lang;
 use crate::lexicon::{self, Mistake};
+use crate::weigh::signs;
 use std::sync::LazyLock;
 
 /// A sentence with the frames that fit in it.
@@ -23,6 +24,13 @@ pub(crate) struct Clause {
     pub sentence: usize,
     /// What fits, with the name of the frame.
     pub found: Vec<(&'static str, Match)>,
+}
+
+/// The persons that a text names, with the signs by which it is weighed who was detained.
+pub fn seen(document: &Document<'_>, things: &Things) -> Vec<signs::Seen> {
+    let clauses: Vec<Clause> = (0..document.sentences.len()).map(|at| clause(document, things, at)).collect();
+    let looked = signs::Looked::at(document, things, &clauses);
+    (0..things.persons.len()).filter_map(|person| looked.seen(person)).collect()
 }
 
 /// Drafts of a text, in the order of the text.

@@ -15,3 +15,4 @@ mod russian_clauses;
 mod second;
 mod slots;
 mod triage;
+mod weigh;

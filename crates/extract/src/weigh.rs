@@ -1,0 +1,77 @@
+//! The second look at who was detained: persons whom no line of the grammar decided are weighed by what stands around them.
+//!
+//! The grammar drafts what a clause says by its structure, and misses what free prose tells otherwise. Here each person that
+//! a text names gets *signs* (a word of detention close by and on which side, an office, a word of saying, a list …), and a
+//! small table of weights, trained by `cargo xtask train extract` on this project's own reports, says how likely such a
+//! person was detained. Only what passes the bar is drafted, with its words; nobody is drafted without a word close by that
+//! may tell of a detention, and whoever the grammar says was not detained, or is in office, stays out.
+//!
+//! It must never change what the grammar found, nor make a value: it only says that these words speak of a person's detention.
+
+pub mod marks;
+pub mod signs;
+pub mod train;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What drafts of the second look name as their rule: whoever reviews them sees that no line of the grammar stands behind them.
+pub const RULE: &str = "weighed";
+/// How sure such a draft is, in hundredths.
+pub const CONFIDENCE: u8 = 40;
+
+/// Weights by sign, and the bar that a sum must pass.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Weights {
+    /// What a text with no sign has.
+    pub base: f64,
+    /// The sum from which a person is drafted.
+    pub bar: f64,
+    /// By sign.
+    pub by_sign: BTreeMap<String, f64>,
+}
+
+impl Weights {
+    /// Reads a table: `base`, `bar` and signs, each with a tab and a number; lines that begin with `#` are remarks. A line that
+    /// cannot be read is left out: the sign then weighs nothing.
+    pub fn read(table: &str) -> Self {
+        let mut weights = Self { bar: f64::INFINITY, ..Self::default() };
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let Some((sign, number)) = line.split_once('\t') else { continue };
+            let Some(number) = number.trim().parse::<f64>().ok().filter(|number| number.is_finite()) else {
+                continue;
+            };
+            match sign {
+                "base" => weights.base = number,
+                "bar" => weights.bar = number,
+                _ => {
+                    weights.by_sign.insert(sign.to_owned(), number);
+                }
+            }
+        }
+        weights
+    }
+
+    /// The table, as it is read. Signs that weigh next to nothing are left out.
+    pub fn table(&self) -> String {
+        let mut table = format!("base\t{:.3}\nbar\t{:.3}\n", self.base, self.bar);
+        for (sign, weight) in self.by_sign.iter().filter(|(_, weight)| weight.abs() >= 0.01) {
+            table.push_str(&format!("{sign}\t{weight:.3}\n"));
+        }
+        table
+    }
+
+    /// The sum of a person's signs; log odds of having been detained.
+    pub fn sum<'s>(&self, signs: impl IntoIterator<Item = &'s String>) -> f64 {
+        signs
+            .into_iter()
+            .filter_map(|sign| self.by_sign.get(sign))
+            .fold(self.base, |sum, weight| sum + weight)
+    }
+}
+
+/// The table that is built in.
+pub fn built_in() -> &'static Weights {
+    static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("../data/weights.tsv")));
+    &WEIGHTS
+}

@@ -1,0 +1,72 @@
+//! The second look: weights are learned the same way each time, and what they say is quoted and never overrules the grammar.
+
+use extract::weigh::train::{Example, fit};
+use extract::weigh::{RULE, Weights, built_in};
+use extract::{About, Kind};
+
+fn example(report: usize, signs: &[&str], detained: bool) -> Example {
+    Example { report, signs: signs.iter().map(|sign| (*sign).to_owned()).collect(), detained, weight: 1.0 }
+}
+
+fn some() -> Vec<Example> {
+    let mut all = Vec::new();
+    for report in 0..40 {
+        all.push(example(report, &["taken before next", "plain"], true));
+        all.push(example(report, &["said after next", "plain"], false));
+    }
+    all
+}
+
+#[test]
+fn what_divides_the_examples_is_learned_and_what_does_not_is_not() {
+    let all = some();
+    let weights = fit(&all.iter().collect::<Vec<_>>(), 3);
+    let of = |sign: &str| weights.by_sign.get(sign).copied().unwrap_or_default();
+    assert!(of("taken before next") > 1.0, "{weights:?}");
+    assert!(of("said after next") < -1.0, "{weights:?}");
+    assert!(of("plain").abs() < 0.1, "{weights:?}");
+}
+
+#[test]
+fn the_same_examples_give_the_same_table_and_a_table_is_read_as_it_was_written() {
+    let all = some();
+    let once = fit(&all.iter().collect::<Vec<_>>(), 3);
+    let again = fit(&all.iter().collect::<Vec<_>>(), 3);
+    assert_eq!(once.table(), again.table());
+    let mut with_bar = once;
+    with_bar.bar = 2.0;
+    assert_eq!(Weights::read(&with_bar.table()).table(), with_bar.table());
+}
+
+#[test]
+fn a_table_that_cannot_be_read_drafts_nobody() {
+    for table in ["", "bar", "bar\tNaN", "bar\tinf\n", "base 3\nbar two"] {
+        assert_eq!(Weights::read(table).bar, f64::INFINITY, "{table:?}");
+    }
+}
+
+#[test]
+fn the_table_that_is_built_in_has_a_bar_and_signs() {
+    assert!(built_in().bar.is_finite() && built_in().by_sign.len() > 100, "{}", built_in().by_sign.len());
+}
+
+#[test]
+fn what_is_drafted_by_weight_is_marked_and_its_proof_names_the_person() {
+    let texts = concat!(env!("CARGO_MANIFEST_DIR"), "/../extract/texts/tune");
+    let mut weighed = 0;
+    for entry in std::fs::read_dir(texts).expect("the made-up reports") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|ext| ext != "txt") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a report");
+        for fact in extract::read(&text, &About::default()).facts.iter().filter(|fact| fact.rule == RULE) {
+            let Kind::Detention(of) = &fact.kind else { panic!("{}: {fact:?}", path.display()) };
+            weighed += 1;
+            assert!(of.named && fact.confidence < 50, "{}: {fact:?}", path.display());
+            let mut spans = of.name_surface.iter().chain(&of.name_mentions);
+            assert!(spans.any(|span| fact.evidence.holds(*span)), "{}: {fact:?}", path.display());
+        }
+    }
+    assert!(weighed > 20, "{weighed}");
+}
