@@ -127,10 +127,21 @@ fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
         ("feeds-heap-", some(&["waiting", "noise", "done"])),
         ("feeds-marked-", some(&["relevant", "noise", "repeat"])),
         ("feeds-way-", some(&["folder", "private"])),
+        ("method-", methods()),
+        ("assumption-", methods()),
+        ("gate-", some(&["passed", "warned", "not-asked", "not-public", "withheld"])),
+        ("estimate-attest-", some(&["closure", "scope", "linkage"])),
         ("erasure-", some(&["gone", "begun"])),
         ("tier-", claims::Tier::ALL.iter().map(|tier| tier.name().to_owned()).collect()),
         ("month-", (1..=12).map(|month| month.to_string()).collect()),
     ]
+}
+
+/// The words of the estimate's methods.
+fn methods() -> Vec<String> {
+    use estimate::Method;
+    let all = [Method::Lcmcr, Method::Dga, Method::Loglinear, Method::Chao, Method::Sparse];
+    all.into_iter().map(|method| method.word().to_owned()).collect()
 }
 
 #[test]
