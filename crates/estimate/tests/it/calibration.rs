@@ -98,7 +98,7 @@ fn a_tally_counts_only_what_was_shown() {
     }
     // The limits that are shown cover the second prior too.
     let wider = Row { second: Some((1600.0, 2010.0)), ..line(2, true, "-", (1500.0, 1900.0, 1999.0)) };
-    assert_eq!((Tally::of(&[wider.clone()]).covered, wider.answer().unwrap().lower), (1, 1500.0));
+    assert_eq!((Tally::of(std::slice::from_ref(&wider)).covered, wider.answer().unwrap().lower), (1, 1500.0));
     assert_eq!(Row::read(&wider.line()).as_ref(), Some(&wider));
     assert_eq!(Row::read("1\t2\t3"), None);
 }
