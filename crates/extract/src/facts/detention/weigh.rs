@@ -9,7 +9,9 @@ use crate::weigh::{RULE, built_in, signs};
 impl Drafting<'_> {
     pub(super) fn weigh(&mut self, clauses: &[Clause]) {
         let weights = built_in();
-        if !self.speaks_of_detention || !weights.bar.is_finite() {
+        // Where no line of the grammar tells of a detention, words that look like one weigh nothing: such texts are of something else.
+        let tells = !self.told.is_empty() || !self.drafts.is_empty();
+        if !tells || !weights.bar.is_finite() {
             return;
         }
         let looked = signs::Looked::at(self.document, self.things, clauses);
