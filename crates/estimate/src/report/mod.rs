@@ -8,7 +8,7 @@ use crate::assess::{Assessment, Other};
 use crate::gates::{Gate, Verdict};
 use crate::method::{Answer, Method};
 use crate::summary::{people, quantile};
-use crate::{Summary, chao};
+use crate::{Refusal, Summary, chao};
 use charts::{Bar, density, escaped, intervals, name, overlaps, traces};
 use std::fmt::Write;
 
@@ -164,14 +164,21 @@ fn beside(out: &mut String, of: &Assessment, about: &About) {
                 );
             }
             (None, Some(least)) => row(answer.method.name(), &number(least), "", "", "a bound, no interval"),
-            (None, None) => row(answer.method.name(), "", "", "", "size not determined"),
+            (None, None) => {
+                let why = match answer.summary {
+                    Err(Refusal::MethodLists { most, .. }) => format!("takes at most {most} lists"),
+                    _ => "size not determined".to_owned(),
+                };
+                row(answer.method.name(), "", "", "", &why);
+            }
         }
     }
     for claim in &about.claimed {
         bars.push(Bar {
             label: claim.by.clone(),
             low: claim.low as f64,
-            middle: None,
+            // A claim of one number is a point.
+            middle: claim.high.filter(|high| *high == claim.low).map(|high| high as f64),
             high: claim.high.map(|high| high as f64),
             strong: false,
         });

@@ -25,6 +25,7 @@ estimate-documented = on the lists
 estimate-claimed = claimed
 estimate-a-bound = a lower bound on average, itself uncertain; how many more it does not say
 estimate-not-determined = size not determined
+estimate-takes-lists = takes at most { $most } lists
 estimate-this = this estimate
 estimate-likely = How likely each total is
 estimate-likely-hint = The dark part is the middle 95 %. The table gives the share below each total.

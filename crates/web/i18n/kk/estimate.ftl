@@ -25,6 +25,7 @@ estimate-documented = тізімдерде бар
 estimate-claimed = айтылған
 estimate-a-bound = орта есеппен төменгі шек, өзі дәл емес; қаншаға көп екенін айтпайды
 estimate-not-determined = мөлшері анықталмайды
+estimate-takes-lists = ең көбі { $most } тізім алады
 estimate-this = осы баға
 estimate-likely = Әр жалпы санның ықтималдығы
 estimate-likely-hint = Қою бөлігі — ортадағы 95 %. Кестеде — әр саннан төмен үлес.

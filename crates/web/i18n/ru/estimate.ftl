@@ -25,6 +25,7 @@ estimate-documented = есть в списках
 estimate-claimed = названо
 estimate-a-bound = нижняя граница в среднем, сама неточная; насколько больше, она не говорит
 estimate-not-determined = размер не определён
+estimate-takes-lists = берёт не больше { $most } списков
 estimate-this = эта оценка
 estimate-likely = Насколько вероятно каждое общее число
 estimate-likely-hint = Тёмная часть — средние 95 %. В таблице — доля ниже каждого числа.

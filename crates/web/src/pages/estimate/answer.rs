@@ -8,7 +8,7 @@ use estimate::assess::Other;
 use estimate::gates::Verdict;
 use estimate::report::charts::{Bar, density, intervals, traces};
 use estimate::summary::quantile;
-use estimate::{Assessment, Method, Summary};
+use estimate::{Assessment, Method, Refusal, Summary};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -152,7 +152,13 @@ fn beside<'f>(
                 ..Row::default()
             }),
             (None, None) => {
-                rows.push(Row { what, note: say.the("estimate-not-determined"), ..Row::default() });
+                let note = match answer.summary {
+                    Err(Refusal::MethodLists { most, .. }) => {
+                        say.text("estimate-takes-lists", &[("most", Arg::Number(most as u64))])
+                    }
+                    _ => say.the("estimate-not-determined"),
+                };
+                rows.push(Row { what, note, ..Row::default() });
             }
         }
     }
@@ -165,7 +171,8 @@ fn beside<'f>(
         bars.push(Bar {
             label: what.clone(),
             low: low as f64,
-            middle: None,
+            // A claim of one number is a point.
+            middle: amount.high.filter(|high| *high == low).map(|high| high as f64),
             high: amount.high.map(|high| high as f64),
             strong: false,
         });
