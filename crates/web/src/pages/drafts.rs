@@ -2,6 +2,7 @@
 //! draft counts until a person accepts it; what was decided can be undone on the same page. Works by plain forms; keys
 //! are a convenience.
 
+use super::form::{Fields, field};
 use crate::app::{App, Page, Scene, link};
 use crate::say::{Arg, Say, Target, cut, user, user_block};
 use axum::extract::{Form, State};
@@ -268,12 +269,6 @@ fn decided_just_now(scene: &Scene) -> Outcome<Option<DecidedJustNow>> {
 }
 
 /// Fields of a form, in order: their names depend on what is drafted.
-type Fields = Vec<(String, String)>;
-
-fn field<'f>(fields: &'f Fields, name: &str) -> &'f str {
-    fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
-}
-
 pub(crate) async fn decide_draft(
     State(app): State<Arc<App>>,
     scene: Scene,

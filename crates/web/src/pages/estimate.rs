@@ -5,6 +5,7 @@ mod answer;
 mod found;
 
 use super::count::{question, scope_in_words};
+use super::form::{Fields, by_and_why, field};
 use super::{Names, position_of};
 use crate::app::{App, Page, Scene, html, link};
 use crate::say::{Arg, Moment, Say, Target, cut, user};
@@ -16,7 +17,7 @@ use claims::RecordId;
 use desk::count::CountQuery;
 use desk::review::{find_claim, retract};
 use desk::unseen::{self, Overlap, Reckoned, attest, begin, overlap, reckoned};
-use desk::{Actor, Outcome, Reason, Stop};
+use desk::{Outcome, Stop};
 use estimate::assess::Stage;
 use estimate::report::charts;
 use estimate::{Assessment, OverlapTable};
@@ -311,13 +312,6 @@ fn answered_for(say: &Say, of: &claims::Attestation) -> String {
     words.collect::<Vec<_>>().join("; ")
 }
 
-/// Fields of a form.
-type Fields = Vec<(String, String)>;
-
-fn field<'f>(fields: &'f Fields, name: &str) -> &'f str {
-    fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
-}
-
 fn back(scene: &Scene) -> Response {
     let to = address(scene, PATH);
     match HeaderValue::from_str(&to) {
@@ -342,7 +336,7 @@ pub(crate) async fn attest_lists(
 ) -> Response {
     app.make(scene, move |scene| {
         let desk = &scene.app.desk;
-        let (actor, why) = (Actor::parse(field(&fields, "by"))?, Reason::parse(field(&fields, "why"))?);
+        let (actor, why) = by_and_why(&fields)?;
         let ticked = |name: &str| !field(&fields, name).is_empty();
         let what = unseen::Answered {
             closure: ticked("closure"),
@@ -362,7 +356,7 @@ pub(crate) async fn undo_attestation(
 ) -> Response {
     app.make(scene, move |scene| {
         let desk = &scene.app.desk;
-        let (actor, why) = (Actor::parse(field(&fields, "by"))?, Reason::parse(field(&fields, "why"))?);
+        let (actor, why) = by_and_why(&fields)?;
         let id = find_claim(desk, field(&fields, "claim"))?;
         if !overlap(desk, &asked(scene)?)?.attestations.iter().any(|view| view.id == id) {
             return Err(Stop::conflict(

@@ -1,6 +1,7 @@
 //! What came in by feeds, for people to sort: a card a source chain, with its text to open and the buttons. Below, what is
 //! watched. Works by plain forms; keys are a convenience.
 
+use super::form::{Fields, by_and_why, field};
 use crate::app::{App, Page, Scene, link};
 use crate::say::{Arg, Moment, Say, Target, cut, user, user_block};
 use axum::extract::{Form, State};
@@ -12,7 +13,7 @@ use desk::feed::{
     watched,
 };
 use desk::review::{drafts, find_claim, retract};
-use desk::{Actor, Outcome, Reason, Stop};
+use desk::{Actor, Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
 use std::time::Duration;
@@ -303,13 +304,6 @@ fn marked_just_now(scene: &Scene) -> Outcome<Option<MarkedJustNow>> {
     }))
 }
 
-/// Fields of a form.
-type Fields = Vec<(String, String)>;
-
-fn field<'f>(fields: &'f Fields, name: &str) -> &'f str {
-    fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
-}
-
 pub(crate) async fn mark_report(
     State(app): State<Arc<App>>,
     scene: Scene,
@@ -321,7 +315,7 @@ pub(crate) async fn mark_report(
         if word.is_empty() {
             return Ok(back(&fields, None, None));
         }
-        let (actor, why) = (Actor::parse(field(&fields, "by"))?, Reason::parse(field(&fields, "why"))?);
+        let (actor, why) = by_and_why(&fields)?;
         let report = super::record_in_path(scene, id)?;
         let queue = queue(desk)?;
         let as_what = match word {
@@ -360,7 +354,7 @@ pub(crate) async fn undo_mark(
 ) -> Response {
     app.make(scene, move |scene| {
         let desk = &scene.app.desk;
-        let (actor, why) = (Actor::parse(field(&fields, "by"))?, Reason::parse(field(&fields, "why"))?);
+        let (actor, why) = by_and_why(&fields)?;
         let id = find_claim(desk, field(&fields, "claim"))?;
         let Some((report, _)) = mark_that_holds(desk, id)? else {
             return Err(Stop::conflict("This is no mark that holds; it may have been undone already."));
@@ -416,7 +410,7 @@ pub(crate) async fn watch_feed(
 ) -> Response {
     app.make(scene, move |scene| {
         let desk = &scene.app.desk;
-        let (actor, why) = (Actor::parse(field(&fields, "by"))?, Reason::parse(field(&fields, "why"))?);
+        let (actor, why) = by_and_why(&fields)?;
         match field(&fields, "remove") {
             "" => {
                 let source = Some(field(&fields, "source"));

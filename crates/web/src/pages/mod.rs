@@ -12,6 +12,7 @@ mod events;
 mod evidence_copy;
 mod feeds;
 mod figures;
+mod form;
 mod frame;
 mod lock;
 mod record;
