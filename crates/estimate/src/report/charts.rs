@@ -57,7 +57,7 @@ pub fn overlaps(table: &OverlapTable, label: &str) -> String {
     cells.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     cells.truncate(COLUMNS);
     let rows = table.width() as f64;
-    let (left, top, step, high, line) = (150.0, 14.0, 20.0, 110.0, 17.0);
+    let (left, top, step, high, line) = (174.0, 14.0, 20.0, 110.0, 17.0);
     let width = left + step * cells.len() as f64 + 10.0;
     let below = top + high + 14.0;
     let most = cells.first().map_or(1, |cell| cell.1).max(1) as f64;

@@ -268,7 +268,7 @@ fn decided_just_now(scene: &Scene) -> Outcome<Option<DecidedJustNow>> {
     }))
 }
 
-/// Fields of a form, in order: their names depend on what is drafted.
+/// The names of the form's fields depend on what is drafted.
 pub(crate) async fn decide_draft(
     State(app): State<Arc<App>>,
     scene: Scene,
