@@ -58,6 +58,15 @@ pub(crate) struct Scene {
     pub say: Arc<Say>,
     /// True for somebody who is signed in.
     pub inside: bool,
+    /// The member who is signed in; none for whoever came in by the one-time link.
+    pub member: Option<Member>,
+}
+
+/// A member, as the pages see them.
+#[derive(Debug, Clone)]
+pub(crate) struct Member {
+    /// The handle that stands under everything they save.
+    pub handle: String,
 }
 
 impl Scene {
@@ -90,7 +99,7 @@ impl App {
         let asked = Asked::of(uri);
         let say = Arc::clone(&self.tongues.get(self.tongues.asked_for(headers, &asked.query))?.say);
         let inside = self.door.knows(headers);
-        Some(Scene { app: Arc::clone(self), asked, say, inside })
+        Some(Scene { app: Arc::clone(self), asked, say, inside, member: None })
     }
 
     /// A page in its frame.

@@ -196,3 +196,4 @@ feeds-problems =
     }
 feeds-way-folder = folder
 feeds-way-private = in our own network
+who-decides = Decided by

@@ -182,3 +182,4 @@ feeds-by-hand = Сервер тек айтқанда тексереді (feeds_e
 feeds-problems = Соңғы тексерудегі ақаулар: { $number }
 feeds-way-folder = қалта
 feeds-way-private = өз желімізде
+who-decides = Шешетін

@@ -203,3 +203,4 @@ feeds-problems =
     }
 feeds-way-folder = папка
 feeds-way-private = в нашей сети
+who-decides = Решает

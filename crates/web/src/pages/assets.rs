@@ -26,39 +26,37 @@ pub(crate) struct Assets {
     pub mark: Asset,
 }
 
+/// A small module of our own by the name of its file.
+macro_rules! script {
+    ($name:literal) => {
+        Asset::new(
+            $name,
+            "js",
+            "text/javascript; charset=utf-8",
+            include_str!(concat!("../../assets/", $name, ".js")),
+        )
+    };
+}
+
+/// The one style: a sheet for every page, then one for each room that has its own.
+const STYLE: &str = concat!(
+    include_str!("../../assets/habeas.css"),
+    include_str!("../../assets/access.css"),
+    include_str!("../../assets/intake.css"),
+    include_str!("../../assets/units.css"),
+    include_str!("../../assets/records.css"),
+    include_str!("../../assets/counts.css"),
+    include_str!("../../assets/office.css"),
+);
+
 impl Assets {
     pub fn new() -> Self {
         Self {
-            style: Asset::new(
-                "habeas",
-                "css",
-                "text/css; charset=utf-8",
-                include_str!("../../assets/habeas.css"),
-            ),
-            script: Asset::new(
-                "board",
-                "js",
-                "text/javascript; charset=utf-8",
-                include_str!("../../assets/board.js"),
-            ),
-            keys: Asset::new(
-                "drafts",
-                "js",
-                "text/javascript; charset=utf-8",
-                include_str!("../../assets/drafts.js"),
-            ),
-            sort: Asset::new(
-                "feeds",
-                "js",
-                "text/javascript; charset=utf-8",
-                include_str!("../../assets/feeds.js"),
-            ),
-            watch: Asset::new(
-                "watch",
-                "js",
-                "text/javascript; charset=utf-8",
-                include_str!("../../assets/watch.js"),
-            ),
+            style: Asset::new("habeas", "css", "text/css; charset=utf-8", STYLE),
+            script: script!("board"),
+            keys: script!("drafts"),
+            sort: script!("feeds"),
+            watch: script!("watch"),
             mark: Asset::new("mark", "svg", "image/svg+xml", include_str!("../../assets/mark.svg")),
         }
     }

@@ -2,7 +2,7 @@
 //! draft counts until a person accepts it; what was decided can be undone on the same page. Works by plain forms; keys
 //! are a convenience.
 
-use super::form::{Fields, field};
+use super::form::{Fields, by_and_why, field};
 use crate::app::{App, Page, Scene, link};
 use crate::say::{Arg, Say, Target, cut, user, user_block};
 use axum::extract::{Form, State};
@@ -13,7 +13,7 @@ use desk::review::{
     Choice, DraftFact, DraftState, Drafts, Span, accept_draft, drafts, find_claim, next_report_with_drafts,
     people_alike, refuse_draft, retract, slots_of,
 };
-use desk::{Actor, Outcome, Reason, Stop};
+use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -277,7 +277,7 @@ pub(crate) async fn decide_draft(
     app.make(scene, move |scene| {
         let desk = &scene.app.desk;
         let (key, by) = (field(&fields, "key"), field(&fields, "by"));
-        let (actor, why) = (Actor::parse(by)?, Reason::parse(field(&fields, "why"))?);
+        let (actor, why) = by_and_why(scene, &fields)?;
         let (of, draft, _) = desk::review::find_draft(desk, key)?;
         let done = match field(&fields, "verdict") {
             "refuse" => refuse_draft(desk, &actor, &why, key)?,
@@ -323,7 +323,8 @@ pub(crate) async fn undo_draft(
             return Err(Stop::conflict("This is no decision that holds; it may have been undone already."));
         }
         let report = desk.casebook().record_of_claim(id)?.map(|report| report.to_string());
-        retract(desk, &Actor::parse(by)?, &Reason::parse(field(&fields, "why"))?, id)?;
+        let (actor, why) = by_and_why(scene, &fields)?;
+        retract(desk, &actor, &why, id)?;
         Ok(back([("by", by)].into_iter().chain(report.as_deref().map(|report| ("report", report)))))
     })
     .await

@@ -1,6 +1,7 @@
 //! Who may be one person: two records side by side, why they are proposed, and three buttons. What was judged can be
 //! undone on the same page. A proposal joins nobody; only a person's judgement does.
 
+use super::form::{Fields, by_and_why, field};
 use crate::app::{App, Page, Scene, link};
 use crate::say::{Arg, Say, Target, cut, user};
 use axum::extract::{Form, State};
@@ -13,8 +14,8 @@ use desk::review::{
     Component, NameReason, NameVerdict, Proposal, Sign, StepOf, find_claim, judge, proposals, retract,
     undoable,
 };
-use desk::{Actor, Outcome, Reason, Stop};
-use serde::{Deserialize, Serialize};
+use desk::{Outcome, Stop};
+use serde::Serialize;
 use std::sync::Arc;
 
 /// Pairs on a page.
@@ -265,58 +266,41 @@ fn reason_in_words(say: &Say, reason: &NameReason) -> Why {
     Why { words, against }
 }
 
-/// A judgement, as the form sends it.
-#[derive(Deserialize)]
-pub(crate) struct JudgeForm {
-    a: String,
-    b: String,
-    verdict: String,
-    by: String,
-    why: String,
-}
-
 pub(crate) async fn judge_pair(
     State(app): State<Arc<App>>,
     scene: Scene,
-    Form(form): Form<JudgeForm>,
+    Form(fields): Form<Fields>,
 ) -> Response {
     app.make(scene, move |scene| {
         let desk = &scene.app.desk;
-        let verdict = Verdict::from_name(&form.verdict).ok_or_else(|| {
-            Stop::refused(
-                "verdict",
-                format!("{:?} is not a verdict: same, different or unsure.", form.verdict),
-            )
+        let word = field(&fields, "verdict");
+        let verdict = Verdict::from_name(word).ok_or_else(|| {
+            Stop::refused("verdict", format!("{word:?} is not a verdict: same, different or unsure."))
         })?;
-        let (a, b) = (super::record_in_path(scene, &form.a)?, super::record_in_path(scene, &form.b)?);
-        judge(desk, &Actor::parse(&form.by)?, &Reason::parse(&form.why)?, verdict, a, b)?;
+        let pair = |name| super::record_in_path(scene, field(&fields, name));
+        let (a, b) = (pair("a")?, pair("b")?);
+        let (actor, why) = by_and_why(scene, &fields)?;
+        judge(desk, &actor, &why, verdict, a, b)?;
         let id = desk.casebook().judgement_that_holds(a, b).map(|(id, _)| id.to_string());
-        Ok(back(&form.by, id.as_deref()))
+        Ok(back(field(&fields, "by"), id.as_deref()))
     })
     .await
-}
-
-/// Undoing a judgement, as the form sends it.
-#[derive(Deserialize)]
-pub(crate) struct UndoForm {
-    decision: String,
-    by: String,
-    why: String,
 }
 
 pub(crate) async fn undo_judgement(
     State(app): State<Arc<App>>,
     scene: Scene,
-    Form(form): Form<UndoForm>,
+    Form(fields): Form<Fields>,
 ) -> Response {
     app.make(scene, move |scene| {
         let desk = &scene.app.desk;
-        let id = find_claim(desk, &form.decision)?;
+        let id = find_claim(desk, field(&fields, "decision"))?;
         if undoable(desk, id)?.is_none() {
             return Err(Stop::conflict("This is no judgement that holds; it may have been undone already."));
         }
-        retract(desk, &Actor::parse(&form.by)?, &Reason::parse(&form.why)?, id)?;
-        Ok(back(&form.by, None))
+        let (actor, why) = by_and_why(scene, &fields)?;
+        retract(desk, &actor, &why, id)?;
+        Ok(back(field(&fields, "by"), None))
     })
     .await
 }

@@ -336,7 +336,7 @@ pub(crate) async fn attest_lists(
 ) -> Response {
     app.make(scene, move |scene| {
         let desk = &scene.app.desk;
-        let (actor, why) = by_and_why(&fields)?;
+        let (actor, why) = by_and_why(scene, &fields)?;
         let ticked = |name: &str| !field(&fields, name).is_empty();
         let what = unseen::Answered {
             closure: ticked("closure"),
@@ -356,7 +356,7 @@ pub(crate) async fn undo_attestation(
 ) -> Response {
     app.make(scene, move |scene| {
         let desk = &scene.app.desk;
-        let (actor, why) = by_and_why(&fields)?;
+        let (actor, why) = by_and_why(scene, &fields)?;
         let id = find_claim(desk, field(&fields, "claim"))?;
         if !overlap(desk, &asked(scene)?)?.attestations.iter().any(|view| view.id == id) {
             return Err(Stop::conflict(

@@ -1,7 +1,7 @@
 //! What came in by feeds, for people to sort: a card a source chain, with its text to open and the buttons. Below, what is
 //! watched. Works by plain forms; keys are a convenience.
 
-use super::form::{Fields, by_and_why, field};
+use super::form::{Fields, by, by_and_why, field};
 use crate::app::{App, Page, Scene, link};
 use crate::say::{Arg, Moment, Say, Target, cut, user, user_block};
 use axum::extract::{Form, State};
@@ -315,7 +315,7 @@ pub(crate) async fn mark_report(
         if word.is_empty() {
             return Ok(back(&fields, None, None));
         }
-        let (actor, why) = by_and_why(&fields)?;
+        let (actor, why) = by_and_why(scene, &fields)?;
         let report = super::record_in_path(scene, id)?;
         let queue = queue(desk)?;
         let as_what = match word {
@@ -354,7 +354,7 @@ pub(crate) async fn undo_mark(
 ) -> Response {
     app.make(scene, move |scene| {
         let desk = &scene.app.desk;
-        let (actor, why) = by_and_why(&fields)?;
+        let (actor, why) = by_and_why(scene, &fields)?;
         let id = find_claim(desk, field(&fields, "claim"))?;
         let Some((report, _)) = mark_that_holds(desk, id)? else {
             return Err(Stop::conflict("This is no mark that holds; it may have been undone already."));
@@ -375,8 +375,10 @@ pub(crate) async fn look_now(
             return Err(Stop::not_found("Nobody can look from here."));
         };
         // Without a handle it is the program that looks, as when it looks by itself.
-        let by = Some(field(&fields, "by")).filter(|by| !by.is_empty()).unwrap_or("habeas");
-        let actor = Actor::parse(by)?;
+        let actor = match &scene.member {
+            None if field(&fields, "by").is_empty() => Actor::parse("habeas")?,
+            _ => by(scene, &fields)?,
+        };
         if watched(&scene.app.desk)?.is_empty() {
             return Err(Stop::not_found("Nothing is watched."));
         }
@@ -410,7 +412,7 @@ pub(crate) async fn watch_feed(
 ) -> Response {
     app.make(scene, move |scene| {
         let desk = &scene.app.desk;
-        let (actor, why) = by_and_why(&fields)?;
+        let (actor, why) = by_and_why(scene, &fields)?;
         match field(&fields, "remove") {
             "" => {
                 let source = Some(field(&fields, "source"));

@@ -1,5 +1,6 @@
 //! What a form of ours holds, and who sends it for what reason: every decision on a page asks both.
 
+use crate::app::Scene;
 use desk::{Actor, Outcome, Reason};
 
 /// Fields of a form.
@@ -14,6 +15,17 @@ pub(super) fn field<'f>(fields: &'f Fields, name: &str) -> &'f str {
 ///
 /// # Errors
 /// A refusal that names the field which is empty or cannot be used.
-pub(super) fn by_and_why(fields: &Fields) -> Outcome<(Actor, Reason)> {
-    Ok((Actor::parse(field(fields, "by"))?, Reason::parse(field(fields, "why"))?))
+pub(super) fn by_and_why(scene: &Scene, fields: &Fields) -> Outcome<(Actor, Reason)> {
+    Ok((by(scene, fields)?, Reason::parse(field(fields, "why"))?))
+}
+
+/// Who does it: the member who is signed in. Whoever came in by the one-time link is nobody yet and says a handle.
+///
+/// # Errors
+/// A refusal on `by` when nobody is named.
+pub(super) fn by(scene: &Scene, fields: &Fields) -> Outcome<Actor> {
+    match &scene.member {
+        Some(member) => Actor::parse(&member.handle),
+        None => Actor::parse(field(fields, "by")),
+    }
 }

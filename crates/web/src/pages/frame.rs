@@ -17,6 +17,8 @@ pub(crate) struct Frame {
     rooms: Vec<Room>,
     demo: bool,
     inside: bool,
+    /// Who is signed in; none for whoever came in by the one-time link.
+    member: Option<String>,
     position: u64,
     zone: String,
     printed: crate::say::Moment,
@@ -84,6 +86,7 @@ impl Frame {
                 .collect(),
             demo: app.options.demo,
             inside,
+            member: scene.member.as_ref().map(|member| crate::say::user(&member.handle)),
             position: app.desk.position().entries,
             zone: app.desk.zone().name().to_owned(),
             printed: say.moment(app.desk.now(), app.desk.zone()),

@@ -32,6 +32,12 @@ macro_rules! files {
             include_str!(concat!("../../i18n/", $language, "/erasure.ftl")),
             include_str!(concat!("../../i18n/", $language, "/review.ftl")),
             include_str!(concat!("../../i18n/", $language, "/estimate.ftl")),
+            include_str!(concat!("../../i18n/", $language, "/access.ftl")),
+            include_str!(concat!("../../i18n/", $language, "/intake.ftl")),
+            include_str!(concat!("../../i18n/", $language, "/units.ftl")),
+            include_str!(concat!("../../i18n/", $language, "/records.ftl")),
+            include_str!(concat!("../../i18n/", $language, "/counts.ftl")),
+            include_str!(concat!("../../i18n/", $language, "/office.ftl")),
             include_str!(concat!("../../i18n/", $language, "/words.ftl")),
             include_str!(concat!("../../i18n/", $language, "/properties.ftl")),
         ]

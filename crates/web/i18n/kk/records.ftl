@@ -1,0 +1,1 @@
+# Record, map, timeline.
