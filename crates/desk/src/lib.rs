@@ -1,6 +1,7 @@
 //! The desk: what people do with a casebook, one use case a function. The command line, the pages and the API call
 //! these and nothing below them. It knows no HTML, no HTTP and no command line.
 //!
+//! - [`access`]: who works here, in which roles, and what a role may do
 //! - [`import`]: files into reports, claims and doubts
 //! - [`feed`]: what is watched and comes in by itself, and the queue in which people sort it
 //! - [`record`]: what somebody on the telephone says, or one claim
@@ -14,6 +15,7 @@
 //! - [`unseen`]: how many were not seen, from sources that overlap, or why that cannot be said
 //! - [`keep`]: settings, verification, export, health
 
+pub mod access;
 mod actor;
 pub mod count;
 mod desk;

@@ -14,6 +14,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use claims::legal::LegalPack;
 use claims::when::ZoneId;
+use desk::access::Role;
 use desk::{Desk, Outcome, Stop};
 use minijinja::value::Serde;
 use serde::Serialize;
@@ -67,9 +68,19 @@ pub(crate) struct Scene {
 pub(crate) struct Member {
     /// The handle that stands under everything they save.
     pub handle: String,
+    /// What they are there for.
+    pub roles: Vec<Role>,
 }
 
 impl Scene {
+    /// True when whoever is signed in may do this. The owner, who opened the casebook, may do everything.
+    pub fn may(&self, action: &str) -> bool {
+        match &self.member {
+            Some(member) => desk::access::may(&member.roles, action),
+            None => self.inside,
+        }
+    }
+
     /// The zone in which times are shown.
     pub fn zone(&self) -> &ZoneId {
         self.app.desk.zone()

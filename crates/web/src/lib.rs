@@ -30,6 +30,7 @@ pub use accept::Limits;
 pub use lock::{Locking, Replace};
 pub use locked::{Key, KeyFile, Open, Opened, Opener, ReadShares, Share};
 pub use pages::{Evidence, OpenVault};
+pub use routes::{Needs, Row, rows};
 pub use serve::{
     Feeds, Ready, Reports, ServeProblem, Waiting, WebOptions, serve, serve_locked, serve_until, told_to_end,
 };

@@ -7,58 +7,159 @@ use crate::say::Language;
 use crate::tongues::LANGUAGE_COOKIE;
 use crate::{pages, stopped};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::handler::Handler;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The largest body of a request, in bytes: there are only small forms.
 const BODY: usize = 16 * 1024;
 
-pub(crate) fn routes(app: Arc<App>) -> Router {
-    Router::new()
-        .route("/", get(pages::board))
-        .route("/search", get(pages::search))
-        .route("/record/{id}", get(pages::record))
-        .route("/report/{id}", get(pages::report))
-        .route("/report/{id}/raw", get(pages::raw))
-        .route("/evidence/{id}/copy", post(pages::evidence_copy))
-        .route("/figures", get(pages::figures))
-        .route("/review/duplicates", get(pages::duplicates))
-        .route("/review/drafts", get(pages::drafts_page).post(pages::decide_draft))
-        .route("/review/drafts/undo", post(pages::undo_draft))
-        .route("/review/feeds", get(pages::feeds).post(pages::mark_report))
-        .route("/review/feeds/undo", post(pages::undo_mark))
-        .route("/review/feeds/look", post(pages::look_now))
-        .route("/review/feeds/watch", post(pages::watch_feed))
-        .route("/review/judge", post(pages::judge_pair))
-        .route("/review/undo", post(pages::undo_judgement))
-        .route("/count", get(pages::count))
-        .route("/estimate", get(pages::estimate).post(pages::begin_estimate))
-        .route("/estimate/attest", post(pages::attest_lists))
-        .route("/estimate/undo", post(pages::undo_attestation))
-        .route("/about", get(pages::about))
-        .route("/events", get(pages::events))
-        .route("/sign-out", post(pages::sign_out))
+/// What a request needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: it is open before signing in.
+    Nothing,
+    /// To be signed in, in whatever role: leaving, locking.
+    SignedIn,
+    /// An action of the table of roles.
+    Action(&'static str),
+    /// It looks for itself: a key or a token in the request.
+    ItsOwn,
+}
+
+/// One row: a method and an address, and what they need. There is no other way to add an address.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// `GET` or `POST`; a row of `GET` answers `HEAD` too.
+    pub method: &'static str,
+    /// The address, as the router matches it.
+    pub path: &'static str,
+    /// What it needs.
+    pub needs: Needs,
+}
+
+/// Rows while they are gathered.
+struct Rows {
+    router: Router<Arc<App>>,
+    rows: Vec<Row>,
+}
+
+impl Rows {
+    fn add(mut self, row: Row, methods: MethodRouter<Arc<App>>) -> Self {
+        self.router = self.router.route(row.path, methods);
+        self.rows.push(row);
+        self
+    }
+
+    /// A page that is looked at.
+    fn see<H, T>(self, path: &'static str, action: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        self.add(Row { method: "GET", path, needs: Needs::Action(action) }, get(handler))
+    }
+
+    /// A form that is sent.
+    fn send<H, T>(self, path: &'static str, action: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        self.add(Row { method: "POST", path, needs: Needs::Action(action) }, post(handler))
+    }
+
+    /// A form of whoever is signed in.
+    fn inside<H, T>(self, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        self.add(Row { method: "POST", path, needs: Needs::SignedIn }, post(handler))
+    }
+
+    /// What is open before signing in.
+    fn open(self, method: &'static str, path: &'static str, methods: MethodRouter<Arc<App>>) -> Self {
+        self.add(Row { method, path, needs: Needs::Nothing }, methods)
+    }
+}
+
+/// Every address of the server with what it needs: for the test that walks them, and for the guard.
+pub fn rows() -> Vec<Row> {
+    let mut rows = gathered().rows;
+    rows.push(Row { method: "POST", path: REPORTS, needs: Needs::ItsOwn });
+    rows
+}
+
+fn gathered() -> Rows {
+    Rows { router: Router::new(), rows: Vec::new() }
+        .see("/", "board.see", pages::board)
+        .see("/search", "search.see", pages::search)
+        .see("/record/{id}", "record.see", pages::record)
+        .see("/report/{id}", "report.see", pages::report)
+        .see("/report/{id}/raw", "report.see", pages::raw)
+        .send("/evidence/{id}/copy", "evidence.see", pages::evidence_copy)
+        .see("/figures", "figures.see", pages::figures)
+        .see("/review/duplicates", "review.see", pages::duplicates)
+        .send("/review/judge", "review.decide", pages::judge_pair)
+        .send("/review/undo", "review.decide", pages::undo_judgement)
+        .see("/review/drafts", "review.see", pages::drafts_page)
+        .send("/review/drafts", "review.decide", pages::decide_draft)
+        .send("/review/drafts/undo", "review.decide", pages::undo_draft)
+        .see("/review/feeds", "review.see", pages::feeds)
+        .send("/review/feeds", "review.decide", pages::mark_report)
+        .send("/review/feeds/undo", "review.decide", pages::undo_mark)
+        .send("/review/feeds/look", "review.decide", pages::look_now)
+        .send("/review/feeds/watch", "feed.watch", pages::watch_feed)
+        .see("/count", "count.see", pages::count)
+        .see("/estimate", "estimate.see", pages::estimate)
+        .send("/estimate", "estimate.see", pages::begin_estimate)
+        .send("/estimate/attest", "estimate.answer", pages::attest_lists)
+        .send("/estimate/undo", "estimate.answer", pages::undo_attestation)
+        .see("/about", "about.see", pages::about)
+        .see("/events", "board.see", pages::events)
+        .inside("/sign-out", pages::sign_out)
+        .inside("/lock", pages::lock)
+        .inside("/leave", pages::leave)
         // A mere look at the link (HEAD, as link previews do) must not use it up.
-        .route("/sign-in", get(pages::sign_in).head(|| async { StatusCode::NO_CONTENT }))
-        .route("/assets/{name}", get(pages::asset))
-        .route("/lock", post(pages::lock))
-        .route("/leave", post(pages::leave))
-        .route("/healthz", get(|| async { "ok\n" }))
-        .route("/readyz", get(|| async { "ready\n" }))
+        .open("GET", "/sign-in", get(pages::sign_in).head(|| async { StatusCode::NO_CONTENT }))
+        .open("GET", "/assets/{name}", get(pages::asset))
+        .open("GET", "/healthz", get(|| async { "ok\n" }))
+        .open("GET", "/readyz", get(|| async { "ready\n" }))
+}
+
+pub(crate) fn routes(app: Arc<App>) -> Router {
+    let Rows { router, rows } = gathered();
+    let needs: HashMap<(&str, &str), Needs> =
+        rows.into_iter().map(|row| ((row.method, row.path), row.needs)).collect();
+    let needs = Arc::new(needs);
+    let guarded = move |State(app): State<Arc<App>>, request: Request, next: Next| {
+        let needs = Arc::clone(&needs);
+        async move { guard(app, &needs, request, next).await }
+    };
+    router
         .fallback(nothing_here)
         .layer(DefaultBodyLimit::max(BODY))
-        .layer(from_fn_with_state(Arc::clone(&app), guard))
+        .layer(from_fn_with_state(Arc::clone(&app), guarded))
         .route(REPORTS, post(take_report))
         .with_state(app)
 }
 
-/// Open without signing in.
-fn is_open(path: &str) -> bool {
-    matches!(path, "/sign-in" | "/healthz" | "/readyz") || path.starts_with("/assets/")
+/// What this request needs, by the row of its address; an address without a row needs nobody to be let in, since there is
+/// nothing behind it but the page that says so.
+fn needed(needs: &HashMap<(&str, &str), Needs>, request: &Request) -> Option<Needs> {
+    let path = request.extensions().get::<MatchedPath>()?.as_str();
+    let method = match request.method() {
+        &Method::GET | &Method::HEAD => "GET",
+        &Method::POST => "POST",
+        _ => return None,
+    };
+    needs.get(&(method, path)).copied()
 }
 
 /// What a browser asks for by itself, while nobody may be looking: it does not keep the casebook open.
@@ -67,19 +168,25 @@ fn is_asked_by_itself(request: &Request) -> bool {
     request.uri().path() == "/events" || request.uri().query().is_some_and(marked)
 }
 
-async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+async fn guard(
+    app: Arc<App>,
+    needs: &HashMap<(&str, &str), Needs>,
+    request: Request,
+    next: Next,
+) -> Response {
     if let Some(answer) = pages::panic(&app, request.method(), request.uri().path(), request.headers()) {
         return answer;
     }
     if app.lock.has_fallen() {
         return pages::locking();
     }
-    let mut answer = let_through(&app, request, next).await;
+    let needs = needed(needs, &request);
+    let mut answer = let_through(&app, needs, request, next).await;
     door::seal(answer.headers_mut());
     answer
 }
 
-async fn let_through(app: &Arc<App>, request: Request, next: Next) -> Response {
+async fn let_through(app: &Arc<App>, needs: Option<Needs>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     if !door::called_by_its_name(headers, app.address) {
         return (StatusCode::MISDIRECTED_REQUEST, "This server does not answer to that name.\n")
@@ -88,15 +195,22 @@ async fn let_through(app: &Arc<App>, request: Request, next: Next) -> Response {
     let Some(scene) = app.scene(request.uri(), headers) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    if !is_open(request.uri().path()) && !scene.inside {
+    let open = needs == Some(Needs::Nothing);
+    if !open && !scene.inside {
         return stopped::plain(&scene, StatusCode::UNAUTHORIZED, "sign-in-needed");
     }
-    if scene.inside && !is_open(request.uri().path()) && !is_asked_by_itself(&request) {
+    if scene.inside && !open && !is_asked_by_itself(&request) {
         app.lock.touch();
     }
     let looks = matches!(*request.method(), Method::GET | Method::HEAD);
     if !looks && !door::from_our_own_page(headers) {
         return (StatusCode::FORBIDDEN, "This did not come from a page of this server.\n").into_response();
+    }
+    // Whose role does not open it learns no more than whoever asks for what is not there.
+    if let Some(Needs::Action(action)) = needs
+        && !scene.may(action)
+    {
+        return stopped::plain(&scene, StatusCode::NOT_FOUND, "no-page");
     }
     let chosen = scene.asked.query.get("lang").and_then(Language::of);
     let mut answer = next.run(request).await;

@@ -49,16 +49,16 @@ struct Room {
     here: bool,
 }
 
-/// The rooms of the navigation: address and message.
-const ROOMS: [(&str, &str); 8] = [
-    ("/", "nav-board"),
-    ("/search", "nav-search"),
-    ("/count", "nav-count"),
-    ("/figures", "nav-figures"),
-    ("/review/feeds", "nav-feeds"),
-    ("/review/duplicates", "nav-duplicates"),
-    ("/review/drafts", "nav-drafts"),
-    ("/about", "nav-about"),
+/// The rooms of the navigation: address, message, and what opens it.
+const ROOMS: [(&str, &str, &str); 8] = [
+    ("/", "nav-board", "board.see"),
+    ("/search", "nav-search", "search.see"),
+    ("/count", "nav-count", "count.see"),
+    ("/figures", "nav-figures", "figures.see"),
+    ("/review/feeds", "nav-feeds", "review.see"),
+    ("/review/duplicates", "nav-duplicates", "review.see"),
+    ("/review/drafts", "nav-drafts", "review.see"),
+    ("/about", "nav-about", "about.see"),
 ];
 
 impl Frame {
@@ -82,7 +82,8 @@ impl Frame {
                 .collect(),
             rooms: ROOMS
                 .into_iter()
-                .map(|(href, id)| Room { href, name: say.the(id), here: asked.path == href })
+                .filter(|(_, _, action)| scene.may(action))
+                .map(|(href, id, _)| Room { href, name: say.the(id), here: asked.path == href })
                 .collect(),
             demo: app.options.demo,
             inside,

@@ -11,4 +11,5 @@ mod live;
 mod messages;
 mod pages;
 mod reports;
+mod roles;
 mod slow;
