@@ -101,6 +101,11 @@ pub(crate) fn urgency(risk: &str) -> u8 {
     }
 }
 
+/// Who is served before all others: a minor, somebody ill, injured or pregnant.
+pub fn served_first(risk: &str) -> bool {
+    urgency(risk) <= urgency("pregnant")
+}
+
 /// Detentions judged the same are one line of the board: their steps together, under the least id.
 #[derive(Default)]
 pub(crate) struct Together {
@@ -221,6 +226,15 @@ impl Casebook {
             (unit.unit.is_none(), Reverse(unit.held_count), Reverse(unit.maybe_count), unit.unit)
         });
         Ok(board)
+    }
+
+    /// The last check of a unit by `at`; of units judged the same under the one that stands for them.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn last_check(&self, unit: RecordId, at: Instant) -> Result<Option<LastCheck>, CasebookError> {
+        let facts = self.facts()?;
+        Ok(last_checks(self, &facts, at).remove(&unit))
     }
 
     /// The detentions judged the same, made once until the next projection.

@@ -3,10 +3,10 @@
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use crate::rows::ClaimRow;
-use crate::settle::{Settled, settled};
+use crate::settle::{Settled, settled, stand};
 use crate::view::Named;
 use claims::when::{Instant, When};
-use claims::{Property, RecordId, RecordKind, Value};
+use claims::{ClaimId, Property, RecordId, RecordKind, Value};
 
 /// One check.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,17 @@ pub struct CheckView {
     pub words: Vec<String>,
     /// Who asked.
     pub by: Option<String>,
+}
+
+/// A claim that stands, small.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandingClaim {
+    /// The claim.
+    pub claim: ClaimId,
+    /// What it is about.
+    pub property: Property,
+    /// Its text or term, where it has one.
+    pub text: Option<Box<str>>,
 }
 
 impl Casebook {
@@ -87,6 +98,24 @@ impl Casebook {
         };
         checks.sort_by_key(|check| std::cmp::Reverse((at(check), check.record)));
         Ok(checks)
+    }
+
+    /// What stands of a record.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn standing_claims_of(&self, record: RecordId) -> Result<Vec<StandingClaim>, CasebookError> {
+        let Some(n) = self.ids.number(record) else { return Ok(Vec::new()) };
+        let rows = self.claims_about(n)?.into_iter();
+        Ok(rows
+            .filter(|row| stand(&self.rulings, row.id, row.draft()).stands())
+            .map(|row| StandingClaim { claim: row.id, property: row.property, text: row.text })
+            .collect())
+    }
+
+    /// True while nobody has withdrawn a claim.
+    pub fn claim_stands(&self, claim: ClaimId) -> bool {
+        stand(&self.rulings, claim, false).stands()
     }
 
     /// All sources with their grades and chains, in the order of ids.

@@ -386,6 +386,7 @@ pub(crate) fn is_searched(property: Property) -> bool {
     use Property as P;
     match property {
         P::ReportRow | P::ReportDigest | P::ReportDraft | P::ReportTriage | P::ReportUrl => false,
+        P::CheckConfirms => false,
         P::SourceContact | P::SourceFeed => false,
         P::EvidenceDigest | P::EvidenceCustody | P::EvidenceExif => false,
         P::ReportBytes => true,

@@ -6,7 +6,6 @@ use crate::errors::CasebookError;
 use crate::facts::{Detention, DetentionSubject, Facts};
 use crate::same::Same;
 use claims::counting::{Episode, Judgement, LeftOut, Sheet, Size, Subject, Why};
-use claims::legal::CustodyState;
 use claims::when::Bounds;
 use claims::{HeardStep, HowKnown, RecordId, RecordKind, Tier, Verdict};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -229,12 +228,7 @@ impl Casebook {
             if steps.iter().any(|step| step.unit == Some(record)) {
                 continue;
             }
-            let state = match facts.units.get(unit).map(|sort| &**sort) {
-                Some("court") => CustodyState::BeforeCourt,
-                Some("hospital") => CustodyState::Hospital,
-                Some("vehicle") => CustodyState::InTransit,
-                _ => CustodyState::AtPolice,
-            };
+            let state = crate::units::state_at(facts.units.get(unit).map(|sort| &**sort));
             steps.push(HeardStep {
                 state,
                 unit: Some(record),

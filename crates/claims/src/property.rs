@@ -104,6 +104,7 @@ properties! {
     401 UnitName "unit.name" Unit Name Facts true "A name as written.";
     402 UnitType "unit.type" Unit Term Facts false "police_station, police_department, special_reception_centre, court, hospital, vehicle, force, other.";
     403 UnitPlace "unit.place" Unit Text Facts true "Where it is.";
+    404 UnitRinging "unit.ringing" Unit When Facts true "Until when somebody is ringing it, so that nobody else does.";
 
     501 PlaceName "place.name" Place Name Facts true "A name as written.";
     502 PlaceWithin "place.within" Place Ref Facts true "A larger place.";
@@ -157,6 +158,7 @@ properties! {
     1004 CheckAnswer "check.answer" Check Term Facts false "held, not_held, no_answer, refused, released, moved, other.";
     1005 CheckWords "check.words" Check Text Facts true "What was said.";
     1006 CheckBy "check.by" Check Text Source false "Who asked.";
+    1007 CheckConfirms "check.confirms" Check Text Facts true "The custody claims that came of the answer, by their ids.";
 
     1101 ProceedingOf "proceeding.of" Proceeding Ref Facts false "The detention it concerns.";
     1102 ProceedingStage "proceeding.stage" Proceeding Text Facts true "The stage, in the legal pack's words.";

@@ -5,6 +5,7 @@
 //! - [`import`]: files into reports, claims and doubts
 //! - [`feed`]: what is watched and comes in by itself, and the queue in which people sort it
 //! - [`record`]: what somebody on the telephone says, or one claim
+//! - [`check`]: who asked which unit, what was answered, which unit is to be rung next
 //! - [`look`]: search, one record, one report, the board, figures
 //! - [`reporter`]: who may hand in signed reports from outside
 //! - [`review`]: judge, accept, retract, grade
@@ -17,6 +18,7 @@
 
 pub mod access;
 mod actor;
+pub mod check;
 pub mod count;
 mod desk;
 mod edges;

@@ -2,7 +2,7 @@
 // The server says only that something was saved; the board is fetched anew and swapped, focus and place kept.
 const line = document.querySelector("[data-live]");
 if (line) {
-  const words = line.dataset, status = line.querySelector("[role=status]");
+  const words = line.dataset, part = words.part ?? "board", status = line.querySelector("[role=status]");
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = words.pause;
@@ -15,8 +15,8 @@ if (line) {
     try {
       const answer = await fetch(words.live, { credentials: "same-origin", cache: "no-store" });
       if (!answer.ok) throw new Error(answer.status);
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("board");
-      const board = document.getElementById("board");
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part);
+      const board = document.getElementById(part);
       const focused = board.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
       board.replaceWith(document.adoptNode(fresh));
       if (focused) [...fresh.querySelectorAll("a")].find((a) => a.getAttribute("href") === focused)?.focus({ preventScroll: true });

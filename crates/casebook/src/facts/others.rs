@@ -22,6 +22,7 @@ pub(super) fn is_remark(property: Property) -> bool {
             | P::ReportTriage
             | P::ReportDigest
             | P::CheckWords
+            | P::CheckConfirms
     )
 }
 

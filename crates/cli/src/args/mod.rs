@@ -2,6 +2,7 @@
 //! family, one file each.
 
 mod attest;
+mod check;
 mod count;
 mod erase;
 mod estimate;
@@ -17,6 +18,7 @@ mod serve;
 mod splink;
 
 pub use attest::{BeaconAction, BeaconArgs, ProveArgs, TimeArgs, TimestampArgs, VerifyArgs};
+pub use check::CheckArgs;
 pub use count::{CountArgs, DiffArgs, ScopeArgs};
 pub use erase::{EraseArgs, HoldArgs};
 pub use estimate::{Attestation, EstimateArgs};
@@ -125,6 +127,8 @@ pub enum Command {
     Figures(AtPosition),
     /// Who is held now, per unit, most urgent first.
     Board(BoardArgs),
+    /// Log what a unit answered; without an answer, the log of a unit; without a unit, which units to ring next.
+    Check(CheckArgs),
     /// Judge whether two records are the same.
     Judge(JudgeArgs),
     /// Lists that wait for people: who may be one person, and what reports seem to say.

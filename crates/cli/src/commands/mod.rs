@@ -2,6 +2,7 @@
 
 pub mod backup;
 mod board;
+mod check;
 mod config;
 mod count;
 mod decide;
@@ -59,6 +60,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Count(of) => count::run(common, &of),
         Command::Figures(of) => figures::run(common, &of),
         Command::Board(of) => board::run(common, &of),
+        Command::Check(of) => check::run(common, &of),
         Command::Judge(of) => decide::judge(common, &of),
         Command::Review(of) => review::run(common, &of),
         Command::Draft(of) => drafts::decide(common, &of),

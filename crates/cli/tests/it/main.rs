@@ -14,6 +14,7 @@
 mod authority;
 mod backup;
 mod canaries;
+mod checks;
 mod demo;
 mod drafts;
 mod duplicates;

@@ -114,7 +114,7 @@ fn given(field: &Option<String>) -> Option<&str> {
 }
 
 /// A time as written in this field's forms, or as people write dates; of an ambiguous one both readings are named.
-fn read_when(text: &str, zone: &ZoneId) -> Outcome<When> {
+pub(crate) fn read_when(text: &str, zone: &ZoneId) -> Outcome<When> {
     let problem = match When::parse(text, zone) {
         Ok(when) => return Ok(when),
         Err(problem) => problem,

@@ -5,6 +5,7 @@ mod call;
 mod claim;
 mod submitted_report;
 
+pub(crate) use call::read_when;
 pub use call::{CallNote, Recorded, record_call, under_convention};
 pub use claim::{ClaimNote, read_value, record_claim};
 pub use submitted_report::{

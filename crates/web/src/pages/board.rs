@@ -8,7 +8,7 @@ use crate::say::{Arg, Moment, Say, cut, user};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use casebook::{BoardLine, BoardUnit};
+use casebook::{BoardLine, BoardUnit, served_first};
 use claims::Truth;
 use claims::legal::CustodyState;
 use claims::when::Instant;
@@ -54,6 +54,8 @@ struct Block {
     released: Option<String>,
     long_ago: Option<String>,
     check: String,
+    /// Where checks of this unit are logged.
+    checks: Option<String>,
     checked: bool,
     lines: Vec<Line>,
     /// The link to the lines not shown, with their number.
@@ -199,43 +201,23 @@ fn block(
         anchor: format!("u-{key}"),
         name,
         href: unit.unit.map(|record| format!("/record/{record}")),
-        count: count(say, unit.held_count, unit.maybe_count),
+        count: held_count(say, unit.held_count, unit.maybe_count),
         released: some("board-released", unit.released_count),
         long_ago: some("board-long-ago", unit.long_ago_count),
-        check: check(say, unit, at),
+        check: super::checks::last_check(scene, unit.last_check.as_ref(), at),
+        checks: unit.unit.map(|record| link("/checks", [("unit", record.to_string().as_str())])),
         checked: unit.last_check.is_some(),
         lines,
         more,
     })
 }
 
-fn count(say: &Say, held: u64, maybe: u64) -> String {
+pub(super) fn held_count(say: &Say, held: u64, maybe: u64) -> String {
     match (held, maybe) {
         (held, 0) => say.text("board-held", &[("held", Arg::Number(held))]),
         (held, maybe) => {
             say.text("board-held-maybe", &[("held", Arg::Number(held)), ("maybe", Arg::Number(maybe))])
         }
-    }
-}
-
-fn check(say: &Say, unit: &BoardUnit, at: Instant) -> String {
-    let Some(check) = &unit.last_check else { return say.the("board-no-check") };
-    let ago = say.length(at.seconds_since(check.at));
-    let answer = match check.answer.as_deref() {
-        Some(answer) => say.term(&format!("answer_{answer}")),
-        None => say.the("board-check-no-record"),
-    };
-    match check.words.as_deref() {
-        Some(words) => {
-            // The sentence has quotation marks of its own.
-            let words = words.trim_matches(|c: char| "«»\"“”„ ".contains(c));
-            let words = user(cut(words, 160).0);
-            say.text(
-                "board-check-words",
-                &[("ago", Arg::Ours(ago)), ("answer", Arg::Ours(answer)), ("words", Arg::Theirs(&words))],
-            )
-        }
-        None => say.text("board-check", &[("ago", Arg::Ours(ago)), ("answer", Arg::Ours(answer))]),
     }
 }
 
@@ -296,11 +278,6 @@ fn line(scene: &Scene, held: &BoardLine, at: Instant) -> Line {
         confirmed,
         stale,
     }
-}
-
-/// Who is served before all others.
-fn served_first(risk: &str) -> bool {
-    matches!(risk, "minor" | "ill" | "pregnant" | "injured")
 }
 
 /// How many people a line stands for, when it is not one person.

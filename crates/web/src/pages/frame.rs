@@ -50,8 +50,9 @@ struct Room {
 }
 
 /// The rooms of the navigation: address, message, and what opens it.
-const ROOMS: [(&str, &str, &str); 8] = [
+const ROOMS: [(&str, &str, &str); 9] = [
     ("/", "nav-board", "board.see"),
+    ("/checks/queue", "nav-checks", "check.see"),
     ("/search", "nav-search", "search.see"),
     ("/count", "nav-count", "count.see"),
     ("/figures", "nav-figures", "figures.see"),
@@ -143,6 +144,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "base.html",
         "board.html",
         "board_part.html",
+        "checks.html",
         "count.html",
         "drafts.html",
         "duplicates.html",
@@ -152,6 +154,8 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "figures.html",
         "locked.html",
         "parts.html",
+        "queue.html",
+        "queue_part.html",
         "record.html",
         "report.html",
         "search.html",

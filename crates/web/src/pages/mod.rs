@@ -4,6 +4,8 @@
 mod about;
 mod assets;
 mod board;
+mod check_queue;
+mod checks;
 mod count;
 mod drafts;
 mod duplicates;
@@ -23,6 +25,8 @@ mod sign_in;
 pub(crate) use about::about;
 pub(crate) use assets::{Assets, asset};
 pub(crate) use board::board;
+pub(crate) use check_queue::{check_queue, release_unit, ring_unit};
+pub(crate) use checks::{checks, log_one_check, undo_one_check};
 pub(crate) use count::count;
 pub(crate) use drafts::{decide_draft, drafts_page, undo_draft};
 pub(crate) use duplicates::{duplicates, judge_pair, undo_judgement};

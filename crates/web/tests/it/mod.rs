@@ -1,6 +1,7 @@
 //! The pages as a reader and an attacker meet them: a real server over a real casebook, spoken to over sockets.
 
 mod board;
+mod checks;
 mod door;
 mod drafts;
 mod duplicates;
