@@ -39,6 +39,7 @@ mod settle;
 mod sheet;
 mod snapshot;
 mod stats;
+mod touched;
 mod units;
 mod view;
 
@@ -67,6 +68,7 @@ pub use scopes::Scope;
 pub use search::{Cursor, DetentionSummary, Hit, SearchQuery};
 pub use sheet::{OpenQuestion, SheetDoubt};
 pub use stats::Stats;
+pub use touched::Touched;
 pub use view::{
     ClaimState, ClaimView, JudgementView, Named, Passage, PropertyView, QuoteState, QuotingClaim, RecordView,
     ReportRow, ReportView, RulingView, SourceView, Standing, UsedBy,

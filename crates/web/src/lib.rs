@@ -7,6 +7,7 @@
 //! - `lock`, `locked`: locking a server that is open, and what a locked one answers
 //! - `serve`, `accept`, `seats`, `paced`, `patient`: the server, its limits and its end
 //! - `door`: who may come in, by which name the server may be called, what every answer carries
+//! - `draw`: drawings, made as text
 //! - `say`: languages, numbers, times, the words of the domain
 //! - `pages`: one file per page, with a template of the same name
 
@@ -14,6 +15,7 @@ mod accept;
 mod api;
 mod app;
 mod door;
+mod draw;
 mod lock;
 mod locked;
 mod paced;

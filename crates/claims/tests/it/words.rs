@@ -3,7 +3,10 @@
 use claims::figures::{Figure, Flag, compare};
 use claims::legal::CustodyState;
 use claims::when::{Bounds, Instant};
-use claims::{Amount, Chains, HeardStep, HowKnown, RecordId, Truth, WrittenName, held_at};
+use claims::when::{When, ZoneId};
+use claims::{
+    Amount, Chains, CustodyStep, Ended, HeardStep, HowKnown, RecordId, Truth, WrittenName, held_at, stays,
+};
 
 fn id(n: u8) -> RecordId {
     RecordId::from_bytes([n; 16])
@@ -86,6 +89,86 @@ fn custody_as_of_a_moment() {
     let got = held_at(start, &[heard(AtPolice, Some(HOUR), None)], Instant::from_unix(7 * HOUR), 6 * HOUR);
     assert_eq!(got.stale_for(Instant::from_unix(7 * HOUR)), Some(6 * HOUR), "last confirmed 6 h ago");
     assert_eq!(got.confirmed.unwrap().1, HowKnown::Relative, "by a relative");
+}
+
+#[test]
+fn steps_of_custody_in_time() {
+    use CustodyState::{AtPolice, BeforeCourt, Released, Reported};
+    let zone = ZoneId::parse("Asia/Almaty").unwrap();
+    let when = |hour: &str| When::parse(&format!("2031-06-08T{hour}"), &zone).unwrap();
+    let at = |hour: &str| when(hour).bounds().latest.unwrap();
+    let step = |state, unit: u8, from: &str, to: &str, confirmed: &str| CustodyStep {
+        unit: (unit > 0).then(|| id(unit)),
+        from: (!from.is_empty()).then(|| when(from)),
+        to: (!to.is_empty()).then(|| when(to)),
+        confirmed: (!confirmed.is_empty()).then(|| when(confirmed)),
+        ..CustodyStep::of(state)
+    };
+    let check = |says: &str, steps: &[CustodyStep], ends: &[&str], against: &[&[usize]]| {
+        let told: Vec<_> = steps.iter().map(|step| (step, None)).collect();
+        let got = stays(&told);
+        let words: Vec<String> = got
+            .iter()
+            .map(|stay| match stay.ended {
+                Ended::Known(_) => "known".to_owned(),
+                Ended::By(by) => format!("by {}", by.in_zone(&zone).get(11..16).unwrap()),
+                Ended::Going => "going".to_owned(),
+                Ended::Unknown => "unknown".to_owned(),
+                Ended::Final => "final".to_owned(),
+            })
+            .collect();
+        assert_eq!(words, ends, "{says}");
+        let clashes: Vec<Vec<usize>> = got.into_iter().map(|stay| stay.against).collect();
+        assert_eq!(clashes, against, "{says}");
+    };
+    check("nobody says when it ended", &[step(AtPolice, 1, "16:00", "", "17:00")], &["unknown"], &[&[]]);
+    check(
+        "somewhere else later: it had ended by then",
+        &[step(AtPolice, 1, "16:00", "", "17:00"), step(BeforeCourt, 2, "19:00", "20:00", "")],
+        &["by 19:00", "known"],
+        &[&[], &[]],
+    );
+    check(
+        "somebody knew them to be still there",
+        &[
+            step(AtPolice, 1, "16:00", "", "16:30"),
+            step(AtPolice, 1, "16:00", "", "18:00"),
+            step(AtPolice, 2, "17:00", "", ""),
+            step(BeforeCourt, 3, "20:00", "", ""),
+        ],
+        &["by 20:00", "by 20:00", "by 20:00", "unknown"],
+        &[&[], &[], &[], &[]],
+    );
+    check(
+        "in two units at once",
+        &[step(AtPolice, 1, "16:00", "", "18:00"), step(AtPolice, 2, "17:00", "", "19:00")],
+        &["unknown", "unknown"],
+        &[&[1], &[0]],
+    );
+    check(
+        "seen after having been let go",
+        &[step(Released, 0, "17:00", "", ""), step(AtPolice, 1, "16:00", "", "18:00")],
+        &["final", "unknown"],
+        &[&[1], &[0]],
+    );
+    check(
+        "seen, then let go",
+        &[step(AtPolice, 1, "16:00", "", "18:00"), step(Released, 0, "19:00", "", "")],
+        &["by 19:00", "final"],
+        &[&[], &[]],
+    );
+    check(
+        "hearsay places nobody elsewhere",
+        &[step(AtPolice, 1, "16:00", "", "17:00"), step(Reported, 0, "18:00", "", "")],
+        &["unknown", "unknown"],
+        &[&[], &[]],
+    );
+    // Without a time of its own a step was so by the moment it was told.
+    let told = stays(&[(&step(AtPolice, 1, "", "", ""), Some(at("15:00")))]);
+    assert_eq!(told[0].began, Bounds { earliest: None, latest: Some(at("15:00")) });
+    let open =
+        CustodyStep { from: Some(When::parse("2031-06-08/..", &zone).unwrap()), ..CustodyStep::of(AtPolice) };
+    assert_eq!(stays(&[(&open, None)])[0].ended, Ended::Going);
 }
 
 fn figure(n: u8, measure: &str, amount: Amount, parts: &[(&str, u64)], speaker: &str) -> Figure {

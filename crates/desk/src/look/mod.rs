@@ -1,17 +1,21 @@
 //! Looking: nothing here writes.
 
 mod board;
+mod changed;
 mod figures;
 mod find_record;
 mod name_records;
 mod report;
 mod search;
 mod show;
+mod touched;
 
 pub use board::{Board, BoardQuery, board};
+pub use changed::{Changed, PropertyChanged, changed};
 pub use figures::{FigureSheet, figures};
 pub use find_record::find_record;
 pub use name_records::name_records;
 pub use report::report;
 pub use search::search;
 pub use show::{Shown, show, show_with_erasure};
+pub use touched::touched;

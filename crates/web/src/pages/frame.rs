@@ -27,6 +27,7 @@ pub(crate) struct Frame {
     keys: String,
     sort: String,
     watch: String,
+    records: String,
     mark: String,
     /// This page, asked for by itself.
     again: String,
@@ -97,6 +98,7 @@ impl Frame {
             keys: app.assets.keys.address.clone(),
             sort: app.assets.sort.address.clone(),
             watch: app.assets.watch.address.clone(),
+            records: app.assets.records.address.clone(),
             mark: app.assets.mark.address.clone(),
             again: asked.with(AGAIN, Some("1")),
             path: asked.path.clone(),
@@ -157,6 +159,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "queue.html",
         "queue_part.html",
         "record.html",
+        "record_knew.html",
         "report.html",
         "search.html",
         "stopped.html",

@@ -4,6 +4,7 @@
 mod claim;
 mod erasure;
 mod evidence;
+mod knew;
 mod timeline;
 
 use super::{position_of, record_in_path};
@@ -11,7 +12,7 @@ use crate::app::{App, Page, Scene, html};
 use crate::say::{Arg, Moment, Shown, Target, user};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use casebook::{JudgementView, PropertyView, RecordView, RulingView, Standing, UsedBy};
 use claim::{Claim, claim};
 use claims::{Property, RecordKind, Ruling};
@@ -20,10 +21,12 @@ use desk::time::TimeBracket;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use timeline::{Step, timeline};
+use timeline::{Timeline, timeline};
 
 /// Claims of one property on a page; a table of a thousand rows stays readable.
 const CLAIMS: usize = 100;
+/// Detentions whose custody is drawn on a person's page.
+const TIMELINES: usize = 6;
 /// Records listed per property that refers to this one.
 const USED_BY: usize = 50;
 
@@ -38,7 +41,8 @@ struct Record {
     /// The report's own page, when this is a report.
     text: Option<String>,
     unit_board: Option<String>,
-    timeline: Vec<Step>,
+    knew: knew::Knew,
+    timelines: Vec<Timeline>,
     evidence: Option<evidence::Evidence>,
     properties: Vec<Property_>,
     judgements: Vec<Judgement>,
@@ -99,6 +103,9 @@ struct Gone {
 
 fn look(scene: &Scene, id: &str) -> Outcome<Response> {
     let record = record_in_path(scene, id)?;
+    if let Some(there) = knew::turned(scene, record)? {
+        return Ok(Redirect::to(&there).into_response());
+    }
     let position = position_of(scene, "position")?;
     let shown = desk::look::show_with_erasure(&scene.app.desk, record, position)?;
     let erasure = erasure::erasure(scene, record, &shown.erasure);
@@ -141,7 +148,8 @@ fn page(
         now: format!("/record/{}", view.record),
         text: is(RecordKind::Report).then(|| format!("/report/{}", view.record)),
         unit_board: is(RecordKind::Unit).then(|| format!("/?unit={}", view.record)),
-        timeline: view.property(Property::DetentionCustody).map(|of| timeline(scene, of)).unwrap_or_default(),
+        knew: knew::knew(scene, record, position, position_of(scene, "since")?)?,
+        timelines: timelines(scene, view, position)?,
         evidence: evidence::evidence(scene, view.record, view.kind, position)?,
         erasure,
         contested: properties.iter().filter(|of| of.standing == "contested").count() as u64,
@@ -166,6 +174,23 @@ fn page(
         ),
         view: page,
     })
+}
+
+/// The custody of a detention, or of every detention of a person or group.
+fn timelines(scene: &Scene, view: &RecordView, position: Option<u64>) -> Outcome<Vec<Timeline>> {
+    match view.kind {
+        Some(RecordKind::Detention) => Ok(timeline(scene, view, true).into_iter().collect()),
+        Some(RecordKind::Person | RecordKind::Group) => {
+            let of = view.used_by.iter().filter(|used| used.property == Property::DetentionOf);
+            let mut found = Vec::new();
+            for named in of.flat_map(|used| &used.records).take(TIMELINES) {
+                let detention = desk::look::show(&scene.app.desk, named.record, position)?;
+                found.extend(timeline(scene, &detention, false));
+            }
+            Ok(found)
+        }
+        _ => Ok(Vec::new()),
+    }
 }
 
 fn property(scene: &Scene, of: &PropertyView, times: &BTreeMap<u64, TimeBracket>) -> Property_ {

@@ -11,6 +11,7 @@ mod house;
 mod live;
 mod messages;
 mod pages;
+mod records;
 mod reports;
 mod roles;
 mod slow;
