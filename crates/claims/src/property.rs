@@ -199,6 +199,7 @@ properties! {
     1413 ReportRepeat "report.repeat" Report Text Facts true "A passage that repeats an earlier one; not a second event.";
     1414 ReportDraft "report.draft" Report Text Facts true "What a person decided on a draft that was made by reading it: which, and the claims that came of it.";
     1415 ReportTriage "report.triage" Report Text Facts true "How it was sorted as it came in by a feed, and what people made of that.";
+    1416 ReportReceipt "report.receipt" Report Text Source true "The code its teller was given, by which they can add to it.";
     1411 ReportDoubt "report.doubt" Report Text Facts true "Something in it that could not be read without guessing.";
 
     1501 EvidenceType "evidence.type" Evidence Term Facts false "photo, video, audio, paper, screenshot.";

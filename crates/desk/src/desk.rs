@@ -13,6 +13,7 @@ pub(crate) use snapshot::SNAPSHOT;
 
 use crate::edges::Edges;
 use crate::feed::Feeds;
+use crate::record::Turns;
 use crate::reporter::Reporters;
 use crate::review::{Drafted, Found};
 use crate::stop::{Outcome, Stop};
@@ -39,6 +40,8 @@ pub struct Desk {
     proposed: Mutex<Option<Found>>,
     /// Drafts of the reports that were read lately.
     drafted: Drafted,
+    /// Calls that are being saved under a key.
+    calls: Turns,
     /// What looks at feeds remember.
     feeds: Feeds,
     /// Estimates that are being reckoned, or were.
@@ -132,6 +135,11 @@ impl Desk {
     /// What looks at feeds remember.
     pub(crate) fn reckonings(&self) -> &Arc<Reckonings> {
         &self.reckonings
+    }
+
+    /// Calls that are being saved under a key.
+    pub(crate) fn calls(&self) -> &Turns {
+        &self.calls
     }
 
     pub(crate) fn feeds(&self) -> &Feeds {

@@ -105,6 +105,14 @@ fn gathered() -> Rows {
         .see("/report/{id}/raw", "report.see", pages::raw)
         .send("/evidence/{id}/copy", "evidence.see", pages::evidence_copy)
         .see("/figures", "figures.see", pages::figures)
+        .see("/intake", "intake.write", pages::intake)
+        .add(
+            Row { method: "POST", path: "/intake", needs: Needs::Action("intake.write") },
+            // Notes may be long.
+            post(pages::save_call).layer(DefaultBodyLimit::max(pages::LARGEST_CALL)),
+        )
+        .see("/intake/saved", "intake.write", pages::saved_call)
+        .send("/intake/undo", "intake.write", pages::undo_call)
         .see("/review/duplicates", "review.see", pages::duplicates)
         .send("/review/judge", "review.decide", pages::judge_pair)
         .send("/review/undo", "review.decide", pages::undo_judgement)
@@ -201,19 +209,22 @@ async fn let_through(app: &Arc<App>, needs: Option<Needs>, request: Request, nex
     let Some(scene) = app.scene(request.uri(), headers) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
+    let looks = matches!(*request.method(), Method::GET | Method::HEAD);
     let open = needs == Some(Needs::Nothing);
-    if !open && !scene.inside {
+    // A call that is sent after the session ended comes back as it was typed: that page sees to it itself.
+    let gives_back = !looks && request.uri().path() == "/intake";
+    if !open && !gives_back && !scene.inside {
         return stopped::plain(&scene, StatusCode::UNAUTHORIZED, "sign-in-needed");
     }
     if scene.inside && !open && !is_asked_by_itself(&request) {
         app.lock.touch();
     }
-    let looks = matches!(*request.method(), Method::GET | Method::HEAD);
     if !looks && !door::from_our_own_page(headers) {
         return (StatusCode::FORBIDDEN, "This did not come from a page of this server.\n").into_response();
     }
     // Whose role does not open it learns no more than whoever asks for what is not there.
     if let Some(Needs::Action(action)) = needs
+        && scene.inside
         && !scene.may(action)
     {
         return stopped::plain(&scene, StatusCode::NOT_FOUND, "no-page");

@@ -73,6 +73,7 @@ fn call(common: &Common, args: &RecordArgs) -> Outcome<Done> {
         risk: args.risk.clone(),
         lawyer: args.lawyer.clone(),
         charge: args.charge.clone(),
+        ..CallNote::default()
     };
     let (desk, settings) = open::desk(common)?;
     let actor = open::actor(&settings)?;
@@ -105,6 +106,7 @@ fn call(common: &Common, args: &RecordArgs) -> Outcome<Done> {
             "person": made.person.map(|id| id.to_string()),
             "detention": made.detention.map(|id| id.to_string()),
             "claims": made.claims,
+            "receipt": made.receipt.to_string(),
             "position": made.saved.position,
             "alike": alike.iter().map(|one| json!({
                 "person": one.person.record.to_string(),
@@ -122,6 +124,7 @@ fn call(common: &Common, args: &RecordArgs) -> Outcome<Done> {
             if let Some(detention) = made.detention {
                 print::data(&format!("  detention {detention}"))?;
             }
+            print::data(&format!("  receipt code for the caller: {}", made.receipt))?;
         }
     }
     desk.close()?;

@@ -71,6 +71,7 @@ impl Desk {
             indexes,
             proposed,
             drafted,
+            calls: Default::default(),
             feeds: Feeds::default(),
             reckonings: Default::default(),
             reporters,

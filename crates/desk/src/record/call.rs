@@ -1,16 +1,21 @@
 //! A call is logged with only what the caller knows. Nothing is mandatory but a word: a name, a number, a place, or a
-//! note. Everything said becomes claims that cite the note, in one save.
+//! note. Everything said becomes claims that cite the note, in one save; the caller gets a code to come back with.
 
+use super::once::Named;
+use super::receipt::ReceiptCode;
+use super::told::{Told, given};
 use crate::actor::{Actor, Reason};
-use crate::desk::{Desk, Draft, Saved};
+use crate::desk::{Desk, Saved};
 use crate::stop::{Outcome, Stop};
-use claims::legal::CustodyState;
-use claims::when::{When, WhenProblem, ZoneId, parse_written_date};
+use casebook::ToldClaim;
+use claims::when::{Instant, When};
 use claims::wording::{self, Convention};
-use claims::{
-    Amount, Claim, ClaimId, CustodyStep, HowKnown, Locator, Property, RecordId, RecordKind, Spot, Value,
-    WrittenName,
-};
+use claims::{Amount, Property, RecordId};
+use sha2::{Digest, Sha256};
+
+/// Seconds a call may have waited on a device without network before it came here; one that says more came from a
+/// device whose clock was wrong.
+pub const LONGEST_WAIT: i64 = 31 * 86_400;
 
 /// What the caller said; every field may be absent.
 #[derive(Debug, Clone, Default)]
@@ -25,9 +30,9 @@ pub struct CallNote {
     pub source: Option<String>,
     /// What the source is to the detained.
     pub source_type: Option<String>,
-    /// Name of the detained.
+    /// Name of the detained; several are parted by a semicolon or stand on lines of their own.
     pub name: Option<String>,
-    /// How many, when not one person: "about ten".
+    /// How many, when not one person, or how many beside those who are named: "about ten".
     pub people: Option<String>,
     /// When liberty was taken.
     pub when: Option<String>,
@@ -43,12 +48,79 @@ pub struct CallNote {
     pub force: Option<String>,
     /// Role at the time.
     pub role: Option<String>,
-    /// minor, ill, pregnant…
+    /// minor, ill, pregnant…; several are parted by commas.
     pub risk: Option<String>,
     /// none, assigned, on_the_way, admitted, refused.
     pub lawyer: Option<String>,
     /// The article of law.
     pub charge: Option<String>,
+    /// An earlier call of the same caller: this one has the same source.
+    pub same_caller: Option<RecordId>,
+    /// An earlier call to which this one adds: it has the same source and receipt code, and where that call told of one
+    /// detention, it is about that one.
+    pub adds_to: Option<RecordId>,
+    /// 32 random hexadecimal digits, the same each time the call is sent: however often it comes, it is one call.
+    pub key: Option<String>,
+    /// Seconds since it was taken down, when it had to wait for a network. Only the difference is told, since the clock
+    /// of the device may be wrong.
+    pub waited: i64,
+}
+
+impl CallNote {
+    /// A sum over everything that was said.
+    pub(super) fn digest(&self) -> [u8; 32] {
+        // Taken apart by name, so that a new field cannot be forgotten here.
+        let Self {
+            text,
+            report_type,
+            language,
+            source,
+            source_type,
+            name,
+            people,
+            when,
+            place,
+            unit,
+            state,
+            how,
+            force,
+            role,
+            risk,
+            lawyer,
+            charge,
+            same_caller,
+            adds_to,
+            key: _,
+            waited: _,
+        } = self;
+        let fields = [
+            report_type,
+            language,
+            source,
+            source_type,
+            name,
+            people,
+            when,
+            place,
+            unit,
+            state,
+            how,
+            force,
+            role,
+            risk,
+            lawyer,
+            charge,
+        ];
+        let mut sum = Sha256::new();
+        sum.update(Sha256::digest(text.as_bytes()));
+        for field in fields {
+            sum.update(Sha256::digest(given(field).unwrap_or_default().as_bytes()));
+        }
+        for report in [same_caller, adds_to] {
+            sum.update(report.map_or([0; 16], |report| *report.as_bytes()));
+        }
+        sum.finalize().into()
+    }
 }
 
 /// What was made.
@@ -58,72 +130,155 @@ pub struct Recorded {
     pub saved: Saved,
     /// The note.
     pub report: RecordId,
-    /// The person, if one was told of.
+    /// The person, if one was told of; the first of several.
     pub person: Option<RecordId>,
-    /// The detention, if one was told of.
+    /// The detention, if one was told of; the first of several.
     pub detention: Option<RecordId>,
     /// How many claims.
     pub claims: usize,
+    /// What the caller writes down, to add to it later.
+    pub receipt: ReceiptCode,
+    /// False when it had been saved before, under the same key.
+    pub new: bool,
 }
 
 /// Logs a call.
 ///
 /// # Errors
-/// A refusal when nothing at all was said, or a field cannot be read; it names the field.
+/// A refusal when nothing at all was said, or a field cannot be read; it names the field. A conflict when another note
+/// was saved under the same key.
 pub fn record_call(desk: &Desk, actor: &Actor, why: &Reason, note: &CallNote) -> Outcome<Recorded> {
-    let mut saying = Saying {
-        desk,
-        draft: Draft::default(),
-        report: RecordId::from_bytes(desk.fresh()?),
-        source: None,
-        at: None,
-    };
+    let named = note.key.as_deref().map(|key| Named::read(desk, key, note)).transpose()?;
+    let _turn = named.map(|named| desk.calls().wait(named.report));
+    if let Some(named) = named
+        && let Some(there) = saved_before(desk, named)?
+    {
+        return Ok(there);
+    }
     let told =
         [&note.name, &note.people, &note.when, &note.place, &note.unit, &note.state, &note.role, &note.risk];
-    let detained = told.iter().any(|field| field.as_deref().is_some_and(|text| !text.trim().is_empty()));
+    let detained = told.iter().any(|field| given(field).is_some());
     if !detained && note.text.trim().is_empty() {
         return Err(Stop::refused("text", "Nothing was said: give a note, a name, a number or a place."));
     }
-    let now =
-        When::at(desk.now(), desk.zone()).map_err(|problem| Stop::refused("clock", problem.to_string()))?;
-    saying.report_itself(note, &now)?;
-    saying.at = Some(now.clone());
-    let (mut person, mut detention) = (None, None);
-    if detained {
-        let who = given(&note.people).is_none();
-        let about = RecordId::from_bytes(desk.fresh()?);
-        detention = Some(about);
-        if who {
-            let id = RecordId::from_bytes(desk.fresh()?);
-            person = Some(id);
-            saying.person(note, id)?;
-            saying.say(about, Property::DetentionOf, Value::Ref(id))?;
-        } else if let Some(people) = given(&note.people) {
-            saying.say(about, Property::DetentionPeople, Value::Amount(amount(people)))?;
-        }
-        saying.detention(note, about, &now)?;
-    }
-    let claims = saying.draft.sayings.len();
-    let report = saying.report;
-    let saved = desk.save(actor, why, saying.draft)?;
-    Ok(Recorded { saved, report, person, detention, claims })
-}
-
-fn given(field: &Option<String>) -> Option<&str> {
-    field.as_deref().map(str::trim).filter(|text| !text.is_empty())
-}
-
-/// A time as written in this field's forms, or as people write dates; of an ambiguous one both readings are named.
-pub(crate) fn read_when(text: &str, zone: &ZoneId) -> Outcome<When> {
-    let problem = match When::parse(text, zone) {
-        Ok(when) => return Ok(when),
-        Err(problem) => problem,
+    let mut told = Told::begin(desk, named, taken_down(desk, note.waited)?)?;
+    let earlier = match note.adds_to {
+        Some(report) => Some(Earlier::of(desk, report)?),
+        None => None,
     };
-    match parse_written_date(text, zone) {
-        Ok(when) => Ok(when),
-        Err(ambiguous @ WhenProblem::Ambiguous { .. }) => Err(Stop::refused("when", ambiguous.to_string())),
-        Err(_) => Err(Stop::refused("when", problem.to_string())),
+    let receipt = match earlier.as_ref().and_then(|earlier| earlier.receipt.clone()) {
+        Some(receipt) => receipt,
+        None => ReceiptCode::of(desk.fresh()?),
+    };
+    told.source = match (&earlier, note.same_caller) {
+        (Some(earlier), _) => earlier.source,
+        (None, Some(report)) => Earlier::of(desk, report)?.source,
+        (None, None) => None,
+    };
+    told.report_itself(note, &receipt)?;
+    if detained {
+        told.detentions(note, earlier.and_then(|earlier| earlier.one))?;
     }
+    let (report, person, detention) = (told.report, told.person, told.detention);
+    let claims = told.draft.sayings.len();
+    let saved = desk.save(actor, why, told.draft)?;
+    Ok(Recorded { saved, report, person, detention, claims, receipt, new: true })
+}
+
+/// When a call was taken down that waited so many seconds on a device.
+fn taken_down(desk: &Desk, waited: i64) -> Outcome<When> {
+    let waited = if (0..=LONGEST_WAIT).contains(&waited) { waited } else { 0 };
+    let at = Instant::from_unix(desk.now().unix().saturating_sub(waited));
+    When::at(at, desk.zone()).map_err(|problem| Stop::refused("clock", problem.to_string()))
+}
+
+/// What an earlier call told.
+struct Earlier {
+    source: Option<RecordId>,
+    receipt: Option<ReceiptCode>,
+    /// The detention, and the person if there is one, when it told of one alone.
+    one: Option<(RecordId, Option<RecordId>)>,
+}
+
+impl Earlier {
+    fn of(desk: &Desk, report: RecordId) -> Outcome<Self> {
+        let told = desk.casebook().told_by(report)?;
+        if told.is_empty() {
+            return Err(Stop::not_found(format!("{report} is no call that was logged here.")));
+        }
+        let standing = || told.iter().filter(|claim| claim.stands);
+        let source = standing()
+            .find(|claim| claim.about == report && claim.property == Property::ReportSource)
+            .and_then(|claim| claim.refers);
+        let mut detentions: Vec<RecordId> =
+            standing().filter(|claim| is_of_detention(claim)).map(|claim| claim.about).collect();
+        detentions.sort_unstable();
+        detentions.dedup();
+        let one = match detentions.as_slice() {
+            &[one] => {
+                let person = standing()
+                    .find(|claim| claim.about == one && claim.property == Property::DetentionOf)
+                    .and_then(|claim| claim.refers);
+                Some((one, person))
+            }
+            _ => None,
+        };
+        Ok(Self { source, receipt: receipt_in(&told, report), one })
+    }
+}
+
+fn is_of_detention(claim: &ToldClaim) -> bool {
+    claim.property.kind() == claims::RecordKind::Detention
+}
+
+fn receipt_in(told: &[ToldClaim], report: RecordId) -> Option<ReceiptCode> {
+    told.iter()
+        .find(|claim| claim.about == report && claim.property == Property::ReportReceipt)
+        .and_then(|claim| ReceiptCode::parse(claim.text.as_deref()?).ok())
+}
+
+/// The receipt code that the teller of a report was given; none for a report that no call made.
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn receipt_of(desk: &Desk, report: RecordId) -> Outcome<Option<ReceiptCode>> {
+    Ok(receipt_in(&desk.casebook().told_by(report)?, report))
+}
+
+/// The report that was saved under a key, whatever it says; none when nothing was.
+///
+/// # Errors
+/// A refusal when it cannot be a key.
+pub fn report_of_key(desk: &Desk, key: &str) -> Outcome<Option<RecordId>> {
+    let report = Named::read(desk, key, &CallNote::default())?.report;
+    Ok(desk.casebook().knows(report).then_some(report))
+}
+
+/// The call that was saved under this key; a conflict when another note was.
+fn saved_before(desk: &Desk, named: Named) -> Outcome<Option<Recorded>> {
+    let casebook = desk.casebook();
+    if !casebook.knows(named.report) {
+        return Ok(None);
+    }
+    let Some(held) = casebook.where_is(named.proof)? else {
+        return Err(Stop::conflict(
+            "This call was saved already, with other words. What is typed now has not been saved.",
+        )
+        .hint("Look at what was saved; then save this as a new call, or add it under the receipt code."));
+    };
+    let told = casebook.told_by(named.report)?;
+    let here = || told.iter().filter(|claim| claim.position == held.position);
+    let receipt = receipt_in(&told, named.report)
+        .ok_or_else(|| Stop::conflict("This call was saved already, and has been erased since."))?;
+    Ok(Some(Recorded {
+        saved: Saved { position: held.position, entry: held.entry },
+        report: named.report,
+        person: here().find(|claim| claim.property == Property::DetentionOf).and_then(|claim| claim.refers),
+        detention: here().find(|claim| is_of_detention(claim)).map(|claim| claim.about),
+        claims: here().count(),
+        receipt,
+        new: false,
+    }))
 }
 
 /// "about ten" with what it strictly says.
@@ -134,142 +289,6 @@ pub(super) fn amount(text: &str) -> Amount {
             Amount::worded(text, strict.low, strict.high)
         }
         None => Amount::worded(text, None, None),
-    }
-}
-
-struct Saying<'d> {
-    desk: &'d Desk,
-    draft: Draft,
-    report: RecordId,
-    source: Option<RecordId>,
-    at: Option<When>,
-}
-
-impl Saying<'_> {
-    fn say(&mut self, about: RecordId, property: Property, value: Value) -> Outcome<()> {
-        let mut claim = Claim::new(ClaimId::from_bytes(self.desk.fresh()?), about, property, value);
-        claim.source = self.source.filter(|source| *source != about);
-        claim.locator = Some(Locator { report: self.report, spot: Spot::Whole });
-        claim.said_at = self.at.clone();
-        self.draft.claim(claim);
-        Ok(())
-    }
-
-    fn text(&mut self, about: RecordId, property: Property, field: &Option<String>) -> Outcome<()> {
-        match given(field) {
-            Some(text) => self.say(about, property, Value::Text(text.into())),
-            None => Ok(()),
-        }
-    }
-
-    fn term(&mut self, about: RecordId, property: Property, field: &Option<String>) -> Outcome<()> {
-        match given(field) {
-            Some(text) => {
-                self.say(about, property, Value::Term(text.to_lowercase().replace([' ', '-'], "_").into()))
-            }
-            None => Ok(()),
-        }
-    }
-
-    fn report_itself(&mut self, note: &CallNote, now: &When) -> Outcome<()> {
-        let report = self.report;
-        let kind = given(&note.report_type).unwrap_or("call");
-        self.say(report, Property::ReportType, Value::Term(kind.into()))?;
-        self.say(report, Property::ReportPublished, Value::When(now.clone()))?;
-        if !note.text.is_empty() {
-            self.say(report, Property::ReportBytes, Value::Bytes(note.text.as_bytes().into()))?;
-        }
-        self.term(report, Property::ReportLanguage, &note.language)?;
-        if let Some(name) = given(&note.source) {
-            let known = self.desk.casebook().known_as(RecordKind::Source, &names::fold::search_key(name))?;
-            let source = match known {
-                Some(source) => source,
-                None => {
-                    let source = RecordId::from_bytes(self.desk.fresh()?);
-                    let name =
-                        WrittenName::parse(name).map_err(|p| Stop::refused("source", p.to_string()))?;
-                    self.say(source, Property::SourceName, Value::Name(name))?;
-                    self.term(source, Property::SourceType, &note.source_type)?;
-                    source
-                }
-            };
-            self.say(report, Property::ReportSource, Value::Ref(source))?;
-            self.source = Some(source);
-        } else if given(&note.source_type).is_some() {
-            let source = RecordId::from_bytes(self.desk.fresh()?);
-            self.term(source, Property::SourceType, &note.source_type)?;
-            self.say(report, Property::ReportSource, Value::Ref(source))?;
-            self.source = Some(source);
-        }
-        Ok(())
-    }
-
-    fn person(&mut self, note: &CallNote, person: RecordId) -> Outcome<()> {
-        if let Some(name) = given(&note.name) {
-            let name = WrittenName::parse(name).map_err(|p| Stop::refused("name", p.to_string()))?;
-            self.say(person, Property::PersonName, Value::Name(name))?;
-        } else {
-            let words = given(&note.role).unwrap_or("name not known");
-            self.say(person, Property::PersonDescription, Value::Text(words.into()))?;
-        }
-        self.term(person, Property::PersonRisk, &note.risk)
-    }
-
-    fn detention(&mut self, note: &CallNote, about: RecordId, now: &When) -> Outcome<()> {
-        let zone = self.desk.zone().clone();
-        let when = match given(&note.when) {
-            Some(text) => {
-                let read = read_when(text, &zone)?;
-                self.say(about, Property::DetentionWhen, Value::When(read.clone()))?;
-                Some(read)
-            }
-            None => None,
-        };
-        self.text(about, Property::DetentionPlace, &note.place)?;
-        self.text(about, Property::DetentionForce, &note.force)?;
-        self.text(about, Property::DetentionRole, &note.role)?;
-        self.text(about, Property::DetentionCharge, &note.charge)?;
-        self.term(about, Property::DetentionLawyer, &note.lawyer)?;
-        let unit = match given(&note.unit) {
-            Some(name) => Some(self.unit(name)?),
-            None => None,
-        };
-        if let Some(unit) = unit {
-            self.say(about, Property::DetentionUnit, Value::Ref(unit))?;
-        }
-        let state = match given(&note.state) {
-            Some(word) => Some(
-                CustodyState::from_name(&word.to_lowercase().replace([' ', '-'], "_")).ok_or_else(|| {
-                    let known: Vec<&str> = CustodyState::ALL.iter().map(|state| state.name()).collect();
-                    Stop::refused(
-                        "state",
-                        format!("{word:?} is not a state; the states are {}.", known.join(", ")),
-                    )
-                })?,
-            ),
-            None => unit.map(|_| CustodyState::AtPolice),
-        };
-        if let Some(state) = state {
-            let how = match given(&note.how).or(given(&note.source_type)) {
-                Some(word) => HowKnown::from_name(word).unwrap_or_default(),
-                None => HowKnown::Unknown,
-            };
-            let from = if state == CustodyState::Released { None } else { when };
-            let step =
-                CustodyStep { unit, from, how, confirmed: Some(now.clone()), ..CustodyStep::of(state) };
-            self.say(about, Property::DetentionCustody, Value::Custody(Box::new(step)))?;
-        }
-        Ok(())
-    }
-
-    fn unit(&mut self, name: &str) -> Outcome<RecordId> {
-        if let Some(unit) = self.desk.casebook().known_as(RecordKind::Unit, &names::fold::search_key(name))? {
-            return Ok(unit);
-        }
-        let unit = RecordId::from_bytes(self.desk.fresh()?);
-        let written = WrittenName::parse(name).map_err(|p| Stop::refused("unit", p.to_string()))?;
-        self.say(unit, Property::UnitName, Value::Name(written))?;
-        Ok(unit)
     }
 }
 

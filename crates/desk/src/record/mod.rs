@@ -2,13 +2,22 @@
 //! handed in from outside.
 
 mod call;
+mod call_again;
 mod claim;
+mod once;
+mod receipt;
 mod submitted_report;
+mod told;
+mod undo_call;
 
-pub(crate) use call::read_when;
-pub use call::{CallNote, Recorded, record_call, under_convention};
+pub use call::{CallNote, LONGEST_WAIT, Recorded, receipt_of, record_call, report_of_key, under_convention};
+pub use call_again::{CallAgain, call_again, calls_people, units_to_offer};
 pub use claim::{ClaimNote, read_value, record_claim};
+pub(crate) use once::Turns;
+pub use receipt::{ReceiptCode, reports_of_receipt};
 pub use submitted_report::{
     CheckedReport, LARGEST_REPORT, SignedReport, Submitted, check_report, save_reports, signed_message,
     submitted_report,
 };
+pub(crate) use told::read_when;
+pub use undo_call::undo_call;

@@ -140,6 +140,7 @@ p-report-digest = SHA-256
 p-report-source = who made it
 p-report-row = row of the table
 p-report-doubt = could not be read without guessing
+p-report-receipt = receipt code
 p-report-boilerplate = not part of the text
 p-report-repeat = said before
 p-report-draft = decided on a draft

@@ -140,6 +140,7 @@ p-report-digest = SHA-256
 p-report-source = кім жасады
 p-report-row = кесте жолы
 p-report-doubt = болжамсыз оқылмады
+p-report-receipt = хабарлаушыға берілген код
 p-report-boilerplate = мәтіннің бөлігі емес
 p-report-repeat = жоғарыда айтылған
 p-report-draft = жоба туралы шешім

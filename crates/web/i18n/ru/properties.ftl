@@ -140,6 +140,7 @@ p-report-digest = SHA-256
 p-report-source = автор
 p-report-row = строка таблицы
 p-report-doubt = не прочесть без догадок
+p-report-receipt = код для звонившего
 p-report-boilerplate = не часть текста
 p-report-repeat = уже сказано выше
 p-report-draft = решение о черновике

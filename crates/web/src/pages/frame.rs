@@ -51,8 +51,9 @@ struct Room {
 }
 
 /// The rooms of the navigation: address, message, and what opens it.
-const ROOMS: [(&str, &str, &str); 9] = [
+const ROOMS: [(&str, &str, &str); 10] = [
     ("/", "nav-board", "board.see"),
+    ("/intake", "nav-intake", "intake.write"),
     ("/checks/queue", "nav-checks", "check.see"),
     ("/search", "nav-search", "search.see"),
     ("/count", "nav-count", "count.see"),
@@ -154,6 +155,8 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "estimate.html",
         "feeds.html",
         "figures.html",
+        "intake.html",
+        "intake_saved.html",
         "locked.html",
         "parts.html",
         "queue.html",

@@ -124,6 +124,21 @@ fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
                 .flat_map(|kind| desk::review::slots_of(*kind).iter().map(|slot| (*slot).to_owned()))
                 .collect(),
         ),
+        (
+            "intake-refused-",
+            some(&[
+                "text",
+                "when",
+                "name",
+                "source",
+                "unit",
+                "by",
+                "receipt",
+                "conflict",
+                "busy",
+                "not-found",
+            ]),
+        ),
         ("feeds-heap-", some(&["waiting", "noise", "done"])),
         ("feeds-marked-", some(&["relevant", "noise", "repeat"])),
         ("feeds-way-", some(&["folder", "private"])),

@@ -8,6 +8,7 @@ mod duplicates;
 mod erasure;
 mod hostile;
 mod house;
+mod intake;
 mod live;
 mod messages;
 mod pages;

@@ -1,0 +1,239 @@
+//! The intake desk as an operator meets it, without any script: a call is saved with whatever is known, a form that is
+//! refused comes back filled, the caller's code finds the call again, and a mistake is taken back.
+
+use super::house::{Answer, House};
+use desk::record::ReceiptCode;
+
+fn post(house: &House, path: &str, cookie: &str, form: &str) -> Answer {
+    let host = house.address;
+    house.ask(&format!(
+        "POST {path} HTTP/1.1\r\nhost: {host}\r\norigin: http://{host}\r\ncookie: {cookie}\r\n\
+         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{form}",
+        form.len()
+    ))
+}
+
+/// Bytes as a form sends them.
+fn sent(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+fn between<'t>(page: &'t str, before: &str, after: &str) -> &'t str {
+    page.split_once(before)
+        .unwrap_or_else(|| panic!("{before} is not in {page}"))
+        .1
+        .split(after)
+        .next()
+        .unwrap()
+}
+
+fn key(page: &str) -> String {
+    between(page, "name=\"key\" value=\"", "\"").to_owned()
+}
+
+/// Saves a form and returns the page after it.
+fn saved(house: &House, cookie: &str, form: &str) -> String {
+    let answer = post(house, "/intake", cookie, form);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    house.page(answer.header("location").unwrap(), cookie)
+}
+
+fn reports(house: &House, cookie: &str) -> usize {
+    house.page("/search?kind=report", cookie).matches("href=\"/record/").count()
+}
+
+#[test]
+fn a_call_is_saved_with_what_is_known_and_a_double_press_saves_it_once() {
+    let house = House::open(|_| {});
+    let cookie = house.sign_in();
+    assert_eq!(house.get("/intake", "").status, 401);
+    let page = house.page("/intake", &cookie);
+    for words in ["<textarea id=\"text\"", "autofocus", "accesskey=\"1\"", "Ctrl+Enter", "list=\"units\""] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let key = key(&page);
+    let form = format!(
+        "key={key}&by=op-4&text={}&people={}&place={}",
+        sent("About ten people, a police bus,\r\nAbylai Khan street. She sounds calm."),
+        sent("about ten"),
+        sent("Abylai Khan street")
+    );
+    let page = saved(&house, &cookie, &form);
+    assert!(page.contains("Code for the caller") && !page.contains("saved already"), "{page}");
+    let code = between(&page, "<strong dir=\"ltr\">", "<").to_owned();
+    assert!(code.len() == 14 && code.split(' ').all(|group| group.len() == 4), "{code}");
+    let again = saved(&house, &cookie, &form);
+    assert!(again.contains("Nothing was saved twice") && again.contains(&code), "{again}");
+    assert_eq!(reports(&house, &cookie), 1);
+    let other = post(&house, "/intake", &cookie, &form.replace("op-4&text=", "op-4&text=And+more.+"));
+    assert_eq!(other.status, 409);
+    let page = other.text();
+    assert!(page.contains("with other words") && page.contains("And more. About ten"), "{page}");
+    assert_ne!(self::key(&page), key, "pressed once more it is a call of its own");
+    let report = between(&again, "href=\"/report/", "\"").to_owned();
+    let page = house.page(&format!("/report/{report}"), &cookie);
+    assert!(page.contains("police bus,\nAbylai"), "lines end as they were typed: {page}");
+    assert!(house.page("/intake?lang=ru", &cookie).contains("Приём звонков"));
+    assert!(house.page("/intake?lang=kk", &cookie).contains("Қоңырау қабылдау"));
+}
+
+#[test]
+fn a_form_that_is_refused_comes_back_as_it_was_typed() {
+    let house = House::open(|_| {});
+    let cookie = house.sign_in();
+    let hostile = "</textarea><script>alert(1)</script> \u{202e}Аслан\0 \"Тестов\"";
+    let cases: [(&str, &str); 5] = [
+        ("when=some+day&text=x&by=op-4", "id=\"when-hint\" class=\"against\""),
+        ("by=op-4", "Nothing was said yet"),
+        ("text=x", "your handle"),
+        ("text=x&by=op-4&state=flying", "is not a state"),
+        ("text=x&by=op-4&key=1", "32 random hexadecimal digits"),
+    ];
+    for (form, words) in cases {
+        let form = format!("{form}&place={}", sent(hostile));
+        let form = if form.starts_with("by=op-4&") { form.replace(&sent(hostile), "") } else { form };
+        let answer = post(&house, "/intake", &cookie, &form);
+        assert_eq!(answer.status, 400, "{form}");
+        let page = answer.text();
+        assert!(page.contains(words) && page.contains("still in the form"), "{words}: {page}");
+        assert!(!page.contains("<script>alert"), "{page}");
+        if !form.ends_with("place=") {
+            assert!(page.contains("&lt;/textarea&gt;&lt;script&gt;"), "{page}");
+        }
+    }
+    assert_eq!(reports(&house, &cookie), 0);
+    // A session that ended in the middle of a sentence: the words come back, and nothing of the casebook.
+    let answer = post(&house, "/intake", "", "text=She+says+that&by=op-4&unit=Medeu");
+    assert_eq!(answer.status, 401);
+    let page = answer.text();
+    assert!(
+        page.contains("session has ended")
+            && page.contains("She says that")
+            && page.contains("value=\"Medeu\""),
+        "{page}"
+    );
+    assert!(!page.contains("/sign-out") && !page.contains("<option value=\"Example"), "{page}");
+    let host = house.address;
+    let foreign = house.ask(&format!(
+        "POST /intake HTTP/1.1\r\nhost: {host}\r\norigin: http://evil.example\r\ncontent-length: 0\r\n\r\n"
+    ));
+    assert_eq!(foreign.status, 403);
+}
+
+#[test]
+fn a_note_of_five_megabytes_is_kept_and_a_larger_one_is_told_its_limit() {
+    let house = House::open(|_| {});
+    let cookie = house.sign_in();
+    let long = "слово ".repeat(480_000);
+    let page = saved(&house, &cookie, &format!("by=op-4&text={}", sent(&long)));
+    let report = between(&page, "href=\"/report/", "\"");
+    let kept = house.get(&format!("/report/{report}/raw"), &cookie);
+    assert_eq!(kept.body.len(), long.len());
+    let over = post(&house, "/intake", &cookie, &format!("by=op-4&text={}", "a".repeat(7 << 20)));
+    assert_eq!(over.status, 400);
+    assert!(over.text().contains("longer than 6 MB"));
+    let far_over = post(&house, "/intake", &cookie, &format!("by=op-4&text={}", "a".repeat(24 << 20)));
+    assert_eq!(far_over.status, 413);
+    assert!(far_over.text().contains("longer than 6 MB and was not saved"));
+}
+
+#[test]
+fn the_same_caller_tells_of_the_next_person_and_comes_back_with_the_code() {
+    let house = House::open(|_| {});
+    let cookie = house.sign_in();
+    let page = saved(
+        &house,
+        &cookie,
+        "by=op-4&name=Aidar+Testov%3B+Gulnara+Sampleova&source=Aunt+Example&source_type=relative&unit=Medeu+station&\
+         place=Example+square&when=2031-06-08+18%3A30&risk=minor&risk=ill",
+    );
+    let code = between(&page, "<strong dir=\"ltr\">", "<").to_owned();
+    for name in ["Aidar Testov", "Gulnara Sampleova"] {
+        assert!(page.contains(name), "{name}: {page}");
+    }
+    let next = between(&page, "class=\"button\" href=\"", "\"").replace("&amp;", "&");
+    let next = house.page(&next, &cookie);
+    for words in [
+        "id=\"source\" name=\"source\" value=\"Aunt Example\"",
+        "name=\"unit\" value=\"Medeu station\"",
+        "name=\"place\" value=\"Example square\"",
+        "name=\"name\" value=\"\"",
+        "<option value=\"relative\" selected>",
+        "name=\"same\" value=\"",
+    ] {
+        assert!(next.contains(words), "{words}: {next}");
+    }
+    let same = between(&next, "name=\"same\" value=\"", "\"");
+    saved(&house, &cookie, &format!("by=op-4&same={same}&source=Aunt+Example&name=Dana+Thirdova"));
+    let sources = house.page("/search?kind=source", &cookie);
+    assert_eq!(sources.matches("Aunt Example</bdi></a>").count(), 1, "{sources}");
+
+    let found = house.page(&format!("/intake?receipt={}", code.replace(' ', "")), &cookie);
+    assert!(found.contains("told of it before") && found.contains("name=\"adds\" value=\""), "{found}");
+    let search = house.page(&format!("/search?q={}", code.replace(' ', "+")), &cookie);
+    assert!(search.contains("href=\"/record/"), "the search finds it too: {search}");
+    let single = saved(&house, &cookie, "by=op-4&name=Erlan+Alone&place=Bazaar");
+    let code = between(&single, "<strong dir=\"ltr\">", "<").to_owned();
+    let found = house.page(&format!("/intake?receipt={}", code.replace(' ', "")), &cookie);
+    let adds = between(&found, "name=\"adds\" value=\"", "\"");
+    let added = saved(&house, &cookie, &format!("by=op-4&adds={adds}&state=released&text=He+is+home"));
+    assert!(added.contains(&code) && added.contains("Erlan Alone"), "one code, one person: {added}");
+    assert_eq!(house.page("/search?q=Erlan&kind=person", &cookie).matches("href=\"/record/").count(), 1);
+    let both = house.page(&format!("/intake?receipt={}", code.replace(' ', "")), &cookie);
+    assert_eq!(between(&both, "<ul>", "</ul>").matches("/report/").count(), 2, "{both}");
+
+    let mut wrong = code.clone();
+    let last = if wrong.ends_with('0') { "1" } else { "0" };
+    wrong.replace_range(13.., last);
+    assert!(
+        house.page(&format!("/intake?receipt={}", wrong.replace(' ', "")), &cookie).contains("hear it again")
+    );
+    assert!(house.page("/intake?receipt=0000+0000+0000", &cookie).contains("no such call here"));
+}
+
+#[test]
+fn a_call_saved_by_mistake_is_taken_back_whole() {
+    let house = House::open(|_| {});
+    let cookie = house.sign_in();
+    let page = saved(&house, &cookie, "by=op-4&name=Mistaken+Person&unit=Medeu+station&text=oops");
+    let report = between(&page, "name=\"report\" value=\"", "\"").to_owned();
+    assert!(house.page("/", &cookie).contains("Mistaken Person"));
+    assert_eq!(post(&house, "/intake/undo", &cookie, &format!("report={report}&by=op-4&why=")).status, 400);
+    let undo = format!("report={report}&by=op-4&why=wrong+line");
+    let undone = post(&house, "/intake/undo", &cookie, &undo);
+    assert_eq!(undone.status, 303, "{}", undone.text());
+    let page = house.page(undone.header("location").unwrap(), &cookie);
+    assert!(page.contains("Taken back") && !page.contains("Code for the caller"), "{page}");
+    assert!(!house.page("/", &cookie).contains("Mistaken Person"));
+    assert_eq!(post(&house, "/intake/undo", &cookie, &undo).status, 409);
+}
+
+#[test]
+fn a_receipt_code_finds_every_wrong_digit_and_is_read_however_it_is_written() {
+    for seed in 0..40_u8 {
+        let code = ReceiptCode::of([seed.wrapping_mul(37); 16]);
+        let digits: Vec<u8> = code.to_string().bytes().filter(u8::is_ascii_digit).collect();
+        let read = |digits: &[u8]| ReceiptCode::parse(std::str::from_utf8(digits).unwrap());
+        assert_eq!(read(&digits).unwrap(), code);
+        for at in 0..12 {
+            for other in b'0'..=b'9' {
+                let mut wrong = digits.clone();
+                wrong[at] = other;
+                assert_eq!(read(&wrong).is_ok(), other == digits[at], "{other} at {at} of {code}");
+            }
+            if at > 0 {
+                let mut wrong = digits.clone();
+                wrong.swap(at, at - 1);
+                assert_eq!(read(&wrong).is_ok(), digits[at] == digits[at - 1], "{at} of {code} swapped");
+            }
+        }
+    }
+    let code = ReceiptCode::of([9; 16]);
+    let spaced = code.to_string();
+    for written in [spaced.replace(' ', ""), spaced.replace(' ', "-"), format!(" № {spaced}. ")] {
+        assert_eq!(ReceiptCode::parse(&written).unwrap(), code, "{written}");
+    }
+    for written in ["", "1234", "soon", "1234 5678 9012 3456"] {
+        assert!(ReceiptCode::parse(written).is_err(), "{written}");
+    }
+}
