@@ -5,8 +5,22 @@ use crate::errors::CasebookError;
 use crate::project::find_twins;
 use crate::schema::{self, TWIN};
 use crate::{settle, snapshot};
+use claims::when::Instant;
 
 impl Casebook {
+    /// Where the local ledger stood at a moment: before the first entry that was saved after it.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn position_by(&self, at: Instant) -> Result<u64, CasebookError> {
+        let later: Option<i64> = self.connection.query_row(
+            "SELECT min(a.position) FROM save s JOIN arrival a ON a.n = s.arrival WHERE s.at > ?1",
+            [at.unix()],
+            |row| row.get(0),
+        )?;
+        Ok(later.map_or(self.position, |first| u64::try_from(first).unwrap_or_default().saturating_sub(1)))
+    }
+
     /// A new casebook that holds only what had arrived up to `position`. It equals one projected from those entries,
     /// but for what was erased since: that is known to be gone at every position.
     ///

@@ -26,6 +26,8 @@ pub struct Scope {
     pub unit: Option<RecordId>,
     /// In a place whose name holds these words.
     pub place: Option<String>,
+    /// In the town that this place lies in, as far as places are known; else at a place written just so.
+    pub city: Option<String>,
     /// Of people with a role that holds these words.
     pub role: Option<String>,
     /// Told by this source, or by one that repeats it.
@@ -42,6 +44,8 @@ struct Asked<'a> {
     units: Option<Vec<u32>>,
     /// The folded texts that hold the words of the place, and of the role.
     place: Option<BTreeSet<u32>>,
+    /// The folded texts that mean the town asked for.
+    city: Option<BTreeSet<u32>>,
     role: Option<BTreeSet<u32>>,
     /// Sources whose words come, wholly or through others, from the one asked for.
     voices: BTreeSet<u32>,
@@ -168,6 +172,7 @@ impl<'a> Asked<'a> {
                 units.members(unit).into_iter().filter_map(|unit| book.ids.number(unit)).collect()
             }),
             place: holding(&scope.place),
+            city: scope.city.as_ref().map(|city| crate::divisions::texts_of_city(facts, city)),
             role: holding(&scope.role),
             voices,
             events: RefCell::new(HashMap::new()),
@@ -235,7 +240,8 @@ impl<'a> Asked<'a> {
     }
 
     fn detention(&self, detention: &Detention) -> Truth {
-        let mut truth = self.place_of(detention).and(self.role_of(detention)).and(self.unit_of(detention));
+        let mut truth = self.place_of(detention, &self.place).and(self.place_of(detention, &self.city));
+        truth = truth.and(self.role_of(detention)).and(self.unit_of(detention));
         truth = truth.and(self.source_of(detention));
         for (property, keys) in &self.filters {
             if truth == Truth::No {
@@ -277,10 +283,11 @@ impl<'a> Asked<'a> {
 
     /// What of the scope the event itself answers.
     fn of_event(&self, said: &[Said]) -> Truth {
-        let mut truth = match &self.place {
+        let at = |places: &Option<BTreeSet<u32>>| match places {
             Some(places) => says(said, Property::EventPlace, |key| is_text_of(key, places)),
             None => Truth::Yes,
         };
+        let mut truth = at(&self.place).and(at(&self.city));
         for (property, keys) in
             self.filters.iter().filter(|(property, _)| property.kind() == RecordKind::Event)
         {
@@ -331,8 +338,8 @@ impl<'a> Asked<'a> {
             .unwrap_or(Truth::Maybe)
     }
 
-    fn place_of(&self, detention: &Detention) -> Truth {
-        let Some(places) = &self.place else { return Truth::Yes };
+    fn place_of(&self, detention: &Detention, places: &Option<BTreeSet<u32>>) -> Truth {
+        let Some(places) = places else { return Truth::Yes };
         let wanted = |key: Key| is_text_of(key, places);
         if detention.said.iter().any(|one| one.property == Property::DetentionPlace) {
             return says(&detention.said, Property::DetentionPlace, wanted);

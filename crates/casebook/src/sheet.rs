@@ -264,12 +264,20 @@ fn within(facts: &Facts, groups: &[u32], own: u32, index_of: &impl Fn(u32) -> Op
 }
 
 /// Which city a folded place name certainly means, as an index in the order of ids.
+fn localities(facts: &Facts) -> HashMap<u32, u32> {
+    let cities = cities(facts);
+    let index: BTreeMap<RecordId, u32> =
+        cities.values().copied().collect::<BTreeSet<_>>().into_iter().zip(0u32..).collect();
+    cities.into_iter().filter_map(|(name, city)| Some((name, *index.get(&city)?))).collect()
+}
+
+/// Which city a folded place name certainly means.
 ///
 /// Two different cities share nobody, so an index is only given where that is safe: a name that several places bear
 /// has none; a place inside another counts as the place just below the outermost one (a square as its city, when the
 /// city lies in a country); the outermost itself has none when anything lies inside it; a place inside two others, or
 /// in a ring, has none.
-fn localities(facts: &Facts) -> HashMap<u32, u32> {
+pub(crate) fn cities(facts: &Facts) -> BTreeMap<u32, RecordId> {
     let by_number: HashMap<u32, RecordId> =
         facts.places.iter().map(|(record, place)| (place.n, *record)).collect();
     let holds: BTreeSet<u32> = facts.places.values().flat_map(|place| place.within.iter().copied()).collect();
@@ -306,7 +314,5 @@ fn localities(facts: &Facts) -> HashMap<u32, u32> {
                 .or_insert(this);
         }
     }
-    let index: BTreeMap<RecordId, u32> =
-        named.values().flatten().copied().collect::<BTreeSet<_>>().into_iter().zip(0u32..).collect();
-    named.into_iter().filter_map(|(name, class)| Some((name, *index.get(&class?)?))).collect()
+    named.into_iter().filter_map(|(name, class)| Some((name, class?))).collect()
 }

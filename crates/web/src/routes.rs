@@ -131,6 +131,7 @@ fn gathered() -> Rows {
         .send("/checks/ring", "check.write", pages::ring_unit)
         .send("/checks/release", "check.write", pages::release_unit)
         .see("/count", "count.see", pages::count)
+        .see("/counts", "count.see", pages::counts)
         .see("/estimate", "estimate.see", pages::estimate)
         .send("/estimate", "estimate.see", pages::begin_estimate)
         .send("/estimate/attest", "estimate.answer", pages::attest_lists)

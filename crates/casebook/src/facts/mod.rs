@@ -71,6 +71,11 @@ impl Keys {
         self.numbers.get(text).copied()
     }
 
+    /// The text of a number.
+    pub fn text(&self, n: u32) -> &str {
+        self.texts.get(n as usize).map_or("", |text| text)
+    }
+
     /// The texts in which these folded words stand side by side.
     pub fn holding(&self, words: &str) -> BTreeSet<u32> {
         (0u32..)

@@ -8,6 +8,7 @@
     missing_docs
 )]
 
+mod cells;
 mod counting;
 mod erasure;
 mod legal;

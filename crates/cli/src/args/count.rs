@@ -17,6 +17,9 @@ pub struct ScopeArgs {
     /// Only detentions at this place, as written.
     #[arg(long)]
     pub place: Option<String>,
+    /// Only detentions in the town that this place lies in.
+    #[arg(long)]
+    pub city: Option<String>,
     /// Only people in this role.
     #[arg(long)]
     pub role: Option<String>,
@@ -50,6 +53,13 @@ pub struct CountArgs {
     /// Print every record behind the number.
     #[arg(long)]
     pub receipt: bool,
+    /// Break the number down by city, day, role or unit. Parts may overlap: they do not add up to the total.
+    #[arg(long, value_name = "BY")]
+    pub breakdown: Option<String>,
+    /// Of a breakdown only what the public may see: small numbers are "<5", and rows from which they could be found
+    /// are withheld.
+    #[arg(long, requires = "breakdown")]
+    pub public: bool,
 }
 
 /// Arguments of `diff`.

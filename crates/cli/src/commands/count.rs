@@ -1,5 +1,7 @@
 //! Counting with a receipt, and explaining a difference.
 
+mod breakdown;
+
 use crate::args::{Common, CountArgs, DiffArgs, Format, ScopeArgs};
 use crate::exit::Done;
 use crate::{open, print};
@@ -17,6 +19,10 @@ use std::collections::HashMap;
 pub fn run(common: &Common, args: &CountArgs) -> Outcome<Done> {
     let (desk, settings) = open::desk(common)?;
     let query = query(&desk, &settings, args)?;
+    if let Some(by) = &args.breakdown {
+        breakdown::run(&desk, &query, by, args.public, common.format)?;
+        return Ok(Done::Well);
+    }
     let receipt = count(&desk, &query)?;
     let names = names(&desk, &receipt, query.position)?;
     match common.format {
@@ -150,6 +156,7 @@ pub fn scope(desk: &Desk, args: &ScopeArgs) -> Outcome<Scope> {
         filters,
         unit: record(&args.unit)?,
         place: args.place.clone(),
+        city: args.city.clone(),
         role: args.role.clone(),
         source: record(&args.source)?,
     })

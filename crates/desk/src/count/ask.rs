@@ -6,8 +6,9 @@ use crate::desk::Desk;
 use crate::stop::Outcome;
 use casebook::Casebook;
 use claims::Truth;
-use claims::counting::{self, Count, Measure};
+use claims::counting::{self, Count, Measure, Sheet};
 use claims::when::Instant;
+use std::sync::Arc;
 
 /// Counts, and writes the receipt.
 ///
@@ -16,14 +17,49 @@ use claims::when::Instant;
 pub fn count(desk: &Desk, query: &CountQuery) -> Outcome<Receipt> {
     let as_of = query.moment(desk)?;
     desk.reading(query.position, |casebook| {
-        let count = number(desk, casebook, query, as_of)?;
+        let asked = Question::of(casebook, query)?;
+        let count = number(desk, casebook, query, as_of, &asked)?;
         let position = desk.position_at(casebook.position())?;
         receipt::write(casebook, query, as_of, position, count)
     })
 }
 
+/// A question put to a casebook: everything there is to count, and what of it belongs to the scope.
+pub(super) struct Question {
+    pub sheet: Arc<Sheet>,
+    /// Per episode of the sheet.
+    pub scopes: Vec<Truth>,
+}
+
+impl Question {
+    pub fn of(casebook: &Casebook, query: &CountQuery) -> Outcome<Self> {
+        let sheet = casebook.sheet()?;
+        let scopes = casebook.scopes(&sheet, &query.scope)?;
+        Ok(Self { sheet, scopes })
+    }
+
+    /// Which episodes answer the question: scope and measure together.
+    pub fn truths(&self, query: &CountQuery, as_of: Instant) -> Vec<Truth> {
+        self.sheet
+            .episodes
+            .iter()
+            .zip(&self.scopes)
+            .map(|(episode, scope)| match scope {
+                Truth::No => Truth::No,
+                scope => scope.and(episode.answers(query.measure, as_of, query.fresh_for)),
+            })
+            .collect()
+    }
+}
+
 /// The number alone, from a casebook.
-fn number(desk: &Desk, casebook: &Casebook, query: &CountQuery, as_of: Instant) -> Outcome<Count> {
+pub(super) fn number(
+    desk: &Desk,
+    casebook: &Casebook,
+    query: &CountQuery,
+    as_of: Instant,
+    asked: &Question,
+) -> Outcome<Count> {
     if query.measure == Measure::Events {
         let mut events = casebook.events(&query.scope)?;
         for (_, truth, happened) in &mut events {
@@ -36,16 +72,6 @@ fn number(desk: &Desk, casebook: &Casebook, query: &CountQuery, as_of: Instant) 
         }
         return Ok(counting::events(&events));
     }
-    let sheet = casebook.sheet()?;
-    let scopes = casebook.scopes(&sheet, &query.scope)?;
-    let truths: Vec<Truth> = sheet
-        .episodes
-        .iter()
-        .zip(&scopes)
-        .map(|(episode, scope)| match scope {
-            Truth::No => Truth::No,
-            scope => scope.and(episode.answers(query.measure, as_of, query.fresh_for)),
-        })
-        .collect();
-    Ok(counting::count_indexed(&sheet, &desk.index_of(&sheet), query.measure, &truths))
+    let truths = asked.truths(query, as_of);
+    Ok(counting::count_indexed(&asked.sheet, &desk.index_of(&asked.sheet), query.measure, &truths))
 }

@@ -120,7 +120,7 @@ pub(super) fn write(
 }
 
 /// The measures that figures use for what we measure.
-fn beside(measure: Measure, figure: &FigureView, as_of: Instant) -> bool {
+pub(super) fn beside(measure: Measure, figure: &FigureView, as_of: Instant) -> bool {
     let said = figure.said_on.as_ref().and_then(|when| when.bounds().earliest);
     let by_then = said.is_none_or(|said| said <= as_of);
     let of = figure.measure.as_deref().unwrap_or_default();
@@ -148,6 +148,7 @@ fn in_words(query: &CountQuery) -> Vec<String> {
     words.extend(scope.filters.iter().map(|(property, value)| format!("{} = {value}", property.name())));
     words.extend(scope.unit.map(|unit| format!("unit = {unit}")));
     words.extend(scope.place.as_ref().map(|place| format!("place = {place}")));
+    words.extend(scope.city.as_ref().map(|city| format!("city = {city}")));
     words.extend(scope.role.as_ref().map(|role| format!("role = {role}")));
     words.extend(scope.source.map(|source| format!("source = {source}")));
     words

@@ -22,6 +22,7 @@ pub(crate) struct Assets {
     pub script: Asset,
     pub keys: Asset,
     pub sort: Asset,
+    pub slide: Asset,
     pub watch: Asset,
     pub records: Asset,
     pub mark: Asset,
@@ -57,6 +58,7 @@ impl Assets {
             script: script!("board"),
             keys: script!("drafts"),
             sort: script!("feeds"),
+            slide: script!("counts"),
             watch: script!("watch"),
             records: script!("records"),
             mark: Asset::new("mark", "svg", "image/svg+xml", include_str!("../../assets/mark.svg")),
@@ -81,8 +83,16 @@ impl Assets {
     /// The asset of a name.
     pub fn answer(&self, name: &str) -> Response {
         let address = format!("/assets/{name}");
-        let assets =
-            [&self.style, &self.script, &self.keys, &self.sort, &self.watch, &self.records, &self.mark];
+        let assets = [
+            &self.style,
+            &self.script,
+            &self.keys,
+            &self.sort,
+            &self.slide,
+            &self.watch,
+            &self.records,
+            &self.mark,
+        ];
         let Some(asset) = assets.into_iter().find(|asset| asset.address == address) else {
             return (StatusCode::NOT_FOUND, "There is no such asset.\n").into_response();
         };

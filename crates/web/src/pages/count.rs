@@ -6,7 +6,7 @@ mod words;
 use super::figures::{Figure, figure};
 use super::{Choice, Names, position_of, property_named, record_of, time_of};
 use crate::app::{App, Page, Scene};
-use crate::say::{Arg, Moment, Target, cut, user};
+use crate::say::{Arg, Moment, Say, Target, cut, user};
 use axum::extract::State;
 use axum::response::Response;
 use casebook::Scope;
@@ -54,6 +54,7 @@ struct Fields {
     from: String,
     to: String,
     place: String,
+    city: String,
     role: String,
     filter: String,
     position: String,
@@ -139,11 +140,12 @@ fn look(scene: &Scene) -> Outcome<Page<Count>> {
         from: field("from"),
         to: field("to"),
         place: field("place"),
+        city: field("city"),
         role: field("role"),
         filter: field("filter"),
         position: field("position"),
         before: field("before"),
-        narrowed: ["from", "to", "place", "role", "filter", "unit", "position", "before"]
+        narrowed: ["from", "to", "place", "city", "role", "filter", "unit", "position", "before"]
             .into_iter()
             .any(|name| query.ticked(name)),
     };
@@ -236,6 +238,7 @@ pub(super) fn question(scene: &Scene) -> Outcome<CountQuery> {
         filters,
         unit: record_of(scene, "unit")?,
         place: query.get("place").map(str::to_owned),
+        city: query.get("city").map(str::to_owned),
         role: query.get("role").map(str::to_owned),
         source: record_of(scene, "source")?,
     };
@@ -272,23 +275,14 @@ fn units(scene: &Scene, asked: &CountQuery) -> Outcome<Vec<Choice>> {
 
 fn answer(scene: &Scene, receipt: &Receipt) -> Answer {
     let say = &scene.say;
-    let floor = say.number(receipt.floor);
-    let (number, ceiling) = match receipt.ceiling {
-        Some(ceiling) if ceiling == receipt.floor => {
-            (floor.clone(), say.text("count-ceiling", &[("ceiling", Arg::Number(ceiling))]))
-        }
-        Some(ceiling) => (
-            format!("{floor}–{}", say.number(ceiling)),
-            say.text("count-ceiling", &[("ceiling", Arg::Number(ceiling))]),
-        ),
-        None => {
-            (say.text("count-or-more", &[("floor", Arg::Number(receipt.floor))]), say.the("count-no-ceiling"))
-        }
+    let ceiling = match receipt.ceiling {
+        Some(ceiling) => say.text("count-ceiling", &[("ceiling", Arg::Number(ceiling))]),
+        None => say.the("count-no-ceiling"),
     };
     let last = receipt.ceiling.unwrap_or(receipt.floor);
     let measure = receipt.measure.name();
     Answer {
-        number,
+        number: answer_number(say, receipt.floor, receipt.ceiling),
         exact: receipt.ceiling == Some(receipt.floor),
         unit: say.text(&format!("count-unit-{}", receipt.measure.unit()), &[("number", Arg::Number(last))]),
         measure: say.the(&format!("measure-{measure}")),
@@ -296,6 +290,15 @@ fn answer(scene: &Scene, receipt: &Receipt) -> Answer {
         floor: say.text("count-floor", &[("floor", Arg::Number(receipt.floor))]),
         ceiling,
         named: say.text("count-named", &[("number", Arg::Number(receipt.named))]),
+    }
+}
+
+/// `7`, `7–12` or `7 or more`.
+pub(super) fn answer_number(say: &Say, floor: u64, ceiling: Option<u64>) -> String {
+    match ceiling {
+        Some(ceiling) if ceiling == floor => say.number(floor),
+        Some(ceiling) => format!("{}–{}", say.number(floor), say.number(ceiling)),
+        None => say.text("count-or-more", &[("floor", Arg::Number(floor))]),
     }
 }
 
@@ -351,10 +354,7 @@ fn difference(
         changes: changes
             .iter()
             .map(|change| Changed {
-                words: say.text(
-                    "count-change",
-                    &[("by", Arg::Ours(signed(change.by))), ("why", Arg::Ours(reason(say, change.reason)))],
-                ),
+                words: changed_words(say, change),
                 records: names.several(say, change.records.iter().take(EXCLUDED)),
                 more: change.records.len().saturating_sub(EXCLUDED) as u64,
             })
@@ -362,8 +362,16 @@ fn difference(
     }
 }
 
+/// A reason for a difference: `+12: found late`.
+pub(super) fn changed_words(say: &Say, change: &Change) -> String {
+    say.text(
+        "count-change",
+        &[("by", Arg::Ours(signed(change.by))), ("why", Arg::Ours(reason(say, change.reason)))],
+    )
+}
+
 /// With its sign; a true minus.
-fn signed(n: i64) -> String {
+pub(super) fn signed(n: i64) -> String {
     match n {
         n if n < 0 => format!("−{}", n.unsigned_abs()),
         0 => "0".to_owned(),
@@ -385,6 +393,9 @@ pub(super) fn scope_in_words(scene: &Scene, names: &Names, asked: &CountQuery) -
     if let Some(place) = &scope.place {
         pair(say.the("field-place"), place);
     }
+    if let Some(city) = &scope.city {
+        pair(say.the("counts-by-city"), city);
+    }
     if let Some(role) = &scope.role {
         pair(say.the("field-role"), role);
     }
@@ -403,7 +414,7 @@ fn lasting(scene: &Scene, receipt: &Receipt) -> String {
     let position = receipt.position.entries.to_string();
     let mut fields =
         vec![("measure", receipt.measure.name()), ("as_of", as_of.as_str()), ("position", position.as_str())];
-    for name in ["from", "to", "place", "unit", "role", "source", "filter"] {
+    for name in ["from", "to", "place", "city", "unit", "role", "source", "filter"] {
         if let Some(value) = query.get(name) {
             fields.push((name, value));
         }

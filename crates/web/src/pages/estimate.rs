@@ -27,7 +27,8 @@ use std::sync::Arc;
 
 const PATH: &str = "/estimate";
 /// The fields that a question is made of, as on the page of counts.
-const FIELDS: [&str; 9] = ["as_of", "position", "from", "to", "place", "role", "unit", "source", "filter"];
+const FIELDS: [&str; 10] =
+    ["as_of", "position", "from", "to", "place", "city", "role", "unit", "source", "filter"];
 /// The seed of all draws; that of the command too, so that both say the same.
 const SEED: u64 = 1;
 /// Overlaps in the table; a table of sixteen lists may have thousands.
@@ -239,6 +240,26 @@ fn look(scene: &Scene) -> Outcome<Unseen> {
         by: query.get("by").unwrap_or_default().to_owned(),
     };
     Ok(view)
+}
+
+/// What there is to say of the estimate of a question without reckoning anything: the answer if it was reckoned before,
+/// why there can be none, or that it can be begun. None while it is under way.
+pub(super) fn headline(scene: &Scene, asked: &CountQuery) -> Outcome<Option<(String, String)>> {
+    let (say, desk) = (&scene.say, &scene.app.desk);
+    let of = overlap(desk, asked)?;
+    let floor = || say.text("estimate-at-least", &[("number", Arg::Number(of.receipt.floor))]);
+    let Ok(table) = of.table.as_ref() else {
+        return Ok(Some((floor(), say.the("counts-estimate-none"))));
+    };
+    Ok(match reckoned(desk, &of, SEED) {
+        Some(Reckoned::Done(found)) => Some(answer::headline(say, &found)),
+        Some(Reckoned::Refused(_)) => Some((floor(), say.the("counts-estimate-none"))),
+        Some(Reckoned::Underway { .. }) => None,
+        None if estimate::gates::of_table(table).iter().all(estimate::gates::Gate::passed) => {
+            Some((floor(), say.the("counts-estimate-ready")))
+        }
+        None => Some(answer::headline(say, &judged(&of)?)),
+    })
 }
 
 /// What the gates say of a table that allows nothing.

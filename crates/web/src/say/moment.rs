@@ -37,7 +37,8 @@ impl Say {
         }
     }
 
-    fn day(&self, iso: &str) -> String {
+    /// A local day, `2031-06-08`, in words.
+    pub fn day(&self, iso: &str) -> String {
         let mut fields = iso.split('-').map(|field| field.parse::<u32>().unwrap_or_default());
         let (year, month, day) = (fields.next(), fields.next(), fields.next());
         match (year, month, day) {

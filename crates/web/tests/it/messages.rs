@@ -110,6 +110,7 @@ fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
                 .flat_map(|m| [m.name().to_owned(), format!("{}-meaning", m.name())])
                 .collect(),
         ),
+        ("counts-by-", some(&["city", "day", "role", "unit"])),
         ("count-unit-", some(&["persons", "detentions", "events"])),
         ("why-", some(&why)),
         ("standing-", some(&["agreed", "several", "accepted", "contested", "unknown"])),

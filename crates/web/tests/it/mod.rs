@@ -2,6 +2,7 @@
 
 mod board;
 mod checks;
+mod counts;
 mod door;
 mod drafts;
 mod duplicates;

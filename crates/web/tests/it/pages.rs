@@ -185,6 +185,9 @@ fn every_link_of_every_page_leads_to_a_sound_page() {
         "/",
         "/search?q=a",
         "/count",
+        "/counts",
+        "/counts?by=city&show=public",
+        "/counts?measure=events",
         "/figures",
         "/about",
         "/count?measure=events&before=3",
@@ -218,7 +221,7 @@ fn every_link_of_every_page_leads_to_a_sound_page() {
         }
     }
     assert!(looked >= 250, "only {looked} pages were found");
-    for kind in ["", "record", "report", "count", "search", "figures", "about", "assets"] {
+    for kind in ["", "record", "report", "count", "counts", "search", "figures", "about", "assets"] {
         assert!(kinds.contains(kind) || kind == "assets", "no page of the kind {kind:?} among {kinds:?}");
     }
 }

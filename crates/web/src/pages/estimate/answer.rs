@@ -53,9 +53,33 @@ pub(super) fn answered<'f>(
     named: u64,
     claims: impl Iterator<Item = &'f FigureView>,
 ) -> Answered {
-    let headline = of.headline();
     let warned = |of: &&estimate::gates::Gate| matches!(of.verdict, Verdict::Warned | Verdict::NotPublic);
-    let (big, words) = match (headline, of.withheld()) {
+    let (big, words) = headline(say, of);
+    let headline = of.headline();
+    let likely = headline.and_then(|_| likely(say, of));
+    Answered {
+        big,
+        words,
+        withheld: headline.is_none(),
+        warnings: of.gates.iter().filter(warned).map(|of| gate(say, of)).collect(),
+        assumed: say.text(
+            "estimate-assumed",
+            &[("assumption", Arg::Ours(say.the(&format!("assumption-{}", of.method.word()))))],
+        ),
+        beside: beside(say, of, named, claims),
+        likely_head: say.the("estimate-likely"),
+        chains: likely.is_some().then(|| chains(say, of)).flatten(),
+        likely,
+        left_out: headline.and_then(|all| others(say, &of.left_out, all, of, "estimate-without-lists")),
+        settings: headline.and_then(|all| others(say, &of.sensitivity, all, of, "estimate-with-settings")),
+        gates: of.gates.iter().map(|of| gate(say, of)).collect(),
+        made: made(say, of),
+    }
+}
+
+/// The answer in two lines: what is estimated and between what, or what is documented and why there is no estimate.
+pub(super) fn headline(say: &Say, of: &Assessment) -> (String, String) {
+    match (of.headline(), of.withheld()) {
         (Some(summary), _) => (
             say.text("estimate-about", &[("number", Arg::Number(whole(summary.median)))]),
             say.text(
@@ -80,25 +104,6 @@ pub(super) fn answered<'f>(
                 },
             ),
         ),
-    };
-    let likely = headline.and_then(|_| likely(say, of));
-    Answered {
-        big,
-        words,
-        withheld: headline.is_none(),
-        warnings: of.gates.iter().filter(warned).map(|of| gate(say, of)).collect(),
-        assumed: say.text(
-            "estimate-assumed",
-            &[("assumption", Arg::Ours(say.the(&format!("assumption-{}", of.method.word()))))],
-        ),
-        beside: beside(say, of, named, claims),
-        likely_head: say.the("estimate-likely"),
-        chains: likely.is_some().then(|| chains(say, of)).flatten(),
-        likely,
-        left_out: headline.and_then(|all| others(say, &of.left_out, all, of, "estimate-without-lists")),
-        settings: headline.and_then(|all| others(say, &of.sensitivity, all, of, "estimate-with-settings")),
-        gates: of.gates.iter().map(|of| gate(say, of)).collect(),
-        made: made(say, of),
     }
 }
 
