@@ -3,7 +3,7 @@
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use crate::schema::record_of;
-use crate::settle::stand;
+use crate::settle::{stand, stand_of};
 use claims::{ClaimId, Property, RecordId};
 use rusqlite::params;
 
@@ -34,7 +34,7 @@ impl Casebook {
     pub fn told_by(&self, report: RecordId) -> Result<Vec<ToldClaim>, CasebookError> {
         let Some(n) = self.ids.number(report) else { return Ok(Vec::new()) };
         let mut statement = self.connection.prepare_cached(
-            "SELECT c.n, c.id, c.property, c.ref, c.text, a.position, c.manner FROM told t \
+            "SELECT c.n, c.id, c.property, c.ref, c.text, a.position, c.manner, c.told FROM told t \
              JOIN claim c ON c.told = t.n AND c.spot = 0 AND c.spot <> 2 \
              JOIN save s ON s.n = c.save JOIN arrival a ON a.n = s.arrival \
              WHERE t.report = ?1 AND c.manner & 4 = 0 ORDER BY c.id",
@@ -45,6 +45,7 @@ impl Casebook {
             // A property that this version does not know is kept and not read.
             let Some(property) = Property::from_code(row.get(2)?) else { continue };
             let id = ClaimId::from_bytes(row.get(1)?);
+            let at = (row.get(0)?, row.get(7)?);
             let draft = row.get::<_, i64>(6)? & crate::schema::DRAFT != 0;
             told.push(ToldClaim {
                 id,
@@ -53,7 +54,7 @@ impl Casebook {
                 refers: row.get::<_, Option<u32>>(3)?.map(|n| self.ids.record(n)),
                 text: row.get(4)?,
                 position: row.get::<_, i64>(5)? as u64,
-                stands: stand(&self.rulings, id, draft).stands(),
+                stands: stand_of(&self.rulings, id, draft, at).stands(),
             });
         }
         Ok(told)
@@ -91,7 +92,7 @@ impl Casebook {
     pub fn source_type(&self, source: RecordId) -> Result<Option<String>, CasebookError> {
         let Some(n) = self.ids.number(source) else { return Ok(None) };
         let rows = self.claims_on(n, Property::SourceType)?;
-        let said = rows.into_iter().find(|row| stand(&self.rulings, row.id, row.draft()).stands());
+        let said = rows.into_iter().find(|row| stand(&self.rulings, row).stands());
         Ok(said.and_then(|row| row.text.map(String::from)))
     }
 }

@@ -125,7 +125,7 @@ impl Casebook {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let row = claim_row(row)?;
-            if !row.twin() && stand(&self.rulings, row.id, row.draft()).stands() {
+            if !row.twin() && stand(&self.rulings, &row).stands() {
                 found.push(row);
             }
         }

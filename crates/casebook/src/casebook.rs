@@ -66,7 +66,8 @@ impl Casebook {
         let ids = Ids::load(&connection)?;
         let words = Words::load(&connection)?;
         let contexts = Contexts::load(&connection)?;
-        let rulings = load_rulings(&connection, &ids)?;
+        let mut rulings = load_rulings(&connection, &ids)?;
+        rulings.learn_contexts(&contexts, &ids);
         let entries = {
             let mut statement = connection.prepare("SELECT entry FROM arrival")?;
             let found = statement.query_map([], |row| row.get(0))?.collect::<Result<HashSet<_>, _>>();

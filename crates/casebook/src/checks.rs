@@ -3,7 +3,7 @@
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use crate::rows::ClaimRow;
-use crate::settle::{Settled, settled, stand};
+use crate::settle::{Settled, settled, stand, stand_of};
 use crate::view::Named;
 use claims::when::{Instant, When};
 use claims::{ClaimId, Property, RecordId, RecordKind, Value};
@@ -108,14 +108,14 @@ impl Casebook {
         let Some(n) = self.ids.number(record) else { return Ok(Vec::new()) };
         let rows = self.claims_about(n)?.into_iter();
         Ok(rows
-            .filter(|row| stand(&self.rulings, row.id, row.draft()).stands())
+            .filter(|row| stand(&self.rulings, row).stands())
             .map(|row| StandingClaim { claim: row.id, property: row.property, text: row.text })
             .collect())
     }
 
     /// True while nobody has withdrawn a claim.
     pub fn claim_stands(&self, claim: ClaimId) -> bool {
-        stand(&self.rulings, claim, false).stands()
+        stand_of(&self.rulings, claim, false, (0, 0)).stands()
     }
 
     /// All sources with their grades and chains, in the order of ids.

@@ -58,8 +58,7 @@ impl Casebook {
     pub fn drafts_decided(&self, report: RecordId) -> Result<Vec<DraftDecided>, CasebookError> {
         let Some(n) = self.ids.number(report) else { return Ok(Vec::new()) };
         let rows = self.claims_on(n, Property::ReportDraft)?;
-        let standing =
-            rows.into_iter().filter(|row| !row.twin() && stand(&self.rulings, row.id, row.draft()).stands());
+        let standing = rows.into_iter().filter(|row| !row.twin() && stand(&self.rulings, row).stands());
         let decided = self.in_order_said(standing.collect())?.into_iter().filter_map(|row| {
             Some(DraftDecided { report, claim: row.id, at: self.contexts.at(row.save), text: row.text? })
         });

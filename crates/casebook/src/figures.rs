@@ -76,7 +76,7 @@ impl Casebook {
         let all: Vec<&ClaimRow> = rows.iter().collect();
         let count: Vec<&ClaimRow> = rows
             .iter()
-            .filter(|row| !row.denied() && crate::settle::stand(&self.rulings, row.id, row.draft()).stands())
+            .filter(|row| !row.denied() && crate::settle::stand(&self.rulings, row).stands())
             .collect();
         if count.is_empty() {
             return Ok(None);

@@ -4,6 +4,7 @@
 //! It must never be the only place where something is known, never put a user's text into SQL, and never choose
 //! between contradicting claims by itself.
 
+mod answered_for;
 mod arrived;
 mod attestations;
 mod beacons;
@@ -22,6 +23,7 @@ mod errors;
 mod facts;
 mod figures;
 mod find;
+mod handed_in;
 mod heard_from;
 mod ids;
 mod known_at;
@@ -60,6 +62,7 @@ pub use drafts_decided::DraftDecided;
 pub use erasures::{ErasureView, GoneView, RecordErasure, SignedOff, same_handle};
 pub use errors::CasebookError;
 pub use figures::FigureView;
+pub use handed_in::HandedIn;
 pub use heard_from::HeardFrom;
 pub use mentions::{Mention, MentionHow};
 pub use name_keys::{PeopleOfKey, is_key_of_two_words};

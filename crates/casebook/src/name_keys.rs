@@ -211,7 +211,7 @@ impl Casebook {
         claims.sort_by_key(|claim| claim.id);
         let mut names: Vec<String> = Vec::new();
         for claim in claims.iter().filter(|claim| !claim.twin() && !claim.denied()) {
-            if matches!(stand(&self.rulings, claim.id, claim.draft()), Stand::Retracted(_)) {
+            if matches!(stand(&self.rulings, claim), Stand::Retracted(_)) {
                 continue;
             }
             if let Some(text) = claim.text.as_deref()

@@ -113,7 +113,7 @@ impl Casebook {
     ) -> Result<Vec<crate::rows::ClaimRow>, CasebookError> {
         let mut claims = self.claims_on(n, property)?;
         claims.retain(|claim| {
-            let stands = stand(&self.rulings, claim.id, claim.draft());
+            let stands = stand(&self.rulings, claim);
             !claim.twin() && !claim.denied() && !matches!(stands, Stand::Retracted(_))
         });
         claims.sort_by_key(|claim| claim.id);

@@ -77,6 +77,7 @@ impl Casebook {
                 bare,
                 touched: &mut touched,
                 reached: HashSet::new(),
+                reports: BTreeSet::new(),
             };
             intake.writer.records_later = bare;
             for entry in entries {
@@ -85,7 +86,9 @@ impl Casebook {
                 intake.entry(entry)?;
             }
             let reached = std::mem::take(&mut intake.reached);
+            let reports = std::mem::take(&mut intake.reports);
             drop(intake);
+            self.rulings.learn_contexts(&self.contexts, &self.ids);
             if bare {
                 schema::create_indexes(&self.connection)?;
                 find_twins(&self.connection)?;
@@ -96,6 +99,15 @@ impl Casebook {
                     let mut rows = find.query([claim.as_bytes()])?;
                     while let Some(row) = rows.next()? {
                         touched.insert(record_of(row.get(0)?));
+                    }
+                }
+                let mut find = self.connection.prepare_cached(
+                    "SELECT DISTINCT n >> 28 FROM claim WHERE told IN (SELECT n FROM told WHERE report = ?1)",
+                )?;
+                for report in reports {
+                    let mut rows = find.query([report])?;
+                    while let Some(row) = rows.next()? {
+                        touched.insert(row.get(0)?);
                     }
                 }
                 for record in &touched {
@@ -169,6 +181,7 @@ struct Intake<'c, 'm> {
     bare: bool,
     touched: &'m mut BTreeSet<u32>,
     reached: HashSet<ClaimId>,
+    reports: BTreeSet<u32>,
 }
 
 impl Intake<'_, '_> {
@@ -208,7 +221,7 @@ impl Intake<'_, '_> {
                     }
                     Saying::Decision(decision) => {
                         let number = self.writer.decision(n, decision)?;
-                        let (claims, records) = self.rulings.add(Ruled {
+                        let reach = self.rulings.add(Ruled {
                             id: decision.id,
                             about: save.record,
                             ruling: decision.ruling.clone(),
@@ -219,9 +232,10 @@ impl Intake<'_, '_> {
                             rank: (save.at, entry.seq, entry.entry, number),
                         });
                         if !self.bare {
-                            self.reached.extend(claims);
+                            self.reached.extend(reach.claims);
+                            self.reports.extend(reach.reports.iter().filter_map(|of| self.ids.number(*of)));
                         }
-                        for record in records {
+                        for record in reach.records {
                             let n = self.writer.number(self.ids, record)?;
                             if !self.bare {
                                 self.touched.insert(n);

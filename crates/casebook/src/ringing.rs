@@ -41,7 +41,7 @@ impl Casebook {
             let mut rows = statement.query([at.unix()])?;
             while let Some(row) = rows.next()? {
                 let row = claim_row(row)?;
-                let stands = stand(&self.rulings, row.id, row.draft()).stands();
+                let stands = stand(&self.rulings, &row).stands();
                 if !row.twin() && stands && self.contexts.at(row.save) <= at {
                     alive.push(row);
                 }

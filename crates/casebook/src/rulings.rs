@@ -4,10 +4,17 @@
 //! - a decision is undone when an undo of it holds; an undo may itself be undone;
 //! - of the decisions that hold on one claim (accept, retract), one source's grade, one claim's grade or one pair of
 //!   records, the latest counts, by the moment it was recorded, then by its entry's number on its device;
+//! - a claim whose report was withdrawn is withdrawn, unless a later decision that holds on the claim itself says otherwise;
 //! - of two decisions that bear one id, the one recorded first (then the lesser entry hash) is it.
 
+use crate::ids::Ids;
+use crate::rows::Contexts;
+use crate::schema::record_of;
 use claims::when::Instant;
-use claims::{Admission, Attestation, Beacon, ClaimId, Credibility, RecordId, Reliability, Ruling, Verdict};
+use claims::{
+    Admission, Attestation, Beacon, ClaimId, Credibility, PackSignature, RecordId, Reliability, Ruling,
+    SettingChange, Verdict,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A decision with who, why and when.
@@ -42,6 +49,14 @@ pub(crate) struct Rulings {
     pairs_of: HashMap<RecordId, BTreeSet<(RecordId, RecordId)>>,
     beacons: BTreeSet<ClaimId>,
     attestations: BTreeSet<ClaimId>,
+    /// Signatures under legal packs, and changes of settings.
+    packs: BTreeSet<ClaimId>,
+    settings: BTreeSet<ClaimId>,
+    /// By report: what withdraws all that it says.
+    on_report: BTreeMap<RecordId, BTreeSet<ClaimId>>,
+    /// The contexts of those reports, with the report and its number; and how many contexts have been looked at.
+    told_by: HashMap<i64, (RecordId, u32)>,
+    told_seen: usize,
     /// Admissions by the key they admit.
     on_key: BTreeMap<[u8; 32], BTreeSet<ClaimId>>,
     /// Requests to erase, confirmations by request, what was carried out by request.
@@ -67,12 +82,12 @@ impl Rulings {
         self.by_id.get(&id)
     }
 
-    /// Takes a decision in. Returns what it bears on: claims to look at again, and records.
-    pub fn add(&mut self, ruled: Ruled) -> (Vec<ClaimId>, Vec<RecordId>) {
+    /// Takes a decision in. Returns what it bears on.
+    pub fn add(&mut self, ruled: Ruled) -> Reach {
         let mut reach = Reach::default();
         if let Some(before) = self.by_id.get(&ruled.id) {
             if before.rank <= ruled.rank {
-                return reach.done();
+                return reach;
             }
             let before = before.clone();
             self.reach_of(&before, &mut reach);
@@ -81,7 +96,7 @@ impl Rulings {
         self.link(&ruled);
         self.reach_of(&ruled, &mut reach);
         self.by_id.insert(ruled.id, ruled);
-        reach.done()
+        reach
     }
 
     fn link(&mut self, ruled: &Ruled) {
@@ -126,6 +141,17 @@ impl Rulings {
             Ruling::Attest(_) => {
                 self.attestations.insert(id);
             }
+            Ruling::SignPack(_) => {
+                self.packs.insert(id);
+            }
+            Ruling::Set(_) => {
+                self.settings.insert(id);
+            }
+            Ruling::Withdraw(report) => {
+                if self.on_report.entry(*report).or_default().insert(id) {
+                    self.told_seen = 0;
+                }
+            }
         }
     }
 
@@ -152,6 +178,9 @@ impl Rulings {
             }
             Ruling::Beacon(_) => Some(&mut self.beacons),
             Ruling::Attest(_) => Some(&mut self.attestations),
+            Ruling::SignPack(_) => Some(&mut self.packs),
+            Ruling::Set(_) => Some(&mut self.settings),
+            Ruling::Withdraw(report) => self.on_report.get_mut(report),
         };
         let Some(set) = set else { return };
         set.remove(&id);
@@ -180,6 +209,12 @@ impl Rulings {
                 Ruling::Beacon(_) => {}
                 // Nor does what is answered for about lists change any of them.
                 Ruling::Attest(_) => {}
+                // Nor does who answers for a legal pack, or how the program is set.
+                Ruling::SignPack(_) | Ruling::Set(_) => {}
+                Ruling::Withdraw(report) => {
+                    reach.records.push(*report);
+                    reach.reports.push(*report);
+                }
                 Ruling::GradeSource(_) | Ruling::AdmitReporter(_) => reach.records.push(at.about),
                 Ruling::AskErasure(ask) => reach.records.extend(&ask.records),
                 Ruling::ConfirmErasure(_) => {}
@@ -258,6 +293,56 @@ impl Rulings {
             .collect();
         all.sort_by_key(|(ruled, _)| ruled.rank);
         all
+    }
+
+    /// The signatures under legal packs that hold, in the order they were given.
+    pub fn signatures(&self) -> Vec<(&Ruled, &PackSignature)> {
+        let holding = self.ranked(Some(&self.packs)).into_iter().filter(|ruled| self.holds(ruled.id));
+        holding
+            .filter_map(|ruled| match &ruled.ruling {
+                Ruling::SignPack(of) => Some((ruled, &**of)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Every change of a setting, in the order they were made.
+    pub fn settings(&self) -> Vec<(&Ruled, &SettingChange)> {
+        let all = self.ranked(Some(&self.settings)).into_iter();
+        all.filter_map(|ruled| match &ruled.ruling {
+            Ruling::Set(of) => Some((ruled, &**of)),
+            _ => None,
+        })
+        .collect()
+    }
+
+    /// Looks at contexts that are new: which of them are of a report that was ever withdrawn.
+    pub fn learn_contexts(&mut self, contexts: &Contexts, ids: &Ids) {
+        if self.on_report.is_empty() {
+            return;
+        }
+        for (at, told) in contexts.all().enumerate().skip(self.told_seen) {
+            let Some(number) = told.report else { continue };
+            let report = ids.record(number);
+            if self.on_report.contains_key(&report) {
+                self.told_by.insert(at as i64 + 1, (report, number));
+            }
+        }
+        self.told_seen = contexts.all().count();
+    }
+
+    /// The withdrawal that holds of the report a claim cites. What is said of the report itself stays.
+    pub fn on_report_of(&self, claim: i64, told: i64) -> Option<&Ruled> {
+        if self.told_by.is_empty() {
+            return None;
+        }
+        let (report, number) = self.told_by.get(&told)?;
+        if record_of(claim) == *number { None } else { self.withdrawn(*report) }
+    }
+
+    /// The withdrawal of a report that holds.
+    pub fn withdrawn(&self, report: RecordId) -> Option<&Ruled> {
+        self.latest(Some(self.on_report.get(&report)?), |_| Some(())).map(|(ruled, ())| ruled)
     }
 
     /// What is answered for about lists and holds, in the order it was recorded.
@@ -423,14 +508,10 @@ fn judged(ruled: &Ruled) -> Option<Verdict> {
     }
 }
 
+/// What a decision bears on: claims and records to look at again, and reports of which all that they say is.
 #[derive(Default)]
-struct Reach {
-    claims: Vec<ClaimId>,
-    records: Vec<RecordId>,
-}
-
-impl Reach {
-    fn done(self) -> (Vec<ClaimId>, Vec<RecordId>) {
-        (self.claims, self.records)
-    }
+pub(crate) struct Reach {
+    pub claims: Vec<ClaimId>,
+    pub records: Vec<RecordId>,
+    pub reports: Vec<RecordId>,
 }

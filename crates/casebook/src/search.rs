@@ -397,7 +397,7 @@ impl Search<'_> {
         let rows = self.book.claims_about(n)?;
         let mut best: Option<(usize, String)> = None;
         for row in rows.iter().filter(|row| is_searched(row.property)) {
-            if matches!(stand(&self.book.rulings, row.id, row.draft()), Stand::Retracted(_)) {
+            if matches!(stand(&self.book.rulings, row), Stand::Retracted(_)) {
                 continue;
             }
             let body;

@@ -31,8 +31,22 @@ impl Stand<'_> {
 }
 
 /// How a claim stands under the decisions.
-pub(crate) fn stand(rulings: &Rulings, claim: ClaimId, draft: bool) -> Stand<'_> {
-    match rulings.on_claim(claim) {
+pub(crate) fn stand<'r>(rulings: &'r Rulings, row: &ClaimRow) -> Stand<'r> {
+    stand_of(rulings, row.id, row.draft(), (row.n, row.told))
+}
+
+/// How a claim stands: its id, whether it is a draft, its number and its context.
+pub(crate) fn stand_of(rulings: &Rulings, claim: ClaimId, draft: bool, at: (i64, i64)) -> Stand<'_> {
+    match (rulings.on_claim(claim), rulings.on_report_of(at.0, at.1)) {
+        // A report that was withdrawn takes with it all it says, but for what somebody accepted since.
+        (Some(ruled), Some(withdrawn)) if ruled.rank < withdrawn.rank => Stand::Retracted(withdrawn),
+        (None, Some(withdrawn)) => Stand::Retracted(withdrawn),
+        (ruled, _) => stand_by(ruled, draft),
+    }
+}
+
+fn stand_by(ruled: Option<&Ruled>, draft: bool) -> Stand<'_> {
+    match ruled {
         Some(ruled) if matches!(ruled.ruling, Ruling::Accept(_)) => Stand::Stands(Some(ruled)),
         Some(ruled) => Stand::Retracted(ruled),
         None if draft => Stand::Draft,
@@ -56,7 +70,7 @@ pub(crate) enum Settled<'a, 'r> {
 pub(crate) fn settled<'a, 'r>(rulings: &'r Rulings, claims: &[&'a ClaimRow]) -> Settled<'a, 'r> {
     let mut standing: Vec<(&ClaimRow, Option<&Ruled>)> = Vec::with_capacity(claims.len());
     for row in claims.iter().copied().filter(|row| !row.twin()) {
-        if let Stand::Stands(accepted) = stand(rulings, row.id, row.draft()) {
+        if let Stand::Stands(accepted) = stand(rulings, row) {
             standing.push((row, accepted));
         }
     }
@@ -309,7 +323,7 @@ fn derive(
     let (mut doc, mut name_keys) = (String::new(), Vec::new());
     let mut best: Option<(LabelKey, &str)> = None;
     for row in claims.iter().filter(|row| !row.twin()) {
-        let stand = stand(rulings, row.id, row.draft());
+        let stand = stand(rulings, row);
         if matches!(stand, Stand::Retracted(_)) {
             continue;
         }

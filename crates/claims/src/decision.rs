@@ -91,6 +91,36 @@ pub enum Ruling {
     Beacon(Beacon),
     /// Somebody answers for what no list shows, so that lists may be reckoned with.
     Attest(Box<Attestation>),
+    /// All that this report says is withdrawn: shown, struck out, not counted. What is said of the report itself stays.
+    Withdraw(RecordId),
+    /// A lawyer answers for a legal pack as it stands.
+    SignPack(Box<PackSignature>),
+    /// A setting was changed. The setting itself stands in the casebook's file; this says who changed it and why.
+    Set(Box<SettingChange>),
+}
+
+/// Who answers for a legal pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackSignature {
+    /// The pack's id.
+    pub pack: Box<str>,
+    /// SHA-256 of the pack's text as it was read: the signature is worth nothing for another text.
+    pub digest: [u8; 32],
+    /// The lawyer's name, as they sign.
+    pub name: Box<str>,
+    /// The day of signing, as written.
+    pub on: Box<str>,
+}
+
+/// A change of a setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingChange {
+    /// The setting.
+    pub name: Box<str>,
+    /// Its value from then on.
+    pub value: Box<str>,
+    /// Its value before.
+    pub before: Box<str>,
 }
 
 /// What somebody answers for about lists that overlap: without it no estimate from them may be made public.

@@ -23,7 +23,9 @@ pub mod wording;
 pub use amount::Amount;
 pub use claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
 pub use custody::{CustodyStep, HeardStep, HeldAt, HowKnown, Truth, held_at};
-pub use decision::{Admission, Attestation, Beacon, BeaconKind, Decision, Ruling, Verdict};
+pub use decision::{
+    Admission, Attestation, Beacon, BeaconKind, Decision, PackSignature, Ruling, SettingChange, Verdict,
+};
 pub use erasure::{
     AskErasure, Erased, ErasedRecord, ErasedRow, ErasureFacts, ErasureState, Tiers, erasure_state,
 };

@@ -4,7 +4,9 @@
 
 use crate::claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
 use crate::custody::{CustodyStep, HowKnown};
-use crate::decision::{Admission, Attestation, Beacon, BeaconKind, Decision, Ruling, Verdict};
+use crate::decision::{
+    Admission, Attestation, Beacon, BeaconKind, Decision, PackSignature, Ruling, SettingChange, Verdict,
+};
 use crate::erasure::{AskErasure, Erased, ErasedRecord, ErasedRow, Tiers};
 use crate::grade::{Credibility, Reliability};
 use crate::legal::{CustodyState, ReleaseMode};
@@ -211,6 +213,15 @@ fn write_ruling(e: &mut Encoder<&mut Vec<u8>>, ruling: &Ruling) -> Written {
                 e.bytes(list.as_bytes())?;
             }
             e.str(&of.question)?;
+        }
+        Ruling::Withdraw(report) => {
+            e.array(2)?.u8(20)?.bytes(report.as_bytes())?;
+        }
+        Ruling::SignPack(of) => {
+            e.array(5)?.u8(21)?.str(&of.pack)?.bytes(&of.digest)?.str(&of.name)?.str(&of.on)?;
+        }
+        Ruling::Set(of) => {
+            e.array(4)?.u8(22)?.str(&of.name)?.str(&of.value)?.str(&of.before)?;
         }
         Ruling::AdmitReporter(admission) => {
             e.array(3)?.u8(13)?.bytes(&admission.key)?.bytes(&admission.secret)?;
@@ -487,6 +498,16 @@ fn ruling(d: &mut Decoder<'_>) -> Result<Option<Ruling>, DecodeError> {
             (what < 8).then(|| Ruling::Attest(Box::new(of)))
         }
         13 => Some(Ruling::AdmitReporter(Admission { key: key(d)?, secret: key(d)? })),
+        20 => Some(Ruling::Withdraw(id_of(d)?)),
+        21 => {
+            let (pack, digest) = (d.str()?.into(), key(d)?);
+            let (name, on) = (d.str()?.into(), d.str()?.into());
+            Some(Ruling::SignPack(Box::new(PackSignature { pack, digest, name, on })))
+        }
+        22 => {
+            let (name, value, before) = (d.str()?.into(), d.str()?.into(), d.str()?.into());
+            Some(Ruling::Set(Box::new(SettingChange { name, value, before })))
+        }
         7 => {
             let records = list(d, id_of)?;
             let tiers = Tiers::from_code(d.u8()?);

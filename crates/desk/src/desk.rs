@@ -14,6 +14,8 @@ pub(crate) use snapshot::SNAPSHOT;
 use crate::edges::Edges;
 use crate::feed::Feeds;
 use crate::record::Turns;
+
+use crate::import::Tray;
 use crate::reporter::Reporters;
 use crate::review::{Drafted, Found};
 use crate::stop::{Outcome, Stop};
@@ -46,6 +48,8 @@ pub struct Desk {
     feeds: Feeds,
     /// Estimates that are being reckoned, or were.
     reckonings: Arc<Reckonings>,
+    /// Files that were handed in and wait.
+    tray: Tray,
     /// Who may hand in signed reports.
     reporters: RwLock<Arc<Reporters>>,
     time: TimeKept,
@@ -140,6 +144,11 @@ impl Desk {
     /// Calls that are being saved under a key.
     pub(crate) fn calls(&self) -> &Turns {
         &self.calls
+    }
+
+    /// Files that were handed in and wait.
+    pub(crate) fn tray(&self) -> &Tray {
+        &self.tray
     }
 
     pub(crate) fn feeds(&self) -> &Feeds {

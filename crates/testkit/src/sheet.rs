@@ -25,6 +25,7 @@ pub fn sheet_of<'a>(saves: impl IntoIterator<Item = &'a Save>) -> Sheet {
         }
     }
     let (mut accepted, mut retracted) = (HashSet::new(), HashSet::new());
+    let mut withdrawn: HashSet<RecordId> = HashSet::new();
     let mut judged: BTreeMap<(RecordId, RecordId), Verdict> = BTreeMap::new();
     for (_, ruling) in decisions.iter().filter(|(id, _)| !undone.contains(id)) {
         match ruling {
@@ -33,6 +34,9 @@ pub fn sheet_of<'a>(saves: impl IntoIterator<Item = &'a Save>) -> Sheet {
             }
             Ruling::Retract(claim) => {
                 retracted.insert(*claim);
+            }
+            Ruling::Withdraw(report) => {
+                withdrawn.insert(*report);
             }
             Ruling::Judge { a, b, verdict } => {
                 judged.insert((*a.min(b), *a.max(b)), *verdict);
@@ -46,6 +50,10 @@ pub fn sheet_of<'a>(saves: impl IntoIterator<Item = &'a Save>) -> Sheet {
         let stands = claim.polarity == Polarity::Affirmed
             && claim.modality.asserts()
             && !retracted.contains(&claim.id)
+            && !claim
+                .locator
+                .as_ref()
+                .is_some_and(|at| withdrawn.contains(&at.report) && at.report != claim.about)
             && (!claim.draft || accepted.contains(&claim.id));
         if stands {
             if matches!(claim.property, Property::DetentionOf | Property::DetentionPeople) {

@@ -27,6 +27,7 @@ mod seats;
 mod serve;
 mod stopped;
 mod tongues;
+mod upload;
 
 pub use accept::Limits;
 pub use lock::{Locking, Replace};

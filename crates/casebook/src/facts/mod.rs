@@ -189,9 +189,7 @@ impl Facts {
 pub(crate) fn counting<'a>(rows: &[&'a ClaimRow], rulings: &Rulings) -> Vec<&'a ClaimRow> {
     rows.iter()
         .copied()
-        .filter(|row| {
-            !row.denied() && row.modality().asserts() && stand(rulings, row.id, row.draft()).stands()
-        })
+        .filter(|row| !row.denied() && row.modality().asserts() && stand(rulings, row).stands())
         .collect()
 }
 
@@ -264,7 +262,7 @@ pub(crate) fn exists(rows: &[&ClaimRow], rulings: &Rulings) -> Result<(), claims
     use claims::counting::Why;
     let (mut silent, mut denied, mut draft) = (false, false, false);
     for row in rows {
-        match stand(rulings, row.id, row.draft()) {
+        match stand(rulings, row) {
             Stand::Stands(_) if row.denied() => denied = true,
             Stand::Stands(_) if row.modality().asserts() => return Ok(()),
             Stand::Stands(_) => silent = true,

@@ -113,6 +113,9 @@ impl<'c> Writer<'c> {
             Ruling::Erased(_) => (10, None, None, None, whole()),
             Ruling::Beacon(_) => (11, None, None, None, whole()),
             Ruling::Attest(_) => (14, None, None, None, whole()),
+            Ruling::Withdraw(_) => (20, None, None, None, whole()),
+            Ruling::SignPack(_) => (21, None, None, None, whole()),
+            Ruling::Set(_) => (22, None, None, None, whole()),
         };
         self.connection
             .prepare_cached(

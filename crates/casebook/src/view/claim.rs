@@ -6,7 +6,7 @@ use crate::errors::CasebookError;
 use crate::rows::{ClaimRow, SaveRow, save_row};
 use crate::rulings::Ruled;
 use crate::schema::record_of;
-use crate::settle::{Stand, stand};
+use crate::settle::{Stand, stand, stand_of};
 use claims::when::{Instant, When};
 use claims::{
     Chains, ClaimId, Credibility, Locator, Modality, Polarity, Property, RecordId, Reliability, Ruling, Value,
@@ -130,7 +130,7 @@ impl Casebook {
         }
         let mut chains = Chains::default();
         let mut statement = self.connection.prepare_cached(
-            "SELECT c.id, c.manner, c.n, c.ref FROM record r JOIN claim c \
+            "SELECT c.id, c.manner, c.n, c.ref, c.told FROM record r JOIN claim c \
              ON c.n BETWEEN r.n << 28 AND (r.n << 28) + 134217727 WHERE r.kind = 16 AND c.property = 1603",
         )?;
         let mut rows = statement.query([])?;
@@ -138,8 +138,9 @@ impl Casebook {
             let id = ClaimId::from_bytes(row.get(0)?);
             let manner: i64 = row.get(1)?;
             let relay = ManneredRow { manner };
-            if relay.counts() && stand(&self.rulings, id, relay.draft()).stands() {
-                let (n, origin): (i64, u32) = (row.get(2)?, row.get(3)?);
+            let (n, origin): (i64, u32) = (row.get(2)?, row.get(3)?);
+            let stand = stand_of(&self.rulings, id, relay.draft(), (n, row.get(4)?));
+            if relay.counts() && stand.stands() {
                 chains.relay(self.ids.record(record_of(n)), self.ids.record(origin));
             }
         }
@@ -189,7 +190,7 @@ impl Casebook {
                 save
             }
         };
-        let (state, accepted) = match stand(&self.rulings, row.id, row.draft()) {
+        let (state, accepted) = match stand(&self.rulings, row) {
             Stand::Stands(accepted) => (ClaimState::Stands, accepted.is_some()),
             Stand::Draft => (ClaimState::Draft, false),
             Stand::Retracted(ruled) => {

@@ -19,7 +19,7 @@ impl Casebook {
             Settled::Agreed(row) | Settled::Accepted(row, _) => Some(row.n),
             Settled::Unknown | Settled::Contested => all
                 .iter()
-                .filter(|row| !matches!(stand(&self.rulings, row.id, row.draft()), Stand::Retracted(_)))
+                .filter(|row| !matches!(stand(&self.rulings, row), Stand::Retracted(_)))
                 .min_by_key(|row| row.id)
                 .map(|row| row.n),
         })

@@ -148,7 +148,7 @@ impl Casebook {
                 let several = first.property.many()
                     && rows.iter().any(|row| {
                         !row.denied()
-                            && crate::settle::stand(&self.rulings, row.id, row.draft()).stands()
+                            && crate::settle::stand(&self.rulings, row).stands()
                             && !row.same_value(first)
                     });
                 if several {

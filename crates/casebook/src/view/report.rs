@@ -123,7 +123,7 @@ impl Casebook {
         let texts = |property: Property| -> Vec<String> {
             let mut standing: Vec<&ClaimRow> = rows
                 .iter()
-                .filter(|row| row.property == property && stand(&self.rulings, row.id, row.draft()).stands())
+                .filter(|row| row.property == property && stand(&self.rulings, row).stands())
                 .collect();
             standing.sort_by_key(|row| (self.contexts.at(row.save), row.id));
             let mut texts: Vec<String> = Vec::new();
@@ -253,7 +253,7 @@ impl Casebook {
             about: self.named_of(record_of(row.n))?,
             property: row.property,
             value: self.reading().value(row, false)?,
-            state: match stand(&self.rulings, row.id, row.draft()) {
+            state: match stand(&self.rulings, row) {
                 Stand::Stands(_) => QuoteState::Stands,
                 Stand::Draft => QuoteState::Draft,
                 Stand::Retracted(_) => QuoteState::Retracted,

@@ -82,6 +82,7 @@ fn saying(n: u32, (what, about, with, more, flag): Told) -> (RecordId, Saying) {
             let of = Attestation { closure: with % 2 == 0, scope: true, linkage: false, lists, question };
             decision(rec(100 + about % 2), Ruling::Attest(Box::new(of)))
         }
+        14 if more % 7 == 1 => decision(rec(90), Ruling::Withdraw(rec(90))),
         14 if more % 2 == 0 => decision(rec(100), Ruling::GradeSource(Reliability::B)),
         14 => decision(
             rec(100 + about % 2),

@@ -173,3 +173,32 @@ fn of_two_choices_in_one_second_the_later_entry_counts() {
         assert_eq!(chosen(&story.book()), two);
     }
 }
+
+#[test]
+fn what_a_report_says_goes_and_comes_back_with_it() {
+    let mut story = Story::default();
+    let (report, person) = (rec(9), rec(1));
+    let cite = |claim: &mut claims::Claim| {
+        claim.locator = Some(claims::Locator { report, spot: claims::Spot::Row { row: 2, column: None } });
+    };
+    story.say_with(report, Property::ReportTitle, text("Night list"), cite);
+    story.say_with(person, Property::PersonAge, Value::Number(34), cite);
+    story.say(person, Property::PersonName, name("Айгуль Тестова"));
+    let age = |story: &Story| standing(&story.book(), person, Property::PersonAge);
+    let withdrawn = story.decide(report, Ruling::Withdraw(report), "the wrong file");
+    assert_eq!(age(&story), Standing::Unknown);
+    // Neither the report itself goes, nor what others say.
+    let title = standing(&story.book(), report, Property::ReportTitle);
+    assert!(matches!(title, Standing::Several | Standing::Settled(_)), "{title:?}");
+    assert_ne!(standing(&story.book(), person, Property::PersonName), Standing::Unknown);
+    // What comes of it later is withdrawn too, and all of it comes back together.
+    let late = story.say_with(person, Property::PersonSex, term("female"), cite);
+    assert_eq!(standing(&story.book(), person, Property::PersonSex), Standing::Unknown);
+    let undo = story.decide(report, Ruling::Undo(withdrawn), "the right file after all");
+    assert_eq!(age(&story), Standing::Settled(Value::Number(34)));
+    story.decide(report, Ruling::Undo(undo), "no");
+    assert_eq!(age(&story), Standing::Unknown);
+    // Somebody may take one claim of it all the same.
+    story.decide(person, Ruling::Accept(late), "her lawyer says so");
+    assert_ne!(standing(&story.book(), person, Property::PersonSex), Standing::Unknown);
+}

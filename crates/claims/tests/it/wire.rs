@@ -6,8 +6,9 @@ use claims::when::{Instant, When, ZoneId};
 use claims::wire::{decode, decode_ruling, encode, encode_ruling};
 use claims::{
     Admission, Amount, AskErasure, Attestation, Beacon, BeaconKind, Claim, ClaimId, Credibility, CustodyStep,
-    Decision, Erased, ErasedRecord, ErasedRow, HowKnown, Locator, Modality, Polarity, Property, RecordId,
-    RecordKind, Reliability, Ruling, Save, Saying, Shape, Spot, Tier, Tiers, Value, Verdict, WrittenName,
+    Decision, Erased, ErasedRecord, ErasedRow, HowKnown, Locator, Modality, PackSignature, Polarity,
+    Property, RecordId, RecordKind, Reliability, Ruling, Save, Saying, SettingChange, Shape, Spot, Tier,
+    Tiers, Value, Verdict, WrittenName,
 };
 use proptest::prelude::*;
 
@@ -102,6 +103,18 @@ fn everything() -> Save {
             linkage: true,
             lists: vec![id(4), id(5)],
             question: "place = Алматы".into(),
+        })),
+        Ruling::Withdraw(id(3)),
+        Ruling::SignPack(Box::new(PackSignature {
+            pack: "KZ-admin-2015".into(),
+            digest: [4; 32],
+            name: "A. Example".into(),
+            on: "2031-06-08".into(),
+        })),
+        Ruling::Set(Box::new(SettingChange {
+            name: "fresh_for".into(),
+            value: "2h".into(),
+            before: "6h".into(),
         })),
         Ruling::AskErasure(Box::new(AskErasure {
             records: vec![id(1), id(2)],
@@ -274,4 +287,19 @@ proptest! {
         let save = save(vec![Saying::Claim(claim), Saying::Claim(people)]);
         prop_assert_eq!(decode(id(1), &encode(&save)).unwrap(), save);
     }
+}
+
+#[test]
+fn the_bytes_of_withdrawing_signing_and_setting_are_frozen() {
+    let check = |ruling: Ruling, want: String| {
+        let bytes = encode_ruling(&ruling);
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hex, want, "{ruling:?}");
+        assert_eq!(decode_ruling(&bytes), Some(ruling));
+    };
+    check(Ruling::Withdraw(id(1)), format!("821450{}", "01".repeat(16)));
+    let signature = PackSignature { pack: "P".into(), digest: [2; 32], name: "N".into(), on: "2031".into() };
+    check(Ruling::SignPack(Box::new(signature)), format!("851561505820{}614e6432303331", "02".repeat(32)));
+    let change = SettingChange { name: "zone".into(), value: "UTC".into(), before: "".into() };
+    check(Ruling::Set(Box::new(change)), "8416647a6f6e656355544360".to_owned());
 }

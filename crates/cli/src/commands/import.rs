@@ -47,7 +47,8 @@ pub fn run(common: &Common, args: &ImportArgs) -> Outcome<Done> {
         let why = open::reason(args.why.why.as_ref(), Some(&format!("imported from {name}")))?;
         let mut progress = Progress::new(&name, common.quiet);
         let outcome = import_file(&desk, &actor, &why, file, &choices, &mut |rows, done, of| {
-            progress.show(rows, done, of)
+            progress.show(rows, done, of);
+            std::ops::ControlFlow::Continue(())
         });
         progress.end();
         match outcome {

@@ -121,6 +121,9 @@ fn ruled(view: &RulingView) -> String {
             let words: Vec<&str> = words.into_iter().filter(|word| word.0).map(|word| word.1).collect();
             format!("answered for {} of {} lists", words.join(", "), of.lists.len())
         }
+        Ruling::Withdraw(_) => "withdrew all that the report says".to_owned(),
+        Ruling::SignPack(of) => format!("signed the legal pack {}", of.pack),
+        Ruling::Set(of) => format!("set {}", of.name),
         Ruling::AdmitReporter(_) => "admitted as a reporter".to_owned(),
         Ruling::AskErasure(_) => "asked to erase".to_owned(),
         Ruling::ConfirmErasure(_) => "confirmed the erasure".to_owned(),

@@ -74,6 +74,7 @@ impl Desk {
             calls: Default::default(),
             feeds: Feeds::default(),
             reckonings: Default::default(),
+            tray: Default::default(),
             reporters,
             time,
             edges,

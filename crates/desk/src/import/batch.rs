@@ -86,6 +86,7 @@ pub(super) fn import(
     if choices.dry_run {
         let line = |claim: &claims::Claim| format!("{} of {}", claim.property.name(), claim.about.short());
         out.sample = resolved.claims.iter().take(24).map(line).collect();
+        out.first = resolved.claims.iter().take(24).map(|claim| (None, claim.clone())).collect();
     } else {
         let mut draft = about.draft;
         for claim in resolved.claims {

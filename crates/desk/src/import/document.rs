@@ -96,7 +96,15 @@ pub(super) fn import(
     out.records = 1;
     out.claims = about.draft.sayings.len() as u64;
     out.report = Some(report);
-    if !choices.dry_run {
+    if choices.dry_run {
+        let claims = about.draft.sayings.iter().filter_map(|saying| match saying {
+            claims::Saying::Claim(claim) if claim.property != Property::ReportBytes => {
+                Some((None, claim.clone()))
+            }
+            _ => None,
+        });
+        out.first = claims.take(24).collect();
+    } else {
         desk.save(actor, why, about.draft)?;
     }
     out.position = desk.position().entries;

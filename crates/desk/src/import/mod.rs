@@ -3,19 +3,31 @@
 
 mod batch;
 mod document;
+mod file;
 mod known;
+mod look;
 mod table;
+mod tray;
+mod undo;
+
+pub use file::FileInHand;
+pub use intake::mapping::{Mapping, Meaning, RowDoubt, plain_mapping};
+pub use intake::reading::FileKind;
+pub use look::{ColumnSeen, Looked, TableSeen, look_into};
+pub(crate) use tray::Tray;
+pub use tray::{
+    Slip, SlipState, Ticket, discard, hand_in, map_by, mapping, rehearse, run, slip, slips, start, stop,
+};
+pub use undo::{bring_back, handed_in, undo};
 
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft};
 use crate::erase::erased_file;
-use crate::stop::{Kind, Outcome, Refusal, Stop};
+use crate::stop::{Outcome, Stop};
 use claims::{Claim, ClaimId, Locator, Property, RecordId, Spot, Value, WrittenName};
-use intake::mapping::{Mapping, RowDoubt};
-use intake::reading::{FileKind, HEAD_BYTES, Limits, recognise};
+use intake::reading::{HEAD_BYTES, Limits, recognise};
 use sha2::{Digest, Sha256};
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// What can be said about a file beside its content.
@@ -81,6 +93,10 @@ pub struct Imported {
     pub file_doubts: Vec<String>,
     /// The first claims, for a dry run to show.
     pub sample: Vec<String>,
+    /// The same as claims, each with its row.
+    pub first: Vec<(Option<u64>, Claim)>,
+    /// True when it was ended before the last row.
+    pub stopped: bool,
     /// True when nothing was saved since the file was there already.
     pub already: bool,
     /// Rows left out since they describe what was erased here.
@@ -92,10 +108,11 @@ pub struct Imported {
 /// Doubts listed in a result; all of them are kept with the report.
 pub const DOUBTS_SHOWN: usize = 200;
 
-/// Rows done, and bytes read of how many.
-pub type Progress<'p> = &'p mut dyn FnMut(u64, u64, u64);
+/// Told now and then: rows done, and bytes read of how many. Whoever answers `Break` ends it; what is saved by then stays,
+/// and the same file imported again goes on.
+pub type Progress<'p> = &'p mut dyn FnMut(u64, u64, u64) -> ControlFlow<()>;
 
-/// Imports a file.
+/// Imports a file on disk.
 ///
 /// # Errors
 /// A refusal that names file, row and column. Nothing is then recorded.
@@ -107,46 +124,44 @@ pub fn import_file(
     choices: &ImportChoices,
     progress: Progress<'_>,
 ) -> Outcome<Imported> {
-    let name = path
-        .file_name()
-        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let mut file = File::open(path).map_err(|cause| unreadable(path, &cause))?;
-    if file.metadata().is_ok_and(|meta| meta.is_dir()) {
-        return Err(Stop::refused("file", format!("{} is a directory; name a file.", path.display())));
-    }
-    let mut head = Vec::new();
-    file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(|cause| unreadable(path, &cause))?;
-    if head.is_empty() {
-        return Err(Stop::refused("file", format!("{name} is empty; nothing was recorded.")));
-    }
-    let kind = recognise(&name, &head)?;
-    file.seek(SeekFrom::Start(0)).map_err(|cause| unreadable(path, &cause))?;
-    let whole = |file: &mut File| -> Outcome<Vec<u8>> {
-        let limit = Limits::default().document_bytes as u64;
-        let mut bytes = Vec::new();
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(|cause| unreadable(path, &cause))?;
-        if bytes.len() as u64 > limit {
-            return Err(Stop::refused(
-                "file",
-                format!("{name} is larger than {} MB, the most a report may have.", limit >> 20),
-            )
-            .hint("Cut it into parts, or import a table as CSV, which is read row by row."));
-        }
-        Ok(bytes)
-    };
+    import(desk, actor, why, &FileInHand::on_disk(path), choices, progress)
+}
+
+/// Imports a file.
+///
+/// # Errors
+/// As [`import_file`].
+pub fn import(
+    desk: &Desk,
+    actor: &Actor,
+    why: &Reason,
+    file: &FileInHand,
+    choices: &ImportChoices,
+    progress: Progress<'_>,
+) -> Outcome<Imported> {
+    let name = file.name();
+    let kind = kind_of(file)?;
+    let whole = || file.whole(Limits::default().document_bytes as u64);
     match kind {
         FileKind::Csv | FileKind::Tsv | FileKind::Xlsx | FileKind::Ods => {
-            table::import(desk, actor, why, path, &name, kind, choices, progress)
+            table::import(desk, actor, why, file, kind, choices, progress)
         }
-        FileKind::Json => batch::import(desk, actor, why, &name, &whole(&mut file)?, choices),
+        FileKind::Json => batch::import(desk, actor, why, name, &whole()?, choices),
         FileKind::JsonLines => {
             Err(Stop::refused("file", format!("{name} holds JSON lines; an export cannot be imported yet."))
                 .hint("A claim batch is one JSON object with \"form\": \"habeas-claims-1\"."))
         }
-        FileKind::Html | FileKind::Text => {
-            document::import(desk, actor, why, &name, &whole(&mut file)?, kind, choices)
-        }
+        FileKind::Html | FileKind::Text => document::import(desk, actor, why, name, &whole()?, kind, choices),
     }
+}
+
+/// What a file is, by its first bytes.
+fn kind_of(file: &FileInHand) -> Outcome<FileKind> {
+    let head = file.head(HEAD_BYTES)?;
+    if head.is_empty() {
+        return Err(Stop::refused("file", format!("{} is empty; nothing was recorded.", file.name())));
+    }
+    Ok(recognise(file.name(), &head)?)
 }
 
 /// Records a report from bytes in hand: what was typed, piped in, or posted.
@@ -169,12 +184,6 @@ pub fn import_text(
     document::import(desk, actor, why, name, bytes, kind, choices)
 }
 
-fn unreadable(path: &Path, cause: &std::io::Error) -> Stop {
-    let kind = if cause.kind() == std::io::ErrorKind::NotFound { Kind::NotFound } else { Kind::Busy };
-    let say = format!("{} cannot be read: {cause}.", path.display());
-    Stop::Refusal(Refusal { kind, field: Some("file"), say, hint: None })
-}
-
 /// SHA-256 in hexadecimal digits.
 fn hex(digest: impl AsRef<[u8]>) -> String {
     digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
@@ -182,21 +191,6 @@ fn hex(digest: impl AsRef<[u8]>) -> String {
 
 fn digest_of(bytes: &[u8]) -> String {
     hex(Sha256::digest(bytes))
-}
-
-fn digest_of_file(path: &Path) -> Outcome<(String, u64)> {
-    let mut file = File::open(path).map_err(|cause| unreadable(path, &cause))?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 1 << 20];
-    let mut size = 0;
-    loop {
-        let n = file.read(&mut buffer).map_err(|cause| unreadable(path, &cause))?;
-        if n == 0 {
-            return Ok((hex(hasher.finalize()), size));
-        }
-        size += n as u64;
-        hasher.update(buffer.get(..n).unwrap_or_default());
-    }
 }
 
 /// Builds claims about one report record.

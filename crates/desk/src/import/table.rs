@@ -2,7 +2,7 @@
 //! that are not here yet, so that an interrupted import is simply run again.
 
 use super::known::InCasebook;
-use super::{About, ImportChoices, Imported, Progress, digest_of_file, file_that_was_erased, unreadable};
+use super::{About, FileInHand, ImportChoices, Imported, Progress, file_that_was_erased};
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft};
 use crate::stop::{Outcome, Stop};
@@ -11,8 +11,6 @@ use intake::mapping::{Applied, Applier, Ids, Mapping, RowDoubt, recognise};
 use intake::reading::table::{Choices, RowBuffer, TableReader, read_table};
 use intake::reading::{FileKind, Limits};
 use std::collections::HashSet;
-use std::fs::File;
-use std::path::Path;
 
 /// Rows in one entry.
 const ROWS_PER_ENTRY: usize = 200;
@@ -26,13 +24,12 @@ pub(super) fn import(
     desk: &Desk,
     actor: &Actor,
     why: &Reason,
-    path: &Path,
-    name: &str,
+    file: &FileInHand,
     kind: FileKind,
     choices: &ImportChoices,
     progress: Progress<'_>,
 ) -> Outcome<Imported> {
-    let (digest, size) = digest_of_file(path)?;
+    let (digest, size) = file.digest()?;
     let before = desk.casebook().report_by_digest(&digest)?;
     let done = match before {
         Some(report) => desk.casebook().rows_recorded(report)?,
@@ -52,11 +49,11 @@ pub(super) fn import(
         out.position = desk.position().entries;
         return Ok(out);
     }
-    let mapping = mapping_for(path, name, choices)?;
+    let mapping = mapping_for(file, choices)?;
     out.mapping = Some(mapping.name.clone());
-    rehearse(desk, path, name, choices, &mapping, report, &done, &mut out, size, progress)?;
+    rehearse(desk, file, choices, &mapping, report, &done, &mut out, size, progress)?;
     out.already = out.rows > 0 && out.rows_before + out.rows_erased == out.rows;
-    if choices.dry_run || out.already {
+    if choices.dry_run || out.already || out.stopped {
         out.position = desk.position().entries;
         return Ok(out);
     }
@@ -64,8 +61,7 @@ pub(super) fn import(
         desk,
         actor,
         why,
-        path,
-        name,
+        file,
         choices,
         &mapping,
         report,
@@ -77,26 +73,27 @@ pub(super) fn import(
     )?;
     out.records = made.records;
     out.claims = made.claims;
+    out.stopped = made.stopped;
     out.position = desk.position().entries;
     Ok(out)
 }
 
-fn open<'a>(path: &Path, name: &str, choices: &ImportChoices) -> Outcome<TableReader<'a>> {
-    let file = File::open(path).map_err(|cause| unreadable(path, &cause))?;
+fn open<'a>(file: &FileInHand, choices: &ImportChoices) -> Outcome<TableReader<'a>> {
     let how = Choices { encoding: choices.encoding.clone(), separator: None, sheet: choices.sheet.clone() };
-    Ok(read_table(name, file, &how, &Limits::default())?)
+    Ok(read_table(file.name(), file.open()?, &how, &Limits::default())?)
 }
 
-fn mapping_for(path: &Path, name: &str, choices: &ImportChoices) -> Outcome<Mapping> {
+fn mapping_for(file: &FileInHand, choices: &ImportChoices) -> Outcome<Mapping> {
     if let Some(mapping) = &choices.mapping {
         return Ok(mapping.clone());
     }
-    let table = open(path, name, choices)?;
+    let table = open(file, choices)?;
     recognise(&table.header().columns)?.ok_or_else(|| {
         Stop::refused(
             "mapping",
             format!(
-                "{name} has a header that no shipped mapping knows: {}.",
+                "{} has a header that no shipped mapping knows: {}.",
+                file.name(),
                 table.header().columns.join(", ")
             ),
         )
@@ -108,8 +105,7 @@ fn mapping_for(path: &Path, name: &str, choices: &ImportChoices) -> Outcome<Mapp
 #[allow(clippy::too_many_arguments)]
 fn rehearse(
     desk: &Desk,
-    path: &Path,
-    name: &str,
+    file: &FileInHand,
     choices: &ImportChoices,
     mapping: &Mapping,
     report: RecordId,
@@ -118,7 +114,7 @@ fn rehearse(
     size: u64,
     progress: Progress<'_>,
 ) -> Outcome<()> {
-    let mut table = open(path, name, choices)?;
+    let mut table = open(file, choices)?;
     let mut applier = Applier::new(mapping, table.header(), report)?;
     let mut counter = 0u128;
     let mut ids = || {
@@ -152,12 +148,15 @@ fn rehearse(
                 format!("row {}: {} = {}", row.number(), claim.property.name(), in_short(&claim.value))
             };
             out.sample.extend(applied.claims.iter().map(line));
+            out.first.extend(applied.claims.iter().map(|claim| (Some(row.number()), claim.clone())));
         }
         for doubt in doubts_of(&row, &applied) {
             out.doubt(doubt);
         }
-        if out.rows.is_multiple_of(1000) {
-            progress(out.rows, row.offset().unwrap_or(0) / 2, size);
+        if out.rows.is_multiple_of(1000) && progress(out.rows, row.offset().unwrap_or(0) / 2, size).is_break()
+        {
+            out.stopped = true;
+            return Ok(());
         }
     }
     Ok(())
@@ -178,8 +177,7 @@ fn record(
     desk: &Desk,
     actor: &Actor,
     why: &Reason,
-    path: &Path,
-    name: &str,
+    file: &FileInHand,
     choices: &ImportChoices,
     mapping: &Mapping,
     report: RecordId,
@@ -190,15 +188,14 @@ fn record(
     progress: Progress<'_>,
 ) -> Outcome<Imported> {
     let mut out = Imported::default();
-    let mut table = open(path, name, choices)?;
+    let mut table = open(file, choices)?;
     let mut applier = Applier::new(mapping, table.header(), report)?;
     let mut waiting: Vec<Draft> = Vec::new();
     let mut draft = Draft::default();
     if !known {
         draft = about_the_table(
             desk,
-            path,
-            name,
+            file,
             report,
             digest,
             size,
@@ -251,10 +248,13 @@ fn record(
         if waiting.len() >= ENTRIES_PER_SAVE {
             desk.save_all(actor, why, std::mem::take(&mut waiting))?;
             desk.keep_snapshot_if_due()?;
-            progress(rows, size / 2 + row.offset().unwrap_or(0) / 2, size);
+            if progress(rows, size / 2 + row.offset().unwrap_or(0) / 2, size).is_break() {
+                out.stopped = true;
+                break;
+            }
         }
     }
-    if !draft.sayings.is_empty() {
+    if !draft.sayings.is_empty() && !out.stopped {
         out.claims += draft.sayings.len() as u64;
         waiting.push(draft);
     }
@@ -262,7 +262,8 @@ fn record(
         return Err(stop);
     }
     desk.save_all(actor, why, waiting)?;
-    progress(rows, size, size);
+    // The last word: there is nothing left to end.
+    let _ = progress(rows, size, size);
     Ok(out)
 }
 
@@ -281,8 +282,7 @@ fn about_row(
 #[allow(clippy::too_many_arguments)]
 fn about_the_table(
     desk: &Desk,
-    path: &Path,
-    name: &str,
+    file: &FileInHand,
     report: RecordId,
     digest: &str,
     size: u64,
@@ -292,8 +292,8 @@ fn about_the_table(
 ) -> Outcome<Draft> {
     let mut about = About::new(desk, report);
     about.say(Property::ReportType, Value::Term("table".into()))?;
-    about.say(Property::ReportTitle, Value::Text(name.into()))?;
-    about.say(Property::ReportFile, Value::Text(name.into()))?;
+    about.say(Property::ReportTitle, Value::Text(file.name().into()))?;
+    about.say(Property::ReportFile, Value::Text(file.name().into()))?;
     about.say(Property::ReportDigest, Value::Text(digest.into()))?;
     let header = serde_json::Value::from_iter(columns.iter().map(String::as_str)).to_string();
     about.say_at(Property::ReportRow, Value::Text(header.into()), Spot::Row { row: 1, column: None })?;
@@ -301,7 +301,7 @@ fn about_the_table(
         about.say(Property::ReportUrl, Value::Text(url.as_str().into()))?;
     }
     if size <= KEPT_WHOLE {
-        let bytes = std::fs::read(path).map_err(|cause| unreadable(path, &cause))?;
+        let bytes = file.whole(KEPT_WHOLE)?;
         about.say(Property::ReportBytes, Value::Bytes(bytes.into()))?;
     }
     for doubt in doubts {

@@ -110,6 +110,13 @@ fn decision(decision: &Decision) -> Json {
             "closure": of.closure, "scope": of.scope, "linkage": of.linkage, "question": &*of.question,
             "lists": of.lists.iter().map(ToString::to_string).collect::<Vec<_>>(),
         } }),
+        Ruling::Withdraw(report) => json!({ "withdraw": report.to_string() }),
+        Ruling::SignPack(of) => json!({ "sign_pack": {
+            "pack": &*of.pack, "sha256": hex(&of.digest), "name": &*of.name, "on": &*of.on,
+        } }),
+        Ruling::Set(of) => {
+            json!({ "set": { "name": &*of.name, "value": &*of.value, "before": &*of.before } })
+        }
         Ruling::AdmitReporter(admission) => {
             json!({ "admit_reporter": { "key": hex(&admission.key), "secret": hex(&admission.secret) } })
         }

@@ -4,10 +4,12 @@
 
 mod apply;
 mod cells;
+mod plain;
 mod shipped;
 mod suggest;
 
 pub use apply::{Applied, Applier, Ids, Known, RowDoubt};
+pub use plain::{Meaning, meanings_of, plain_mapping};
 pub use shipped::{recognise, shipped};
 pub use suggest::suggest;
 
@@ -82,6 +84,8 @@ pub struct Mapping {
     pub unknown: Vec<String>,
     /// The records a row makes.
     pub records: Vec<RecordRule>,
+    /// Its text, as it was read.
+    pub text: String,
 }
 
 /// Where a source's name comes from.
@@ -276,6 +280,7 @@ impl Mapping {
             distinct_rows: raw.distinct_rows,
             source: raw.source,
             relays: raw.relays,
+            text: toml.to_owned(),
             said_at: raw.said_at,
             ditto: raw.ditto,
             unknown: raw.unknown,

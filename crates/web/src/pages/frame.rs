@@ -52,7 +52,7 @@ struct Room {
 }
 
 /// The rooms of the navigation: address, message, and what opens it.
-const ROOMS: [(&str, &str, &str); 10] = [
+const ROOMS: &[(&str, &str, &str)] = &[
     ("/", "nav-board", "board.see"),
     ("/intake", "nav-intake", "intake.write"),
     ("/checks/queue", "nav-checks", "check.see"),
@@ -62,6 +62,7 @@ const ROOMS: [(&str, &str, &str); 10] = [
     ("/review/feeds", "nav-feeds", "review.see"),
     ("/review/duplicates", "nav-duplicates", "review.see"),
     ("/review/drafts", "nav-drafts", "review.see"),
+    ("/import", "nav-import", "import.write"),
     ("/about", "nav-about", "about.see"),
 ];
 
@@ -85,7 +86,8 @@ impl Frame {
                 })
                 .collect(),
             rooms: ROOMS
-                .into_iter()
+                .iter()
+                .copied()
                 .filter(|(_, _, action)| scene.may(action))
                 .map(|(href, id, _)| Room { href, name: say.the(id), here: asked.path == href })
                 .collect(),
@@ -160,6 +162,9 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "figures.html",
         "intake.html",
         "intake_saved.html",
+        "import.html",
+        "import_report.html",
+        "import_slip.html",
         "locked.html",
         "parts.html",
         "queue.html",

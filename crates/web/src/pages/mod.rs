@@ -18,6 +18,8 @@ mod figures;
 mod form;
 mod frame;
 mod intake;
+
+mod import;
 mod lock;
 mod record;
 mod report;
@@ -41,6 +43,10 @@ pub(crate) use feeds::{feeds, look_now, mark_report, undo_mark, watch_feed};
 pub(crate) use figures::figures;
 pub(crate) use frame::{Frame, templates};
 pub(crate) use intake::{LARGEST_BODY as LARGEST_CALL, intake, save_call, saved_call, undo as undo_call};
+
+pub(crate) use import::{
+    bring_import_back, change_slip, hand_in_file, import_page, imported_report, slip_page, undo_import,
+};
 pub(crate) use lock::{leave, lock, locking, panic};
 pub(crate) use record::record;
 pub(crate) use report::{raw, report};

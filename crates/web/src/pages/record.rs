@@ -243,6 +243,9 @@ pub(super) fn decision(scene: &Scene, ruling: &RulingView) -> Decision {
         Ruling::Undo(_) => say.the("ruling-undo"),
         Ruling::Beacon(_) => say.the("ruling-beacon"),
         Ruling::Attest(_) => say.the("ruling-attest"),
+        Ruling::Withdraw(_) => say.the("ruling-withdraw"),
+        Ruling::SignPack(_) => say.the("ruling-sign-pack"),
+        Ruling::Set(_) => say.the("ruling-set"),
         Ruling::AdmitReporter(_) => say.the("ruling-admit-reporter"),
         Ruling::Judge { verdict, .. } => say.verdict(Some(*verdict)),
         Ruling::GradeSource(grade) => {

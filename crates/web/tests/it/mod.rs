@@ -10,6 +10,8 @@ mod erasure;
 mod hostile;
 mod house;
 mod intake;
+
+mod imports;
 mod live;
 mod messages;
 mod pages;

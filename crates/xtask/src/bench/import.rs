@@ -23,8 +23,10 @@ pub(super) fn run() -> Result<(), String> {
     let actor = Actor::parse("bench").map_err(words)?;
     let why = Reason::parse("to measure").map_err(words)?;
     let (before, began) = (cpu(), Instant::now());
-    let done = import_file(&desk, &actor, &why, &file, &ImportChoices::default(), &mut |_, _, _| {})
-        .map_err(words)?;
+    let done = import_file(&desk, &actor, &why, &file, &ImportChoices::default(), &mut |_, _, _| {
+        std::ops::ControlFlow::Continue(())
+    })
+    .map_err(words)?;
     let (used, wall) = (cpu() - before, began.elapsed().as_secs_f64());
     row(
         "import of a table",
