@@ -43,6 +43,7 @@ mod settle;
 mod sheet;
 mod snapshot;
 mod stats;
+mod tokens;
 mod touched;
 mod units;
 mod view;
@@ -75,6 +76,7 @@ pub use scopes::Scope;
 pub use search::{Cursor, DetentionSummary, Hit, SearchQuery};
 pub use sheet::{OpenQuestion, SheetDoubt};
 pub use stats::Stats;
+pub use tokens::TokenClaim;
 pub use touched::Touched;
 pub use view::{
     ClaimState, ClaimView, JudgementView, Named, Passage, PropertyView, QuoteState, QuotingClaim, RecordView,

@@ -401,7 +401,7 @@ pub(crate) fn is_searched(property: Property) -> bool {
     match property {
         P::ReportRow | P::ReportDigest | P::ReportDraft | P::ReportTriage | P::ReportUrl => false,
         P::CheckConfirms => false,
-        P::SourceContact | P::SourceFeed => false,
+        P::SourceContact | P::SourceFeed | P::SourceToken => false,
         P::EvidenceDigest | P::EvidenceCustody | P::EvidenceExif => false,
         P::ReportBytes => true,
         _ => matches!(property.shape(), Shape::Text | Shape::Name),

@@ -225,6 +225,7 @@ properties! {
     1603 SourceRelays "source.relays" Source Ref Facts true "The source it repeats: outlet ← agency ← ministry.";
     1604 SourceContact "source.contact" Source Text Source true "How to reach them; kept apart.";
     1605 SourceFeed "source.feed" Source Text Source true "Where its reports are watched for: an address, or a folder of this machine.";
+    1610 SourceToken "source.token" Source Text Source true "A program's token for the API: SHA-256 of it, when it ends, what it may do.";
 }
 
 impl Property {

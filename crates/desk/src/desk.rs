@@ -20,6 +20,7 @@ use crate::reporter::Reporters;
 use crate::review::{Drafted, Found};
 use crate::stop::{Outcome, Stop};
 use crate::time::TimeKept;
+use crate::token::Tokens;
 use crate::unseen::Reckonings;
 use casebook::Casebook;
 use claims::counting::{Index, Sheet};
@@ -52,6 +53,8 @@ pub struct Desk {
     tray: Tray,
     /// Who may hand in signed reports.
     reporters: RwLock<Arc<Reporters>>,
+    /// Tokens of programs.
+    tokens: RwLock<Arc<Tokens>>,
     time: TimeKept,
     edges: Edges,
     zone: ZoneId,
@@ -77,6 +80,17 @@ impl Desk {
     fn learn_reporters(&self, casebook: &Casebook) -> Outcome<()> {
         let known = Arc::new(Reporters::of(casebook.reporters()?));
         *self.reporters.write().unwrap_or_else(PoisonError::into_inner) = known;
+        Ok(())
+    }
+
+    /// Tokens of programs, without waiting for the casebook.
+    pub(crate) fn tokens(&self) -> Arc<Tokens> {
+        Arc::clone(&self.tokens.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn learn_tokens(&self, casebook: &Casebook) -> Outcome<()> {
+        let known = Arc::new(Tokens::of_issued(casebook.tokens()?));
+        *self.tokens.write().unwrap_or_else(PoisonError::into_inner) = known;
         Ok(())
     }
 

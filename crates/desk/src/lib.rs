@@ -13,6 +13,7 @@
 //! - [`evidence`]: files under seal, with their chain of custody
 //! - [`erase`]: two people, a delay, a hold that wins; then keys die
 //! - [`time`]: between which moments an entry was made, as outsiders attest it
+//! - [`token`]: what programs may do over the API, by tokens of which only a sum is kept
 //! - [`unseen`]: how many were not seen, from sources that overlap, or why that cannot be said
 //! - [`keep`]: settings, verification, export, health
 
@@ -33,6 +34,7 @@ pub mod reporter;
 pub mod review;
 mod stop;
 pub mod time;
+pub mod token;
 pub mod unseen;
 
 pub use actor::{Actor, Reason};

@@ -3,6 +3,7 @@
 //! A page is made on a thread that may wait, since the desk waits for its lock; the number of such threads is limited.
 
 use crate::api::Lane;
+use crate::api::v1::Programs;
 use crate::door::Door;
 use crate::lock::Lock;
 use crate::pages::{Assets, Frame};
@@ -40,6 +41,8 @@ pub(crate) struct App {
     pub lock: Arc<Lock>,
     /// Where signed reports go.
     pub lane: Lane,
+    /// What is remembered of programs that call the API.
+    pub programs: Programs,
     tongues: Arc<Tongues>,
     making: Semaphore,
 }
@@ -102,7 +105,21 @@ impl App {
         lock.arm(&options.locking);
         let (assets, making) = (Assets::new(), Semaphore::new(AT_ONCE));
         let lane = Lane::start(&desk, options.reports.a_minute, options.reports.waiting);
-        Arc::new(Self { desk, options, address, door, assets, position, pack, lock, lane, tongues, making })
+        let programs = Programs::new(options.reports.calls_a_minute, options.reports.all_calls_a_minute);
+        Arc::new(Self {
+            desk,
+            options,
+            address,
+            door,
+            assets,
+            position,
+            pack,
+            lock,
+            lane,
+            programs,
+            tongues,
+            making,
+        })
     }
 
     /// What a request asks, with the language to answer in.

@@ -69,18 +69,22 @@ pub struct Feeds {
     pub every: i64,
 }
 
-/// How signed reports are taken in.
+/// How much programs may send: signed reports, and calls of the API.
 #[derive(Debug, Clone)]
 pub struct Reports {
     /// Reports one reporter may hand in a minute.
     pub a_minute: u32,
     /// How many may wait to be saved; as many as are saved in 300 ms when there is no number.
     pub waiting: Option<usize>,
+    /// Calls of the API one token may make a minute.
+    pub calls_a_minute: u32,
+    /// Calls of the API all tokens together may make a minute.
+    pub all_calls_a_minute: u32,
 }
 
 impl Default for Reports {
     fn default() -> Self {
-        Self { a_minute: 6000, waiting: None }
+        Self { a_minute: 6000, waiting: None, calls_a_minute: 600, all_calls_a_minute: 6000 }
     }
 }
 

@@ -16,6 +16,7 @@ mod record;
 mod review;
 mod serve;
 mod splink;
+mod token;
 
 pub use attest::{BeaconAction, BeaconArgs, ProveArgs, TimeArgs, TimestampArgs, VerifyArgs};
 pub use check::CheckArgs;
@@ -37,6 +38,7 @@ pub use review::{
 };
 pub use serve::{ConfigArgs, DecodeArgs, DemoArgs, InitArgs, ServeArgs};
 pub use splink::ExportSplinkArgs;
+pub use token::{TokenAction, TokenArgs};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -143,6 +145,8 @@ pub enum Command {
     Retract(DecideArgs),
     /// Say whose signed reports are taken in over the network.
     Reporter(ReporterArgs),
+    /// Issue, list and revoke the tokens by which programs use the API.
+    Token(TokenArgs),
     /// Explain why a count differs from what it was at an earlier position.
     Diff(DiffArgs),
     /// How the casebook opens; another passphrase, key file or shares; a fresh casebook key.

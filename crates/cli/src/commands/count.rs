@@ -194,41 +194,7 @@ fn kind(names: &Names, record: &RecordId) -> &'static str {
 }
 
 fn json_of(desk: &Desk, receipt: &Receipt, names: &Names) -> Json {
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    json!({
-        "measure": receipt.measure.name(),
-        "unit": receipt.measure.unit(),
-        "as_of": receipt.as_of.in_zone(desk.zone()),
-        "floor": receipt.floor,
-        "ceiling": receipt.ceiling,
-        "named": receipt.named,
-        "position": receipt.position.entries,
-        "root": hex(&receipt.position.root),
-        "scope": receipt.scope,
-        "fresh_for_seconds": receipt.fresh_for,
-        "total": Json::Null,
-        "exclusions": receipt.exclusions.iter().map(|exclusion| json!({
-            "reason": exclusion.reason,
-            "words": exclusion.words,
-            "number": exclusion.number,
-            "records": exclusion.records.iter().map(|record| json!({
-                "record": record.to_string(), "kind": kind(names, record), "label": label(names, record),
-            })).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
-        "records": receipt.lines.iter().map(|line| json!({
-            "record": line.record.to_string(),
-            "kind": kind(names, &line.record),
-            "label": label(names, &line.record),
-            "floor": line.floor,
-            "ceiling": line.ceiling,
-            "why": line.reason(),
-            "words": why_in_words(&line.why),
-            "merged": line.merged.iter().map(RecordId::to_string).collect::<Vec<_>>(),
-            "happened": { "earliest": line.happened.earliest.map(|at| at.to_string()), "latest": line.happened.latest.map(|at| at.to_string()) },
-        })).collect::<Vec<_>>(),
-        "contradictory_judgements": receipt.contradictory.iter().map(|(a, b)| json!([a.to_string(), b.to_string()])).collect::<Vec<_>>(),
-        "figures": receipt.figures.iter().map(super::figures::json_of).collect::<Vec<_>>(),
-    })
+    web::count_as_json(desk, receipt, &|record| (kind(names, record), label(names, record)))
 }
 
 fn csv_of(receipt: &Receipt, names: &Names) -> Outcome<String> {

@@ -4,13 +4,12 @@ use crate::args::{AtPosition, Common, Format};
 use crate::exit::Done;
 use crate::{open, print};
 use casebook::FigureView;
-use claims::wording::{self, Convention};
+use claims::wording::Convention;
 use claims::{Amount, RecordId};
 use desk::Outcome;
 use desk::count::flag_in_words;
-use desk::keep::as_json;
 use desk::look::figures;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 use std::collections::HashMap;
 
 pub fn run(common: &Common, args: &AtPosition) -> Outcome<Done> {
@@ -21,7 +20,7 @@ pub fn run(common: &Common, args: &AtPosition) -> Outcome<Done> {
     let flags: Vec<String> = sheet.flags.iter().map(|flag| flag_in_words(flag, &labels)).collect();
     match common.format {
         Format::Json => print::json(&json!({
-            "figures": sheet.figures.iter().map(json_of).collect::<Vec<_>>(),
+            "figures": sheet.figures.iter().map(web::figure_as_json).collect::<Vec<_>>(),
             "flags": flags,
         }))?,
         format => {
@@ -97,32 +96,4 @@ pub fn in_words(figure: &FigureView) -> String {
         figure.measure.as_deref().unwrap_or("?"),
         figure.unit.as_deref().unwrap_or("")
     )
-}
-
-/// One figure as JSON.
-pub fn json_of(figure: &FigureView) -> Json {
-    let bounds = |convention: Convention| {
-        let amount = figure.amount.as_ref()?;
-        let quantity = wording::read_quantity(&amount.word, None).into_iter().next()?;
-        wording::bounds(&quantity, convention).map(|b| json!({ "low": b.low, "high": b.high }))
-    };
-    let relayed =
-        matches!((&figure.speaker, &figure.outlet), (Some(speaker), Some(outlet)) if speaker != outlet);
-    json!({
-        "record": figure.record.to_string(),
-        "label": figure.label,
-        "measure": figure.measure,
-        "unit": figure.unit,
-        "amount": figure.amount.as_ref().map(as_json::amount),
-        "bounds_by_convention": {
-            "habeas-1": bounds(Convention::Habeas1), "acled": bounds(Convention::Acled), "ccc": bounds(Convention::Ccc),
-        },
-        "parts": figure.parts.iter().map(as_json::amount).collect::<Vec<_>>(),
-        "scope": figure.scope,
-        "period": figure.period.as_ref().map(|when| when.written().to_owned()),
-        "said_on": figure.said_on.as_ref().map(|when| when.written().to_owned()),
-        "speaker": figure.speaker,
-        "outlet": figure.outlet,
-        "second_hand": relayed,
-    })
 }

@@ -35,6 +35,7 @@ mod serve;
 mod show;
 mod time;
 mod timestamp;
+mod token;
 mod verify;
 
 use crate::args::{Args, Command};
@@ -68,6 +69,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Accept(of) => decide::accept(common, &of),
         Command::Retract(of) => decide::retract(common, &of),
         Command::Reporter(of) => reporter::run(common, &of),
+        Command::Token(of) => token::run(common, &of),
         Command::Diff(of) => count::diff(common, &of),
         Command::Timestamp(of) => timestamp::run(common, &of),
         Command::Beacon(of) => time::beacon(common, &of),

@@ -50,5 +50,6 @@ mod time;
 #[path = "../../../intake/tests/it/tiny_zip.rs"]
 #[allow(dead_code)]
 mod tiny_zip;
+mod token;
 #[path = "../../../web/tests/it/mod.rs"]
 mod web;

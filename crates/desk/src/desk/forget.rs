@@ -57,6 +57,7 @@ impl Desk {
             *casebook = Casebook::empty()?;
             self.catch_up(&mut casebook)?;
             self.learn_reporters(&casebook)?;
+            self.learn_tokens(&casebook)?;
         }
         self.keep_snapshot()
     }

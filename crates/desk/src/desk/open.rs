@@ -51,6 +51,7 @@ impl Desk {
         desk.snapshot = Mutex::new(snapshot);
         desk.catch_up(&mut desk.casebook())?;
         desk.learn_reporters(&desk.casebook())?;
+        desk.learn_tokens(&desk.casebook())?;
         // An erasure that was interrupted is finished before anybody sees anything.
         crate::erase::finish_what_was_begun(&desk)?;
         Ok(desk)
@@ -61,7 +62,7 @@ impl Desk {
         let (casebook, earlier) = (Mutex::new(casebook), Mutex::new(VecDeque::new()));
         let indexes = Mutex::new(VecDeque::new());
         let (proposed, drafted) = (Mutex::new(None), Drafted::default());
-        let reporters = RwLock::default();
+        let (reporters, tokens) = (RwLock::default(), RwLock::default());
         let time = TimeKept::default();
         let (behind, snapshot) = (AtomicU64::new(0), Mutex::new(0));
         Self {
@@ -76,6 +77,7 @@ impl Desk {
             reckonings: Default::default(),
             tray: Default::default(),
             reporters,
+            tokens,
             time,
             edges,
             zone,

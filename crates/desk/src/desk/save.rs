@@ -6,7 +6,7 @@ use crate::actor::{Actor, Reason};
 use crate::stop::{Outcome, Stop};
 use claims::when::Instant;
 use claims::wire;
-use claims::{Claim, Decision, RecordId, Ruling, Save, Saying, Tier};
+use claims::{Claim, Decision, Property, RecordId, Ruling, Save, Saying, Tier};
 use ledger::{EntryDraft, PartDraft, Receipt};
 use std::collections::BTreeMap;
 
@@ -103,10 +103,14 @@ impl Desk {
         let receipts = self.append_durably(&entries)?;
         let mut casebook = self.casebook();
         let decided = entries.iter().flat_map(|(_, saves)| saves).any(|(_, save)| touches_reporters(save));
+        let tokens = entries.iter().flat_map(|(_, saves)| saves).any(|(_, save)| touches_tokens(save));
         let saves = entries.into_iter().map(|(_, saves)| saves).collect();
         self.project(&mut casebook, &receipts, saves)?;
         if decided {
             self.learn_reporters(&casebook)?;
+        }
+        if tokens {
+            self.learn_tokens(&casebook)?;
         }
         Ok(receipts.into_iter().map(|r| Saved { position: r.position, entry: r.entry_hash }).collect())
     }
@@ -138,6 +142,15 @@ fn touches_reporters(save: &Save) -> bool {
             matches!(decision.ruling, Ruling::AdmitReporter(_) | Ruling::Undo(_))
         }
         Saying::Claim(_) | Saying::Unknown(_) => false,
+    })
+}
+
+/// True when a save may change which tokens open something.
+fn touches_tokens(save: &Save) -> bool {
+    save.sayings.iter().any(|saying| match saying {
+        Saying::Claim(claim) => claim.property == Property::SourceToken,
+        Saying::Decision(decision) => matches!(decision.ruling, Ruling::Retract(_) | Ruling::Undo(_)),
+        Saying::Unknown(_) => false,
     })
 }
 

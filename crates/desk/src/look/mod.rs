@@ -2,6 +2,7 @@
 
 mod board;
 mod changed;
+mod entries;
 mod figures;
 mod find_record;
 mod name_records;
@@ -12,6 +13,7 @@ mod touched;
 
 pub use board::{Board, BoardQuery, board};
 pub use changed::{Changed, PropertyChanged, changed};
+pub use entries::{EntryTold, Told, entries};
 pub use figures::{FigureSheet, figures};
 pub use find_record::find_record;
 pub use name_records::name_records;

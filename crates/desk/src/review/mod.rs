@@ -159,6 +159,23 @@ pub fn undoable(desk: &Desk, id: ClaimId) -> Outcome<Option<(Named, Named, Verdi
     }
 }
 
+/// The ledger position at which something was decided.
+pub fn decided_at(desk: &Desk, id: ClaimId) -> Option<u64> {
+    desk.casebook().decision(id).map(|ruled| ruled.position)
+}
+
+/// The record that a claim or a decision is about, if there is such a one.
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn decided_about(desk: &Desk, id: ClaimId) -> Outcome<Option<RecordId>> {
+    let casebook = desk.casebook();
+    match casebook.decision(id).map(|ruled| ruled.about) {
+        Some(about) => Ok(Some(about)),
+        None => Ok(casebook.record_of_claim(id)?),
+    }
+}
+
 fn record_of(desk: &Desk, claim: ClaimId) -> Outcome<RecordId> {
     desk.casebook()
         .record_of_claim(claim)?

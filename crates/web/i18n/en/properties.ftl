@@ -173,3 +173,4 @@ p-source-type = what sort
 p-source-relays = repeats
 p-source-contact = contact
 p-source-feed = watched for its reports
+p-source-token = token of the API

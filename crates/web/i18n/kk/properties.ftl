@@ -173,3 +173,4 @@ p-source-type = түрі
 p-source-relays = мынаны қайталайды
 p-source-contact = байланыс
 p-source-feed = бақыланатын мекенжай
+p-source-token = API токені

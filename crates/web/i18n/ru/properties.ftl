@@ -173,3 +173,4 @@ p-source-type = вид
 p-source-relays = пересказывает
 p-source-contact = контакт
 p-source-feed = отслеживаемый адрес
+p-source-token = токен для API

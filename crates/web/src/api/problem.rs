@@ -1,5 +1,7 @@
 //! Problems as programs read them: problem+json (RFC 9457), each with a whole sentence.
 
+use super::v1::etag::ChangedOut;
+use super::v1::shape::{Field, Shapes, Told, object};
 use crate::door;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -16,11 +18,13 @@ pub(crate) struct Problem {
     /// The field at fault.
     pub field: Option<&'static str>,
     pub retry_after: Option<Duration>,
+    /// What changed on a record since it was looked at.
+    pub changed: Option<serde_json::Value>,
 }
 
 impl Problem {
     pub fn new(status: StatusCode, kind: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, kind, detail: detail.into(), field: None, retry_after: None }
+        Self { status, kind, detail: detail.into(), field: None, retry_after: None, changed: None }
     }
 
     pub fn retry(self, after: Duration) -> Self {
@@ -49,6 +53,35 @@ impl Problem {
     }
 }
 
+/// A problem on the wire, for its description; [`Problem`] writes it.
+pub(crate) struct ProblemOut;
+
+impl Told for ProblemOut {
+    fn shape(all: &mut Shapes) -> serde_json::Value {
+        let field = |name, says, shape, needed| Field { name, says, shape, needed };
+        all.named("Problem", |all| {
+            let text = String::shape(all);
+            let changed = Vec::<ChangedOut>::shape(all);
+            object(
+                "Why something was not done (RFC 9457).",
+                vec![
+                    field(
+                        "type",
+                        "urn:habeas:problem: and one of the words of docs/api.md.",
+                        text.clone(),
+                        true,
+                    ),
+                    field("title", "The status in words.", text.clone(), true),
+                    field("status", "The status.", u64::shape(all), true),
+                    field("detail", "A whole sentence.", text.clone(), true),
+                    field("field", "The field at fault.", text, false),
+                    field("changed", "What was saved on the record since it was looked at.", changed, false),
+                ],
+            )
+        })
+    }
+}
+
 impl Problem {
     pub(super) fn body(&self) -> String {
         let mut body = serde_json::json!({
@@ -60,6 +93,9 @@ impl Problem {
         if let (Some(field), Some(object)) = (self.field, body.as_object_mut()) {
             object.insert("field".to_owned(), field.into());
         }
+        if let (Some(changed), Some(object)) = (&self.changed, body.as_object_mut()) {
+            object.insert("changed".to_owned(), changed.clone());
+        }
         body.to_string()
     }
 }
@@ -70,7 +106,10 @@ impl IntoResponse for Problem {
         let headers = answer.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if self.status == StatusCode::UNAUTHORIZED {
-            let scheme = HeaderValue::from_static("Habeas-Signature realm=\"reports\"");
+            let scheme = HeaderValue::from_static(match self.kind {
+                "no-token" => "Bearer realm=\"habeas\"",
+                _ => "Habeas-Signature realm=\"reports\"",
+            });
             headers.insert(header::WWW_AUTHENTICATE, scheme);
         }
         if let Some(after) = self.retry_after {

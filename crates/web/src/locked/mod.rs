@@ -123,6 +123,9 @@ fn is_program(uri: &Uri, headers: &HeaderMap) -> bool {
 }
 
 async fn anything(State(locked): State<Arc<Locked>>, uri: Uri, headers: HeaderMap) -> Response {
+    if crate::api::v1::is_of_programs(uri.path()) {
+        return crate::api::locked();
+    }
     if is_program(&uri, &headers) {
         let wait = HeaderValue::from_static("60");
         let mut answer = (StatusCode::SERVICE_UNAVAILABLE, "locked\n").into_response();

@@ -1,0 +1,66 @@
+//! Issuing a token. It is shown to whoever issues it, once; nobody can show it again.
+
+use super::table::{MARK, digest, words};
+use super::{TokenState, list_tokens};
+use crate::actor::{Actor, Reason};
+use crate::desk::{Desk, Draft, Saved};
+use crate::import::source_named;
+use crate::stop::{Outcome, Stop};
+use claims::when::Instant;
+use claims::{Claim, ClaimId, Property, Value};
+use zeroize::Zeroizing;
+
+/// A token as it was issued.
+#[derive(Debug)]
+pub struct Issued {
+    /// The token. It is kept nowhere.
+    pub secret: Zeroizing<String>,
+    /// The save.
+    pub saved: Saved,
+    /// The claim that issued it.
+    pub claim: ClaimId,
+}
+
+/// Issues a token under a handle such as `bot-1`; what it saves is saved under that handle.
+///
+/// # Errors
+/// A refusal when the name is no handle, there is no scope or its end is past; a conflict when a token of that name is
+/// good.
+pub fn issue_token(
+    desk: &Desk,
+    actor: &Actor,
+    why: &Reason,
+    name: &str,
+    scopes: &[String],
+    expires: Option<Instant>,
+) -> Outcome<Issued> {
+    let handle = Actor::parse(name)
+        .map_err(|_| Stop::refused("name", "A token needs a handle of 1 to 60 characters, such as bot-1."))?;
+    if expires.is_some_and(|end| end <= desk.now()) {
+        return Err(Stop::refused("expires", "That end is past already."));
+    }
+    if scopes.is_empty() {
+        return Err(Stop::refused("scope", "Say what the token may do."));
+    }
+    let folded = names::fold::search_key(handle.handle());
+    let taken = list_tokens(desk)?.into_iter().any(|token| {
+        token.state == TokenState::Good && names::fold::search_key(&token.issued.name) == folded
+    });
+    if taken {
+        return Err(Stop::conflict(format!("There is a token {} already.", handle.handle()))
+            .hint("Revoke it first, or choose another name."));
+    }
+    let (a, b) = (desk.fresh()?, desk.fresh()?);
+    let mut secret = Zeroizing::new(String::with_capacity(MARK.len() + 64));
+    secret.push_str(MARK);
+    for byte in a.iter().chain(&b) {
+        secret.push_str(&format!("{byte:02x}"));
+    }
+    let mut draft = Draft::default();
+    let source = source_named(desk, &mut draft, handle.handle(), None)?;
+    let claim = ClaimId::from_bytes(desk.fresh()?);
+    let text = words(&digest(&secret), expires, scopes);
+    draft.claim(Claim::new(claim, source, Property::SourceToken, Value::Text(text.into())));
+    let saved = desk.save(actor, why, draft)?;
+    Ok(Issued { secret, saved, claim })
+}

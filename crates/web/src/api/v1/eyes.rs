@@ -1,0 +1,69 @@
+//! What a token sees of names, sources and quotes. What it does not see is left out, never blurred: a field is `null`, a
+//! property is not there, a record is called by its kind and the first digits of its id.
+
+use casebook::{ClaimView, Named};
+use claims::{Property, RecordId, RecordKind, Tier};
+use desk::token::Token;
+
+/// What may be seen.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Eyes {
+    /// Names, and free words that may hold them.
+    pub identity: bool,
+    /// Who told it.
+    pub source: bool,
+    /// The words of reports.
+    pub report: bool,
+}
+
+impl Eyes {
+    pub fn of(token: &Token) -> Self {
+        Self {
+            identity: token.may("identity.see"),
+            source: token.may("source.see"),
+            report: token.may("report.see"),
+        }
+    }
+
+    /// True for a property whose values may be seen.
+    pub fn see(self, property: Property) -> bool {
+        match property.tier() {
+            Tier::Facts => true,
+            Tier::Identity => self.identity,
+            Tier::Source => match property.kind() {
+                RecordKind::Report => self.report,
+                _ => self.source,
+            },
+        }
+    }
+
+    /// What to call a record.
+    pub fn label(self, record: RecordId, kind: Option<RecordKind>, label: &str) -> String {
+        let seen = match kind {
+            Some(RecordKind::Unit | RecordKind::Place | RecordKind::Event | RecordKind::Organization) => true,
+            Some(RecordKind::Source) => self.source,
+            Some(RecordKind::Report) => self.report,
+            _ => self.identity,
+        };
+        if seen {
+            label.to_owned()
+        } else {
+            format!("{} {}", kind.map_or("record", RecordKind::name), record.short())
+        }
+    }
+
+    /// What to call a record of a list.
+    pub fn named(self, named: &Named) -> String {
+        self.label(named.record, named.kind, &named.label)
+    }
+
+    /// The words a claim rests on.
+    pub fn quote(self, claim: &ClaimView) -> Option<String> {
+        claim.quote.clone().filter(|_| self.report)
+    }
+
+    /// Words in which people write what they like.
+    pub fn free(self, text: &str) -> Option<String> {
+        self.identity.then(|| text.to_owned())
+    }
+}
