@@ -77,6 +77,8 @@ pub struct LineFacts {
     pub risk: Vec<Box<str>>,
     /// What is known of a lawyer: the word last recorded.
     pub lawyer: Option<Box<str>>,
+    /// The lawyer's name as written, when there is a lawyer and somebody gave it.
+    pub lawyer_name: Option<Box<str>>,
     /// Charges as written, with the moment by which each was learned, in that order.
     pub charges: Vec<(Box<str>, Instant)>,
     /// What the person was at the time.
@@ -283,18 +285,11 @@ impl Casebook {
         }
         let rows = self.claims_about(n)?;
         let rows = crate::facts::counting(&rows.iter().collect::<Vec<_>>(), &self.rulings);
-        let mut lawyer: Option<(Instant, claims::ClaimId, Box<str>)> = None;
         let mut charges: Vec<(Box<str>, Instant)> = Vec::new();
         let mut roles: Vec<Box<str>> = Vec::new();
         for row in &rows {
             let Some(text) = &row.text else { continue };
             match row.property {
-                Property::DetentionLawyer => {
-                    let said = self.contexts.said_by(row.save, row.told);
-                    if lawyer.as_ref().is_none_or(|(at, id, _)| (*at, *id) < (said, row.id)) {
-                        lawyer = Some((said, row.id, text.clone()));
-                    }
-                }
                 Property::DetentionCharge => {
                     let said = self.contexts.said_by(row.save, row.told);
                     match charges.iter_mut().find(|(known, _)| known == text) {
@@ -307,12 +302,15 @@ impl Casebook {
             }
         }
         charges.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
+        let lawyers = self.lawyers_in_order(&rows)?;
+        let (lawyer, lawyer_name) = crate::lawyers::stands(&lawyers);
         let line = Arc::new(LineFacts {
             person,
             label: self.label_of(n)?,
             people,
             risk,
-            lawyer: lawyer.map(|(_, _, word)| word),
+            lawyer: lawyer.map(Into::into),
+            lawyer_name: lawyer_name.map(Into::into),
             charges,
             roles,
         });

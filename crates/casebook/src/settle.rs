@@ -389,7 +389,12 @@ fn label_rank(property: Property) -> Option<u8> {
         P::EventTitle | P::ReportTitle | P::FigureLabel => 1,
         P::PersonDescription | P::GroupDescription | P::EvidenceCaption | P::StatementWords => 2,
         P::GroupPeople | P::FigureAmount | P::DetentionPeople => 3,
-        P::ActType | P::CheckAnswer | P::InterventionType | P::ProceedingStage | P::EvidenceType => 4,
+        P::ActType
+        | P::CheckAnswer
+        | P::InterventionCalled
+        | P::InterventionType
+        | P::ProceedingStage
+        | P::EvidenceType => 4,
         P::EventType | P::ReportFile | P::EvidenceFile | P::ReportUrl | P::DetentionRole => 5,
         _ => return None,
     })

@@ -137,6 +137,7 @@ properties! {
     716 DetentionNote "detention.note" Detention Text Facts true "A note.";
     717 DetentionList "detention.list" Detention Ref Facts false "The report whose rows are distinct detentions by its maker's own rule.";
     718 DetentionPenalty "detention.penalty" Detention Term Facts true "warned, fined, arrested, other: what a court or officer imposed.";
+    719 DetentionLawyerName "detention.lawyer_name" Detention Text Identity true "The lawyer's name, as written.";
 
     801 ActType "act.type" Act Term Facts false "beating, seizure, threat, search, other.";
     802 ActVictim "act.victim" Act Ref Facts true "Who suffered it.";
@@ -151,6 +152,9 @@ properties! {
     903 InterventionType "intervention.type" Intervention Term Facts false "legal_help, medical_help, request_for_release, publicity, inquiry, other.";
     904 InterventionResponse "intervention.response" Intervention Term Facts false "favourable, promise, denied, none, other.";
     905 InterventionWhen "intervention.when" Intervention When Facts false "When.";
+    906 InterventionCalled "intervention.called" Intervention Term Facts false "lawyer, embassy, ministry, prosecutor, ombudsman, doctor, employer, media, other: who was called.";
+    907 InterventionTo "intervention.to" Intervention Text Identity true "Whom exactly, as written: a lawyer's name, an office.";
+    908 InterventionWords "intervention.words" Intervention Text Facts true "What was said.";
 
     1001 CheckUnit "check.unit" Check Ref Facts false "The unit that was asked.";
     1002 CheckAbout "check.about" Check Ref Facts true "The person or detention asked about.";

@@ -6,6 +6,7 @@
 //! - [`feed`]: what is watched and comes in by itself, and the queue in which people sort it
 //! - [`record`]: what somebody on the telephone says, or one claim
 //! - [`check`]: who asked which unit, what was answered, which unit is to be rung next
+//! - [`intervene`]: lawyers of detentions, and who else was called for whom
 //! - [`look`]: search, one record, one report, the board, figures
 //! - [`reporter`]: who may hand in signed reports from outside
 //! - [`review`]: judge, accept, retract, grade
@@ -27,6 +28,7 @@ pub mod erase;
 pub mod evidence;
 pub mod feed;
 pub mod import;
+pub mod intervene;
 pub mod keep;
 pub mod look;
 pub mod record;

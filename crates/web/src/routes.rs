@@ -104,6 +104,7 @@ pub fn rows() -> Vec<Row> {
 fn gathered() -> Rows {
     Rows { router: Router::new(), rows: Vec::new() }
         .see("/", "board.see", pages::board)
+        .see("/board/keys", "lawyer.assign", pages::board_keys)
         .see("/search", "search.see", pages::search)
         .see("/record/{id}", "record.see", pages::record)
         .see("/report/{id}", "report.see", pages::report)
@@ -129,6 +130,11 @@ fn gathered() -> Rows {
         .send("/review/feeds/undo", "review.decide", pages::undo_mark)
         .send("/review/feeds/look", "review.decide", pages::look_now)
         .send("/review/feeds/watch", "feed.watch", pages::watch_feed)
+        .see("/aid/{id}", "check.see", pages::aid)
+        .send("/aid/{id}/lawyer", "lawyer.assign", pages::set_lawyer)
+        .send("/aid/{id}/lawyer/undo", "lawyer.assign", pages::unset_lawyer)
+        .send("/aid/{id}/call", "intervention.write", pages::log_intervention_for)
+        .send("/aid/{id}/call/undo", "intervention.write", pages::undo_intervention_for)
         .see("/checks", "check.see", pages::checks)
         .send("/checks", "check.write", pages::log_one_check)
         .send("/checks/undo", "check.write", pages::undo_one_check)

@@ -23,6 +23,7 @@ pub(super) fn is_remark(property: Property) -> bool {
             | P::ReportDigest
             | P::CheckWords
             | P::CheckConfirms
+            | P::InterventionWords
     )
 }
 

@@ -3,6 +3,7 @@
 
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
+use crate::review::withdraw_all;
 use crate::stop::{Outcome, Stop};
 use claims::legal::CustodyState;
 use claims::when::When;
@@ -200,10 +201,5 @@ pub fn undo_check(desk: &Desk, actor: &Actor, why: &Reason, check: RecordId) -> 
     if claims.is_empty() {
         return Err(Stop::conflict("Nothing of this check stands; it may have been taken back already."));
     }
-    let mut draft = Draft::default();
-    for (claim, about) in claims {
-        let id = ClaimId::from_bytes(desk.fresh()?);
-        draft.decision(Decision { id, about, ruling: Ruling::Retract(claim) });
-    }
-    desk.save(actor, why, draft)
+    withdraw_all(desk, actor, why, claims)
 }

@@ -8,6 +8,7 @@ mod ring;
 mod told;
 
 pub use find_unit::{find_unit, units};
+pub(crate) use log::moment;
 pub use log::{ANSWERS, CheckNote, Logged, log_check, undo_check};
 pub use queue::{Due, Queue, queue};
 pub use ring::{RING_FOR, release, ring, ringing_of};

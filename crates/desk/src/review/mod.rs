@@ -176,6 +176,21 @@ pub fn decided_about(desk: &Desk, id: ClaimId) -> Outcome<Option<RecordId>> {
     }
 }
 
+/// Withdraws several claims, each of its record, in one entry.
+pub(crate) fn withdraw_all(
+    desk: &Desk,
+    actor: &Actor,
+    why: &Reason,
+    claims: Vec<(ClaimId, RecordId)>,
+) -> Outcome<Saved> {
+    let mut draft = Draft::default();
+    for (claim, about) in claims {
+        let id = ClaimId::from_bytes(desk.fresh()?);
+        draft.decision(Decision { id, about, ruling: Ruling::Retract(claim) });
+    }
+    desk.save(actor, why, draft)
+}
+
 fn record_of(desk: &Desk, claim: ClaimId) -> Outcome<RecordId> {
     desk.casebook()
         .record_of_claim(claim)?

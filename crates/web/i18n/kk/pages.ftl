@@ -59,7 +59,7 @@ clock-idle-delivery = { $limit } сағ шегі жүрмейді: бөлімш�
 clock-idle-detention = { $limit } сағ шегі жүрмейді: ұсталған сәті белгісіз
 clock-idle-protocol = { $limit } сағ шегі жүрмейді: хаттаманың түскені белгісіз
 clock-idle-unknown = { $limit } сағ шегі жүрмейді: неден басталатыны пакетте айтылмаған
-clock-unsigned = дабыл — қол қойылмаған жоба пакеттен
+clock-unsigned = дабыл: пакетке қол қойылмаған
 clock-charge-doubt = { $charge } бабы қамауға жол бере ме, белгісіз
 
 ## Search

@@ -69,7 +69,7 @@ clock-idle-delivery = предел { $limit } ч не идёт: о достав�
 clock-idle-detention = предел { $limit } ч не идёт: момент задержания неизвестен
 clock-idle-protocol = предел { $limit } ч не идёт: о поступлении протокола неизвестно
 clock-idle-unknown = предел { $limit } ч не идёт: в пакете не сказано, с чего он начинается
-clock-unsigned = тревога по черновому, неподписанному пакету
+clock-unsigned = тревога по неподписанному пакету
 clock-charge-doubt = неизвестно, допускает ли { $charge } арест
 
 ## Search

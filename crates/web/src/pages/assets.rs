@@ -20,6 +20,7 @@ pub(crate) struct Asset {
 pub(crate) struct Assets {
     pub style: Asset,
     pub script: Asset,
+    pub assign: Asset,
     pub keys: Asset,
     pub sort: Asset,
     pub slide: Asset,
@@ -56,6 +57,7 @@ impl Assets {
         Self {
             style: Asset::new("habeas", "css", "text/css; charset=utf-8", STYLE),
             script: script!("board"),
+            assign: script!("assign"),
             keys: script!("drafts"),
             sort: script!("feeds"),
             slide: script!("counts"),
@@ -86,6 +88,7 @@ impl Assets {
         let assets = [
             &self.style,
             &self.script,
+            &self.assign,
             &self.keys,
             &self.sort,
             &self.slide,

@@ -1,6 +1,7 @@
 //! The board: per unit, who is held now, most urgent first, with both clocks, the lawyer and the last word.
 
 mod clock;
+mod keys;
 
 use super::{Choice, field_moment, position_of, time_of};
 use crate::app::{App, Page, Scene, html, link};
@@ -21,6 +22,10 @@ use std::sync::Arc;
 /// Lines of one unit on the whole board, beside everybody who is served first; the unit's own page and `all` show
 /// every line.
 const SHORT: usize = 3;
+
+/// Digits of an id in the links of a line: the first page is counted in bytes, and no two of a million
+/// detentions begin with the same twelve.
+const SHORT_ID: usize = 12;
 
 #[derive(Serialize)]
 struct Board {
@@ -43,6 +48,8 @@ struct Board {
     /// Which legal pack's clocks run, and who stands behind it.
     pack: String,
     fresh: String,
+    /// Whether keys assign lawyers: the script asks for their list by itself.
+    may_assign: bool,
 }
 
 #[derive(Serialize)]
@@ -76,6 +83,8 @@ struct Line {
     liberty: String,
     clocks: Vec<Clock>,
     lawyer: String,
+    /// The beginning of the detention's id, by which its lawyer is assigned.
+    aid: String,
     without_lawyer: bool,
     confirmed: String,
     stale: bool,
@@ -87,6 +96,8 @@ struct Risk {
     /// True for those who are served first.
     first: bool,
 }
+
+pub(crate) use keys::board_keys;
 
 pub(crate) async fn board(State(app): State<Arc<App>>, scene: Scene) -> Response {
     if scene.asked.query.ticked("fragment") {
@@ -155,6 +166,7 @@ fn draw(scene: &Scene) -> Outcome<Page<Board>> {
         fragment: scene.asked.with("fragment", Some("1")),
         pack: pack_in_words(scene),
         fresh: say.length(app.options.fresh_for),
+        may_assign: scene.may("lawyer.assign"),
     };
     Ok(Page { title: say.the("board-title"), view })
 }
@@ -251,8 +263,9 @@ fn line(scene: &Scene, held: &BoardLine, at: Instant) -> Line {
         }
     };
     let lawyer = facts.lawyer.as_deref();
+    let short: String = held.detention.to_string().chars().take(SHORT_ID).collect();
     Line {
-        href: format!("/record/{}", held.detention),
+        href: format!("/record/{short}"),
         label: user(cut(&facts.label, 120).0),
         people: facts.people.and_then(|people| how_many(say, people)),
         person: facts.person.map(|person| format!("/record/{person}")),
@@ -271,10 +284,8 @@ fn line(scene: &Scene, held: &BoardLine, at: Instant) -> Line {
         liberty: both.liberty,
         clocks: both.statutory,
         without_lawyer: matches!(lawyer, None | Some("none" | "refused")),
-        lawyer: match lawyer {
-            Some(word) => say.term(&format!("lawyer_{word}")),
-            None => say.the("board-lawyer-unknown"),
-        },
+        lawyer: super::aid::lawyer_in_words(scene, lawyer, facts.lawyer_name.as_deref()),
+        aid: short,
         confirmed,
         stale,
     }

@@ -1,6 +1,7 @@
 //! Checks: the log of who asked which unit and what was answered, and a form that takes a minute. A form that cannot be
 //! taken comes back filled in, with the sentence at its field.
 
+use super::aid::{Call, call};
 use super::form::{Fields, by_and_why, field};
 use super::{Choice, Names};
 use crate::app::{App, Page, Scene, html, link};
@@ -14,6 +15,7 @@ use claims::when::Instant;
 use desk::check::{
     ANSWERS, CheckNote, check_that_stands, checks_of, find_unit, log_check, ringing_of, undo_check,
 };
+use desk::intervene::interventions_of;
 use desk::look::{BoardQuery, board};
 use desk::{Kind, Outcome, Stop};
 use serde::Serialize;
@@ -34,6 +36,7 @@ struct Checks {
     logged: Option<Logged>,
     ringing: Option<RingingNow>,
     log: Vec<Entry>,
+    calls: Vec<Call>,
     total: String,
     before: Option<String>,
     next: Option<String>,
@@ -156,9 +159,14 @@ fn draw(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Checks>> {
         link(PATH, fields.into_iter().filter(|(_, value)| !value.is_empty()))
     };
     let answer = asked("answer");
-    let (unit, about, more_held) = match chosen {
+    let (unit, about, more_held, held) = match chosen {
         Some(unit) => of_unit(scene, unit, sent.as_ref())?,
-        None => (None, Vec::new(), 0),
+        None => (None, Vec::new(), 0, Vec::new()),
+    };
+    // Of a unit that holds nobody there is nobody to have stepped in for.
+    let calls = match (chosen, held.is_empty()) {
+        (Some(_), true) => Vec::new(),
+        _ => interventions_of(desk, &held)?.iter().take(LISTED).map(|one| call(scene, one)).collect(),
     };
     let view = Checks {
         units,
@@ -180,6 +188,7 @@ fn draw(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Checks>> {
             Some(unit) => ringing_of(desk, unit)?.map(|ringing| ringing_now(scene, &ringing)),
             None => None,
         },
+        calls,
         log: told.checks.iter().map(|check| entry(scene, check)).collect::<Outcome<_>>()?,
         total: say.text("checks-total", &[("number", Arg::Number(told.total as u64))]),
         before: (skip > 0).then(|| turn(skip.saturating_sub(LISTED))),
@@ -191,12 +200,10 @@ fn draw(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Checks>> {
     Ok(Page { title: say.the("checks-title"), view })
 }
 
-/// The unit that was chosen, who is held there to be ticked, and how many more.
-fn of_unit(
-    scene: &Scene,
-    unit: RecordId,
-    sent: Option<&Sent<'_>>,
-) -> Outcome<(Option<UnitHead>, Vec<Held>, u64)> {
+/// The unit that was chosen, who is held there to be ticked, how many more, and the records of all that are listed.
+type OfUnit = (Option<UnitHead>, Vec<Held>, u64, Vec<RecordId>);
+
+fn of_unit(scene: &Scene, unit: RecordId, sent: Option<&Sent<'_>>) -> Outcome<OfUnit> {
     let (say, desk) = (&scene.say, &scene.app.desk);
     let drawn =
         board(desk, &BoardQuery { at: None, position: None, fresh_for: scene.app.options.fresh_for })?;
@@ -207,9 +214,11 @@ fn of_unit(
         Some(sent) => sent.fields.iter().any(|(name, value)| name == "about" && value == id),
         None => about_asked == Some(id),
     };
-    let (mut about, mut more, mut last) = (Vec::new(), 0, None);
+    let (mut about, mut more, mut last, mut records) = (Vec::new(), 0, None, Vec::new());
     if let Some(there) = there {
         let all = there.held_count + there.maybe_count;
+        records
+            .extend(there.held.iter().flat_map(|line| line.facts.person.into_iter().chain([line.detention])));
         for line in there.held.iter().take(TICKED) {
             let id = line.detention.to_string();
             about.push(Held {
@@ -233,7 +242,7 @@ fn of_unit(
         board: link("/", [("unit", unit.to_string().as_str())]),
         last: last_check(scene, last.as_ref(), drawn.at),
     });
-    Ok((head, about, more))
+    Ok((head, about, more, records))
 }
 
 /// When a unit was last asked, and what it answered, in a sentence.

@@ -2,6 +2,7 @@
 //! answer into words; it knows no rule.
 
 mod about;
+mod aid;
 mod assets;
 mod board;
 mod check_queue;
@@ -27,8 +28,9 @@ mod search;
 mod sign_in;
 
 pub(crate) use about::about;
+pub(crate) use aid::{aid, log_intervention_for, set_lawyer, undo_intervention_for, unset_lawyer};
 pub(crate) use assets::{Assets, asset};
-pub(crate) use board::board;
+pub(crate) use board::{board, board_keys};
 pub(crate) use check_queue::{check_queue, release_unit, ring_unit};
 pub(crate) use checks::{checks, log_one_check, undo_one_check};
 pub(crate) use count::count;

@@ -43,6 +43,8 @@ struct Record {
     unit_board: Option<String>,
     knew: knew::Knew,
     timelines: Vec<Timeline>,
+    /// Where a detention's lawyer and interventions are.
+    aid: Option<String>,
     evidence: Option<evidence::Evidence>,
     properties: Vec<Property_>,
     judgements: Vec<Judgement>,
@@ -147,6 +149,7 @@ fn page(
         position,
         now: format!("/record/{}", view.record),
         text: is(RecordKind::Report).then(|| format!("/report/{}", view.record)),
+        aid: (is(RecordKind::Detention) && scene.may("check.see")).then(|| format!("/aid/{}", view.record)),
         unit_board: is(RecordKind::Unit).then(|| format!("/?unit={}", view.record)),
         knew: knew::knew(scene, record, position, position_of(scene, "since")?)?,
         timelines: timelines(scene, view, position)?,
