@@ -191,7 +191,7 @@ impl Intake<'_, '_> {
             return Ok(());
         }
         let arrival = self.writer.arrival(&entry.entry, entry.position, entry.seq)?;
-        for save in &entry.saves {
+        for save in entry.saves.iter().filter(|save| !is_kept_apart(save)) {
             let before = self.ids.len();
             let record = self.writer.number(self.ids, save.record)?;
             let new = self.ids.len() > before;
@@ -248,6 +248,14 @@ impl Intake<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// How callers are reached is read from the ledger by whoever may, one at a time, and nowhere else: what the casebook does
+/// not know, no page, search, export of a page or snapshot can show, and nothing is left of it when its key is destroyed.
+fn is_kept_apart(save: &claims::Save) -> bool {
+    let apart =
+        |saying: &Saying| matches!(saying, Saying::Claim(claim) if claim.property == Property::ContactHow);
+    !save.sayings.is_empty() && save.sayings.iter().all(apart)
 }
 
 /// Of claims that bear one id, the one recorded first is it, then the one of the lesser entry; the rest are twins.

@@ -13,7 +13,7 @@ use rusqlite::Connection;
 
 /// Version of the projection. Change it with the tables or with any rule of derivation: snapshots of other versions
 /// are refused and the casebook is rebuilt.
-pub const VERSION: i64 = 10;
+pub const VERSION: i64 = 11;
 
 /// Marks a database as a casebook (`habe`).
 const APPLICATION_ID: i64 = 0x6861_6265;
@@ -78,6 +78,7 @@ CREATE INDEX claim_feed ON claim(n) WHERE property = 1605;
 CREATE INDEX claim_lawyer ON claim(n) WHERE property = 719;
 CREATE INDEX claim_ringing ON claim(low) WHERE property = 404;
 CREATE INDEX claim_receipt ON claim(text) WHERE property = 1416;
+CREATE INDEX claim_contact ON claim(low) WHERE property = 1703;
 CREATE INDEX told_report ON told(report) WHERE report IS NOT NULL;
 CREATE INDEX told_source ON told(source) WHERE source IS NOT NULL;
 CREATE INDEX unknown_save ON unknown(save);
@@ -101,6 +102,7 @@ DROP INDEX IF EXISTS claim_feed;
 DROP INDEX IF EXISTS claim_ringing;
 DROP INDEX IF EXISTS claim_receipt;
 DROP INDEX IF EXISTS claim_lawyer;
+DROP INDEX IF EXISTS claim_contact;
 DROP INDEX IF EXISTS told_report;
 DROP INDEX IF EXISTS told_source;
 DROP INDEX IF EXISTS unknown_save;

@@ -143,6 +143,32 @@ impl Casebook {
     }
 }
 
+impl Casebook {
+    /// The latest detention of a person or group in short; a detention's own.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn detention_in_short(&self, record: RecordId) -> Result<Option<DetentionSummary>, CasebookError> {
+        let Some(n) = self.ids.number(record) else { return Ok(None) };
+        let (facts, query) = (self.facts()?, SearchQuery::default());
+        let search = Search {
+            book: self,
+            facts: &facts,
+            query: &query,
+            words: Vec::new(),
+            units: None,
+            roles: None,
+            language: None,
+            chains: None,
+            limit: 0,
+            left: 0,
+            seen: BTreeSet::new(),
+            hits: Vec::new(),
+        };
+        search.summary(n)
+    }
+}
+
 impl Search<'_> {
     fn run(&mut self) -> Result<(), CasebookError> {
         let text = self.query.text.trim();

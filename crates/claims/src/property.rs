@@ -230,6 +230,12 @@ properties! {
     1604 SourceContact "source.contact" Source Text Source true "How to reach them; kept apart.";
     1605 SourceFeed "source.feed" Source Text Source true "Where its reports are watched for: an address, or a folder of this machine.";
     1610 SourceToken "source.token" Source Text Source true "A program's token for the API: SHA-256 of it, when it ends, what it may do.";
+
+    1701 ContactHow "contact.how" Contact Text Source false "How to reach a caller; it is in no casebook, and its key is destroyed in time.";
+    1702 ContactOf "contact.of" Contact Ref Facts false "The report whose teller it reaches.";
+    1703 ContactUntil "contact.until" Contact When Facts false "When its key is destroyed.";
+    1704 ContactSeen "contact.seen" Contact When Facts true "Somebody looked at it.";
+    1705 ContactErased "contact.erased" Contact When Facts true "Its time had come: its key was destroyed.";
 }
 
 impl Property {

@@ -36,11 +36,13 @@ pub enum RecordKind {
     Evidence = 15,
     /// Who says it.
     Source = 16,
+    /// How a caller can be reached: apart from everything else, and only for a while.
+    Contact = 17,
 }
 
 impl RecordKind {
     /// All kinds, in the order of their codes.
-    pub const ALL: [RecordKind; 16] = [
+    pub const ALL: [RecordKind; 17] = [
         RecordKind::Person,
         RecordKind::Group,
         RecordKind::Organization,
@@ -57,6 +59,7 @@ impl RecordKind {
         RecordKind::Report,
         RecordKind::Evidence,
         RecordKind::Source,
+        RecordKind::Contact,
     ];
 
     /// The code in the ledger.
@@ -88,6 +91,7 @@ impl RecordKind {
             RecordKind::Report => "report",
             RecordKind::Evidence => "evidence",
             RecordKind::Source => "source",
+            RecordKind::Contact => "contact",
         }
     }
 

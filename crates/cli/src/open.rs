@@ -73,6 +73,18 @@ pub fn unlock(dir: &Path, settings: &Settings) -> Outcome<Unlock> {
     }
 }
 
+/// Seconds for which it is kept how a caller can be reached.
+pub fn contacts_kept(settings: &Settings) -> Outcome<i64> {
+    let text = settings.get("contacts_days");
+    let days = text.trim().parse::<i64>().ok().filter(|days| (1..=3650).contains(days));
+    days.map(|days| days * 86_400).ok_or_else(|| {
+        Stop::refused(
+            "contacts_days",
+            format!("contacts_days: {text:?} is not a number of days from 1 to 3650, such as 14."),
+        )
+    })
+}
+
 /// The zone of the settings.
 pub fn zone(settings: &Settings) -> Outcome<ZoneId> {
     ZoneId::parse(settings.get("zone")).map_err(|problem| Stop::refused("zone", problem.to_string()))

@@ -117,6 +117,12 @@ fn gathered() -> Rows {
             // Notes may be long.
             post(pages::save_call).layer(DefaultBodyLimit::max(pages::LARGEST_CALL)),
         )
+        .add(
+            Row { method: "POST", path: "/intake/suggest", needs: Needs::Action("intake.write") },
+            post(pages::suggest_beside).layer(DefaultBodyLimit::max(pages::LARGEST_CALL)),
+        )
+        .see("/contacts", "contact.see", pages::contacts)
+        .send("/contacts/look", "contact.see", pages::look_at)
         .see("/intake/saved", "intake.write", pages::saved_call)
         .send("/intake/undo", "intake.write", pages::undo_call)
         .see("/review/duplicates", "review.see", pages::duplicates)

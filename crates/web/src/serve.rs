@@ -42,6 +42,8 @@ pub struct WebOptions {
     pub language: String,
     /// Seconds after which the last word of custody counts as stale.
     pub fresh_for: i64,
+    /// Seconds for which it is kept how a caller can be reached.
+    pub contacts_kept: i64,
     /// The id of the legal pack whose clocks the board runs, such as `kz-admin-2015`.
     pub legal_pack: String,
     /// True when the people in it are synthetic: every page says so.
@@ -297,7 +299,10 @@ pub(crate) async fn watch_position(app: Arc<App>, moved: watch::Sender<u64>) {
 
 /// Carries out erasures whose time has come. One that fails is tried again in a minute, and said now.
 fn carry_out_what_is_due(desk: &Desk) {
-    let done = desk::Actor::parse("habeas").and_then(|actor| desk::erase::carry_out_due(desk, &actor));
+    let done = desk::Actor::parse("habeas").and_then(|actor| {
+        desk::record::expire_contacts(desk, &actor)?;
+        desk::erase::carry_out_due(desk, &actor)
+    });
     if let Err(stop) = done {
         crate::stopped::incident(desk, &format!("an erasure that is due could not be carried out: {stop}"));
     }

@@ -86,6 +86,9 @@ pub struct RecordArgs {
     /// Who tells it.
     #[arg(long)]
     pub source: Option<String>,
+    /// How to reach the caller: kept apart, and erased after the days of the setting contacts_days.
+    #[arg(long)]
+    pub contact: Option<String>,
     /// What the source is to the detained.
     #[arg(long)]
     pub source_type: Option<String>,

@@ -11,6 +11,7 @@ use desk::erase::{
 };
 use desk::keep::Settings;
 use desk::look::find_record;
+use desk::record::expire_contacts;
 use desk::review::find_claim;
 use desk::{Desk, Outcome, Stop};
 use serde_json::{Value as Json, json};
@@ -237,7 +238,12 @@ fn carry_out(common: &Common, dry_run: bool) -> Outcome<Done> {
         }
         return Ok(Done::Well);
     }
-    let done = carry_out_due(&desk, &open::actor(&settings)?)?;
+    let actor = open::actor(&settings)?;
+    let contacts = expire_contacts(&desk, &actor)?;
+    if contacts > 0 {
+        print::say(&format!("habeas: {contacts} contacts of callers were erased, as their time had come."));
+    }
+    let done = carry_out_due(&desk, &actor)?;
     report(common, &desk, &done)?;
     desk.close()?;
     Ok(Done::Well)

@@ -73,9 +73,12 @@ fn call(common: &Common, args: &RecordArgs) -> Outcome<Done> {
         risk: args.risk.clone(),
         lawyer: args.lawyer.clone(),
         charge: args.charge.clone(),
+        contact: args.contact.clone(),
+        contact_kept: 0,
         ..CallNote::default()
     };
     let (desk, settings) = open::desk(common)?;
+    let note = CallNote { contact_kept: open::contacts_kept(&settings)?, ..note };
     let actor = open::actor(&settings)?;
     let why = open::reason(args.why.why.as_ref(), Some("logged as told"))?;
     // Before anything is saved: whoever is told may be known already.

@@ -182,6 +182,7 @@ pub fn options(
         listen,
         language: settings.get("language").to_owned(),
         fresh_for: Settings::seconds(settings.get("fresh_for"))?,
+        contacts_kept: open::contacts_kept(settings)?,
         legal_pack: settings.get("legal_pack").to_owned(),
         demo,
         sign_in: secret()?,

@@ -4,7 +4,7 @@
 use super::as_json;
 use crate::desk::Desk;
 use crate::stop::{Kind, Outcome, Refusal, Stop};
-use claims::{Claim, Save, Saying, Value, wire};
+use claims::{Claim, Property, Save, Saying, Value, wire};
 use ledger::LedgerError;
 use serde_json::json;
 use std::io::Write;
@@ -71,6 +71,10 @@ pub fn export(desk: &Desk, form: ExportForm, out: &mut dyn Write) -> Outcome<u64
             let save =
                 reader.decode(part.record, plain).map_err(|cause| Stop::fault("reading an entry", cause))?;
             for saying in &save.sayings {
+                // How callers are reached leaves the house in no file: it is kept apart, and only for a while.
+                if matches!(saying, Saying::Claim(claim) if claim.property == Property::ContactHow) {
+                    continue;
+                }
                 match (form, saying) {
                     (ExportForm::JsonLines, saying) => {
                         let line = as_json::saying(saying, &save, entry.position, part.tier);

@@ -113,6 +113,13 @@ pub const SETTINGS: &[SettingSpec] = &[
         secret: false,
     },
     SettingSpec {
+        name: "contacts_days",
+        env: "HABEAS_CONTACTS_DAYS",
+        default: "14",
+        help: "For how many days it is kept how a caller can be reached; then its key is destroyed.",
+        secret: false,
+    },
+    SettingSpec {
         name: "lock_after",
         env: "HABEAS_LOCK_AFTER",
         default: "30m",

@@ -1,6 +1,7 @@
 //! A call is logged with only what the caller knows. Nothing is mandatory but a word: a name, a number, a place, or a
 //! note. Everything said becomes claims that cite the note, in one save; the caller gets a code to come back with.
 
+use super::contact::keep_apart;
 use super::once::Named;
 use super::receipt::ReceiptCode;
 use super::told::{Told, given};
@@ -59,6 +60,10 @@ pub struct CallNote {
     /// An earlier call to which this one adds: it has the same source and receipt code, and where that call told of one
     /// detention, it is about that one.
     pub adds_to: Option<RecordId>,
+    /// How to reach the caller: kept apart from everything else, and only for a while.
+    pub contact: Option<String>,
+    /// Seconds for which it is kept.
+    pub contact_kept: i64,
     /// 32 random hexadecimal digits, the same each time the call is sent: however often it comes, it is one call.
     pub key: Option<String>,
     /// Seconds since it was taken down, when it had to wait for a network. Only the difference is told, since the clock
@@ -90,6 +95,8 @@ impl CallNote {
             charge,
             same_caller,
             adds_to,
+            contact,
+            contact_kept: _,
             key: _,
             waited: _,
         } = self;
@@ -110,6 +117,7 @@ impl CallNote {
             risk,
             lawyer,
             charge,
+            contact,
         ];
         let mut sum = Sha256::new();
         sum.update(Sha256::digest(text.as_bytes()));
@@ -178,6 +186,9 @@ pub fn record_call(desk: &Desk, actor: &Actor, why: &Reason, note: &CallNote) ->
     told.report_itself(note, &receipt)?;
     if detained {
         told.detentions(note, earlier.and_then(|earlier| earlier.one))?;
+    }
+    if let Some(how) = given(&note.contact) {
+        keep_apart(desk, &mut told.draft, told.report, how, note.contact_kept)?;
     }
     let (report, person, detention) = (told.report, told.person, told.detention);
     let claims = told.draft.sayings.len();

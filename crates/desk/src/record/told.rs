@@ -18,7 +18,7 @@ pub(super) fn given(field: &Option<String>) -> Option<&str> {
 }
 
 /// The names of a field: one, or several parted by semicolons or line ends. A comma may stand inside a name.
-fn names_of(field: &Option<String>) -> impl Iterator<Item = &str> {
+pub(super) fn names_of(field: &Option<String>) -> impl Iterator<Item = &str> {
     field.as_deref().unwrap_or_default().split([';', '\n']).map(str::trim).filter(|name| !name.is_empty())
 }
 

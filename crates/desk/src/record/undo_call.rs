@@ -1,5 +1,6 @@
 //! Taking back a call that was saved by mistake: every claim of that save is withdrawn, and stays to be read.
 
+use super::contact::erase_contacts_of;
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::stop::{Outcome, Stop};
@@ -24,5 +25,8 @@ pub fn undo_call(desk: &Desk, actor: &Actor, why: &Reason, report: RecordId) -> 
     if draft.sayings.is_empty() {
         return Err(Stop::conflict("This call was taken back already."));
     }
-    desk.save(actor, why, draft)
+    let saved = desk.save(actor, why, draft)?;
+    // Whoever was taken down by mistake is not kept on a list of people to call.
+    erase_contacts_of(desk, actor, report)?;
+    Ok(saved)
 }

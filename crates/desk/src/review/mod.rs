@@ -17,12 +17,12 @@ mod weights;
 mod written_dates;
 
 pub use alike::{Alike, people_alike};
-pub(crate) use drafts::Drafted;
 pub use drafts::{
     Choice, DraftFact, DraftKind, DraftRuled, DraftSaved, DraftState, Drafts, Measured, Slot, Span,
     accept_draft, draft_decision, drafts, find_draft, measure_drafts, next_report_with_drafts, refuse_draft,
     reports_with_drafts, slots_of,
 };
+pub(crate) use drafts::{Drafted, day_of_moment, drafts_of_text};
 pub use find_claim::find_claim;
 pub use names::{Comparison, Component, Reason as NameReason, Verdict as NameVerdict};
 pub use proposals::{Proposal, Proposals, proposals};

@@ -54,3 +54,39 @@ intake-refused-receipt = This is no receipt code. Ask to hear it again: twelve d
 intake-refused-not-found = There is no such call here.
 intake-refused-conflict = This call was saved already, with other words. Look at it; if this is another one, press Save again.
 intake-refused-busy = It could not be saved just now. Press Save again in a moment.
+intake-contact = How to reach the caller
+intake-contact-hint = Kept apart from the report under a key of its own, shown to few, and erased after some days.
+intake-contact-kept = How to reach the caller is kept apart until
+intake-refused-contact = How to reach the caller is too long; 500 characters are kept.
+intake-look = Look before saving
+intake-beside = Known already, and what the note says
+intake-beside-said = { $people ->
+    [0] Nobody like this is known yet
+    [one] One person known already may be meant
+   *[other] { $people } people known already may be meant
+  }; { $values ->
+    [0] nothing to tick was found in the note.
+    [one] one value was found in the note.
+   *[other] { $values } values were found in the note.
+  }
+intake-beside-alike = Perhaps known already
+intake-beside-nearby = Already told of from there, without a name here
+intake-beside-values = From the note: tick what is right
+intake-beside-same-place = same place
+intake-beside-held = { $state }, { $unit }
+contacts-title = Callers’ contacts
+contacts-count = { $number ->
+    [0] No contact is kept.
+    [one] One contact is kept.
+   *[other] { $number } contacts are kept.
+  }
+contacts-kept-for = Each is kept for { $days ->
+    [one] one day
+   *[other] { $days } days
+  } and then erased by destroying its key. Every look is recorded, with who looked and why. A backup made meanwhile still holds it.
+contacts-recorded = This look was recorded. It will not be shown again without another.
+contacts-until = kept until
+contacts-by = taken down by
+contacts-seen = Who looked
+contacts-look = Look at it
+contacts-none = Nobody waits to be called back.

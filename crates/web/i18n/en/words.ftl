@@ -19,6 +19,7 @@ kind-statement = statement
 kind-report = report
 kind-evidence = evidence
 kind-source = source
+kind-contact = contact
 
 ## Custody
 

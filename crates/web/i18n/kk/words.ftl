@@ -19,6 +19,7 @@ kind-statement = мәлімдеме
 kind-report = хабар
 kind-evidence = дәлел
 kind-source = дереккөз
+kind-contact = байланыс
 
 ## Custody
 

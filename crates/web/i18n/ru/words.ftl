@@ -19,6 +19,7 @@ kind-statement = высказывание
 kind-report = сообщение
 kind-evidence = доказательство
 kind-source = источник
+kind-contact = контакт
 
 ## Custody
 

@@ -2,9 +2,11 @@
 //! first, and a form that is refused comes back as it was typed. Works by plain forms; scripts add keys, a draft that
 //! is kept while typing, and saving without a network.
 
+mod beside;
 mod save;
 mod saved;
 
+pub(crate) use beside::suggest_beside;
 pub(crate) use save::{LARGEST_BODY, save_call};
 pub(crate) use saved::{saved_call, undo};
 
@@ -15,6 +17,7 @@ use crate::pages::Choice;
 use crate::say::{Arg, Target};
 use axum::extract::State;
 use axum::response::Response;
+use beside::Beside;
 use claims::RecordId;
 use claims::legal::CustodyState;
 use desk::record::{ReceiptCode, call_again, receipt_of, reports_of_receipt, units_to_offer};
@@ -25,7 +28,7 @@ use std::sync::Arc;
 
 const PATH: &str = "/intake";
 /// The fields of the form that hold what was said, in the order of the page.
-const SAID: [&str; 15] = [
+const SAID: [&str; 16] = [
     "text",
     "source",
     "source_type",
@@ -41,6 +44,7 @@ const SAID: [&str; 15] = [
     "lawyer",
     "charge",
     "report_type",
+    "contact",
 ];
 /// Who is served first.
 const RISKS: [&str; 6] = ["minor", "ill", "pregnant", "injured", "disabled", "elderly"];
@@ -75,6 +79,8 @@ pub(super) struct Form {
     /// The calls of a receipt code that was asked for.
     earlier: Option<EarlierCalls>,
     receipt: String,
+    /// What can be said before saving, when it was asked for.
+    beside: Option<Beside>,
 }
 
 /// Why a form came back.
@@ -198,6 +204,7 @@ pub(super) fn form(scene: &Scene, fields: &Fields) -> Outcome<Form> {
         notice: None,
         earlier: None,
         receipt: String::new(),
+        beside: None,
     })
 }
 

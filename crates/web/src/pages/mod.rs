@@ -7,6 +7,7 @@ mod assets;
 mod board;
 mod check_queue;
 mod checks;
+mod contacts;
 mod count;
 mod counts;
 mod drafts;
@@ -33,6 +34,7 @@ pub(crate) use assets::{Assets, asset};
 pub(crate) use board::{board, board_keys};
 pub(crate) use check_queue::{check_queue, release_unit, ring_unit};
 pub(crate) use checks::{checks, log_one_check, undo_one_check};
+pub(crate) use contacts::{contacts, look_at};
 pub(crate) use count::count;
 pub(crate) use counts::counts;
 pub(crate) use drafts::{decide_draft, drafts_page, undo_draft};
@@ -44,10 +46,11 @@ pub use evidence_copy::{Evidence, OpenVault};
 pub(crate) use feeds::{feeds, look_now, mark_report, undo_mark, watch_feed};
 pub(crate) use figures::figures;
 pub(crate) use frame::{Frame, templates};
-pub(crate) use intake::{LARGEST_BODY as LARGEST_CALL, intake, save_call, saved_call, undo as undo_call};
-
 pub(crate) use import::{
     bring_import_back, change_slip, hand_in_file, import_page, imported_report, slip_page, undo_import,
+};
+pub(crate) use intake::{
+    LARGEST_BODY as LARGEST_CALL, intake, save_call, saved_call, suggest_beside, undo as undo_call,
 };
 pub(crate) use lock::{leave, lock, locking, panic};
 pub(crate) use record::record;

@@ -47,6 +47,7 @@ impl House {
             listen: "127.0.0.1:0".parse().unwrap(),
             language: "en".to_owned(),
             fresh_for: 6 * 3600,
+            contacts_kept: desk::record::USUALLY_KEPT,
             legal_pack: "kz-admin-2015".to_owned(),
             demo,
             sign_in: [7; 32],

@@ -2,7 +2,14 @@
 //! refused comes back filled, the caller's code finds the call again, and a mistake is taken back.
 
 use super::house::{Answer, House};
-use desk::record::ReceiptCode;
+use claims::RecordId;
+use claims::when::{Instant, ZoneId};
+use desk::erase::hold;
+use desk::record::{CallNote, ReceiptCode, contact_of, expire_contacts, look_at_contact, record_call};
+use desk::{Actor, Desk, Edges, Reason};
+use ledger::{NewCasebook, Unlock};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 fn post(house: &House, path: &str, cookie: &str, form: &str) -> Answer {
     let host = house.address;
@@ -235,5 +242,148 @@ fn a_receipt_code_finds_every_wrong_digit_and_is_read_however_it_is_written() {
     }
     for written in ["", "1234", "soon", "1234 5678 9012 3456"] {
         assert!(ReceiptCode::parse(written).is_err(), "{written}");
+    }
+}
+
+const REACH: &str = "+7 700 000 00 00, after 20:00";
+
+#[test]
+fn how_to_reach_a_caller_is_shown_on_one_page_only_and_every_look_is_recorded() {
+    let house = House::open(|_| {});
+    let cookie = house.sign_in();
+    let page =
+        saved(&house, &cookie, &format!("by=op-4&text=call+back&name=Aidar+Testov&contact={}", sent(REACH)));
+    assert!(page.contains("kept apart until") && !page.contains("+7 700"), "{page}");
+    let report = between(&page, "href=\"/report/", "\"").to_owned();
+    let list = house.page("/contacts", &cookie);
+    assert!(list.contains("One contact is kept") && !list.contains("+7 700"), "{list}");
+    let contact = between(&list, "name=\"contact\" value=\"", "\"").to_owned();
+    for path in [
+        format!("/report/{report}"),
+        format!("/record/{report}"),
+        format!("/record/{contact}"),
+        "/search?q=700".to_owned(),
+        "/search?kind=contact".to_owned(),
+        format!("/intake?same={report}"),
+    ] {
+        assert!(!house.page(&path, &cookie).contains("+7 700"), "{path}");
+    }
+    let look =
+        |why: &str| post(&house, "/contacts/look", &cookie, &format!("contact={contact}&by=op-5&why={why}"));
+    assert_eq!(look("").status, 400);
+    let shown = look("she+asked+to+be+called");
+    assert_eq!(shown.status, 200);
+    assert!(shown.text().contains(REACH), "{}", shown.text());
+    let list = house.page("/contacts", &cookie);
+    assert!(
+        !list.contains("+7 700") && list.contains("she asked to be called") && list.contains("op-5"),
+        "{list}"
+    );
+    let mut exported = Vec::new();
+    desk::keep::export(house.desk.as_ref().unwrap(), desk::keep::ExportForm::JsonLines, &mut exported)
+        .unwrap();
+    assert!(!String::from_utf8(exported).unwrap().contains("+7 700"));
+
+    let undo = format!("report={report}&by=op-4&why=wrong+line");
+    assert_eq!(post(&house, "/intake/undo", &cookie, &undo).status, 303);
+    assert_eq!(look("again").status, 404);
+    assert!(house.page("/contacts", &cookie).contains("Nobody waits to be called back"));
+    for (lang, words) in [("ru", "Контакты звонивших"), ("kk", "Қоңырау шалғандардың байланыстары")]
+    {
+        assert!(house.page(&format!("/contacts?lang={lang}"), &cookie).contains(words));
+    }
+}
+
+#[test]
+fn a_contact_is_erased_when_its_time_has_come_and_a_hold_wins() {
+    let dir = tempfile::tempdir().unwrap();
+    let begin = Instant::parse(super::house::NOW).unwrap();
+    let clock = Arc::new(AtomicI64::new(begin.unix()));
+    let edges = || {
+        let clock = Arc::clone(&clock);
+        Edges { now: Box::new(move || Instant::from_unix(clock.load(Ordering::SeqCst))), ..Edges::system() }
+    };
+    let unlock = || Unlock::KeyFile(dir.path().join("key"));
+    let zone = || ZoneId::parse("Asia/Almaty").unwrap();
+    let book = dir.path().join("book");
+    let desk = Desk::found(&book, NewCasebook::new(unlock()), zone(), edges()).unwrap();
+    let (actor, why) = (Actor::parse("op-4").unwrap(), Reason::parse("logged as told").unwrap());
+    let call = |contact: &str| {
+        let note =
+            CallNote { text: "call back".into(), contact: Some(contact.into()), ..CallNote::default() };
+        record_call(&desk, &actor, &why, &note).unwrap().report
+    };
+    let (report, held) = (call(REACH), call("+7 700 111 11 11"));
+    hold(&desk, &actor, &why, held).unwrap();
+    let contact = contact_of(&desk, report).unwrap().unwrap().record;
+    let kept = contact_of(&desk, held).unwrap().unwrap().record;
+    let after = |days: i64| clock.store(begin.unix() + days * 86_400, Ordering::SeqCst);
+
+    after(13);
+    assert_eq!(expire_contacts(&desk, &actor).unwrap(), 0);
+    assert_eq!(look_at_contact(&desk, &actor, &why, contact).unwrap().1, REACH);
+    after(15);
+    assert!(look_at_contact(&desk, &actor, &why, contact).is_err(), "its time has come, erased or not");
+    assert_eq!(expire_contacts(&desk, &actor).unwrap(), 1, "the other one is held");
+    assert_eq!(expire_contacts(&desk, &actor).unwrap(), 0, "it is recorded once");
+    let has_key = |record: RecordId| {
+        let bytes = std::fs::read(book.join("keys/records.keys")).unwrap();
+        bytes[32..]
+            .chunks_exact(96)
+            .any(|line| line[0] == 1 && line[1] == 3 && line[4..20] == *record.as_bytes())
+    };
+    assert!(has_key(kept) && !has_key(contact));
+    let digest = desk.casebook().digest().unwrap();
+    desk.close().unwrap();
+    // From the ledger alone: what is left without the key is what was known with it.
+    std::fs::remove_dir_all(book.join("sealed")).unwrap();
+    let desk = Desk::open(&book, &unlock(), zone(), edges()).unwrap();
+    assert_eq!(desk.casebook().digest().unwrap(), digest);
+}
+
+#[test]
+fn before_saving_it_is_told_who_may_be_known_and_what_the_note_says() {
+    let house = House::open(super::house::one_detention);
+    let cookie = house.sign_in();
+    let at = |house: &House| house.desk.as_ref().unwrap().position().entries;
+    let before = at(&house);
+    let note = "ALMATY, June 8, 2031 — Police detained journalist Aidar Testov of Orda Daily near Green Bazaar on June 8.";
+    let form = format!("by=op-4&look=1&text={}&name=Aslan+Testov&unit=Example+District+Station", sent(note));
+    let answer = post(&house, "/intake", &cookie, &form);
+    assert_eq!(answer.status, 200);
+    let page = answer.text();
+    for words in [
+        "Perhaps known already",
+        "Аслан Тестов",
+        "same place",
+        "at a police unit, \u{2068}Example District Station\u{2069}",
+        "value=\"name:Aidar Testov\"",
+        "value=\"role:journalist\"",
+        "<q dir=\"auto\">",
+        "name=\"name\" value=\"Aslan Testov\"",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let host = house.address;
+    assert!(!page.contains(&format!("http://{host}")));
+    let piece = post(&house, "/intake/suggest", &cookie, &form);
+    assert_eq!(piece.status, 200);
+    assert!(piece.text().contains("Аслан Тестов") && !piece.text().contains("<html"), "{}", piece.text());
+    let nearby = post(&house, "/intake/suggest", &cookie, "place=by+the+fountain");
+    assert!(nearby.text().contains("Already told of from there"), "{}", nearby.text());
+    let nothing = post(&house, "/intake/suggest", &cookie, "text=hello&name=Zhanna+Unknown");
+    assert!(nothing.text().contains("Nobody like this is known yet"), "{}", nothing.text());
+    assert_eq!(post(&house, "/intake/suggest", "", &form).status, 401);
+    assert_eq!(at(&house), before, "nothing was stored");
+
+    let ticked = post(
+        &house,
+        "/intake",
+        &cookie,
+        &format!("{form}&take=name%3AAidar+Testov&take=role%3Ajournalist&take=nothing&take=key%3Ax"),
+    );
+    let page = ticked.text();
+    for words in ["value=\"Aslan Testov; Aidar Testov\"", "name=\"role\" value=\"journalist\""] {
+        assert!(page.contains(words), "{words}: {page}");
     }
 }

@@ -138,6 +138,7 @@ fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
                 "conflict",
                 "busy",
                 "not-found",
+                "contact",
             ]),
         ),
         ("feeds-heap-", some(&["waiting", "noise", "done"])),

@@ -268,6 +268,17 @@ fn read_anew(view: &ReportView, published: Option<Day>) -> Read {
     Read { text: document.text.into(), is_the_report: document.offsets_are_file_bytes, drafts }
 }
 
+/// What a text that is no report yet seems to say: drafts of the same kind, of no report.
+pub(crate) fn drafts_of_text(text: &str, published: Option<Day>) -> Vec<DraftFact> {
+    let reading = extract::read(text, &About { published, lang: None });
+    reading.facts.iter().map(|fact| slots::draft("", text, fact)).collect()
+}
+
+/// The day of a moment.
+pub(crate) fn day_of_moment(when: &When, zone: &ZoneId) -> Option<Day> {
+    day_of(when, zone)
+}
+
 /// The report's text, as importing read it.
 fn document(view: &ReportView) -> Option<Document> {
     let name = view.files.first().map_or("", String::as_str);

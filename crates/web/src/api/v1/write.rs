@@ -197,7 +197,7 @@ pub(super) fn call(call: &Call) -> Answered {
         same_caller: body.same_caller.map(|Id(text)| id("same_caller", &text)).transpose()?,
         adds_to: body.adds_to.map(|Id(text)| id("adds_to", &text)).transpose()?,
         key: call.key_of_call(),
-        waited: 0,
+        ..CallNote::default()
     };
     let made = record_call(&call.app.desk, &actor, &why, &note).map_err(|stop| call.stopped(&stop))?;
     let out = RecordedOut {

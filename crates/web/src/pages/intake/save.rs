@@ -1,6 +1,7 @@
 //! Saving a call: what the form says becomes one note for the desk. However often the form is sent, one report is made;
 //! what cannot be taken comes back as it was typed. A program of ours that asks for JSON is answered in JSON.
 
+use super::beside::{beside, with_ticked};
 use super::{Form, PATH, form};
 use crate::app::{App, Page, Scene, html, link};
 use crate::pages::form::{Fields, by, field};
@@ -45,6 +46,13 @@ pub(crate) async fn save_call(
         return signed_out(app, scene, fields, data).await;
     }
     app.make(scene, move |scene| {
+        // What was ticked beside the form is in its fields from here on.
+        let fields = with_ticked(fields);
+        if !field(&fields, "look").is_empty() {
+            let mut form = form(scene, &fields)?;
+            form.beside = Some(beside(scene, &note(scene, &fields)?)?);
+            return answer(scene, StatusCode::OK, form, false);
+        }
         match taken(scene, &fields) {
             Ok(made) => Ok(done(&made, field(&fields, "by"), data)),
             Err(Stop::Refusal(refusal)) => {
@@ -163,6 +171,8 @@ pub(super) fn note(scene: &Scene, fields: &Fields) -> Outcome<CallNote> {
         risk: (!risks.is_empty()).then(|| risks.join(",")),
         lawyer: given("lawyer"),
         charge: given("charge"),
+        contact: given("contact"),
+        contact_kept: scene.app.options.contacts_kept,
         same_caller: report("same")?,
         adds_to: report("adds")?,
         key: given("key"),

@@ -3,12 +3,12 @@
 use super::{PATH, code_of, report_link};
 use crate::app::{App, Page, Scene, link};
 use crate::pages::form::{Fields, by_and_why, field};
-use crate::say::Target;
+use crate::say::{Moment, Target};
 use axum::extract::{Form, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use desk::Outcome;
-use desk::record::{calls_people, undo_call};
+use desk::record::{calls_people, contact_of, undo_call};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -21,6 +21,9 @@ struct Saved {
     twice: bool,
     report: Target,
     people: Vec<Target>,
+    /// Until when it is kept how to reach the caller, if it is.
+    contact: Option<Moment>,
+    may_see_contacts: bool,
     next: String,
     new: String,
     by: String,
@@ -49,6 +52,8 @@ fn look(scene: &Scene) -> Outcome<Page<Saved>> {
             label: report.short(),
             kind: scene.say.kind(None),
         }),
+        contact: contact_of(desk, report)?.map(|contact| scene.say.moment(contact.until, scene.zone())),
+        may_see_contacts: scene.may("contact.see"),
         people: people.iter().map(|named| Target::to(&scene.say, named)).collect(),
         next: with([("same", &id), ("by", by)]),
         new: with([("by", by), ("", "")]),
