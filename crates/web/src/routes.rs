@@ -1,5 +1,6 @@
 //! Every address of the server, and the guard before them all.
 
+use crate::api::hooks::{HOOKS, take_hook};
 use crate::api::{REPORTS, take_report, v1};
 use crate::app::{App, Scene};
 use crate::door;
@@ -93,6 +94,7 @@ impl Rows {
 pub fn rows() -> Vec<Row> {
     let mut rows = gathered().rows;
     rows.push(Row { method: "POST", path: REPORTS, needs: Needs::ItsOwn });
+    rows.push(Row { method: "POST", path: HOOKS, needs: Needs::ItsOwn });
     rows.push(Row { method: "GET", path: v1::OPENAPI, needs: Needs::Nothing });
     rows.extend(v1::ROWS.iter().map(|row| {
         let method = if row.verb == v1::Verb::Get { "GET" } else { "POST" };
@@ -186,6 +188,7 @@ pub(crate) fn routes(app: Arc<App>) -> Router {
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn_with_state(Arc::clone(&app), guarded))
         .route(REPORTS, post(take_report))
+        .route(HOOKS, post(take_hook))
         .merge(v1::routes())
         .with_state(app)
 }

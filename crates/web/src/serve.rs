@@ -82,11 +82,19 @@ pub struct Reports {
     pub calls_a_minute: u32,
     /// Calls of the API all tokens together may make a minute.
     pub all_calls_a_minute: u32,
+    /// Hooks by which messages are pushed in.
+    pub hooks: Vec<crate::Hook>,
 }
 
 impl Default for Reports {
     fn default() -> Self {
-        Self { a_minute: 6000, waiting: None, calls_a_minute: 600, all_calls_a_minute: 6000 }
+        Self {
+            a_minute: 6000,
+            waiting: None,
+            calls_a_minute: 600,
+            all_calls_a_minute: 6000,
+            hooks: Vec::new(),
+        }
     }
 }
 

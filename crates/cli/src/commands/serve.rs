@@ -189,7 +189,11 @@ pub fn options(
         session: secret()?,
         locking: locking(settings, arguments, panic, demo)?,
         evidence: Some(evidence(settings, dir)?),
-        reports: web::Reports { a_minute: a_minute(settings)?, ..web::Reports::default() },
+        reports: web::Reports {
+            a_minute: a_minute(settings)?,
+            hooks: hooks(settings)?,
+            ..web::Reports::default()
+        },
         feeds: Some(feeds(settings)?),
     })
 }
@@ -214,6 +218,18 @@ fn evidence(settings: &Settings, dir: &Path) -> Outcome<web::Evidence> {
     let (settings, dir, by) = (settings.clone(), dir.to_owned(), open::actor(settings)?);
     let open = move || desk::evidence::open_vault(&settings, &dir, program.clone());
     Ok(web::Evidence { by, open: Arc::new(open) })
+}
+
+/// The hooks of the file that is set.
+fn hooks(settings: &Settings) -> Outcome<Vec<web::Hook>> {
+    let path = settings.get("hooks_file");
+    if path.is_empty() {
+        return Ok(Vec::new());
+    }
+    let refuse = |says: String| Stop::refused("hooks_file", format!("hooks_file: {says}."));
+    let text =
+        std::fs::read_to_string(path).map_err(|cause| refuse(format!("{path} cannot be read: {cause}")))?;
+    web::Hook::read_all(&Zeroizing::new(text)).map_err(|says| refuse(format!("{path}, {says}")))
 }
 
 fn a_minute(settings: &Settings) -> Outcome<u32> {

@@ -92,6 +92,13 @@ pub const SETTINGS: &[SettingSpec] = &[
         secret: false,
     },
     SettingSpec {
+        name: "hooks_file",
+        env: "HABEAS_HOOKS_FILE",
+        default: "",
+        help: "A file of hooks by which messages are pushed in: NAME SECRET on each line. None unless set.",
+        secret: false,
+    },
+    SettingSpec {
         name: "language",
         env: "HABEAS_LANGUAGE",
         default: "en",

@@ -6,6 +6,7 @@
 
 mod budget;
 mod headers;
+pub(crate) mod hooks;
 mod lane;
 mod pace;
 mod problem;

@@ -9,6 +9,7 @@ mod door;
 mod drafts;
 mod duplicates;
 mod erasure;
+mod hooks;
 mod hostile;
 mod house;
 mod intake;

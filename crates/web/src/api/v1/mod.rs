@@ -29,7 +29,6 @@ pub use openapi::openapi;
 pub(crate) use programs::Programs;
 pub(crate) use rows::{ROWS, Verb};
 
-use crate::api::reports::REPORTS;
 use crate::app::App;
 use crate::door;
 use axum::Router;
@@ -78,5 +77,5 @@ async fn description() -> Response {
 
 /// True for the addresses of programs, which know no session.
 pub(crate) fn is_of_programs(path: &str) -> bool {
-    path.starts_with("/api/") || path == REPORTS
+    path.starts_with("/api/") || path.starts_with("/hooks/")
 }
