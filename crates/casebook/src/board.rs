@@ -117,6 +117,18 @@ pub(crate) struct Together {
     others: HashSet<u32>,
 }
 
+impl Together {
+    /// True for a detention that another one stands for.
+    pub fn is_other(&self, place: u32) -> bool {
+        self.others.contains(&place)
+    }
+
+    /// When it began and the steps of all that a detention stands for, when it stands for others.
+    pub fn head(&self, place: u32) -> Option<&(Bounds, Vec<HeardStep>)> {
+        self.heads.get(&place)
+    }
+}
+
 /// Without any risk.
 pub(crate) const NO_RISK: u8 = 7;
 
@@ -240,7 +252,7 @@ impl Casebook {
     }
 
     /// The detentions judged the same, made once until the next projection.
-    fn together(&self, sheet: &Sheet, facts: &Facts) -> Arc<Together> {
+    pub(crate) fn together(&self, sheet: &Sheet, facts: &Facts) -> Arc<Together> {
         if let Some(together) = &self.kept.borrow().together {
             return Arc::clone(together);
         }

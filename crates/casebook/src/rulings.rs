@@ -345,6 +345,11 @@ impl Rulings {
         self.latest(Some(self.on_report.get(&report)?), |_| Some(())).map(|(ruled, ())| ruled)
     }
 
+    /// Every withdrawal of a report, oldest first, whether it holds or not.
+    pub fn withdrawals(&self, report: RecordId) -> Vec<&Ruled> {
+        self.ranked(self.on_report.get(&report))
+    }
+
     /// What is answered for about lists and holds, in the order it was recorded.
     pub fn attestations(&self) -> Vec<(&Ruled, &Attestation)> {
         self.ranked(Some(&self.attestations))

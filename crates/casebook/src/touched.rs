@@ -5,7 +5,7 @@ use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use claims::RecordId;
 use claims::when::Instant;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One entry that touched a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,15 @@ impl Casebook {
         }
         // A judgement is saved with one of the two records it is about.
         let judged = self.rulings.judged_with(record).flat_map(|other| self.rulings.history(record, other));
-        for ruled in judged.flat_map(|ruled| self.rulings.undos_of(ruled.id).into_iter().chain([ruled])) {
+        // A report that is withdrawn takes with it what it says of other records.
+        let claims = self.claims_about(n)?;
+        let reports: BTreeSet<u32> =
+            claims.iter().filter_map(|claim| self.contexts.of(claim.told).report).collect();
+        let withdrawn = reports.iter().flat_map(|of| self.rulings.withdrawals(self.ids.record(*of)));
+        for ruled in judged
+            .chain(withdrawn)
+            .flat_map(|ruled| self.rulings.undos_of(ruled.id).into_iter().chain([ruled]))
+        {
             let of = Touched { position: ruled.position, at: ruled.at, author: ruled.author.clone() };
             all.entry(ruled.position).or_insert(of);
         }

@@ -3,6 +3,7 @@
 
 mod amount;
 mod claim;
+mod coordinates;
 pub mod counting;
 mod custody;
 mod decision;
@@ -22,6 +23,7 @@ pub mod wording;
 
 pub use amount::Amount;
 pub use claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
+pub use coordinates::{Coordinates, NotCoordinates};
 pub use custody::{CustodyStep, HeardStep, HeldAt, HowKnown, Truth, held_at};
 pub use decision::{
     Admission, Attestation, Beacon, BeaconKind, Decision, PackSignature, Ruling, SettingChange, Verdict,

@@ -105,9 +105,11 @@ properties! {
     402 UnitType "unit.type" Unit Term Facts false "police_station, police_department, special_reception_centre, court, hospital, vehicle, force, other.";
     403 UnitPlace "unit.place" Unit Text Facts true "Where it is.";
     404 UnitRinging "unit.ringing" Unit When Facts true "Until when somebody is ringing it, so that nobody else does.";
+    410 UnitAt "unit.at" Unit Text Facts false "Where it is on earth: degrees north, degrees east.";
 
     501 PlaceName "place.name" Place Name Facts true "A name as written.";
     502 PlaceWithin "place.within" Place Ref Facts true "A larger place.";
+    510 PlaceAt "place.at" Place Text Facts false "Where it is on earth: degrees north, degrees east.";
 
     601 EventTitle "event.title" Event Text Facts true "What it was.";
     602 EventWhen "event.when" Event When Facts false "When it took place.";

@@ -1,6 +1,7 @@
 //! Everything around the detentions: the directory of units, who the sources are, the rallies, what officials say,
 //! noise, rumours.
 
+use crate::chance::Chance;
 use crate::country::{CITIES, COUNTRY, EVENTS, Lang, PLACES, SOURCES, place};
 use crate::people::Human;
 use crate::teller::{Cite, Draft, REVIEWER, Teller, Voice, time_slots};
@@ -106,21 +107,32 @@ impl Teller {
             told.plain(" | ");
             let [city, _, _] = CITIES.get(unit.city).copied().unwrap_or_default();
             let city = told.mark("city", city);
-            rows.push((unit.record, unit.sort, names, city, start..told.text.len()));
+            rows.push((unit.record, unit.sort, unit.city, names, city, start..told.text.len()));
             told.plain("\n");
         }
         let voice = Voice { sort: "table", ..self.outlet(12) };
         let (mut draft, cite) = self.report(&told, Lang::En, voice, 400, "Directory of units".to_owned());
         draft.minute = 405;
         draft.why = "directory entered before the watch";
-        for (record, sort, names, city, row) in rows {
+        for (number, (record, sort, in_city, names, city, row)) in rows.into_iter().enumerate() {
             for span in names {
                 let text = told.text.get(span.clone()).unwrap_or_default();
                 if let Ok(name) = WrittenName::parse(text) {
                     draft.say(&mut self.chance, &cite, record, Property::UnitName, Value::Name(name), span);
                 }
             }
-            draft.say(&mut self.chance, &cite, record, Property::UnitType, Value::Term(sort.into()), row);
+            draft.say(
+                &mut self.chance,
+                &cite,
+                record,
+                Property::UnitType,
+                Value::Term(sort.into()),
+                row.clone(),
+            );
+            // From a chance of its own: where units stand changes nothing else of the day.
+            let mut own = Chance::new(u64::from_le_bytes(first_eight(record)));
+            let at = Value::Text(position(in_city, number).into());
+            draft.say(&mut own, &cite, record, Property::UnitAt, at, row);
             let words = Value::Text(told.text.get(city.clone()).unwrap_or_default().into());
             draft.say(&mut self.chance, &cite, record, Property::UnitPlace, words, city);
         }
@@ -386,4 +398,19 @@ impl Teller {
             claim.polarity = Polarity::Denied;
         }
     }
+}
+
+/// Where a unit stands: in one of two cities in empty steppe, a few streets from the next unit.
+fn position(city: usize, number: usize) -> String {
+    let (north, east) = if city == 0 { (48_600, 65_600) } else { (47_300, 64_200) };
+    // Steps that share no factor with the width fill a square without a row.
+    let (down, across) = ((number * 37) % 101, (number * 53 + 17) % 101);
+    let (north, east) = (north + down as i64 - 50, east + across as i64 - 50);
+    format!("{}.{:03}, {}.{:03}", north / 1000, north % 1000, east / 1000, east % 1000)
+}
+
+fn first_eight(record: RecordId) -> [u8; 8] {
+    let mut out = [0; 8];
+    out.iter_mut().zip(record.as_bytes()).for_each(|(to, from)| *to = *from);
+    out
 }

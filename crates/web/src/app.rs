@@ -205,6 +205,16 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// This page with several fields of its query changed.
+    pub fn with_each(&self, changes: &[(&str, Option<&str>)]) -> String {
+        let kept = self.query.0.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let kept = kept.filter(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
+        let new = changes.iter().filter_map(|(name, value)| value.map(|value| (*name, value)));
+        link(&self.path, kept.chain(new))
+    }
+}
+
 /// The fields of a query, in order.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Query(Vec<(String, String)>);

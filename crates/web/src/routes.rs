@@ -112,6 +112,7 @@ fn gathered() -> Rows {
         .see("/report/{id}", "report.see", pages::report)
         .see("/report/{id}/raw", "report.see", pages::raw)
         .send("/evidence/{id}/copy", "evidence.see", pages::evidence_copy)
+        .see("/evidence/{id}/picture", "evidence.see", pages::evidence_picture)
         .see("/figures", "figures.see", pages::figures)
         .see("/intake", "intake.write", pages::intake)
         .add(
@@ -127,6 +128,9 @@ fn gathered() -> Rows {
         .send("/contacts/look", "contact.see", pages::look_at)
         .see("/intake/saved", "intake.write", pages::saved_call)
         .send("/intake/undo", "intake.write", pages::undo_call)
+        .see("/timeline", "map.see", pages::timeline)
+        .see("/map", "map.see", pages::map)
+        .send("/map/place", "unit.edit", pages::place_on_map)
         .see("/review/duplicates", "review.see", pages::duplicates)
         .send("/review/judge", "review.decide", pages::judge_pair)
         .send("/review/undo", "review.decide", pages::undo_judgement)

@@ -8,6 +8,7 @@ mod cuts;
 mod eval;
 mod evidence;
 mod load;
+mod outlines;
 mod rot;
 mod test;
 mod train;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         Some("calibrate") => calibrate::run(words.get(1..).unwrap_or_default()),
         Some("train") => train::run(words.get(1..).unwrap_or_default()),
         Some("rot") => rot::run(),
+        Some("outlines") => outlines::run(words.get(1..).unwrap_or_default()),
         Some("cuts") => cuts::run(words.get(1..).unwrap_or_default()),
         Some("evidence") => evidence::run(words.get(1..).unwrap_or_default()),
         Some("crash") => crash::run(words.get(1..).unwrap_or_default()),
@@ -63,6 +65,9 @@ fn main() -> ExitCode {
             println!("cargo xtask agree [--cases N]  hold both verifiers against N spoiled ledgers (10,000)");
             println!(
                 "cargo xtask rot             flip every bit of a small ledger, and samples of a large one"
+            );
+            println!(
+                "cargo xtask outlines FILE   country outlines of a TopoJSON file in the form of the map page"
             );
             println!(
                 "cargo xtask crash           kill the program at every write to the disk (--sample: at some)"

@@ -6,7 +6,7 @@ mod detention;
 mod others;
 
 pub(crate) use detention::{Detention, DetentionSubject};
-pub(crate) use others::{Check, Event, Group, Person, Place, Report};
+pub(crate) use others::{Check, Event, Group, Located, Person, Place, Report};
 
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
@@ -99,6 +99,8 @@ pub(crate) struct Facts {
     pub people: HashMap<u32, Person>,
     pub groups: HashMap<u32, Group>,
     pub places: BTreeMap<RecordId, Place>,
+    /// Where units and places are.
+    pub located: HashMap<u32, Located>,
     /// What sort of unit each is.
     pub units: HashMap<u32, Box<str>>,
     pub reports: HashMap<u32, Report>,
@@ -130,6 +132,7 @@ impl Facts {
         self.groups.remove(&n);
         self.places.remove(&record);
         self.units.remove(&n);
+        self.located.remove(&n);
         self.reports.remove(&n);
         self.checks.remove(&record);
     }
@@ -164,9 +167,11 @@ impl Facts {
                     self.groups.insert(n, Group::of(&of_kind, sources));
                 }
                 RecordKind::Place => {
+                    self.located.insert(n, Located::of(&of_kind, Property::PlaceAt, sources));
                     self.places.insert(record, Place::of(n, &of_kind, &mut self.keys, sources));
                 }
                 RecordKind::Unit => {
+                    self.located.insert(n, Located::of(&of_kind, Property::UnitAt, sources));
                     if let Some(sort) = others::unit_type(&of_kind, sources) {
                         self.units.insert(n, sort);
                     }

@@ -3,8 +3,8 @@
 use super::detention::size;
 use super::{Keys, Said, Sources, counting, exists, said, values};
 use crate::rows::ClaimRow;
-use claims::Property;
 use claims::when::{Bounds, Instant};
+use claims::{Coordinates, Property};
 
 /// Remarks nobody filters by.
 pub(super) fn is_remark(property: Property) -> bool {
@@ -127,6 +127,34 @@ impl Place {
             .map(|name| keys.fold(name))
             .collect();
         Self { n, names, within: references(&count, Property::PlaceWithin) }
+    }
+}
+
+/// Where a unit or place is.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Located {
+    /// What its sources give; more than one when they contradict. What is no place on earth is none.
+    pub at: Vec<Coordinates>,
+    /// In words.
+    pub places: Vec<Box<str>>,
+}
+
+impl Located {
+    pub fn of(rows: &[&ClaimRow], property: Property, from: &Sources<'_>) -> Self {
+        let texts =
+            |property| values(rows, property, from).rows.into_iter().filter_map(|row| row.text.as_deref());
+        let mut at: Vec<Coordinates> = texts(property).filter_map(|text| text.parse().ok()).collect();
+        at.sort_unstable();
+        at.dedup();
+        Self { at, places: texts(Property::UnitPlace).map(Into::into).collect() }
+    }
+
+    /// The point, when its sources give one.
+    pub fn one(&self) -> Option<Coordinates> {
+        match self.at.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
     }
 }
 

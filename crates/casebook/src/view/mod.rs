@@ -6,6 +6,7 @@ mod quote;
 mod record;
 mod report;
 
+pub(crate) use claim::ManneredRow;
 pub use claim::{ClaimState, ClaimView, RulingView, SourceView};
 pub use label::Named;
 pub use record::{JudgementView, PropertyView, RecordView, Standing, UsedBy};

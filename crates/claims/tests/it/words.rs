@@ -263,3 +263,26 @@ fn figures_are_held_against_their_parts_and_each_other() {
         &[Flag::SomePartsAddUp { figure: id(5), parts: vec![400, 150], others: vec![200], total: 550 }],
     );
 }
+
+#[test]
+fn coordinates_are_read_as_people_write_them() {
+    use claims::Coordinates;
+    let check = |written: &str, read: &str| match written.parse::<Coordinates>() {
+        Ok(at) => assert_eq!(at.to_string(), read, "{written}"),
+        Err(problem) => assert!(problem.to_string().contains(read), "{written}: {problem}"),
+    };
+    check("43.238, 76.945", "43.238, 76.945");
+    check("43.238 76.945", "43.238, 76.945");
+    check("43.238N; 76.945E", "43.238, 76.945");
+    check("33.9S 18.4w", "-33.9, -18.4");
+    check("-0.5,0", "-0.5, 0");
+    check("43.2380049° N", "Write degrees as decimal");
+    check("90, 180", "90, 180");
+    check("91, 0", "lies between -90 and 90");
+    check("0, 181", "lies between -180 and 180");
+    check("nan, inf", "decimal numbers");
+    check("43,238, 76,945", "Write two numbers");
+    check("", "Write two numbers");
+    check("somewhere", "Write two numbers");
+    check("1e5, 0", "decimal numbers");
+}

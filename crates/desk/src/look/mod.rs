@@ -2,10 +2,13 @@
 
 mod board;
 mod changed;
+mod day;
 mod entries;
 mod figures;
 mod find_record;
+mod map;
 mod name_records;
+mod relations;
 mod report;
 mod search;
 mod show;
@@ -13,10 +16,13 @@ mod touched;
 
 pub use board::{Board, BoardQuery, board};
 pub use changed::{Changed, PropertyChanged, changed};
+pub use day::{Day, DayQuery, DayRow, day};
 pub use entries::{EntryTold, Told, entries};
 pub use figures::{FigureSheet, figures};
 pub use find_record::find_record;
+pub use map::{Map, MapQuery, MapUnit, cities, map, place_unit};
 pub use name_records::name_records;
+pub use relations::relations;
 pub use report::report;
 pub use search::search;
 pub use show::{Shown, show, show_with_erasure};

@@ -7,8 +7,8 @@ use crate::stop::{Outcome, Stop};
 use claims::legal::CustodyState;
 use claims::when::When;
 use claims::{
-    Amount, Claim, ClaimId, CustodyStep, Locator, Modality, Polarity, Property, RecordId, Shape, Spot, Value,
-    WrittenName,
+    Amount, Claim, ClaimId, Coordinates, CustodyStep, Locator, Modality, Polarity, Property, RecordId, Shape,
+    Spot, Value, WrittenName,
 };
 
 /// A claim as typed.
@@ -114,6 +114,10 @@ pub fn read_value(desk: &Desk, property: Property, text: &str) -> Outcome<Value>
         return Err(refuse("there is no value".to_owned()));
     }
     Ok(match property.shape() {
+        Shape::Text if matches!(property, Property::UnitAt | Property::PlaceAt) => {
+            let at: Coordinates = text.parse().map_err(|p: claims::NotCoordinates| refuse(p.to_string()))?;
+            Value::Text(at.to_string().into())
+        }
         Shape::Text => Value::Text(text.into()),
         Shape::Term => Value::Term(text.trim().into()),
         Shape::Name => Value::Name(WrittenName::parse(text).map_err(|p| refuse(p.to_string()))?),

@@ -179,3 +179,5 @@ p-contact-of = of the report
 p-contact-until = kept until
 p-contact-seen = looked at
 p-contact-erased = erased
+p-unit-at = where on earth
+p-place-at = where on earth

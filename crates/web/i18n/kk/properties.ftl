@@ -179,3 +179,5 @@ p-contact-of = қай хабарға
 p-contact-until = сақталу мерзімі
 p-contact-seen = қаралған уақыты
 p-contact-erased = өшірілген
+p-unit-at = координаттары
+p-place-at = координаттары

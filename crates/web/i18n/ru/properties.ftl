@@ -179,3 +179,5 @@ p-contact-of = к сообщению
 p-contact-until = хранится до
 p-contact-seen = просмотрен
 p-contact-erased = стёрт
+p-unit-at = координаты
+p-place-at = координаты

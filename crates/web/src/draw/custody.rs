@@ -21,7 +21,7 @@ pub(crate) struct Line {
 const STEP: usize = 40;
 const TOP: usize = 18;
 /// Percent of the line below which a doubt (the seconds of a minute) is not drawn.
-const SEEN: f64 = 0.6;
+const SEEN: f64 = 1.2;
 /// The most steps that are drawn; the list beside has all.
 pub(super) const DRAWN: usize = 30;
 

@@ -78,7 +78,7 @@ impl Hours {
             let iso = at.in_zone(zone);
             let words =
                 if midnight { say.day_of_axis(&iso) } else { iso.get(11..16).unwrap_or_default().to_owned() };
-            drawing.words(x, top.saturating_sub(4), "mark", anchor, &words);
+            drawing.words(x, top.saturating_sub(4), "tick", anchor, &words);
         }
     }
 }

@@ -3,10 +3,14 @@
 //! made visible before.
 
 mod custody;
+mod day;
 mod hours;
+mod map;
 
 pub(crate) use custody::{Line, custody};
+pub(crate) use day::{Row, day};
 pub(crate) use hours::Hours;
+pub(crate) use map::{ACROSS, Sheet, Symbol, Town, View, Way, map};
 
 use std::fmt::Write;
 
@@ -77,6 +81,15 @@ impl Drawing {
     fn escaped(&mut self, words: &str) {
         escape(words, &mut self.out);
     }
+}
+
+/// A name as it stands in a drawing: so many letters of it.
+pub(crate) fn short(name: &str, letters: usize) -> String {
+    let mut short: String = name.chars().take(letters).collect();
+    if short.len() < name.len() {
+        short.push('…');
+    }
+    short
 }
 
 /// Puts words into markup.

@@ -60,6 +60,8 @@ const ROOMS: &[(&str, &str, &str)] = &[
     ("/search", "nav-search", "search.see"),
     ("/counts", "nav-count", "count.see"),
     ("/figures", "nav-figures", "figures.see"),
+    ("/timeline", "nav-timeline", "map.see"),
+    ("/map", "nav-map", "map.see"),
     ("/review/feeds", "nav-feeds", "review.see"),
     ("/review/duplicates", "nav-duplicates", "review.see"),
     ("/review/drafts", "nav-drafts", "review.see"),
@@ -173,6 +175,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "import_slip.html",
         "keys.html",
         "locked.html",
+        "map.html",
         "parts.html",
         "queue.html",
         "queue_part.html",
@@ -181,6 +184,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "report.html",
         "search.html",
         "stopped.html",
+        "timeline.html",
     ) {
         environment.add_template(name, source)?;
     }

@@ -23,10 +23,12 @@ mod intake;
 
 mod import;
 mod lock;
+mod map;
 mod record;
 mod report;
 mod search;
 mod sign_in;
+mod timeline;
 
 pub(crate) use about::about;
 pub(crate) use aid::{aid, log_intervention_for, set_lawyer, undo_intervention_for, unset_lawyer};
@@ -41,8 +43,8 @@ pub(crate) use drafts::{decide_draft, drafts_page, undo_draft};
 pub(crate) use duplicates::{duplicates, judge_pair, undo_judgement};
 pub(crate) use estimate::{attest_lists, begin_estimate, estimate, undo_attestation};
 pub(crate) use events::events;
-pub(crate) use evidence_copy::evidence_copy;
 pub use evidence_copy::{Evidence, OpenVault};
+pub(crate) use evidence_copy::{evidence_copy, evidence_picture};
 pub(crate) use feeds::{feeds, look_now, mark_report, undo_mark, watch_feed};
 pub(crate) use figures::figures;
 pub(crate) use frame::{Frame, templates};
@@ -53,10 +55,12 @@ pub(crate) use intake::{
     LARGEST_BODY as LARGEST_CALL, intake, save_call, saved_call, suggest_beside, undo as undo_call,
 };
 pub(crate) use lock::{leave, lock, locking, panic};
+pub(crate) use map::{map, place_on_map};
 pub(crate) use record::record;
 pub(crate) use report::{raw, report};
 pub(crate) use search::search;
 pub(crate) use sign_in::{sign_in, sign_out};
+pub(crate) use timeline::timeline;
 
 use crate::app::Scene;
 use crate::say::{Say, Target};

@@ -5,6 +5,8 @@ mod claim;
 mod erasure;
 mod evidence;
 mod knew;
+mod photos;
+mod relations;
 mod timeline;
 
 use super::{position_of, record_in_path};
@@ -45,6 +47,8 @@ struct Record {
     timelines: Vec<Timeline>,
     /// Where a detention's lawyer and interventions are.
     aid: Option<String>,
+    around: Vec<relations::Around>,
+    photos: Vec<photos::Photo>,
     evidence: Option<evidence::Evidence>,
     properties: Vec<Property_>,
     judgements: Vec<Judgement>,
@@ -142,6 +146,7 @@ fn page(
         .collect();
     history.sort_by_key(|(ruling, _)| (ruling.at, ruling.id));
     history.dedup_by_key(|(ruling, _)| ruling.id);
+    let around = desk::look::relations(&scene.app.desk, record, position)?;
     let page = Record {
         id: view.record.to_string(),
         kind: say.kind(view.kind),
@@ -153,6 +158,8 @@ fn page(
         unit_board: is(RecordKind::Unit).then(|| format!("/?unit={}", view.record)),
         knew: knew::knew(scene, record, position, position_of(scene, "since")?)?,
         timelines: timelines(scene, view, position)?,
+        around: relations::around(scene, &around),
+        photos: photos::photos(scene, &around, view, position.is_none())?,
         evidence: evidence::evidence(scene, view.record, view.kind, position)?,
         erasure,
         contested: properties.iter().filter(|of| of.standing == "contested").count() as u64,

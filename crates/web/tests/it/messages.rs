@@ -115,6 +115,14 @@ fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
         ("why-", some(&why)),
         ("standing-", some(&["agreed", "several", "accepted", "contested", "unknown"])),
         ("claim-", some(&["stands", "accepted", "draft", "retracted"])),
+        (
+            "around-",
+            casebook::RelationKind::ALL
+                .iter()
+                .filter(|kind| **kind != casebook::RelationKind::Evidence)
+                .map(|kind| kind.name().to_owned())
+                .collect(),
+        ),
         ("sign-", desk::review::Sign::ALL.iter().map(|sign| dashed(sign.name())).collect()),
         ("draft-", desk::review::DraftKind::ALL.iter().map(|kind| kind.name().to_owned()).collect()),
         ("drafted-", some(&["accepted", "corrected", "refused"])),

@@ -16,6 +16,7 @@ mod intake;
 
 mod imports;
 mod live;
+mod map;
 mod messages;
 mod pages;
 mod records;

@@ -129,3 +129,97 @@ fn a_name_in_a_drawing_stays_a_name() {
     assert!(drawn.contains("&lt;/text&gt;&lt;/svg&gt;&lt;script&gt;"), "{drawn}");
     assert!(!drawn.contains("<script") && !drawn.contains('\u{202e}'), "{drawn}");
 }
+
+#[test]
+fn what_stands_around_a_record_is_told_in_lines() {
+    let house = House::open(|desk| {
+        one_detention(desk);
+        let (act, check, step_in, again) = (id(20), id(21), id(22), id(23));
+        save(
+            desk,
+            vec![
+                claim(50, act, Property::ActDetention, Value::Ref(id(2))),
+                claim(51, act, Property::ActType, Value::Term("beating".into())),
+                claim(52, check, Property::CheckAbout, Value::Ref(id(1))),
+                claim(53, check, Property::CheckUnit, Value::Ref(id(3))),
+                claim(54, check, Property::CheckAnswer, Value::Term("not_held".into())),
+                claim(55, step_in, Property::InterventionFor, Value::Ref(id(2))),
+                claim(56, step_in, Property::InterventionBy, super::house::text("the bar association")),
+                claim(57, again, Property::DetentionOf, Value::Ref(id(1))),
+                claim(58, again, Property::DetentionWhen, Value::When(when("2031-06-08T20:00"))),
+            ],
+        );
+        // What was withdrawn relates to nothing.
+        save(desk, vec![claim(59, id(24), Property::ActDetention, Value::Ref(id(2)))]);
+        let withdrawn = claim(59, id(24), Property::ActDetention, Value::Ref(id(2))).id;
+        decide(desk, id(24), 0xD2, Ruling::Retract(withdrawn));
+    });
+    let cookie = house.sign_in();
+    let page = house.page(&format!("/record/{}", id(2)), &cookie);
+    let (_, around) = page.split_once("What stands around it").unwrap();
+    let (around, _) = around.split_once("What is known, and how").unwrap();
+    for words in
+        ["Other detentions of the same person", "20:00", "What was done to them", "beating", "Who stepped in"]
+    {
+        assert!(around.contains(words), "{words:?} is missing in\n{around}");
+    }
+    assert!(
+        around.contains("the bar association") && around.contains("Example District Station"),
+        "{around}"
+    );
+    assert!(!around.contains(&id(24).to_string()), "{around}");
+}
+
+#[test]
+fn a_day_is_told_by_event_and_unit_and_never_guesses_an_hour() {
+    let house = House::open(|desk| {
+        four_positions(desk);
+        save(
+            desk,
+            vec![
+                claim(60, id(30), Property::EventTitle, super::house::text("Walk <b>& picket")),
+                claim(61, id(2), Property::DetentionEvent, Value::Ref(id(30))),
+                // Taken some time that day.
+                claim(62, id(31), Property::DetentionWhen, Value::When(when("2031-06-08"))),
+                claim(63, id(31), Property::DetentionRole, super::house::text("student")),
+                claim(64, id(31), Property::DetentionEvent, Value::Ref(id(30))),
+            ],
+        );
+    });
+    let cookie = house.sign_in();
+    let page = house.page("/timeline", &cookie);
+    assert!(page.contains("<svg class=\"day\"") && !page.contains("Walk <b>"), "{page}");
+    let (_, list) = page.split_once("Hour by hour").unwrap();
+    let (list, unsure) = list.split_once("Hour not known").unwrap();
+    for words in [
+        "16:00",
+        "Walk &lt;b&gt;&amp; picket</bdi></a>: 1 taken",
+        "Example District Station",
+        "1 brought in",
+        "1 let go",
+    ] {
+        assert!(list.contains(words), "{words:?} is missing in\n{list}");
+    }
+    assert!(unsure.contains("Walk &lt;b&gt;&amp; picket: 1 taken"), "{unsure}");
+    // Every drag has a button: an address.
+    for words in
+        ["from=2031-06-08T12:00&amp;hours=24", "from=2031-06-07T12:00&amp;hours=24", "hours=12", "hours=72"]
+    {
+        assert!(page.contains(words), "{words:?} is missing in\n{page}");
+    }
+    // Only one unit, an earlier state, another stretch.
+    let one = house.page(&format!("/timeline?unit={}&hours=12&from=2031-06-08T12:00", id(7)), &cookie);
+    let (_, list) = one.split_once("Hour by hour").unwrap();
+    assert!(list.contains("Second Station</bdi></a>: 1 brought in"), "{list}");
+    assert!(!list.contains("Example District Station"), "{list}");
+    let then = house.page("/timeline?position=1", &cookie);
+    assert!(
+        then.contains("What was known at ledger position 1.") && !then.contains("Second Station"),
+        "{then}"
+    );
+    let nothing = house.page("/timeline?from=2030-01-01", &cookie);
+    assert!(nothing.contains("Nothing is known to have happened in this time."), "{nothing}");
+    for bad in ["/timeline?hours=5", "/timeline?hours=x", "/timeline?from=soon", "/timeline?position=-1"] {
+        assert_eq!(house.get(bad, &cookie).status, 400, "{bad}");
+    }
+}

@@ -75,6 +75,11 @@ pub(super) fn timeline(scene: &Scene, of: &RecordView, own_page: bool) -> Option
     let key = |stay: &Stay| stay.began.earliest.or(stay.began.latest).or(stay.known_until);
     all.sort_by_key(|(place, (_, stay))| (key(stay).is_none(), key(stay), *place));
     let number = |place: usize| all.iter().position(|(of, _)| *of == place).map_or(0, |at| at + 1);
+    let first = taken.iter().filter_map(|claim| match &claim.value {
+        Value::When(when) => when.start().earliest,
+        _ => None,
+    });
+    let first = first.min();
     let mut lines = Vec::with_capacity(all.len());
     let mut list = Vec::with_capacity(all.len());
     for (at, (_, (claim, stay))) in all.iter().enumerate() {
@@ -87,10 +92,14 @@ pub(super) fn timeline(scene: &Scene, of: &RecordView, own_page: bool) -> Option
             _ => continue,
         };
         let drawn = match unit {
-            Some(unit) => format!("{short} — {}", user(cut(&unit.label, NAMED).0)),
+            Some(unit) => format!("{short} — {}", draw::short(&user(cut(&unit.label, 300).0), NAMED)),
             None => short,
         };
-        lines.push(draw::Line { number: at + 1, words: drawn, stay: stay.clone() });
+        // Nobody says since when: some time after liberty was taken.
+        let mut shown = stay.clone();
+        shown.began.earliest =
+            shown.began.earliest.or(first.filter(|first| Some(*first) <= shown.began.latest));
+        lines.push(draw::Line { number: at + 1, words: drawn, stay: shown });
         let against: Vec<String> = stay.against.iter().map(|place| number(*place).to_string()).collect();
         list.push(Step {
             number: at + 1,
