@@ -4,6 +4,7 @@
 //! It must never be the only place where something is known, never put a user's text into SQL, and never choose
 //! between contradicting claims by itself.
 
+mod access;
 mod answered_for;
 mod arrived;
 mod attestations;
@@ -55,6 +56,7 @@ mod touched;
 mod units;
 mod view;
 
+pub use access::AccessDecision;
 pub use arrived::Arrived;
 pub use attestations::AttestationView;
 pub use beacons::BeaconView;

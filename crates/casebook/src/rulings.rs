@@ -12,8 +12,8 @@ use crate::rows::Contexts;
 use crate::schema::record_of;
 use claims::when::Instant;
 use claims::{
-    Admission, Attestation, Beacon, ClaimId, Credibility, PackSignature, RecordId, Reliability, Ruling,
-    SettingChange, Verdict,
+    Access, Admission, Attestation, Beacon, ClaimId, Credibility, PackSignature, RecordId, Reliability,
+    Ruling, SettingChange, Verdict,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -57,6 +57,10 @@ pub(crate) struct Rulings {
     /// The contexts of those reports, with the report and its number; and how many contexts have been looked at.
     told_by: HashMap<i64, (RecordId, u32)>,
     told_seen: usize,
+    /// Members, ways in, what was asked and agreed to; who looked at whom; which records are limited.
+    access: BTreeSet<ClaimId>,
+    looked: BTreeSet<ClaimId>,
+    limits: BTreeSet<ClaimId>,
     /// Admissions by the key they admit.
     on_key: BTreeMap<[u8; 32], BTreeSet<ClaimId>>,
     /// Requests to erase, confirmations by request, what was carried out by request.
@@ -152,6 +156,9 @@ impl Rulings {
                     self.told_seen = 0;
                 }
             }
+            Ruling::Access(access) => {
+                self.access_set(access).insert(id);
+            }
         }
     }
 
@@ -181,6 +188,7 @@ impl Rulings {
             Ruling::SignPack(_) => Some(&mut self.packs),
             Ruling::Set(_) => Some(&mut self.settings),
             Ruling::Withdraw(report) => self.on_report.get_mut(report),
+            Ruling::Access(access) => Some(self.access_set(access)),
         };
         let Some(set) = set else { return };
         set.remove(&id);
@@ -193,6 +201,33 @@ impl Rulings {
                 }
             }
         }
+    }
+
+    fn access_set(&mut self, access: &Access) -> &mut BTreeSet<ClaimId> {
+        match access {
+            Access::Looked(_) => &mut self.looked,
+            Access::Limit(_) => &mut self.limits,
+            Access::Member(_) | Access::Credential(_) | Access::Ask(_) | Access::Agree(_) => &mut self.access,
+        }
+    }
+
+    /// What was decided about people who work here and holds, in the order it was recorded; without who looked at whom.
+    pub fn access(&self) -> Vec<&Ruled> {
+        self.standing(&self.access)
+    }
+
+    /// Who looked at whom, in the order it was recorded.
+    pub fn looked(&self) -> Vec<&Ruled> {
+        self.standing(&self.looked)
+    }
+
+    /// Which records are limited to groups, in the order it was recorded.
+    pub fn limits(&self) -> Vec<&Ruled> {
+        self.standing(&self.limits)
+    }
+
+    fn standing(&self, ids: &BTreeSet<ClaimId>) -> Vec<&Ruled> {
+        self.ranked(Some(ids)).into_iter().filter(|ruled| self.holds(ruled.id)).collect()
     }
 
     /// What a decision bears on, through the decisions it undoes.
@@ -215,6 +250,7 @@ impl Rulings {
                     reach.records.push(*report);
                     reach.reports.push(*report);
                 }
+                Ruling::Access(_) => {}
                 Ruling::GradeSource(_) | Ruling::AdmitReporter(_) => reach.records.push(at.about),
                 Ruling::AskErasure(ask) => reach.records.extend(&ask.records),
                 Ruling::ConfirmErasure(_) => {}

@@ -1,6 +1,7 @@
 //! Decisions: what people decide over claims and records. Each is a later entry, so each can be undone by another.
 //! Nothing here changes a claim.
 
+use crate::access::Access;
 use crate::erasure::{AskErasure, Erased};
 use crate::grade::{Credibility, Reliability};
 use crate::when::Instant;
@@ -91,6 +92,8 @@ pub enum Ruling {
     Beacon(Beacon),
     /// Somebody answers for what no list shows, so that lists may be reckoned with.
     Attest(Box<Attestation>),
+    /// Who works here, by what they sign in, and who looked at whom.
+    Access(Box<Access>),
     /// All that this report says is withdrawn: shown, struck out, not counted. What is said of the report itself stays.
     Withdraw(RecordId),
     /// A lawyer answers for a legal pack as it stands.

@@ -1,6 +1,7 @@
 //! The words of habeas as types: records, claims, written names, uncertain times, figures, custody, legal packs,
 //! and counting. Pure: no IO, no clock, no randomness; time and ids arrive as arguments.
 
+mod access;
 mod amount;
 mod claim;
 mod coordinates;
@@ -21,6 +22,7 @@ pub mod when;
 pub mod wire;
 pub mod wording;
 
+pub use access::{Access, Ask, Credential, CredentialKind, MemberState};
 pub use amount::Amount;
 pub use claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
 pub use coordinates::{Coordinates, NotCoordinates};

@@ -11,6 +11,7 @@ pub(crate) use forget::Erasing;
 pub use save::{Draft, Saved};
 pub(crate) use snapshot::SNAPSHOT;
 
+use crate::access::{Looks, Members};
 use crate::edges::Edges;
 use crate::feed::Feeds;
 use crate::record::Turns;
@@ -55,6 +56,10 @@ pub struct Desk {
     reporters: RwLock<Arc<Reporters>>,
     /// Tokens of programs.
     tokens: RwLock<Arc<Tokens>>,
+    /// Who works here.
+    members: RwLock<Arc<Members>>,
+    /// Who looked at whom, until it is written down.
+    looks: Looks,
     time: TimeKept,
     edges: Edges,
     zone: ZoneId,
@@ -77,9 +82,10 @@ impl Desk {
         Arc::clone(&self.reporters.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn learn_reporters(&self, casebook: &Casebook) -> Outcome<()> {
+    fn learn_people(&self, casebook: &Casebook) -> Outcome<()> {
         let known = Arc::new(Reporters::of(casebook.reporters()?));
         *self.reporters.write().unwrap_or_else(PoisonError::into_inner) = known;
+        self.learn_members(casebook);
         Ok(())
     }
 
@@ -92,6 +98,21 @@ impl Desk {
         let known = Arc::new(Tokens::of_issued(casebook.tokens()?));
         *self.tokens.write().unwrap_or_else(PoisonError::into_inner) = known;
         Ok(())
+    }
+
+    /// Who works here, without waiting for the casebook.
+    pub fn members(&self) -> Arc<Members> {
+        Arc::clone(&self.members.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn learn_members(&self, casebook: &Casebook) {
+        let known = Arc::new(Members::of(casebook.access()));
+        *self.members.write().unwrap_or_else(PoisonError::into_inner) = known;
+    }
+
+    /// Who looked at whom, until it is written down.
+    pub(crate) fn looks(&self) -> &Looks {
+        &self.looks
     }
 
     /// The zone in which times without one are meant.

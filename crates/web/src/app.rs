@@ -4,18 +4,19 @@
 
 use crate::api::Lane;
 use crate::api::v1::Programs;
-use crate::door::Door;
+use crate::door::{Door, Tries, Who};
 use crate::lock::Lock;
-use crate::pages::{Assets, Frame};
+use crate::pages::{Assets, Ceremonial, Frame};
 use crate::say::Say;
 use crate::serve::WebOptions;
 use crate::stopped;
 use crate::tongues::Tongues;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use claims::RecordId;
 use claims::legal::LegalPack;
 use claims::when::ZoneId;
-use desk::access::Role;
+use desk::access::Member;
 use desk::{Desk, Outcome, Stop};
 use minijinja::value::Serde;
 use serde::Serialize;
@@ -43,6 +44,10 @@ pub(crate) struct App {
     pub lane: Lane,
     /// What is remembered of programs that call the API.
     pub programs: Programs,
+    /// Wrong tries to sign in.
+    pub tries: Tries,
+    /// Ceremonies of passkeys that were begun.
+    pub ceremonial: Ceremonial,
     tongues: Arc<Tongues>,
     making: Semaphore,
 }
@@ -66,21 +71,30 @@ pub(crate) struct Scene {
     pub member: Option<Member>,
 }
 
-/// A member, as the pages see them.
-#[derive(Debug, Clone)]
-pub(crate) struct Member {
-    /// The handle that stands under everything they save.
-    pub handle: String,
-    /// What they are there for.
-    pub roles: Vec<Role>,
-}
-
 impl Scene {
     /// True when whoever is signed in may do this. The owner, who opened the casebook, may do everything.
     pub fn may(&self, action: &str) -> bool {
         match &self.member {
-            Some(member) => desk::access::may(&member.roles, action),
+            Some(member) => member.may(action),
             None => self.inside,
+        }
+    }
+
+    /// True when a record is limited to groups that are not this member's.
+    ///
+    /// # Errors
+    /// A fault when the casebook cannot be read.
+    pub fn hides(&self, record: RecordId) -> Outcome<bool> {
+        match &self.member {
+            Some(member) => desk::access::hides(&self.app.desk, &member.groups, record),
+            None => Ok(false),
+        }
+    }
+
+    /// Notes that the identity of these was looked at, for the log of views.
+    pub fn looked_at(&self, records: &[RecordId]) {
+        if let Some(member) = &self.member {
+            desk::access::looked(&self.app.desk, member.record, &member.handle, records);
         }
     }
 
@@ -106,6 +120,7 @@ impl App {
         let (assets, making) = (Assets::new(), Semaphore::new(AT_ONCE));
         let lane = Lane::start(&desk, options.reports.a_minute, options.reports.waiting);
         let programs = Programs::new(options.reports.calls_a_minute, options.reports.all_calls_a_minute);
+        let (tries, ceremonial) = (Tries::default(), Ceremonial::default());
         Arc::new(Self {
             desk,
             options,
@@ -117,6 +132,8 @@ impl App {
             lock,
             lane,
             programs,
+            tries,
+            ceremonial,
             tongues,
             making,
         })
@@ -126,8 +143,27 @@ impl App {
     pub fn scene(self: &Arc<Self>, uri: &Uri, headers: &HeaderMap) -> Option<Scene> {
         let asked = Asked::of(uri);
         let say = Arc::clone(&self.tongues.get(self.tongues.asked_for(headers, &asked.query))?.say);
-        let inside = self.door.knows(headers);
-        Some(Scene { app: Arc::clone(self), asked, say, inside, member: None })
+        // A member who was shut out is out at the next request.
+        let (inside, member) = match self.door.who(headers, asked.by_itself) {
+            None => (false, None),
+            Some(Who::Owner) => (true, None),
+            Some(Who::Member(record)) => {
+                let member = self.desk.members().get(record).filter(|member| member.active).cloned();
+                (member.is_some(), member)
+            }
+        };
+        Some(Scene { app: Arc::clone(self), asked, say, inside, member })
+    }
+
+    /// True when this session may still be told of changes.
+    pub fn is_inside(&self, headers: &HeaderMap) -> bool {
+        match self.door.who(headers, true) {
+            None => false,
+            Some(Who::Owner) => true,
+            Some(Who::Member(record)) => {
+                self.desk.members().get(record).is_some_and(|member| member.may("board.see"))
+            }
+        }
     }
 
     /// A page in its frame.
@@ -191,11 +227,15 @@ pub(crate) fn html(status: StatusCode, text: String) -> Response {
 pub(crate) struct Asked {
     pub path: String,
     pub query: Query,
+    /// A page asked for it by itself, while nobody may be looking.
+    pub by_itself: bool,
 }
 
 impl Asked {
     pub fn of(uri: &Uri) -> Self {
-        Self { path: uri.path().to_owned(), query: Query::of(uri) }
+        let marked = |query: &str| query.split('&').any(|field| field == "fragment=1" || field == "again=1");
+        let by_itself = uri.path() == "/events" || uri.query().is_some_and(marked);
+        Self { path: uri.path().to_owned(), query: Query::of(uri), by_itself }
     }
 
     /// This page with one field of its query changed; without it when there is no value.

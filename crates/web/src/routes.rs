@@ -8,7 +8,7 @@ use crate::say::Language;
 use crate::tongues::LANGUAGE_COOKIE;
 use crate::{pages, stopped};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::extract::{DefaultBodyLimit, Form, FromRequest, MatchedPath, Request, State};
 use axum::handler::Handler;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
@@ -168,11 +168,28 @@ fn gathered() -> Rows {
         .send("/estimate/undo", "estimate.answer", pages::undo_attestation)
         .see("/about", "about.see", pages::about)
         .see("/events", "board.see", pages::events)
+        .see("/account", "own.account", pages::account)
+        .send("/account/password", "own.account", pages::change_password)
+        .send("/account/codes", "own.account", pages::add_codes)
+        .send("/account/passkey/begin", "own.account", pages::passkey_registering)
+        .send("/account/passkey", "own.account", pages::passkey_registered)
+        .send("/account/remove", "own.account", pages::remove_way)
+        .send("/account/sessions", "own.account", pages::end_sessions)
+        .see("/people", "people.see", pages::people)
+        .send("/people/invite", "people.change", pages::invite_person)
+        .send("/people/change", "people.change", pages::change_person)
+        .send("/people/ask", "people.change", pages::ask_recovery)
+        .send("/people/agree", "people.change", pages::agree_to)
         .inside("/sign-out", pages::sign_out)
         .inside("/lock", pages::lock)
         .inside("/leave", pages::leave)
         // A mere look at the link (HEAD, as link previews do) must not use it up.
-        .open("GET", "/sign-in", get(pages::sign_in).head(|| async { StatusCode::NO_CONTENT }))
+        .open("GET", "/sign-in", get(pages::sign_in_page).head(|| async { StatusCode::NO_CONTENT }))
+        .open("POST", "/sign-in", post(pages::sign_in))
+        .open("POST", "/sign-in/passkey/begin", post(pages::passkey_begin))
+        .open("POST", "/sign-in/passkey", post(pages::passkey_signed_in))
+        .open("GET", "/join", get(pages::join_page))
+        .open("POST", "/join", post(pages::join))
         .open("GET", "/assets/{name}", get(pages::asset))
         .open("GET", "/healthz", get(|| async { "ok\n" }))
         .open("GET", "/readyz", get(|| async { "ready\n" }))
@@ -209,12 +226,6 @@ fn needed(needs: &HashMap<(&str, &str), Needs>, request: &Request) -> Option<Nee
     needs.get(&(method, path)).copied()
 }
 
-/// What a browser asks for by itself, while nobody may be looking: it does not keep the casebook open.
-fn is_asked_by_itself(request: &Request) -> bool {
-    let marked = |query: &str| query.split('&').any(|field| field == "fragment=1" || field == "again=1");
-    request.uri().path() == "/events" || request.uri().query().is_some_and(marked)
-}
-
 async fn guard(
     app: Arc<App>,
     needs: &HashMap<(&str, &str), Needs>,
@@ -247,9 +258,9 @@ async fn let_through(app: &Arc<App>, needs: Option<Needs>, request: Request, nex
     // A call that is sent after the session ended comes back as it was typed: that page sees to it itself.
     let gives_back = !looks && request.uri().path() == "/intake";
     if !open && !gives_back && !scene.inside {
-        return stopped::plain(&scene, StatusCode::UNAUTHORIZED, "sign-in-needed");
+        return ask_to_sign_in(&scene, request).await;
     }
-    if scene.inside && !open && !is_asked_by_itself(&request) {
+    if scene.inside && !open && !scene.asked.by_itself {
         app.lock.touch();
     }
     if !looks && !door::from_our_own_page(headers) {
@@ -273,6 +284,30 @@ async fn let_through(app: &Arc<App>, needs: Option<Needs>, request: Request, nex
         answer.headers_mut().append(header::SET_COOKIE, cookie);
     }
     answer
+}
+
+/// The longest form that waits for its sender to sign in again, in bytes.
+const WAITS: usize = 256 * 1024;
+
+/// Who is not in is asked to sign in. A form that came from a session which has ended waits on that page: nothing that
+/// was typed is lost.
+async fn ask_to_sign_in(scene: &Scene, request: Request) -> Response {
+    let headers = request.headers();
+    let form = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let form = form.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let was_in = door::cookie(headers, door::COOKIE).is_some_and(|value| value.len() == 64);
+    let asked = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let length =
+        headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let short = length.is_some_and(|length| length <= WAITS);
+    if form && short && was_in && request.method() == Method::POST && door::from_our_own_page(headers) {
+        let headers = headers.clone();
+        if let Ok(Form(fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await {
+            let fields = fields.into_iter().filter(|(name, _)| name != "by").collect();
+            return pages::kept_for_later(scene, &headers, &asked, fields);
+        }
+    }
+    stopped::plain(scene, StatusCode::UNAUTHORIZED, "sign-in-needed")
 }
 
 async fn nothing_here(scene: Scene) -> Response {

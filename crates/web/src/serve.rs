@@ -27,6 +27,8 @@ const LOOKS_PER_SNAPSHOT: u32 = 20;
 const LOOKS_PER_ERASURE: u32 = 120;
 /// How often it is asked whether feeds are to be looked at, in looks at the position.
 const LOOKS_PER_FEED: u32 = 10;
+/// How often it is written down who looked at whom, in looks at the position: every five seconds.
+const LOOKS_PER_VIEWS: u32 = 10;
 /// How long work that is under way may take after everything was told to end.
 const LAST_WORK: Duration = Duration::from_secs(10);
 
@@ -176,7 +178,9 @@ pub fn serve_until(
         ready(&Ready { address, link, panic });
         routes::routes(app)
     };
-    run(&shared, limits, prepare, end).map(|()| kept)
+    run(&shared, limits, prepare, end)?;
+    write_views(&kept);
+    Ok(kept)
 }
 
 /// Serves a casebook that is locked: nothing is open until somebody opens it with `opener`. Hands the desk back if
@@ -296,12 +300,23 @@ pub(crate) async fn watch_position(app: Arc<App>, moved: watch::Sender<u64>) {
             let app = Arc::clone(&app);
             drop(tokio::task::spawn_blocking(move || look_at_feeds_when_due(&app)));
         }
+        if looks % LOOKS_PER_VIEWS == 0 {
+            let app = Arc::clone(&app);
+            drop(tokio::task::spawn_blocking(move || write_views(&app.desk)));
+        }
         looks += 1;
         if looks % LOOKS_PER_SNAPSHOT == 0 {
             let app = Arc::clone(&app);
             // A snapshot that cannot be kept loses nothing: the next opening reads the ledger instead.
             drop(tokio::task::spawn_blocking(move || app.desk.keep_snapshot_if_due()));
         }
+    }
+}
+
+/// Writes down who looked at whom. What cannot be written now is tried again.
+fn write_views(desk: &Desk) {
+    if let Err(stop) = desk::access::write_looks(desk) {
+        crate::stopped::incident(desk, &format!("who looked at whom could not be written down: {stop}"));
     }
 }
 

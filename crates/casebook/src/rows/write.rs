@@ -116,6 +116,7 @@ impl<'c> Writer<'c> {
             Ruling::Withdraw(_) => (20, None, None, None, whole()),
             Ruling::SignPack(_) => (21, None, None, None, whole()),
             Ruling::Set(_) => (22, None, None, None, whole()),
+            Ruling::Access(_) => (15, None, None, None, whole()),
         };
         self.connection
             .prepare_cached(

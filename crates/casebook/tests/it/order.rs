@@ -4,8 +4,8 @@ use crate::story::*;
 use casebook::{Arrived, Casebook, CasebookError, Scope, SearchQuery};
 use claims::legal::CustodyState;
 use claims::{
-    Admission, Attestation, Beacon, BeaconKind, Claim, Credibility, CustodyStep, Decision, Locator, Polarity,
-    Property, RecordId, Reliability, Ruling, Saying, Spot, Value, Verdict,
+    Access, Admission, Attestation, Beacon, BeaconKind, Claim, Credibility, CustodyStep, Decision, Locator,
+    MemberState, Polarity, Property, RecordId, Reliability, Ruling, Saying, Spot, Value, Verdict,
 };
 use proptest::prelude::*;
 
@@ -83,6 +83,14 @@ fn saying(n: u32, (what, about, with, more, flag): Told) -> (RecordId, Saying) {
             decision(rec(100 + about % 2), Ruling::Attest(Box::new(of)))
         }
         14 if more % 7 == 1 => decision(rec(90), Ruling::Withdraw(rec(90))),
+        14 if more % 7 == 0 => {
+            let access = match with % 3 {
+                0 => Access::Member(MemberState { handle: "op".into(), active: true, ..Default::default() }),
+                1 => Access::Looked(vec![rec(10)]),
+                _ => Access::Limit(vec!["night".into()]),
+            };
+            decision(rec(120 + about % 2), Ruling::Access(Box::new(access)))
+        }
         14 if more % 2 == 0 => decision(rec(100), Ruling::GradeSource(Reliability::B)),
         14 => decision(
             rec(100 + about % 2),

@@ -5,10 +5,10 @@ use claims::legal::{CustodyState, ReleaseMode};
 use claims::when::{Instant, When, ZoneId};
 use claims::wire::{decode, decode_ruling, encode, encode_ruling};
 use claims::{
-    Admission, Amount, AskErasure, Attestation, Beacon, BeaconKind, Claim, ClaimId, Credibility, CustodyStep,
-    Decision, Erased, ErasedRecord, ErasedRow, HowKnown, Locator, Modality, PackSignature, Polarity,
-    Property, RecordId, RecordKind, Reliability, Ruling, Save, Saying, SettingChange, Shape, Spot, Tier,
-    Tiers, Value, Verdict, WrittenName,
+    Access, Admission, Amount, Ask, AskErasure, Attestation, Beacon, BeaconKind, Claim, ClaimId, Credential,
+    CredentialKind, Credibility, CustodyStep, Decision, Erased, ErasedRecord, ErasedRow, HowKnown, Locator,
+    MemberState, Modality, PackSignature, Polarity, Property, RecordId, RecordKind, Reliability, Ruling,
+    Save, Saying, SettingChange, Shape, Spot, Tier, Tiers, Value, Verdict, WrittenName,
 };
 use proptest::prelude::*;
 
@@ -116,6 +116,22 @@ fn everything() -> Save {
             value: "2h".into(),
             before: "6h".into(),
         })),
+        Ruling::Access(Box::new(Access::Member(MemberState {
+            handle: "op-3".into(),
+            roles: vec!["operator".into(), "liaison".into()],
+            groups: vec!["Шығыс".into()],
+            active: true,
+        }))),
+        Ruling::Access(Box::new(Access::Credential(Credential {
+            kind: CredentialKind::Invitation,
+            bytes: [3; 32].into(),
+            note: "".into(),
+            until: Some(Instant::from_unix(1_900_000_000)),
+        }))),
+        Ruling::Access(Box::new(Access::Ask(Ask::Recover))),
+        Ruling::Access(Box::new(Access::Agree(c))),
+        Ruling::Access(Box::new(Access::Looked(vec![id(1), id(2)]))),
+        Ruling::Access(Box::new(Access::Limit(vec!["lawyers".into()]))),
         Ruling::AskErasure(Box::new(AskErasure {
             records: vec![id(1), id(2)],
             tiers: Tiers::of(Tier::Identity).and(Tier::Source),

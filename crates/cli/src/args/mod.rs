@@ -12,6 +12,7 @@ mod feed;
 mod link;
 mod look;
 mod names;
+mod people;
 mod record;
 mod review;
 mod serve;
@@ -31,6 +32,7 @@ pub use feed::{FeedAction, FeedArgs, FetchArgs, Heap, MarkWord};
 pub use link::{ExplainArgs, LabelArgs, LinkAction, LinkArgs, LinkRunArgs, ListArgs};
 pub use look::{BoardArgs, SearchArgs, ShowArgs};
 pub use names::{NamesArgs, NamesCommand, NamesCompareArgs, NamesSearchArgs};
+pub use people::{PeopleAction, PeopleArgs};
 pub use record::{ExportArgs, ImportArgs, RecordArgs};
 pub use review::{
     DecideArgs, DraftAction, DraftArgs, DraftsArgs, DuplicatesArgs, GradeArgs, JudgeArgs, ReporterAction,
@@ -147,6 +149,8 @@ pub enum Command {
     Reporter(ReporterArgs),
     /// Issue, list and revoke the tokens by which programs use the API.
     Token(TokenArgs),
+    /// Who works here, in which roles; limit a record to a group; who looked at whom.
+    People(PeopleArgs),
     /// Explain why a count differs from what it was at an earlier position.
     Diff(DiffArgs),
     /// How the casebook opens; another passphrase, key file or shares; a fresh casebook key.

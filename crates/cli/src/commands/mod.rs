@@ -23,6 +23,7 @@ pub mod keys;
 mod link;
 mod lock;
 mod names;
+mod people;
 mod prove;
 mod record;
 mod recovery;
@@ -68,6 +69,7 @@ pub fn run(args: Args) -> Outcome<Done> {
         Command::Grade(of) => decide::grade(common, &of),
         Command::Accept(of) => decide::accept(common, &of),
         Command::Retract(of) => decide::retract(common, &of),
+        Command::People(of) => people::run(common, &of),
         Command::Reporter(of) => reporter::run(common, &of),
         Command::Token(of) => token::run(common, &of),
         Command::Diff(of) => count::diff(common, &of),

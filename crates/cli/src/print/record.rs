@@ -124,6 +124,7 @@ fn ruled(view: &RulingView) -> String {
         Ruling::Withdraw(_) => "withdrew all that the report says".to_owned(),
         Ruling::SignPack(of) => format!("signed the legal pack {}", of.pack),
         Ruling::Set(of) => format!("set {}", of.name),
+        Ruling::Access(_) => "a decision about who works here".to_owned(),
         Ruling::AdmitReporter(_) => "admitted as a reporter".to_owned(),
         Ruling::AskErasure(_) => "asked to erase".to_owned(),
         Ruling::ConfirmErasure(_) => "confirmed the erasure".to_owned(),

@@ -56,7 +56,7 @@ impl Desk {
             self.indexes.lock().unwrap_or_else(PoisonError::into_inner).clear();
             *casebook = Casebook::empty()?;
             self.catch_up(&mut casebook)?;
-            self.learn_reporters(&casebook)?;
+            self.learn_people(&casebook)?;
             self.learn_tokens(&casebook)?;
         }
         self.keep_snapshot()

@@ -50,7 +50,7 @@ impl Desk {
         let mut desk = Self::over(ledger, casebook, report, zone, edges);
         desk.snapshot = Mutex::new(snapshot);
         desk.catch_up(&mut desk.casebook())?;
-        desk.learn_reporters(&desk.casebook())?;
+        desk.learn_people(&desk.casebook())?;
         desk.learn_tokens(&desk.casebook())?;
         // An erasure that was interrupted is finished before anybody sees anything.
         crate::erase::finish_what_was_begun(&desk)?;
@@ -78,6 +78,8 @@ impl Desk {
             tray: Default::default(),
             reporters,
             tokens,
+            members: RwLock::default(),
+            looks: Default::default(),
             time,
             edges,
             zone,

@@ -6,7 +6,7 @@ use crate::actor::{Actor, Reason};
 use crate::stop::{Outcome, Stop};
 use claims::when::Instant;
 use claims::wire;
-use claims::{Claim, Decision, Property, RecordId, Ruling, Save, Saying, Tier};
+use claims::{Access, Claim, Decision, Property, RecordId, Ruling, Save, Saying, Tier};
 use ledger::{EntryDraft, PartDraft, Receipt};
 use std::collections::BTreeMap;
 
@@ -102,12 +102,12 @@ impl Desk {
     fn append(&self, entries: Vec<(Instant, Vec<(Tier, Save)>)>) -> Outcome<Vec<Saved>> {
         let receipts = self.append_durably(&entries)?;
         let mut casebook = self.casebook();
-        let decided = entries.iter().flat_map(|(_, saves)| saves).any(|(_, save)| touches_reporters(save));
+        let decided = entries.iter().flat_map(|(_, saves)| saves).any(|(_, save)| touches_people(save));
         let tokens = entries.iter().flat_map(|(_, saves)| saves).any(|(_, save)| touches_tokens(save));
         let saves = entries.into_iter().map(|(_, saves)| saves).collect();
         self.project(&mut casebook, &receipts, saves)?;
         if decided {
-            self.learn_reporters(&casebook)?;
+            self.learn_people(&casebook)?;
         }
         if tokens {
             self.learn_tokens(&casebook)?;
@@ -135,11 +135,15 @@ impl Desk {
     }
 }
 
-/// True when a save may change who is admitted.
-fn touches_reporters(save: &Save) -> bool {
+/// True when a save may change who is admitted or who works here.
+fn touches_people(save: &Save) -> bool {
     save.sayings.iter().any(|saying| match saying {
         Saying::Decision(decision) => {
-            matches!(decision.ruling, Ruling::AdmitReporter(_) | Ruling::Undo(_))
+            match &decision.ruling {
+                // Who looked at whom changes nobody.
+                Ruling::Access(access) => !matches!(**access, Access::Looked(_)),
+                ruling => matches!(ruling, Ruling::AdmitReporter(_) | Ruling::Undo(_)),
+            }
         }
         Saying::Claim(_) | Saying::Unknown(_) => false,
     })

@@ -1,8 +1,8 @@
-//! Claims and decisions as JSON, for export and for the command line. Nothing is left out: what is written here could be
-//! read back into the same bytes.
+//! Claims and decisions as JSON, for export and for the command line. Nothing is left out, so that what is written here
+//! could be read back into the same bytes, but for what members sign in with.
 
 use claims::{
-    Amount, Claim, CustodyStep, Decision, Locator, Polarity, Ruling, Save, Saying, Spot, Tier, Value,
+    Access, Amount, Claim, CustodyStep, Decision, Locator, Polarity, Ruling, Save, Saying, Spot, Tier, Value,
 };
 use serde_json::{Value as Json, json};
 
@@ -117,6 +117,7 @@ fn decision(decision: &Decision) -> Json {
         Ruling::Set(of) => {
             json!({ "set": { "name": &*of.name, "value": &*of.value, "before": &*of.before } })
         }
+        Ruling::Access(access) => access_as_json(access),
         Ruling::AdmitReporter(admission) => {
             json!({ "admit_reporter": { "key": hex(&admission.key), "secret": hex(&admission.secret) } })
         }
@@ -141,6 +142,24 @@ fn decision(decision: &Decision) -> Json {
         } }),
     };
     json!({ "id": decision.id.to_string(), "about": decision.about.to_string(), "ruling": ruling })
+}
+
+/// What a way in is made of is no part of an export: with it, anybody could try passwords at leisure.
+fn access_as_json(access: &Access) -> serde_json::Value {
+    match access {
+        Access::Member(of) => {
+            json!({ "member": { "handle": of.handle, "roles": of.roles, "groups": of.groups, "active": of.active } })
+        }
+        Access::Credential(of) => json!({ "way_in": {
+            "kind": of.kind.name(), "note": of.note, "until": of.until.map(|until| until.to_string()),
+        } }),
+        Access::Ask(what) => json!({ "ask": what.name() }),
+        Access::Agree(asked) => json!({ "agree": asked.to_string() }),
+        Access::Looked(records) => {
+            json!({ "looked_at": records.iter().map(ToString::to_string).collect::<Vec<_>>() })
+        }
+        Access::Limit(groups) => json!({ "limited_to": groups }),
+    }
 }
 
 /// Tiers by their names.

@@ -33,8 +33,6 @@ sign-in-needed = You are not signed in
 sign-in-needed-advice = Open the link that the program printed when it started. If you have just opened it, follow the link below.
 sign-in-used = This link does not open anything
 sign-in-used-advice = A sign-in link works once. It has been used, or it was not copied whole. Start the program again for a new one.
-sign-in-no-token = This is not a whole sign-in link
-sign-in-no-token-advice = Copy the whole link that the program printed, to its last letter.
 signed-out = You are signed out
 signed-out-advice = Nothing of these pages stays in the browser. To come in again, lock the casebook in a terminal (habeas lock) and open it with its passphrase, or start the program again.
 

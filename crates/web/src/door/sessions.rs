@@ -1,10 +1,12 @@
-//! Who is in. The sign-in link opens once; a session is 256 random bits in a cookie, of which only the SHA-256 is kept,
-//! in memory, so that a memory image or a restart gives nobody a way in.
+//! Who is in. A session is 256 random bits in a cookie, of which only the SHA-256 is kept, in memory, so that a memory
+//! image or a restart gives nobody a way in. The one-time link lets the owner in: whoever started the server, and so
+//! holds its key. A member comes in by what the desk knows of them; whether they still may is asked at every request.
 
 use axum::http::{HeaderMap, HeaderValue, header};
+use claims::RecordId;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The cookie of a session.
@@ -12,8 +14,21 @@ pub(crate) const COOKIE: &str = "habeas_session";
 /// Seconds a session lives at most, and a browser keeps its cookie.
 const LIFE_SECONDS: u64 = 12 * 3600;
 const LIFE: Duration = Duration::from_secs(LIFE_SECONDS);
+/// How long a member's session lasts in which nothing is asked; pages that renew themselves do not count.
+const IDLE: Duration = Duration::from_secs(30 * 60);
+/// Most sessions of one member; the oldest makes room.
+const OF_ONE: usize = 8;
 
 type Digest32 = [u8; 32];
+
+/// Who a session belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// Whoever opened the casebook.
+    Owner,
+    /// A member, by their record.
+    Member(RecordId),
+}
 
 /// Sessions and the one-time link.
 pub(crate) struct Door {
@@ -23,7 +38,14 @@ pub(crate) struct Door {
 
 struct Inside {
     once: Option<Digest32>,
-    sessions: HashMap<Digest32, Instant>,
+    sessions: HashMap<Digest32, Session>,
+}
+
+struct Session {
+    who: Who,
+    until: Instant,
+    idle: Option<Instant>,
+    begun: Instant,
 }
 
 impl Door {
@@ -33,41 +55,89 @@ impl Door {
         Self { secret, inside: Mutex::new(Inside { once, sessions: HashMap::new() }) }
     }
 
+    fn inside(&self) -> MutexGuard<'_, Inside> {
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Lets in the one who opened the casebook; `value` is what the cookie holds.
     pub fn admit(&self, value: &str) {
-        let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
-        inside.sessions.insert(digest(&self.secret, value), Instant::now() + LIFE);
+        self.open(value, Who::Owner);
+    }
+
+    fn open(&self, value: &str, who: Who) {
+        let now = Instant::now();
+        let idle = matches!(who, Who::Member(_)).then(|| now + IDLE);
+        let mut inside = self.inside();
+        let mut theirs: Vec<(Instant, Digest32)> = inside
+            .sessions
+            .iter()
+            .filter(|(_, session)| session.who == who && who != Who::Owner)
+            .map(|(digest, session)| (session.begun, *digest))
+            .collect();
+        theirs.sort();
+        for (_, oldest) in theirs.iter().take((theirs.len() + 1).saturating_sub(OF_ONE)) {
+            inside.sessions.remove(oldest);
+        }
+        let session = Session { who, until: now + LIFE, idle, begun: now };
+        inside.sessions.insert(digest(&self.secret, value), session);
     }
 
     /// Lets in whoever shows the one-time token, the first time. `fresh` is the session's new name; the cookie's
     /// value comes back.
     pub fn sign_in(&self, token: &str, fresh: [u8; 32]) -> Option<String> {
         let shown = digest(&self.secret, token);
-        let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
-        if inside.once != Some(shown) {
-            return None;
+        {
+            let mut inside = self.inside();
+            if inside.once != Some(shown) {
+                return None;
+            }
+            inside.once = None;
         }
-        inside.once = None;
         let value = hex(&fresh);
-        inside.sessions.insert(digest(&self.secret, &value), Instant::now() + LIFE);
+        self.open(&value, Who::Owner);
         Some(value)
     }
 
-    /// True for somebody who is in.
-    pub fn knows(&self, headers: &HeaderMap) -> bool {
-        let Some(value) = cookie(headers, COOKIE) else { return false };
-        let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Lets a member in whom the desk knows; the cookie's value comes back.
+    pub fn let_in(&self, member: RecordId, fresh: [u8; 32]) -> String {
+        let value = hex(&fresh);
+        self.open(&value, Who::Member(member));
+        value
+    }
+
+    /// Who asks. A member who asks for something themselves has another half hour.
+    pub fn who(&self, headers: &HeaderMap, asked_by_itself: bool) -> Option<Who> {
+        let value = cookie(headers, COOKIE)?;
+        let mut inside = self.inside();
         let now = Instant::now();
-        inside.sessions.retain(|_, until| *until > now);
-        inside.sessions.contains_key(&digest(&self.secret, value))
+        inside
+            .sessions
+            .retain(|_, session| session.until > now && session.idle.is_none_or(|idle| idle > now));
+        let session = inside.sessions.get_mut(&digest(&self.secret, value))?;
+        if !asked_by_itself && session.idle.is_some() {
+            session.idle = Some(now + IDLE);
+        }
+        Some(session.who)
     }
 
     /// Shows somebody out.
     pub fn sign_out(&self, headers: &HeaderMap) {
         if let Some(value) = cookie(headers, COOKIE) {
-            let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
-            inside.sessions.remove(&digest(&self.secret, value));
+            self.inside().sessions.remove(&digest(&self.secret, value));
         }
+    }
+
+    /// Ends every session of a member, at once; but for the one that asks, if it is asked from one of theirs.
+    pub fn end_all(&self, member: RecordId, but: Option<&HeaderMap>) {
+        let kept = but.and_then(|headers| cookie(headers, COOKIE)).map(|value| digest(&self.secret, value));
+        self.inside()
+            .sessions
+            .retain(|name, session| session.who != Who::Member(member) || Some(*name) == kept);
+    }
+
+    /// How many sessions a member has.
+    pub fn sessions_of(&self, member: RecordId) -> usize {
+        self.inside().sessions.values().filter(|session| session.who == Who::Member(member)).count()
     }
 }
 

@@ -26,6 +26,7 @@ pub(crate) struct Assets {
     pub slide: Asset,
     pub watch: Asset,
     pub records: Asset,
+    pub passkey: Asset,
     pub mark: Asset,
 }
 
@@ -63,6 +64,7 @@ impl Assets {
             slide: script!("counts"),
             watch: script!("watch"),
             records: script!("records"),
+            passkey: script!("passkey"),
             mark: Asset::new("mark", "svg", "image/svg+xml", include_str!("../../assets/mark.svg")),
         }
     }
@@ -94,6 +96,7 @@ impl Assets {
             &self.slide,
             &self.watch,
             &self.records,
+            &self.passkey,
             &self.mark,
         ];
         let Some(asset) = assets.into_iter().find(|asset| asset.address == address) else {

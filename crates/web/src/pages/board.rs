@@ -199,6 +199,10 @@ fn block(
     let say = &scene.say;
     let mut lines = Vec::new();
     for (index, held) in unit.held.iter().enumerate() {
+        // Counted with the others, since a number names nobody; not listed.
+        if scene.hides(held.detention)? {
+            continue;
+        }
         // The most urgent come first: none of them is ever behind a link.
         if index >= shown && !held.facts.risk.iter().any(|risk| served_first(risk)) {
             break;

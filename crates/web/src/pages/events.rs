@@ -21,7 +21,7 @@ pub(crate) async fn events(State(app): State<Arc<App>>, headers: HeaderMap) -> R
                 return None;
             }
             // Somebody who signed out elsewhere is told nothing more.
-            if !app.door.knows(&headers) {
+            if !app.is_inside(&headers) {
                 return None;
             }
             let now = *position.borrow_and_update();

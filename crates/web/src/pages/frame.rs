@@ -66,6 +66,7 @@ const ROOMS: &[(&str, &str, &str)] = &[
     ("/review/duplicates", "nav-duplicates", "review.see"),
     ("/review/drafts", "nav-drafts", "review.see"),
     ("/import", "nav-import", "import.write"),
+    ("/people", "nav-people", "people.see"),
     ("/about", "nav-about", "about.see"),
 ];
 
@@ -90,9 +91,8 @@ impl Frame {
                 .collect(),
             rooms: ROOMS
                 .iter()
-                .copied()
                 .filter(|(_, _, action)| scene.may(action))
-                .map(|(href, id, _)| Room { href, name: say.the(id), here: asked.path == href })
+                .map(|(href, id, _)| Room { href, name: say.the(id), here: asked.path == *href })
                 .collect(),
             demo: app.options.demo,
             inside,
@@ -153,6 +153,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
     for (name, source) in files!(
         "about.html",
         "aid.html",
+        "account.html",
         "base.html",
         "board.html",
         "board_part.html",
@@ -174,15 +175,19 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "import_report.html",
         "import_slip.html",
         "keys.html",
+        "join.html",
         "locked.html",
         "map.html",
         "parts.html",
+        "people.html",
         "queue.html",
         "queue_part.html",
         "record.html",
         "record_knew.html",
         "report.html",
+        "resume.html",
         "search.html",
+        "sign_in.html",
         "stopped.html",
         "timeline.html",
     ) {

@@ -2,6 +2,7 @@
 //! answer into words; it knows no rule.
 
 mod about;
+mod access;
 mod aid;
 mod assets;
 mod board;
@@ -27,10 +28,14 @@ mod map;
 mod record;
 mod report;
 mod search;
-mod sign_in;
 mod timeline;
 
 pub(crate) use about::about;
+pub(crate) use access::{
+    Ceremonial, account, add_codes, agree_to, ask_recovery, change_password, change_person, end_sessions,
+    invite_person, join, join_page, kept_for_later, passkey_begin, passkey_registered, passkey_registering,
+    passkey_signed_in, people, remove_way, sign_in, sign_in_page, sign_out,
+};
 pub(crate) use aid::{aid, log_intervention_for, set_lawyer, undo_intervention_for, unset_lawyer};
 pub(crate) use assets::{Assets, asset};
 pub(crate) use board::{board, board_keys};
@@ -59,14 +64,13 @@ pub(crate) use map::{map, place_on_map};
 pub(crate) use record::record;
 pub(crate) use report::{raw, report};
 pub(crate) use search::search;
-pub(crate) use sign_in::{sign_in, sign_out};
 pub(crate) use timeline::timeline;
 
 use crate::app::Scene;
 use crate::say::{Say, Target};
 use casebook::Named;
 use claims::when::{Instant, When};
-use claims::{Property, RecordId};
+use claims::{Property, RecordId, RecordKind};
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -111,13 +115,22 @@ fn time_of(scene: &Scene, field: &'static str) -> Outcome<Option<When>> {
 fn record_of(scene: &Scene, field: &'static str) -> Outcome<Option<RecordId>> {
     match scene.asked.query.get(field) {
         None => Ok(None),
-        Some(text) => desk::look::find_record(&scene.app.desk, text).map(Some),
+        Some(text) => record_in_path(scene, text).map(Some),
     }
 }
 
 /// A record of an address: `/record/ID`.
 fn record_in_path(scene: &Scene, id: &str) -> Outcome<RecordId> {
-    desk::look::find_record(&scene.app.desk, id)
+    let record = desk::look::find_record(&scene.app.desk, id)?;
+    // What is hidden is answered in the words for what is not there.
+    if scene.hides(record)? {
+        let typed = id.trim();
+        return Err(Stop::not_found(match typed.parse::<RecordId>() {
+            Ok(_) => format!("There is no record {typed}."),
+            Err(_) => format!("There is no record {typed:?}, and no imported file of that name."),
+        }));
+    }
+    Ok(record)
 }
 
 /// A moment as a form field takes it: local, to the minute.
@@ -126,16 +139,24 @@ fn field_moment(scene: &Scene, at: Instant) -> String {
 }
 
 /// What the records of a page are called, asked for all at once.
-struct Names(HashMap<RecordId, Named>);
+struct Names {
+    named: HashMap<RecordId, Named>,
+    /// True for somebody whose role does not need to know who it is.
+    hides: bool,
+}
 
 impl Names {
     fn of(scene: &Scene, records: &[RecordId], position: Option<u64>) -> Outcome<Self> {
         let named = desk::look::name_records(&scene.app.desk, records, position)?;
-        Ok(Self(named.into_iter().map(|named| (named.record, named)).collect()))
+        let named = named.into_iter().map(|named| (named.record, named)).collect();
+        Ok(Self { named, hides: !scene.may("identity.see") })
     }
 
     fn one(&self, say: &Say, record: RecordId) -> Target {
-        match self.0.get(&record) {
+        match self.named.get(&record) {
+            Some(named) if self.hides && bears_a_name(named.kind) => {
+                Target { href: String::new(), label: record.short(), kind: say.kind(named.kind) }
+            }
             Some(named) => Target::to(say, named),
             None => Target { href: format!("/record/{record}"), label: record.short(), kind: say.kind(None) },
         }
@@ -144,6 +165,12 @@ impl Names {
     fn several<'r>(&self, say: &Say, records: impl IntoIterator<Item = &'r RecordId>) -> Vec<Target> {
         records.into_iter().map(|record| self.one(say, *record)).collect()
     }
+}
+
+/// True for records that are called by somebody's name.
+fn bears_a_name(kind: Option<RecordKind>) -> bool {
+    use RecordKind::{Event, Figure, Place, Unit};
+    !matches!(kind, Some(Event | Figure | Place | Unit))
 }
 
 /// The property a filter names.

@@ -113,6 +113,7 @@ fn look(scene: &Scene, id: &str) -> Outcome<Response> {
         return Ok(Redirect::to(&there).into_response());
     }
     let position = position_of(scene, "position")?;
+    scene.looked_at(&[record]);
     let shown = desk::look::show_with_erasure(&scene.app.desk, record, position)?;
     let erasure = erasure::erasure(scene, record, &shown.erasure);
     // A record that only decisions still name has nothing to show.
@@ -120,13 +121,24 @@ fn look(scene: &Scene, id: &str) -> Outcome<Response> {
         !view.properties.is_empty() || !view.used_by.is_empty() || !view.judgements.is_empty()
     };
     let gone = !shown.erasure.gone.is_empty();
-    let Some(view) = shown.view.filter(|view| !gone || left(view)) else {
+    let shown_view = shown.view.map(|view| as_seen(scene, view));
+    let Some(view) = shown_view.filter(|view| !gone || left(view)) else {
         let title = scene.say.the("erased-title");
         let page = Page { title, view: Gone { id: record.to_string(), erasure } };
         return Ok(html(StatusCode::GONE, scene.app.render(scene, "erased.html", page)?));
     };
     let page = page(scene, position, &view, erasure)?;
     Ok(html(StatusCode::OK, scene.app.render(scene, "record.html", page)?))
+}
+
+/// Who told it stands there for those alone whose role needs to know.
+fn as_seen(scene: &Scene, mut view: RecordView) -> RecordView {
+    if !scene.may("source.see") {
+        for claim in view.properties.iter_mut().flat_map(|of| &mut of.claims) {
+            claim.source = None;
+        }
+    }
+    view
 }
 
 fn page(
@@ -195,6 +207,7 @@ fn timelines(scene: &Scene, view: &RecordView, position: Option<u64>) -> Outcome
             let mut found = Vec::new();
             for named in of.flat_map(|used| &used.records).take(TIMELINES) {
                 let detention = desk::look::show(&scene.app.desk, named.record, position)?;
+                let detention = as_seen(scene, detention);
                 found.extend(timeline(scene, &detention, false));
             }
             Ok(found)
@@ -256,6 +269,7 @@ pub(super) fn decision(scene: &Scene, ruling: &RulingView) -> Decision {
         Ruling::Withdraw(_) => say.the("ruling-withdraw"),
         Ruling::SignPack(_) => say.the("ruling-sign-pack"),
         Ruling::Set(_) => say.the("ruling-set"),
+        Ruling::Access(_) => say.the("ruling-access"),
         Ruling::AdmitReporter(_) => say.the("ruling-admit-reporter"),
         Ruling::Judge { verdict, .. } => say.verdict(Some(*verdict)),
         Ruling::GradeSource(grade) => {

@@ -98,11 +98,24 @@ fn look(scene: &Scene) -> Outcome<Page<Search>> {
         || asked.contested
         || asked.unverified;
     let any = narrowed || !text.is_empty();
-    let hits = if any { desk::look::search(&scene.app.desk, &asked)? } else { Vec::new() };
-    let next = (hits.len() >= HITS)
-        .then(|| hits.last())
-        .flatten()
-        .map(|last| scene.asked.with("after", Some(&format!("{}.{}", last.cursor.part, last.cursor.record))));
+    let mut hits = if any { desk::look::search(&scene.app.desk, &asked)? } else { Vec::new() };
+    let whole = hits.len() >= HITS;
+    let last = hits.last().map(|last| format!("{}.{}", last.cursor.part, last.cursor.record));
+    let mut kept = Vec::with_capacity(hits.len());
+    for hit in hits.drain(..) {
+        if !scene.hides(hit.record)? {
+            kept.push(hit);
+        }
+    }
+    let hits = kept;
+    scene.looked_at(
+        &hits
+            .iter()
+            .filter(|hit| hit.kind == Some(RecordKind::Person))
+            .map(|hit| hit.record)
+            .collect::<Vec<_>>(),
+    );
+    let next = last.filter(|_| whole).map(|last| scene.asked.with("after", Some(&last)));
     let unit = match unit {
         None => None,
         Some(unit) => Some(Names::of(scene, &[unit], None)?.one(say, unit)),

@@ -102,6 +102,15 @@ fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
         ("reliability-", some(&["a", "b", "c", "d", "e", "f"])),
         ("credibility-", some(&["1", "2", "3", "4", "5", "6"])),
         ("manner-", some(&["relayed", "pattern", "opinion", "inferred"])),
+        (
+            "role-",
+            desk::access::Role::ALL
+                .iter()
+                .flat_map(|role| [role.name().to_owned(), format!("{}-about", role.name())])
+                .collect(),
+        ),
+        ("way-", claims::CredentialKind::ALL.iter().map(|kind| kind.name().to_owned()).collect()),
+        ("asked-", some(&["export", "recover"])),
         ("verdict-", some(&["same", "different", "unsure", "none"])),
         (
             "measure-",

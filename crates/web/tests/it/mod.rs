@@ -1,5 +1,6 @@
 //! The pages as a reader and an attacker meet them: a real server over a real casebook, spoken to over sockets.
 
+mod access;
 mod aid;
 mod api;
 mod board;

@@ -2,7 +2,7 @@
 //! and what changed between two of them. The form is sent by GET, so that all of it works without a script.
 
 use crate::app::{Scene, link};
-use crate::say::{Arg, Moment, Say, Shown, Target, user};
+use crate::say::{Arg, Moment, Shown, Target, user};
 use casebook::{ClaimState, ClaimView, Standing, Touched};
 use claims::{RecordId, Value};
 use desk::look::Changed;
@@ -229,8 +229,8 @@ fn in_words(scene: &Scene, changed: &Changed, between: String) -> Difference {
         let said: Vec<Said> = of
             .came
             .iter()
-            .map(|claim| said(say, claim, "knew-came"))
-            .chain(of.stand.iter().map(|claim| said(say, claim, stands(claim))))
+            .map(|claim| said(scene, claim, "knew-came"))
+            .chain(of.stand.iter().map(|claim| said(scene, claim, stands(claim))))
             .collect();
         let left = said.len().saturating_sub(SAID) as u64;
         Property {
@@ -275,12 +275,14 @@ fn in_words(scene: &Scene, changed: &Changed, between: String) -> Difference {
     }
 }
 
-fn said(say: &Say, claim: &ClaimView, what: &str) -> Said {
+fn said(scene: &Scene, claim: &ClaimView, what: &str) -> Said {
+    let say = &scene.say;
+    let source = claim.source.as_ref().filter(|_| scene.may("source.see"));
     Said {
         what: say.the(what),
         value: say.value(&claim.value, claim.refers_to.as_ref()),
         href: format!("#c-{}", claim.id),
-        source: claim.source.as_ref().map(|source| user(&source.source.label)),
+        source: source.map(|source| user(&source.source.label)),
     }
 }
 

@@ -1,0 +1,48 @@
+//! People and access on pages: signing in, coming in by an invitation, one's own account, everybody who works here.
+
+mod account;
+mod join;
+mod passkeys;
+mod people;
+mod sign_in;
+
+pub(crate) use account::{account, add_codes, change_password, end_sessions, remove_way};
+pub(crate) use join::{join, join_page};
+pub(crate) use passkeys::{
+    Ceremonial, passkey_begin, passkey_registered, passkey_registering, passkey_signed_in,
+};
+pub(crate) use people::{agree_to, ask_recovery, change_person, invite_person, people};
+pub(crate) use sign_in::{kept_for_later, sign_in, sign_in_page, sign_out};
+
+use crate::app::{App, Scene};
+use crate::door::set_cookie;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use claims::RecordId;
+use desk::Outcome;
+
+/// Lets a member in: the answer with its cookie.
+fn let_in(app: &App, member: RecordId, answer: Response) -> Outcome<Response> {
+    let (a, b) = (app.desk.fresh()?, app.desk.fresh()?);
+    let mut fresh = [0; 32];
+    for (to, from) in fresh.iter_mut().zip(a.into_iter().chain(b)) {
+        *to = from;
+    }
+    let value = app.door.let_in(member, fresh);
+    let mut answer = answer;
+    if let Some(cookie) = set_cookie(Some(&value)) {
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(answer)
+}
+
+/// To another page of ours.
+fn to(path: &str) -> Response {
+    let to = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+}
+
+/// A link that somebody else opens.
+fn link_for(scene: &Scene, path: &str) -> String {
+    crate::serve::link_to(scene.app.address, path)
+}

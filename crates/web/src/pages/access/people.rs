@@ -1,0 +1,224 @@
+//! Everybody who works here: inviting, roles and groups, shutting somebody out at once, and what needs a second person.
+
+use super::super::form::{Fields, by_and_why, field};
+use super::{link_for, to};
+use crate::app::{App, Page, Scene, html};
+use crate::say::{Arg, Moment, user};
+use axum::extract::{Form, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use claims::{Ask, ClaimId, RecordId};
+use desk::access::{self, Member, Role, read_groups, read_roles};
+use desk::{Outcome, Stop};
+use serde::Serialize;
+use std::sync::Arc;
+
+#[derive(Serialize)]
+struct People {
+    people: Vec<Person>,
+    roles: Vec<RoleChoice>,
+    asked: Vec<AskedView>,
+    by: String,
+    why_invite: String,
+    why_change: String,
+    why_recover: String,
+    why_agree: String,
+    /// A link that was just made: it is shown this once.
+    link: Option<(String, String)>,
+    changes: bool,
+}
+
+#[derive(Serialize)]
+struct Person {
+    id: String,
+    handle: String,
+    active: bool,
+    roles: Vec<RoleChoice>,
+    roles_words: String,
+    groups: String,
+    ways: String,
+    sessions: String,
+    since: Moment,
+    myself: bool,
+}
+
+#[derive(Serialize)]
+struct RoleChoice {
+    name: &'static str,
+    words: String,
+    about: String,
+    chosen: bool,
+}
+
+#[derive(Serialize)]
+struct AskedView {
+    id: String,
+    words: String,
+    at: Moment,
+    why: String,
+}
+
+fn roles(scene: &Scene, chosen: &[Role]) -> Vec<RoleChoice> {
+    Role::ALL
+        .into_iter()
+        .map(|role| RoleChoice {
+            name: role.name(),
+            words: scene.say.the(&format!("role-{}", role.name())),
+            about: scene.say.the(&format!("role-{}-about", role.name())),
+            chosen: chosen.contains(&role),
+        })
+        .collect()
+}
+
+fn person(scene: &Scene, member: &Member) -> Person {
+    let (say, app) = (&scene.say, &scene.app);
+    let words: Vec<String> =
+        member.roles.iter().map(|role| say.the(&format!("role-{}", role.name()))).collect();
+    let groups: Vec<&str> = member.groups.iter().map(String::as_str).collect();
+    let mut ways: Vec<String> =
+        member.ways.iter().map(|way| say.the(&format!("way-{}", way.credential.kind.name()))).collect();
+    ways.dedup();
+    Person {
+        id: member.record.to_string(),
+        handle: user(&member.handle),
+        active: member.active,
+        roles: roles(scene, &member.roles),
+        roles_words: words.join(", "),
+        groups: user(&groups.join(", ")),
+        ways: ways.join(", "),
+        sessions: say
+            .text("people-sessions", &[("number", Arg::Number(app.door.sessions_of(member.record) as u64))]),
+        since: say.moment(member.since, scene.zone()),
+        myself: scene.member.as_ref().is_some_and(|me| me.record == member.record),
+    }
+}
+
+fn draw(scene: &Scene, link: Option<(String, String)>) -> Outcome<Page<People>> {
+    let (say, desk) = (&scene.say, &scene.app.desk);
+    let members = desk.members();
+    let waiting = members
+        .asked
+        .iter()
+        .filter(|asked| asked.agreed.is_none() && desk.now().seconds_since(asked.at) < 24 * 3600);
+    let asked = waiting.map(|asked| {
+        let about = members.get(asked.about).map_or("?", |member| member.handle.as_str());
+        let words = [("by", Arg::Theirs(&asked.by)), ("about", Arg::Theirs(about))];
+        AskedView {
+            id: asked.id.to_string(),
+            words: say.text(&format!("asked-{}", asked.what.name()), &words),
+            at: say.moment(asked.at, scene.zone()),
+            why: user(&asked.why),
+        }
+    });
+    let view = People {
+        people: members.all().into_iter().map(|member| person(scene, member)).collect(),
+        roles: roles(scene, &[Role::Operator]),
+        asked: asked.collect(),
+        by: scene.asked.query.get("by").unwrap_or_default().to_owned(),
+        why_invite: say.the("people-why-invite"),
+        why_change: say.the("people-why-change"),
+        why_recover: say.the("people-why-recover"),
+        why_agree: say.the("people-why-agree"),
+        link,
+        changes: scene.may("people.change"),
+    };
+    Ok(Page { title: say.the("people-title"), view })
+}
+
+pub(crate) async fn people(State(app): State<Arc<App>>, scene: Scene) -> Response {
+    app.page(scene, "people.html", |scene| draw(scene, None)).await
+}
+
+/// The link is on the answer itself: it stands in no address that a browser would remember.
+fn with_link(scene: &Scene, handle: &str, token: &str) -> Outcome<Response> {
+    let link = link_for(scene, &format!("/join?token={token}"));
+    let page = draw(scene, Some((user(handle), link)))?;
+    Ok(html(StatusCode::OK, scene.app.render(scene, "people.html", page)?))
+}
+
+fn chosen(fields: &Fields) -> Outcome<Vec<Role>> {
+    read_roles(fields.iter().filter(|(name, _)| name == "role").map(|(_, role)| role.as_str()))
+}
+
+fn member_of(fields: &Fields) -> Outcome<RecordId> {
+    field(fields, "member").parse().map_err(|_| Stop::not_found("There is no such member."))
+}
+
+pub(crate) async fn invite_person(
+    State(app): State<Arc<App>>,
+    scene: Scene,
+    Form(fields): Form<Fields>,
+) -> Response {
+    app.make(scene, move |scene| {
+        let (actor, why) = by_and_why(scene, &fields)?;
+        let (roles, groups) = (chosen(&fields)?, read_groups(field(&fields, "groups"))?);
+        let handle = field(&fields, "handle");
+        let invited = access::invite(&scene.app.desk, &actor, &why, handle, &roles, &groups)?;
+        with_link(scene, handle.trim(), &invited.token)
+    })
+    .await
+}
+
+pub(crate) async fn change_person(
+    State(app): State<Arc<App>>,
+    scene: Scene,
+    Form(fields): Form<Fields>,
+) -> Response {
+    app.make(scene, move |scene| {
+        let (actor, why) = by_and_why(scene, &fields)?;
+        let member = member_of(&fields)?;
+        let (roles, groups) = (chosen(&fields)?, read_groups(field(&fields, "groups"))?);
+        let active = field(&fields, "active") == "yes";
+        access::change_member(&scene.app.desk, &actor, &why, member, &roles, &groups, active)?;
+        if !active {
+            scene.app.door.end_all(member, None);
+        }
+        Ok(to("/people"))
+    })
+    .await
+}
+
+pub(crate) async fn ask_recovery(
+    State(app): State<Arc<App>>,
+    scene: Scene,
+    Form(fields): Form<Fields>,
+) -> Response {
+    app.make(scene, move |scene| {
+        let (actor, why) = by_and_why(scene, &fields)?;
+        let (what, about) = match field(&fields, "what") {
+            "export" => match &scene.member {
+                Some(me) => (Ask::Export, me.record),
+                None => return Err(Stop::conflict("The owner needs nobody's leave on the command line.")),
+            },
+            _ => (Ask::Recover, member_of(&fields)?),
+        };
+        access::ask(&scene.app.desk, &actor, &why, what, about)?;
+        Ok(to("/people"))
+    })
+    .await
+}
+
+pub(crate) async fn agree_to(
+    State(app): State<Arc<App>>,
+    scene: Scene,
+    Form(fields): Form<Fields>,
+) -> Response {
+    app.make(scene, move |scene| {
+        let (actor, why) = by_and_why(scene, &fields)?;
+        let asked: ClaimId =
+            field(&fields, "asked").parse().map_err(|_| Stop::not_found("Nothing of the kind waits."))?;
+        let about = {
+            let members = scene.app.desk.members();
+            let of = members.asked.iter().find(|of| of.id == asked).map(|of| of.about);
+            of.and_then(|about| members.get(about).cloned())
+        };
+        match (access::agree(&scene.app.desk, &actor, &why, asked)?, about) {
+            (Some(token), Some(member)) => {
+                scene.app.door.end_all(member.record, None);
+                with_link(scene, &member.handle, &token)
+            }
+            _ => Ok(to("/people")),
+        }
+    })
+    .await
+}

@@ -1,0 +1,179 @@
+//! Signing in and out. Who is not known, a wrong password and a wrong code are answered in the same words after the same
+//! time. A form that was sent after a session had ended waits on the page, and is sent when the member is in again.
+
+use super::super::form::{Fields, field};
+use super::{let_in, to};
+use crate::app::{App, Page, Scene, html};
+use crate::door::set_cookie;
+use crate::say::{Arg, user};
+use crate::stopped;
+use axum::extract::{Form, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use desk::access::Password;
+use desk::{Outcome, Stop};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// What stands before the name of a field that waits.
+const KEPT: &str = "kept.";
+
+#[derive(Serialize)]
+struct SignIn {
+    handle: String,
+    wrong: Option<String>,
+    /// True when somebody works here; before that only the owner's link opens.
+    members: bool,
+    /// Where passkeys work: under a name, not under a number.
+    passkeys: bool,
+    by_name: Option<String>,
+    script: String,
+    /// The form that waits: where it goes and its fields.
+    then: String,
+    kept: Vec<(String, String)>,
+}
+
+#[derive(Serialize)]
+struct Resume {
+    then: String,
+    kept: Vec<(String, String)>,
+}
+
+pub(crate) async fn sign_in_page(State(app): State<Arc<App>>, scene: Scene, headers: HeaderMap) -> Response {
+    let Some(token) = scene.asked.query.get("once") else {
+        return app
+            .make(scene, move |scene| {
+                Ok(html(StatusCode::OK, draw(scene, &headers, Waiting::default(), "", None)?))
+            })
+            .await;
+    };
+    let (Ok(a), Ok(b)) = (app.desk.fresh(), app.desk.fresh()) else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let mut fresh = [0; 32];
+    for (to, from) in fresh.iter_mut().zip(a.into_iter().chain(b)) {
+        *to = from;
+    }
+    let Some(value) = app.door.sign_in(token, fresh) else {
+        return stopped::plain(&scene, StatusCode::NOT_FOUND, "sign-in-used");
+    };
+    let Some(cookie) = set_cookie(Some(&value)) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let mut answer = to("/");
+    answer.headers_mut().insert(header::SET_COOKIE, cookie);
+    answer
+}
+
+/// A form that waits until its sender is in again.
+#[derive(Default)]
+struct Waiting {
+    then: String,
+    kept: Vec<(String, String)>,
+}
+
+impl Waiting {
+    fn of(fields: &Fields) -> Self {
+        let then = field(fields, "then");
+        // Only a page of ours: one slash, no scheme, no other host.
+        let ours = then.starts_with('/') && !then.starts_with("//") && !then.contains('\\');
+        let kept = fields.iter().filter_map(|(name, value)| Some((name.strip_prefix(KEPT)?, value)));
+        let kept = if ours {
+            kept.map(|(name, value)| (name.to_owned(), value.clone())).collect()
+        } else {
+            Vec::new()
+        };
+        Self { then: if ours { then.to_owned() } else { String::new() }, kept }
+    }
+}
+
+fn draw(
+    scene: &Scene,
+    headers: &HeaderMap,
+    waiting: Waiting,
+    handle: &str,
+    wrong: Option<String>,
+) -> Outcome<String> {
+    let (say, app) = (&scene.say, &scene.app);
+    let passkeys = app.ceremonial.for_host(headers).is_some();
+    let members = !app.desk.members().all().is_empty();
+    let kept = waiting.kept.into_iter().map(|(name, value)| (format!("{KEPT}{name}"), value)).collect();
+    let view = SignIn {
+        handle: user(handle),
+        wrong,
+        members,
+        passkeys,
+        by_name: (!passkeys).then(|| format!("http://localhost:{}/sign-in", app.address.port())),
+        script: app.assets.passkey.address.clone(),
+        then: waiting.then,
+        kept,
+    };
+    app.render(scene, "sign_in.html", Page { title: say.the("sign-in-title"), view })
+}
+
+/// The answer to a form that came from a session which had ended: the sign-in page, with the form on it.
+pub(crate) fn kept_for_later(scene: &Scene, headers: &HeaderMap, path: &str, fields: Fields) -> Response {
+    let waiting = Waiting { then: path.to_owned(), kept: fields };
+    let words = Some(scene.say.the("sign-in-kept"));
+    match draw(scene, headers, waiting, "", words) {
+        Ok(page) => html(StatusCode::UNAUTHORIZED, page),
+        Err(stop) => stopped::answer(scene, stop),
+    }
+}
+
+pub(crate) async fn sign_in(
+    State(app): State<Arc<App>>,
+    scene: Scene,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Response {
+    app.make(scene, move |scene| {
+        let app = &scene.app;
+        let (handle, waiting) = (field(&fields, "handle").trim(), Waiting::of(&fields));
+        let folded: String = handle.to_lowercase().chars().take(60).collect();
+        if let Some(wait) = app.tries.wait(&folded) {
+            let minutes = Arg::Number(wait.as_secs().div_ceil(60));
+            let words = scene.say.text("sign-in-wait", &[("minutes", minutes)]);
+            let page = draw(scene, &headers, waiting, handle, Some(words))?;
+            return Ok(html(StatusCode::TOO_MANY_REQUESTS, page));
+        }
+        let password = Password::typed(field(&fields, "password"))?;
+        let done = match desk::access::sign_in(&app.desk, handle, &password, field(&fields, "code")) {
+            Ok((member, step)) if app.tries.right(&folded, step) => Some(member),
+            // The code was used a moment ago.
+            Ok(_) | Err(Stop::Refusal(_)) => None,
+            Err(fault) => return Err(fault),
+        };
+        let Some(member) = done else {
+            app.tries.wrong(&folded);
+            let words = scene.say.the("sign-in-wrong");
+            return Ok(html(StatusCode::UNAUTHORIZED, draw(scene, &headers, waiting, handle, Some(words))?));
+        };
+        let answer = go_on(scene, waiting)?;
+        let_in(app, member.record, answer)
+    })
+    .await
+}
+
+/// To the board, or to the form that waited.
+fn go_on(scene: &Scene, waiting: Waiting) -> Outcome<Response> {
+    if waiting.then.is_empty() {
+        return Ok(to("/"));
+    }
+    let view = Resume { then: waiting.then, kept: waiting.kept };
+    let page = Page { title: scene.say.the("resume-title"), view };
+    Ok(html(StatusCode::OK, scene.app.render(scene, "resume.html", page)?))
+}
+
+pub(crate) async fn sign_out(State(app): State<Arc<App>>, scene: Scene, headers: HeaderMap) -> Response {
+    app.door.sign_out(&headers);
+    let mut answer = stopped::plain(&scene, StatusCode::OK, "signed-out");
+    if let Some(cookie) = set_cookie(None) {
+        answer.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    answer.headers_mut().insert(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\", \"storage\""),
+    );
+    answer
+}
