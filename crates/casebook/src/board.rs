@@ -83,6 +83,8 @@ pub struct LineFacts {
     pub charges: Vec<(Box<str>, Instant)>,
     /// What the person was at the time.
     pub roles: Vec<Box<str>>,
+    /// Where it was, as written.
+    pub places: Vec<Box<str>>,
 }
 
 /// The most lines per unit.
@@ -299,6 +301,7 @@ impl Casebook {
         let rows = crate::facts::counting(&rows.iter().collect::<Vec<_>>(), &self.rulings);
         let mut charges: Vec<(Box<str>, Instant)> = Vec::new();
         let mut roles: Vec<Box<str>> = Vec::new();
+        let mut places: Vec<Box<str>> = Vec::new();
         for row in &rows {
             let Some(text) = &row.text else { continue };
             match row.property {
@@ -309,6 +312,7 @@ impl Casebook {
                         None => charges.push((text.clone(), said)),
                     }
                 }
+                Property::DetentionPlace if !places.contains(text) => places.push(text.clone()),
                 Property::DetentionRole if !roles.contains(text) => roles.push(text.clone()),
                 _ => {}
             }
@@ -325,6 +329,7 @@ impl Casebook {
             lawyer_name: lawyer_name.map(Into::into),
             charges,
             roles,
+            places,
         });
         self.kept.borrow_mut().lines.insert(n, line.clone());
         Ok(line)

@@ -46,6 +46,16 @@ if (line) {
   });
   // A browser opens few lines to one server: a page nobody looks at gives its line back.
   document.addEventListener("visibilitychange", () => { listen(); if (!document.hidden) renew(false); });
+  // On the wall the next limit is counted by seconds.
+  setInterval(() => {
+    for (const clock of document.querySelectorAll("[data-until]")) {
+      const left = Math.max(0, clock.dataset.until - Math.floor(Date.now() / 1000));
+      const two = (n) => String(n).padStart(2, "0");
+      let exact = clock.querySelector("span");
+      if (!exact) { exact = document.createElement("span"); exact.ariaHidden = "true"; clock.append(" ", exact); }
+      exact.textContent = `${Math.floor(left / 3600)}:${two(Math.floor(left / 60) % 60)}:${two(left % 60)}`;
+    }
+  }, 1000);
   // The clocks go on even when nothing is saved.
   setInterval(() => { if (!document.hidden) renew(false); }, 60000);
   listen();

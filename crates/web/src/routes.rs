@@ -106,6 +106,8 @@ pub fn rows() -> Vec<Row> {
 fn gathered() -> Rows {
     Rows { router: Router::new(), rows: Vec::new() }
         .see("/", "board.see", pages::board)
+        .see("/board/wall", "board.see", pages::wall)
+        .see("/board/print", "board.see", pages::pocket)
         .see("/board/keys", "lawyer.assign", pages::board_keys)
         .see("/search", "search.see", pages::search)
         .see("/record/{id}", "record.see", pages::record)

@@ -1,6 +1,7 @@
 //! Looking: nothing here writes.
 
 mod board;
+mod board_filter;
 mod changed;
 mod day;
 mod entries;
@@ -15,6 +16,7 @@ mod show;
 mod touched;
 
 pub use board::{Board, BoardQuery, board};
+pub use board_filter::{BoardFilter, is_stale, is_without_lawyer};
 pub use changed::{Changed, PropertyChanged, changed};
 pub use day::{Day, DayQuery, DayRow, day};
 pub use entries::{EntryTold, Told, entries};

@@ -95,3 +95,35 @@ term-response-promise = promised to
 term-response-denied = refused
 term-response-none = no reply
 term-response-other = something else
+
+## Board: conditions, wall, paper
+
+board-more-filters = More conditions
+board-lawyerless = without a lawyer
+board-stale = nothing heard lately
+board-within = Clock runs out within (minutes)
+board-place = Town or place
+board-risk = Served first
+board-any-risk = anybody
+board-risk-first = minors, ill, injured, pregnant
+board-matched =
+    { $number ->
+        [one] One line matches.
+       *[other] { $number } lines match.
+    }
+board-wall = Wall view
+board-print = For a lawyer’s pocket
+wall-title = Wall
+wall-more = and { $units } more units with { $people } people
+wall-maybe = + { $number } perhaps
+wall-without = without a lawyer: { $number }
+wall-stale = not heard of: { $number }
+wall-over = limit passed: { $number }
+wall-next = next limit in { $left }
+wall-show-names = Show names
+wall-hide-names = Hide names
+wall-names-warning = Names are on this wall: everybody who passes can read them.
+pocket-title = For a lawyer’s pocket
+pocket-hint = Choose a unit and print the page: A5 folds into a pocket, A6 fits as it is. Paper can be taken away from whoever carries it.
+pocket-notes = Notes
+pocket-by = Printed by { $by }.

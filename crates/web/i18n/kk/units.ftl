@@ -87,3 +87,31 @@ term-response-promise = уәде берілді
 term-response-denied = бас тартылды
 term-response-none = жауап жоқ
 term-response-other = басқаша
+
+## Board: conditions, wall, paper
+
+board-more-filters = Қосымша шарттар
+board-lawyerless = адвокатсыз
+board-stale = көптен хабар жоқ
+board-within = Мерзімі осынша минут ішінде бітеді
+board-place = Қала не орын
+board-risk = Алдымен
+board-any-risk = барлығы
+board-risk-first = кәмелетке толмаған, ауру, жараланған, жүкті
+board-matched = { $number } жол сәйкес келеді.
+board-wall = Қабырғаға
+board-print = Адвокаттың қалтасына
+wall-title = Қабырға
+wall-more = тағы { $units } бөлімшеде { $people } адам
+wall-maybe = + { $number }, мүмкін
+wall-without = адвокатсыз: { $number }
+wall-stale = көптен хабарсыз: { $number }
+wall-over = шегі өткен: { $number }
+wall-next = ең жақын шекке { $left } қалды
+wall-show-names = Аттарын көрсету
+wall-hide-names = Аттарын жасыру
+wall-names-warning = Бұл экранда адамдардың аты бар: өткен-кеткеннің бәрі оқи алады.
+pocket-title = Адвокаттың қалтасына
+pocket-hint = Бөлімшені таңдап, бетті басып шығарыңыз: A5 бүктелсе қалтаға сыяды, A6 сол күйі сыяды. Қағазды алып жүрген адамнан тартып алуы мүмкін.
+pocket-notes = Жазбалар
+pocket-by = Басып шығарған: { $by }.

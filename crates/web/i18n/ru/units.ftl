@@ -97,3 +97,36 @@ term-response-promise = пообещали
 term-response-denied = отказали
 term-response-none = ответа нет
 term-response-other = другое
+
+## Board: conditions, wall, paper
+
+board-more-filters = Ещё условия
+board-lawyerless = без адвоката
+board-stale = давно ничего не слышно
+board-within = Срок истекает в течение (минут)
+board-place = Город или место
+board-risk = В первую очередь
+board-any-risk = все
+board-risk-first = несовершеннолетние, больные, раненые, беременные
+board-matched =
+    { $number ->
+        [one] Подходит { $number } строка.
+        [few] Подходят { $number } строки.
+       *[many] Подходит { $number } строк.
+    }
+board-wall = Для стены
+board-print = Адвокату в карман
+wall-title = Стена
+wall-more = и ещё подразделения ({ $units }), в них людей: { $people }
+wall-maybe = + { $number }, возможно
+wall-without = без адвоката: { $number }
+wall-stale = давно не слышно: { $number }
+wall-over = предел истёк: { $number }
+wall-next = до ближайшего предела { $left }
+wall-show-names = Показать имена
+wall-hide-names = Скрыть имена
+wall-names-warning = На этом экране имена: их прочтёт каждый, кто проходит мимо.
+pocket-title = Адвокату в карман
+pocket-hint = Выберите подразделение и распечатайте страницу: A5 складывается в карман, A6 помещается так. Бумагу могут отобрать у того, кто её несёт.
+pocket-notes = Заметки
+pocket-by = Напечатал(а): { $by }.

@@ -2,6 +2,8 @@
 
 mod clock;
 mod keys;
+mod print;
+mod wall;
 
 use super::{Choice, field_moment, position_of, time_of};
 use crate::app::{App, Page, Scene, html, link};
@@ -13,8 +15,8 @@ use casebook::{BoardLine, BoardUnit, served_first};
 use claims::Truth;
 use claims::legal::CustodyState;
 use claims::when::Instant;
-use clock::{Clock, clocks};
-use desk::look::BoardQuery;
+use clock::{Clock, clocks, next_limit};
+use desk::look::{BoardFilter, BoardQuery};
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -48,8 +50,24 @@ struct Board {
     /// Which legal pack's clocks run, and who stands behind it.
     pack: String,
     fresh: String,
+    /// The further conditions, when they are shown.
+    more: Option<Conditions>,
+    with_more: String,
+    print: String,
     /// Whether keys assign lawyers: the script asks for their list by itself.
     may_assign: bool,
+}
+
+/// The further conditions as their form shows them.
+#[derive(Serialize)]
+struct Conditions {
+    without_lawyer: bool,
+    stale: bool,
+    within: String,
+    place: String,
+    role: String,
+    risks: Vec<Choice>,
+    matched: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -70,7 +88,7 @@ struct Block {
 }
 
 #[derive(Serialize)]
-struct Line {
+pub(super) struct Line {
     href: String,
     label: String,
     people: Option<String>,
@@ -91,13 +109,15 @@ struct Line {
 }
 
 #[derive(Serialize)]
-struct Risk {
+pub(super) struct Risk {
     word: String,
     /// True for those who are served first.
     first: bool,
 }
 
 pub(crate) use keys::board_keys;
+pub(crate) use print::pocket;
+pub(crate) use wall::wall;
 
 pub(crate) async fn board(State(app): State<Arc<App>>, scene: Scene) -> Response {
     if scene.asked.query.ticked("fragment") {
@@ -137,8 +157,34 @@ fn draw(scene: &Scene) -> Outcome<Page<Board>> {
     choices.sort_by(|a, b| a.label.cmp(&b.label));
     let held: u64 = board.units.iter().map(|unit| unit.held_count).sum();
     let maybe: u64 = board.units.iter().map(|unit| unit.maybe_count).sum();
+    let (filter, within) = conditions(scene)?;
+    let filtered = !filter.is_empty() || within.is_some();
+    let mut matched = 0u64;
+    let narrowed: Vec<BoardUnit>;
+    let shown_units = if filtered {
+        narrowed = board
+            .units
+            .iter()
+            .map(|unit| {
+                let mut unit = unit.clone();
+                let of = unit.clone();
+                unit.held.retain(|line| {
+                    filter.lets(&of, line, board.at, app.options.fresh_for)
+                        && within.is_none_or(|minutes| {
+                            next_limit(scene, line, board.at).is_some_and(|left| left <= minutes * 60)
+                        })
+                });
+                matched += unit.held.len() as u64;
+                unit
+            })
+            .filter(|unit| !unit.held.is_empty())
+            .collect();
+        &narrowed
+    } else {
+        &board.units
+    };
     let mut units = Vec::new();
-    for unit in &board.units {
+    for unit in shown_units {
         let key = key(unit);
         if wanted.is_some_and(|wanted| wanted != key) {
             continue;
@@ -149,7 +195,7 @@ fn draw(scene: &Scene) -> Outcome<Page<Board>> {
         {
             continue;
         }
-        let shown = if all || wanted.is_some() { usize::MAX } else { SHORT };
+        let shown = if all || filtered || wanted.is_some() { usize::MAX } else { SHORT };
         units.push(block(scene, unit, &key, name(unit), board.at, shown)?);
     }
     let view = Board {
@@ -166,12 +212,55 @@ fn draw(scene: &Scene) -> Outcome<Page<Board>> {
         fragment: scene.asked.with("fragment", Some("1")),
         pack: pack_in_words(scene),
         fresh: say.length(app.options.fresh_for),
+        more: (filtered || query.ticked("more")).then(|| Conditions {
+            without_lawyer: filter.without_lawyer,
+            stale: filter.stale,
+            within: within.map(|minutes| minutes.to_string()).unwrap_or_default(),
+            place: user(filter.place.as_deref().unwrap_or_default()),
+            role: user(filter.role.as_deref().unwrap_or_default()),
+            risks: RISKS
+                .iter()
+                .map(|risk| {
+                    let words = if *risk == "first" { say.the("board-risk-first") } else { say.term(risk) };
+                    Choice::new(risk, words, filter.risk.as_deref())
+                })
+                .collect(),
+            matched: filtered.then(|| say.text("board-matched", &[("number", Arg::Number(matched))])),
+        }),
+        with_more: scene.asked.with("more", Some("1")),
+        print: link("/board/print", wanted.map(|unit| ("unit", unit))),
         may_assign: scene.may("lawyer.assign"),
     };
     Ok(Page { title: say.the("board-title"), view })
 }
 
-fn pack_in_words(scene: &Scene) -> String {
+/// Risks that the board can be narrowed to; `first` is everybody who is served first.
+const RISKS: [&str; 7] = ["first", "minor", "ill", "injured", "pregnant", "disabled", "elderly"];
+
+/// The further conditions that were asked for, and the minutes within which a clock runs out.
+fn conditions(scene: &Scene) -> Outcome<(BoardFilter, Option<i64>)> {
+    let query = &scene.asked.query;
+    let within = match query.get("within") {
+        None => None,
+        Some(text) => match text.parse::<i64>() {
+            Ok(minutes) if (1..=100_000).contains(&minutes) => Some(minutes),
+            _ => {
+                return Err(Stop::refused("within", format!("{text:?} is not a number of minutes.")));
+            }
+        },
+    };
+    let asked = |name: &str| query.get(name).map(|text| cut(text, 200).0.to_owned());
+    let filter = BoardFilter {
+        without_lawyer: query.ticked("lawyerless"),
+        stale: query.ticked("stale"),
+        place: asked("place"),
+        role: asked("role"),
+        risk: asked("risk"),
+    };
+    Ok((filter, within))
+}
+
+pub(super) fn pack_in_words(scene: &Scene) -> String {
     match scene.app.pack {
         None => scene.say.the("board-no-pack"),
         Some(pack) => match &pack.signature {
@@ -252,18 +341,16 @@ fn line(scene: &Scene, held: &BoardLine, at: Instant) -> Line {
         }
         (None, Some(to)) => say.text("time-by", &[("to", Arg::Ours(say.moment_beside(to, at, zone).words))]),
     };
-    let minor = facts.risk.iter().any(|risk| &**risk == "minor");
-    let both = clocks(scene, held, minor, at);
-    let (confirmed, stale) = match held.last_confirmed {
-        None => (say.the("board-never-confirmed"), true),
+    let both = clocks(scene, held, at);
+    let confirmed = match held.last_confirmed {
+        None => say.the("board-never-confirmed"),
         Some((when, how)) => {
             let age = at.seconds_since(when).max(0);
             let ago = Arg::Ours(say.length(age));
-            let words = match say.by_whom(how) {
+            match say.by_whom(how) {
                 Some(who) => say.text("board-confirmed-by", &[("ago", ago), ("who", Arg::Ours(who))]),
                 None => say.text("board-confirmed", &[("ago", ago)]),
-            };
-            (words, age > scene.app.options.fresh_for)
+            }
         }
     };
     let lawyer = facts.lawyer.as_deref();
@@ -287,11 +374,11 @@ fn line(scene: &Scene, held: &BoardLine, at: Instant) -> Line {
         },
         liberty: both.liberty,
         clocks: both.statutory,
-        without_lawyer: matches!(lawyer, None | Some("none" | "refused")),
+        without_lawyer: desk::look::is_without_lawyer(held),
         lawyer: super::aid::lawyer_in_words(scene, lawyer, facts.lawyer_name.as_deref()),
         aid: short,
         confirmed,
-        stale,
+        stale: desk::look::is_stale(held, at, scene.app.options.fresh_for),
     }
 }
 

@@ -180,6 +180,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "map.html",
         "parts.html",
         "people.html",
+        "pocket.html",
         "queue.html",
         "queue_part.html",
         "record.html",
@@ -190,6 +191,8 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "sign_in.html",
         "stopped.html",
         "timeline.html",
+        "wall.html",
+        "wall_part.html",
     ) {
         environment.add_template(name, source)?;
     }

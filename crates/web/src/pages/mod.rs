@@ -38,7 +38,7 @@ pub(crate) use access::{
 };
 pub(crate) use aid::{aid, log_intervention_for, set_lawyer, undo_intervention_for, unset_lawyer};
 pub(crate) use assets::{Assets, asset};
-pub(crate) use board::{board, board_keys};
+pub(crate) use board::{board, board_keys, pocket, wall};
 pub(crate) use check_queue::{check_queue, release_unit, ring_unit};
 pub(crate) use checks::{checks, log_one_check, undo_one_check};
 pub(crate) use contacts::{contacts, look_at};

@@ -128,3 +128,80 @@ fn bad_questions_are_refused_in_words() {
     check("/search?after=junk", 400, "broken");
     check("/nothing", 404, "There is no such page");
 }
+
+#[test]
+fn the_board_is_narrowed_by_what_a_dispatcher_asks() {
+    let house = House::open(|desk| {
+        one_detention(desk);
+        save(
+            desk,
+            vec![
+                claim(40, id(30), Property::PersonName, name("Second Held")),
+                claim(41, id(31), Property::DetentionOf, Value::Ref(id(30))),
+                claim(42, id(31), Property::DetentionWhen, Value::When(when("2031-06-08T20:00"))),
+                claim(43, id(31), Property::DetentionUnit, Value::Ref(id(3))),
+                claim(44, id(31), Property::DetentionLawyer, Value::Term("admitted".into())),
+                claim(45, id(31), Property::DetentionRole, Value::Text("Журналист".into())),
+            ],
+        );
+    });
+    let cookie = house.sign_in();
+    // What is asked: whether the first (a minor, refused a lawyer, over the limit) and the second are shown.
+    let check = |query: &str, first: bool, second: bool| {
+        let page = house.page(&format!("/?{query}"), &cookie);
+        assert_eq!(page.contains("Аслан Тестов"), first, "{query}: {page}");
+        assert_eq!(page.contains("Second Held"), second, "{query}: {page}");
+    };
+    check("more=1", true, true);
+    check("lawyerless=1", true, false);
+    check("role=zhurnalist", false, true);
+    check("place=fountain", true, false);
+    check("place=Example", true, true);
+    check("risk=first", true, false);
+    check("risk=pregnant", false, false);
+    check("within=130", false, true);
+    check("within=10", false, false);
+    check("stale=1", false, false);
+    check("lawyerless=1&risk=minor", true, false);
+    assert!(house.page("/?lawyerless=1", &cookie).contains("One line matches."));
+    assert_eq!(house.get("/?within=soon", &cookie).status, 400);
+}
+
+#[test]
+fn the_wall_shows_no_name_until_somebody_asks_and_then_says_so() {
+    let house = House::open(one_detention);
+    let cookie = house.sign_in();
+    let wall = house.page("/board/wall?lang=en", &cookie);
+    for words in ["Example District Station", "served first: 1", "limit passed: 1", "without a lawyer: 1"] {
+        assert!(wall.contains(words), "{words}: {wall}");
+    }
+    assert!(!wall.contains("Аслан") && !wall.contains("/record/"), "{wall}");
+    assert!(!house.page("/board/wall?fragment=1", &cookie).contains("Аслан"));
+    let named = house.page("/board/wall?names=1", &cookie);
+    assert!(named.contains("Аслан Тестов") && named.contains("Names are on this wall"), "{named}");
+    assert!(house.page("/board/wall?names=1&lang=ru", &cookie).contains("На этом экране имена"));
+}
+
+#[test]
+fn a_lawyer_gets_a_paper_with_everything_and_room_to_write() {
+    let house = House::open(one_detention);
+    let cookie = house.sign_in();
+    let unit = id(3);
+    let paper = house.page(&format!("/board/print?unit={unit}&lang=en"), &cookie);
+    for words in [
+        "Аслан Тестов",
+        "minor",
+        "16:30",
+        "3 h limit passed",
+        "Lawyer: refused entry",
+        "Nobody is recorded to have asked here.",
+        "class=\"blank\"",
+        "a draft that no lawyer has signed",
+        "Printed",
+    ] {
+        assert!(paper.contains(words), "{words}: {paper}");
+    }
+    assert!(house.page(&format!("/board/print?unit={unit}&size=a6"), &cookie).contains("pocket a6"));
+    assert!(house.page("/board/print", &cookie).contains("Choose a unit"));
+    assert_eq!(house.get("/board/print?unit=nowhere", &cookie).status, 404);
+}

@@ -29,11 +29,18 @@ pub(super) struct Both {
     pub statutory: Vec<Clock>,
 }
 
-pub(super) fn clocks(scene: &Scene, held: &BoardLine, minor: bool, at: Instant) -> Both {
+pub(super) fn clocks(scene: &Scene, held: &BoardLine, at: Instant) -> Both {
     let say = &scene.say;
-    let Some(pack) = scene.app.pack else {
+    let Some((pack, found)) = found(scene, held, at) else {
         return Both { liberty: liberty_alone(say, held.since, at), statutory: Vec::new() };
     };
+    let liberty = say.elapsed(found.actual).unwrap_or_else(|| say.the("clock-liberty-unknown"));
+    Both { liberty, statutory: in_words(say, pack, &found, at) }
+}
+
+/// Both clocks of a line as the pack runs them; none without a pack.
+fn found(scene: &Scene, held: &BoardLine, at: Instant) -> Option<(&'static LegalPack, Deadlines)> {
+    let pack = scene.app.pack?;
     let learned: Vec<(When, &str)> = held
         .facts
         .charges
@@ -48,11 +55,26 @@ pub(super) fn clocks(scene: &Scene, held: &BoardLine, minor: bool, at: Instant) 
         protocol_received: None,
         ended: None,
         charges: &charges,
-        minor,
+        minor: held.facts.risk.iter().any(|risk| &**risk == "minor"),
     };
-    let found = deadlines(pack, &times, at);
-    let liberty = say.elapsed(found.actual).unwrap_or_else(|| say.the("clock-liberty-unknown"));
-    Both { liberty, statutory: in_words(say, pack, &found, at) }
+    Some((pack, deadlines(pack, &times, at)))
+}
+
+/// Seconds until the next limit that has not been reached, at the earliest.
+pub(super) fn next_limit(scene: &Scene, held: &BoardLine, at: Instant) -> Option<i64> {
+    let (_, found) = found(scene, held, at)?;
+    let running = found.statutory.iter().filter(|deadline| !deadline.superseded);
+    running.filter_map(|deadline| deadline.remaining.at_least).filter(|left| *left > 0).min()
+}
+
+/// Whether a limit has been passed, or may have been.
+pub(super) fn over(scene: &Scene, held: &BoardLine, at: Instant) -> bool {
+    found(scene, held, at).is_some_and(|(_, found)| {
+        let kinds = found.alarms.iter().map(|alarm| &alarm.kind);
+        kinds.into_iter().any(|kind| {
+            matches!(kind, AlarmKind::Expired | AlarmKind::MayHaveExpired | AlarmKind::HeldLongerThanLimit)
+        })
+    })
 }
 
 fn liberty_alone(say: &Say, since: Bounds, at: Instant) -> String {
