@@ -8,6 +8,7 @@ use crate::rulings::Ruled;
 use crate::schema::{TWIN, record_of};
 use claims::when::Instant;
 use claims::{ClaimId, RecordId};
+use std::collections::BTreeSet;
 
 /// A report that came in as a file or a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,20 @@ impl Casebook {
             });
         }
         Ok(found)
+    }
+
+    /// The people whom a report names.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn people_of_report(&self, report: RecordId) -> Result<BTreeSet<RecordId>, CasebookError> {
+        let Some(n) = self.ids.number(report) else { return Ok(BTreeSet::new()) };
+        // 101 is a person's name.
+        let mut find = self.connection.prepare_cached(
+            "SELECT DISTINCT n >> 28 FROM claim WHERE property = 101 AND told IN (SELECT n FROM told WHERE report = ?1)",
+        )?;
+        let found = find.query_map([n], |row| row.get::<_, u32>(0))?.collect::<Result<Vec<_>, _>>()?;
+        Ok(found.into_iter().map(|n| self.ids.record(n)).collect())
     }
 
     /// The decision by which all that a report says is withdrawn, if one holds.

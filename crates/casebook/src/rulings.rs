@@ -82,6 +82,11 @@ impl Rulings {
         self.by_id.len()
     }
 
+    /// Every decision, in the order of ids.
+    pub fn all(&self) -> impl Iterator<Item = &Ruled> {
+        self.by_id.values()
+    }
+
     pub fn get(&self, id: ClaimId) -> Option<&Ruled> {
         self.by_id.get(&id)
     }

@@ -18,5 +18,5 @@ pub use pack::{
     PackKind, Persons, Signature, Stage, StartEvent,
 };
 pub use read::LegalProblem;
-pub use shipped::{for_day, shipped};
+pub use shipped::{for_day, shipped, shipped_text};
 pub use state::{CustodyState, NotACode, ReleaseMode};

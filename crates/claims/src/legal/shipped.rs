@@ -20,6 +20,11 @@ pub fn shipped() -> &'static [LegalPack] {
     PACKS.get_or_init(|| FILES.iter().filter_map(|(_, text)| LegalPack::parse(text).ok()).collect())
 }
 
+/// The text of a pack that comes with the program, as it is read.
+pub fn shipped_text(id: &str) -> Option<&'static str> {
+    FILES.iter().find(|(name, _)| name.eq_ignore_ascii_case(id)).map(|(_, text)| *text)
+}
+
 /// The pack in force somewhere on a day. If several are, a signed one goes before a draft, then the newer one.
 pub fn for_day<'a>(
     packs: &'a [LegalPack],

@@ -5,6 +5,7 @@ mod batch;
 mod document;
 mod file;
 mod known;
+mod link_report;
 mod look;
 mod table;
 mod tray;
@@ -13,6 +14,7 @@ mod undo;
 pub use file::FileInHand;
 pub use intake::mapping::{Mapping, Meaning, RowDoubt, plain_mapping};
 pub use intake::reading::FileKind;
+pub use link_report::{Linked, compare_report, linked};
 pub use look::{ColumnSeen, Looked, TableSeen, look_into};
 pub(crate) use tray::Tray;
 pub use tray::{

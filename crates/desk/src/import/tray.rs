@@ -2,14 +2,16 @@
 //! alone and go with the process; what was imported of them is in the ledger, and a file handed in again goes on where it
 //! ended. Reading and saving are done by whoever calls [`rehearse`] and [`run`], on a thread of its own.
 
+use super::link_report::Linked;
 use super::look::{Looked, look_into};
 use super::{FileInHand, ImportChoices, Imported, import};
 use crate::actor::{Actor, Reason};
 use crate::desk::Desk;
 use crate::stop::{Outcome, Refusal, Stop};
+use claims::RecordId;
 use claims::when::Instant;
 use intake::mapping::Mapping;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::str::FromStr;
@@ -95,6 +97,8 @@ pub(crate) struct Tray {
     all: Mutex<VecDeque<Kept>>,
     /// One file is recorded at a time.
     turn: Mutex<()>,
+    /// What comparing the people of a report found, with the position it was asked at.
+    pub(super) linked: Mutex<BTreeMap<RecordId, Linked>>,
 }
 
 impl Tray {

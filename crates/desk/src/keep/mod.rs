@@ -2,9 +2,13 @@
 
 pub mod as_json;
 mod backup;
+mod backup_by_two;
+mod change_setting;
 mod doctor;
 mod export;
 mod keys;
+mod last_kept;
+mod packs;
 mod panic_address;
 mod prove;
 mod recovery;
@@ -16,9 +20,13 @@ mod stretching;
 mod verify;
 
 pub use backup::{BackedUp, EvidenceIn, Step, Wanted, Watch, backup};
+pub use backup_by_two::{BACKUP, backup_by_two};
+pub use change_setting::{CHANGEABLE, change_setting, setting_changes};
 pub use doctor::{Check, doctor};
 pub use export::{ExportForm, defused, export};
 pub use keys::{KeysSay, change_opening, keys_say, rotate_keys};
+pub use last_kept::{LastKept, last_kept};
+pub use packs::{PackStanding, SignedPack, packs, sign_pack, signature_of};
 pub use panic_address::panic_address;
 pub use prove::{check_proof, find_entry, prove_entry, prove_since, prove_timestamped};
 pub use recovery::{read_sheet, recovery_sheet, renew_recovery_key};

@@ -1,5 +1,6 @@
 //! Looking: nothing here writes.
 
+mod audit;
 mod board;
 mod board_filter;
 mod changed;
@@ -14,7 +15,9 @@ mod report;
 mod search;
 mod show;
 mod touched;
+mod units;
 
+pub use audit::audit;
 pub use board::{Board, BoardQuery, board};
 pub use board_filter::{BoardFilter, is_stale, is_without_lawyer};
 pub use changed::{Changed, PropertyChanged, changed};
@@ -29,3 +32,4 @@ pub use report::report;
 pub use search::search;
 pub use show::{Shown, show, show_with_erasure};
 pub use touched::touched;
+pub use units::{UnitList, units};

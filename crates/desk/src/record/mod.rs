@@ -5,6 +5,7 @@ mod call;
 mod call_again;
 mod claim;
 mod contact;
+mod describe_unit;
 mod once;
 mod receipt;
 mod submitted_report;
@@ -16,6 +17,7 @@ pub use call::{CallNote, LONGEST_WAIT, Recorded, receipt_of, record_call, report
 pub use call_again::{CallAgain, call_again, calls_people, units_to_offer};
 pub use claim::{ClaimNote, read_value, record_claim};
 pub use contact::{USUALLY_KEPT, contact_of, contacts, expire_contacts, look_at_contact};
+pub use describe_unit::{UNIT_SORTS, describe_unit};
 pub(crate) use once::Turns;
 pub use receipt::{ReceiptCode, reports_of_receipt};
 pub use submitted_report::{

@@ -25,7 +25,7 @@ pub use drafts::{
 pub(crate) use drafts::{Drafted, day_of_moment, drafts_of_text};
 pub use find_claim::find_claim;
 pub use names::{Comparison, Component, Reason as NameReason, Verdict as NameVerdict};
-pub use proposals::{Proposal, Proposals, proposals};
+pub use proposals::{Proposal, Proposals, proposals, proposals_of};
 pub(crate) use propose_duplicates::Found;
 pub use weights::{Sign, Step, StepOf};
 

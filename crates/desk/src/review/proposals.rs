@@ -57,11 +57,21 @@ pub struct Proposals {
 /// # Errors
 /// A fault of the casebook.
 pub fn proposals(desk: &Desk, skip: usize, most: usize) -> Outcome<Proposals> {
+    proposals_of(desk, None, skip, most)
+}
+
+/// As [`proposals`], of those pairs alone in which somebody is named by this report.
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn proposals_of(desk: &Desk, report: Option<RecordId>, skip: usize, most: usize) -> Outcome<Proposals> {
     // Found once, then kept up to date; whoever asks meanwhile waits for it.
     let mut kept = desk.proposed().lock().unwrap_or_else(PoisonError::into_inner);
     bring_up_to_date(desk, &mut kept)?;
     let Some(found) = kept.as_ref() else { return Ok(Proposals::default()) };
     let casebook = desk.casebook();
+    let named = report.map(|report| casebook.people_of_report(report)).transpose()?;
+    let is_meant = |pair: RecordId| named.as_ref().is_none_or(|named| named.contains(&pair));
     // Two who were judged the same ask the same question about a third: it is asked once.
     let mut asked: BTreeSet<(RecordId, RecordId)> = BTreeSet::new();
     let head =
@@ -69,6 +79,9 @@ pub fn proposals(desk: &Desk, skip: usize, most: usize) -> Outcome<Proposals> {
     let mut open = Vec::new();
     for pair in found.shown() {
         let (a, b) = (head(pair.a), head(pair.b));
+        if !is_meant(pair.a) && !is_meant(pair.b) {
+            continue;
+        }
         if casebook.judged(pair.a, pair.b).is_none() && asked.insert((a.min(b), a.max(b))) {
             open.push(pair);
         }

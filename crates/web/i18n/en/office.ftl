@@ -149,3 +149,134 @@ import-undo-hint = All that came of this report is withdrawn at once: it stays r
 import-undo-all = Undo all of it
 import-bring-back = Bring it back
 import-bring-back-hint = All that was withdrawn with this import will stand again as it stood.
+
+import-linkage-hint = Everybody whom this report names is compared with everybody else in the casebook. Nobody is joined by itself: pairs that may be one person wait for somebody to judge them, and every judgement can be undone.
+import-comparing = Being compared…
+import-compare = Compare now
+import-compare-again = Compare again
+import-judge = Judge the pairs
+import-people =
+    { $number ->
+        [0] The report names nobody.
+        [one] The report names { $number } person.
+       *[other] The report names { $number } people.
+    }
+import-pairs =
+    { $number ->
+        [0] Nobody in it may be somebody else.
+        [one] { $number } pair may be one person.
+       *[other] { $number } pairs may be one person.
+    }
+
+nav-admin = Office
+admin-title = Office
+admin-health = Health of the ledger
+admin-health-hint = Is everything as it should be, can the ledger be trusted, when was it last kept; a backup.
+admin-packs = Legal packs
+admin-packs-hint = Whose law the clocks follow, and which lawyer answers for it.
+admin-settings = Settings
+admin-settings-hint = What is in force, where it comes from, and the few that are changed here.
+admin-audit = Who did what
+admin-audit-hint = The ledger, read as who did what, when and why.
+admin-import-hint = Files and texts handed in, looked at, recorded, undone.
+admin-packs-what = A legal pack says which stages and limits the law knows. Until a lawyer of the country signs it, it is a draft, and every clock on the board says so. A signature is a decision in the ledger and can be taken back; it holds for the text as it stands now.
+admin-running = its clocks run
+admin-is-signed = signed
+admin-is-draft = draft, unsigned
+admin-signed = Signed by { $name } on { $date }
+admin-limits = Limits
+admin-limit = Limit
+admin-article = Article
+admin-founded = How well founded
+admin-from-page = seen on a published page
+admin-from-memory = from general knowledge; to be confirmed
+admin-stages = Stages
+admin-sign = Sign as a lawyer
+admin-sign-hint = Whoever signs answers for every line of this pack.
+admin-doubtful =
+    { $number ->
+        [0] No limit in it rests on general knowledge alone.
+        [one] { $number } limit in it rests on general knowledge alone; confirm it first.
+       *[other] { $number } limits in it rest on general knowledge alone; confirm them first.
+    }
+admin-lawyer = Name of the lawyer
+admin-signed-on = Day of signing
+admin-unsign = Take the signature back
+admin-settings-what = A change counts from the next start, or the next time the program is locked and opened. What is set where the program is started overrules this page.
+admin-value = Value
+admin-change = Change
+admin-changes = Changed lately
+admin-other-settings = Other settings
+admin-other-hint = These are changed on the machine alone. Secrets are never shown.
+admin-setting = Setting
+admin-origin = Where it comes from
+admin-meaning = What it does
+admin-secret = (set, not shown)
+admin-from-default = as built in
+admin-from-file = from the casebook’s settings
+admin-from-environment = from where the program is started
+admin-from-flag = from the command that started it
+admin-set-language = Language the pages open in (en, ru, kk)
+admin-set-fresh-for = For how long the last word of custody counts as known (90m, 6h, 2d)
+admin-set-legal-pack = Legal pack whose clocks run
+admin-set-lock-after = Locks itself when nobody asked for anything for so long (30m, 2h; 0 for never)
+admin-well = Everything that was checked is in order
+admin-look = Something needs you
+admin-checks = Checked just now
+admin-checked = What
+admin-stands = Stands
+admin-found = What was found, and what to do
+admin-ok = in order
+admin-not-ok = look at it
+admin-snapshot = Snapshot on disk (sealed)
+admin-no-snapshot = none yet; one is kept when the program ends
+admin-last-backup = Last backup from this page
+admin-no-backup = none; backups made by the command leave no trace here
+admin-verify = Verify the ledger
+admin-verify-hint = Every entry is read from disk, its signature and its place in the tree are checked, as a stranger would do it without any key. A large ledger takes a while.
+admin-verify-now = Verify now
+admin-verified =
+    { $number ->
+        [0] { $entries } entries were checked; nothing is wrong.
+        [one] { $entries } entries were checked; { $number } finding.
+       *[other] { $entries } entries were checked; { $number } findings.
+    }
+admin-verify-damage = Damage is repaired from an intact copy: habeas repair. A torn end is no damage: it was never acknowledged.
+admin-backup = Make a backup
+admin-backup-hint = One sealed file with everything a lost machine held, evidence included. It opens with the recovery sheet alone (habeas recovery). Two people ask for it, and the ledger says who they were.
+admin-second = Handle of the second person
+admin-backup-now = Make it and save the file
+admin-audit-what = Who did what kind of thing to which record, when and why. No value stands here.
+admin-who = Who
+admin-record = Record
+admin-day = Day
+admin-show = Show
+admin-when = When
+admin-what = What
+admin-nothing-done = Nothing was done that fits this.
+
+admin-units = Units
+admin-units-hint = Stations, courts and other units with all their names, and which of them may be one.
+admin-units-what = A station is often written in several ways. Two that were judged to be one are counted as one on the board; nothing is lost, and every judgement can be undone.
+admin-units-alike = May be one
+admin-unit-one = One unit
+admin-units-count =
+    { $number ->
+        [0] No units are known yet
+        [one] { $number } unit
+       *[other] { $number } units
+    }
+admin-unit-used =
+    { $number ->
+        [one] named in { $number } claim
+       *[other] named in { $number } claims
+    }
+admin-unit-same =
+    { $number ->
+        [one] one with { $number } other
+       *[other] one with { $number } others
+    }
+admin-unit-say = Say more about a unit
+admin-unit-words = In words
+admin-unit-sort = Or a sort
+admin-unit-record = Record

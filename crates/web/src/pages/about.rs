@@ -36,8 +36,9 @@ pub(crate) async fn about(State(app): State<Arc<App>>, scene: Scene) -> Response
         let pack = app.pack.map(|pack| Pack {
             id: pack.id.clone(),
             instrument: pack.instrument.clone(),
-            signed: pack.is_signed(),
-            standing: pack.standing(),
+            signed: desk::keep::signature_of(&app.desk, pack).is_some(),
+            standing: desk::keep::signature_of(&app.desk, pack)
+                .map_or_else(|| pack.standing(), |of| format!("{}, {}", of.lawyer, of.date)),
         });
         let stamps = app.desk.stamps()?;
         let entries = app.desk.position().entries;

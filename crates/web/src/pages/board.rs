@@ -263,7 +263,7 @@ fn conditions(scene: &Scene) -> Outcome<(BoardFilter, Option<i64>)> {
 pub(super) fn pack_in_words(scene: &Scene) -> String {
     match scene.app.pack {
         None => scene.say.the("board-no-pack"),
-        Some(pack) => match &pack.signature {
+        Some(pack) => match desk::keep::signature_of(&scene.app.desk, pack) {
             None => scene.say.text("board-pack-unsigned", &[("pack", Arg::Ours(pack.id.clone()))]),
             Some(signature) => scene.say.text(
                 "board-pack-signed",

@@ -11,7 +11,7 @@ use casebook::PersonCase;
 use claims::when::ZoneId;
 use claims::{ClaimId, Verdict};
 use desk::review::{
-    Component, NameReason, NameVerdict, Proposal, Sign, StepOf, find_claim, judge, proposals, retract,
+    Component, NameReason, NameVerdict, Proposal, Sign, StepOf, find_claim, judge, proposals_of, retract,
     undoable,
 };
 use desk::{Outcome, Stop};
@@ -106,7 +106,8 @@ fn look(scene: &Scene) -> Outcome<Page<Duplicates>> {
             .parse::<usize>()
             .map_err(|_| Stop::refused("skip", format!("{text:?} is not a whole number.")))?,
     };
-    let found = proposals(&scene.app.desk, skip, PAIRS)?;
+    let report = super::record_of(scene, "report")?;
+    let found = proposals_of(&scene.app.desk, report, skip, PAIRS)?;
     let at = |skip: usize| scene.asked.with("skip", Some(&skip.to_string()));
     let view = Duplicates {
         count: say.text("duplicates-count", &[("number", Arg::Number(found.total as u64))]),

@@ -67,6 +67,7 @@ const ROOMS: &[(&str, &str, &str)] = &[
     ("/review/drafts", "nav-drafts", "review.see"),
     ("/import", "nav-import", "import.write"),
     ("/people", "nav-people", "people.see"),
+    ("/admin", "nav-admin", "health.see"),
     ("/about", "nav-about", "about.see"),
 ];
 
@@ -155,6 +156,12 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "aid.html",
         "account.html",
         "base.html",
+        "admin.html",
+        "admin_audit.html",
+        "admin_health.html",
+        "admin_packs.html",
+        "admin_settings.html",
+        "admin_units.html",
         "board.html",
         "board_part.html",
         "call.html",
@@ -172,6 +179,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "intake_beside.html",
         "intake_saved.html",
         "import.html",
+        "import_linkage.html",
         "import_report.html",
         "import_slip.html",
         "keys.html",

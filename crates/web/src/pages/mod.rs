@@ -3,6 +3,7 @@
 
 mod about;
 mod access;
+mod admin;
 mod aid;
 mod assets;
 mod board;
@@ -36,6 +37,10 @@ pub(crate) use access::{
     invite_person, join, join_page, kept_for_later, passkey_begin, passkey_registered, passkey_registering,
     passkey_signed_in, people, remove_way, sign_in, sign_in_page, sign_out,
 };
+pub(crate) use admin::{
+    admin_page, audit_page, change_one_setting, change_units, check_ledger, health_page, make_backup,
+    packs_page, settings_page, sign_one_pack, units_page, unsign_pack,
+};
 pub(crate) use aid::{aid, log_intervention_for, set_lawyer, undo_intervention_for, unset_lawyer};
 pub(crate) use assets::{Assets, asset};
 pub(crate) use board::{board, board_keys, pocket, wall};
@@ -54,7 +59,8 @@ pub(crate) use feeds::{feeds, look_now, mark_report, undo_mark, watch_feed};
 pub(crate) use figures::figures;
 pub(crate) use frame::{Frame, templates};
 pub(crate) use import::{
-    bring_import_back, change_slip, hand_in_file, import_page, imported_report, slip_page, undo_import,
+    bring_import_back, change_slip, compare_import, hand_in_file, import_page, imported_report, linkage_page,
+    slip_page, undo_import,
 };
 pub(crate) use intake::{
     LARGEST_BODY as LARGEST_CALL, intake, save_call, saved_call, suggest_beside, undo as undo_call,

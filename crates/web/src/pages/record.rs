@@ -11,7 +11,7 @@ mod timeline;
 
 use super::{position_of, record_in_path};
 use crate::app::{App, Page, Scene, html};
-use crate::say::{Arg, Moment, Shown, Target, user};
+use crate::say::{Arg, Moment, Say, Shown, Target, user};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -260,7 +260,19 @@ fn judgement(scene: &Scene, of: &JudgementView) -> Judgement {
 /// A decision: what, by whom, why, when, and whether it was undone.
 pub(super) fn decision(scene: &Scene, ruling: &RulingView) -> Decision {
     let say = &scene.say;
-    let what = match &ruling.ruling {
+    let what = ruling_words(say, &ruling.ruling);
+    let author = user(&ruling.author);
+    Decision {
+        words: say.text("ruling-by", &[("what", Arg::Ours(what)), ("who", Arg::Theirs(&author))]),
+        why: user(&ruling.why),
+        at: say.moment(ruling.at, scene.zone()),
+        undone: ruling.undone,
+    }
+}
+
+/// What a decision decides, in words.
+pub(super) fn ruling_words(say: &Say, ruling: &Ruling) -> String {
+    match ruling {
         Ruling::Accept(_) => say.the("ruling-accept"),
         Ruling::Retract(_) => say.the("ruling-retract"),
         Ruling::Undo(_) => say.the("ruling-undo"),
@@ -282,13 +294,6 @@ pub(super) fn decision(scene: &Scene, ruling: &RulingView) -> Decision {
         Ruling::ConfirmErasure(_) => say.the("ruling-confirm-erasure"),
         Ruling::Hold(_) => say.the("ruling-hold"),
         Ruling::Erased(_) => say.the("ruling-erased"),
-    };
-    let author = user(&ruling.author);
-    Decision {
-        words: say.text("ruling-by", &[("what", Arg::Ours(what)), ("who", Arg::Theirs(&author))]),
-        why: user(&ruling.why),
-        at: say.moment(ruling.at, scene.zone()),
-        undone: ruling.undone,
     }
 }
 

@@ -209,3 +209,26 @@ fn what_means_harm_or_is_no_file_gets_a_sentence_and_nothing_typed_is_lost() {
     check("open.csv", b"a;b\n\"1;2\n3;4\n5;6\n", "quotation mark");
     check("batch.json", b"{\"form\": \"something\"}", "batch");
 }
+
+#[test]
+fn the_people_of_an_import_are_compared_and_nobody_is_joined() {
+    let house = House::open(one_detention);
+    let cookie = house.sign_in();
+    let list = "ФИО;Дата\nАслан Тестов;08.06.2031\nКамила Образцова;08.06.2031\n";
+    let (path, _) = hand_in(&house, &cookie, "night.csv", list.as_bytes());
+    let go = [("do", "import"), ("by", "op-4"), ("why", "the night list")];
+    assert_eq!(form(&house, &path, &cookie, &go, None).status, 303);
+    let page = settled(&house, &path, &cookie);
+    let report = between(&page, "href=\"/import/report/", "\"").to_owned();
+    let of = format!("/import/linkage?report={report}");
+    assert!(house.page(&of, &cookie).contains("Compare now"));
+    let kind = "application/x-www-form-urlencoded";
+    let answer = post(&house, "/import/linkage", &cookie, kind, format!("report={report}").as_bytes());
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let page = settled(&house, &of, &cookie);
+    assert!(page.contains("1 pair may be one person") && page.contains("names 2 people"), "{page}");
+    assert_eq!(persons(&house, &cookie), "3", "nobody is joined by itself");
+    let pairs = house.page(&format!("/review/duplicates?report={report}"), &cookie);
+    assert!(pairs.contains("1 pair waits") || pairs.contains("One pair waits"), "{pairs}");
+    assert_eq!(house.get("/import/linkage?report=nothing", &cookie).status, 404);
+}

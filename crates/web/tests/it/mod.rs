@@ -19,6 +19,7 @@ mod imports;
 mod live;
 mod map;
 mod messages;
+mod office;
 mod pages;
 mod records;
 mod reports;

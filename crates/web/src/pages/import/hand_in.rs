@@ -41,14 +41,14 @@ struct Typed {
 
 /// Why it was refused; the desk's own sentences are English.
 #[derive(Serialize)]
-pub(super) struct Problem {
+pub(in crate::pages) struct Problem {
     pub field: &'static str,
     pub say: String,
     pub hint: Option<String>,
 }
 
 impl Problem {
-    pub(super) fn of(refusal: &desk::Refusal) -> Self {
+    pub(in crate::pages) fn of(refusal: &desk::Refusal) -> Self {
         Self {
             field: refusal.field.unwrap_or_default(),
             say: user(cut(&refusal.say, 1500).0),
@@ -213,7 +213,7 @@ fn take(scene: &Scene, file: Option<Part>, fields: &Fields) -> Outcome<Ticket> {
 }
 
 /// To another page after a form.
-pub(super) fn see_other(to: &str) -> Response {
+pub(in crate::pages) fn see_other(to: &str) -> Response {
     let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static(PATH));
     (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }

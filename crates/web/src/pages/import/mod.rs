@@ -2,10 +2,13 @@
 //! can be undone as a whole. Work that takes long runs on a thread of its own; its page asks again by itself, without script.
 
 mod hand_in;
+mod linkage;
 mod report;
 mod slip;
 
+pub(super) use hand_in::{Problem, see_other};
 pub(crate) use hand_in::{hand_in_file, import_page};
+pub(crate) use linkage::{compare_import, linkage_page};
 pub(crate) use report::{bring_import_back, imported_report, undo_import};
 pub(crate) use slip::{change_slip, slip_page};
 

@@ -61,7 +61,7 @@ fn look(scene: &Scene, id: &str) -> Outcome<Page<ImportedReport>> {
             let words = say.text("import-drafts", &[("number", Arg::Number(open))]);
             (link("/review/drafts", [("report", id.as_str())]), words)
         }),
-        linkage: "/review/duplicates".to_owned(),
+        linkage: link("/import/linkage", [("report", id.as_str())]),
         by: scene.asked.query.get("by").unwrap_or_default().to_owned(),
         withdrawn,
         id,

@@ -1,0 +1,188 @@
+//! Health of the ledger: what is checked while it is open, a full verification when somebody asks, and a backup for two people.
+
+use super::env;
+use crate::app::{App, Page, Scene, html};
+use crate::pages::form::{self, Fields, by_and_why, field};
+use crate::pages::import::Problem;
+use crate::say::{Arg, Moment, cut, user};
+use axum::body::{Body, Bytes};
+use axum::extract::{Form, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use desk::keep::{backup_by_two, doctor, last_kept, verify};
+use desk::{Actor, Outcome, Stop};
+use serde::Serialize;
+use std::fs::File;
+use std::io::Read;
+use std::sync::Arc;
+
+/// Findings that are listed.
+const FINDINGS: usize = 50;
+
+#[derive(Serialize)]
+struct Health {
+    checks: Vec<CheckView>,
+    well: bool,
+    root: String,
+    snapshot: Option<Moment>,
+    backup: Option<Backup>,
+    verified: Option<Verified>,
+    may_backup: bool,
+    problem: Option<Problem>,
+    by: String,
+    second: String,
+    why: String,
+}
+
+#[derive(Serialize)]
+struct CheckView {
+    what: String,
+    well: bool,
+    says: String,
+}
+
+#[derive(Serialize)]
+struct Backup {
+    at: Moment,
+    by: String,
+    second: String,
+    entries: String,
+}
+
+#[derive(Serialize)]
+struct Verified {
+    well: bool,
+    words: String,
+    findings: Vec<String>,
+    more: u64,
+}
+
+pub(crate) async fn health_page(State(app): State<Arc<App>>, scene: Scene) -> Response {
+    app.page(scene, "admin_health.html", |scene| look(scene, None, &Vec::new(), None)).await
+}
+
+/// Verifies the ledger as a stranger would, and shows what was found.
+pub(crate) async fn check_ledger(State(app): State<Arc<App>>, scene: Scene) -> Response {
+    app.page(scene, "admin_health.html", |scene| {
+        let report = verify(scene.app.desk.dir(), None, false)?;
+        let number = report.findings.len() as u64;
+        let sound = report.is_sound();
+        let verified = Verified {
+            well: sound,
+            words: scene.say.text(
+                "admin-verified",
+                &[("entries", Arg::Number(report.entries)), ("number", Arg::Number(number))],
+            ),
+            findings: report
+                .findings
+                .iter()
+                .take(FINDINGS)
+                .map(|finding| user(cut(&finding.to_string(), 500).0))
+                .collect(),
+            more: number.saturating_sub(FINDINGS as u64),
+        };
+        look(scene, Some(verified), &Vec::new(), None)
+    })
+    .await
+}
+
+fn look(
+    scene: &Scene,
+    verified: Option<Verified>,
+    typed: &Fields,
+    problem: Option<Problem>,
+) -> Outcome<Page<Health>> {
+    let (say, desk) = (&scene.say, &scene.app.desk);
+    let checks: Vec<CheckView> = doctor(desk)?
+        .into_iter()
+        .map(|check| CheckView {
+            what: user(&check.what),
+            well: check.well,
+            says: user(cut(&check.says, 800).0),
+        })
+        .collect();
+    let kept = last_kept(desk);
+    let view = Health {
+        well: checks.iter().all(|check| check.well),
+        checks,
+        root: crate::door::hex(&desk.position().root),
+        snapshot: kept.snapshot.map(|at| say.moment(at, scene.zone())),
+        backup: kept.backup.map(|(ruled, of)| Backup {
+            at: say.moment(ruled.at, scene.zone()),
+            by: user(&ruled.author),
+            second: user(&of.before),
+            entries: user(&of.value),
+        }),
+        verified,
+        may_backup: scene.may("backup.make"),
+        problem,
+        by: field(typed, "by").to_owned(),
+        second: field(typed, "second").to_owned(),
+        why: field(typed, "why").to_owned(),
+    };
+    Ok(Page { title: say.the("admin-health"), view })
+}
+
+/// Makes a backup and sends it: sealed, for whoever has the recovery key.
+pub(crate) async fn make_backup(
+    State(app): State<Arc<App>>,
+    scene: Scene,
+    Form(fields): Form<Fields>,
+) -> Response {
+    app.make(scene, move |scene| {
+        let made = by_and_why(scene, &fields).and_then(|(actor, why)| {
+            let second = second(&fields)?;
+            backup_by_two(&scene.app.desk, &actor, &second, &why, &env)
+        });
+        match made {
+            Ok((file, made)) => Ok(sent(scene, file, made.bytes)),
+            Err(Stop::Refusal(refusal)) if refusal.kind != desk::Kind::Conflict => {
+                let page = look(scene, None, &fields, Some(Problem::of(&refusal)))?;
+                Ok(html(StatusCode::BAD_REQUEST, scene.app.render(scene, "admin_health.html", page)?))
+            }
+            Err(stop) => Err(stop),
+        }
+    })
+    .await
+}
+
+/// Who agrees to it beside whoever asks: the one place that will ask a second member, when members are there.
+fn second(fields: &Fields) -> Outcome<Actor> {
+    match form::field(fields, "second").trim() {
+        "" => Err(Stop::refused(
+            "second",
+            "A backup holds everything: write the handle of the second person who agrees.",
+        )),
+        handle => Actor::parse(handle),
+    }
+}
+
+fn sent(scene: &Scene, file: File, bytes: u64) -> Response {
+    let day: String = scene.app.desk.now().in_zone(scene.zone()).chars().take(10).collect();
+    let pieces = futures_util::stream::unfold(Some(file), |file| async move {
+        let file = file?;
+        let read = tokio::task::spawn_blocking(move || {
+            let mut file = file;
+            let mut piece = vec![0; 256 << 10];
+            file.read(&mut piece).map(|n| {
+                piece.truncate(n);
+                (file, piece)
+            })
+        });
+        match read.await {
+            Ok(Ok((_, piece))) if piece.is_empty() => None,
+            Ok(Ok((file, piece))) => Some((Ok(Bytes::from(piece)), Some(file))),
+            Ok(Err(cause)) => Some((Err(cause), None)),
+            Err(_) => Some((Err(std::io::Error::other("reading broke off")), None)),
+        }
+    });
+    let mut answer = Body::from_stream(pieces).into_response();
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes));
+    let name = format!("attachment; filename=\"habeas-{day}.backup\"");
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
+    answer
+}
