@@ -166,6 +166,12 @@ impl App {
         }
     }
 
+    /// The same request, answered in another language.
+    pub fn in_language(&self, scene: Scene, language: crate::say::Language) -> Option<Scene> {
+        let say = Arc::clone(&self.tongues.get(language)?.say);
+        Some(Scene { say, ..scene })
+    }
+
     /// A page in its frame.
     pub fn render<V: Serialize>(&self, scene: &Scene, template: &str, page: Page<V>) -> Outcome<String> {
         let fault = |cause: minijinja::Error| Stop::fault("drawing a page", cause);
@@ -223,7 +229,7 @@ pub(crate) fn html(status: StatusCode, text: String) -> Response {
 }
 
 /// The path and the query of a request.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Asked {
     pub path: String,
     pub query: Query,

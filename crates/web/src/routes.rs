@@ -126,6 +126,9 @@ fn gathered() -> Rows {
             Row { method: "POST", path: "/intake/suggest", needs: Needs::Action("intake.write") },
             post(pages::suggest_beside).layer(DefaultBodyLimit::max(pages::LARGEST_CALL)),
         )
+        .open("GET", "/intake/form/{code}", get(pages::empty_form))
+        .open("GET", "/sw.js", get(pages::worker))
+        .open("GET", "/manifest.webmanifest", get(pages::manifest))
         .see("/contacts", "contact.see", pages::contacts)
         .send("/contacts/look", "contact.see", pages::look_at)
         .see("/intake/saved", "intake.write", pages::saved_call)
@@ -271,8 +274,9 @@ async fn let_through(app: &Arc<App>, needs: Option<Needs>, request: Request, nex
     };
     let looks = matches!(*request.method(), Method::GET | Method::HEAD);
     let open = needs == Some(Needs::Nothing);
-    // A call that is sent after the session ended comes back as it was typed: that page sees to it itself.
-    let gives_back = !looks && request.uri().path() == "/intake";
+    // A call that is sent after the session ended, and cannot wait on the page of signing in, comes back as it was typed:
+    // that page sees to it itself.
+    let gives_back = !looks && request.uri().path() == "/intake" && !can_wait(&request);
     if !open && !gives_back && !scene.inside {
         return ask_to_sign_in(&scene, request).await;
     }
@@ -305,19 +309,26 @@ async fn let_through(app: &Arc<App>, needs: Option<Needs>, request: Request, nex
 /// The longest form that waits for its sender to sign in again, in bytes.
 const WAITS: usize = 256 * 1024;
 
+/// True for a form that can wait on the page of signing in.
+fn can_wait(request: &Request) -> bool {
+    let headers = request.headers();
+    let told = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let form =
+        told(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let by_script = told(header::ACCEPT) == Some("application/json");
+    let was_in = door::cookie(headers, door::COOKIE).is_some_and(|value| value.len() == 64);
+    let length = told(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
+    let short = length.is_some_and(|length| length <= WAITS);
+    let ours = door::from_our_own_page(headers);
+    form && short && was_in && !by_script && request.method() == Method::POST && ours
+}
+
 /// Who is not in is asked to sign in. A form that came from a session which has ended waits on that page: nothing that
 /// was typed is lost.
 async fn ask_to_sign_in(scene: &Scene, request: Request) -> Response {
-    let headers = request.headers();
-    let form = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let form = form.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-    let was_in = door::cookie(headers, door::COOKIE).is_some_and(|value| value.len() == 64);
     let asked = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
-    let length =
-        headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    let short = length.is_some_and(|length| length <= WAITS);
-    if form && short && was_in && request.method() == Method::POST && door::from_our_own_page(headers) {
-        let headers = headers.clone();
+    if can_wait(&request) {
+        let headers = request.headers().clone();
         if let Ok(Form(fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await {
             let fields = fields.into_iter().filter(|(name, _)| name != "by").collect();
             return pages::kept_for_later(scene, &headers, &asked, fields);

@@ -30,7 +30,7 @@ fn has(program: &str) -> bool {
 }
 
 /// A C compiler is needed for the bundled database engine; Python and openssl for the tests in which a stranger checks
-/// what habeas wrote.
+/// what habeas wrote; a browser for the stories that are played in one.
 fn prepare() -> Result<(), String> {
     let compiler = has("cc") || has("gcc") || has("clang");
     let openssl = Command::new("openssl").arg("version").output().is_ok_and(|out| out.status.success());
@@ -38,10 +38,12 @@ fn prepare() -> Result<(), String> {
         .args(["-c", "import venv, ensurepip"])
         .output()
         .is_ok_and(|out| out.status.success());
+    let browser = ["chromium", "chromium-browser", "google-chrome"].into_iter().any(has);
     let missing: Vec<&str> = [
         (compiler, ["gcc", "libc6-dev"].as_slice()),
         (openssl, ["openssl"].as_slice()),
         (venv, ["python3", "python3-venv"].as_slice()),
+        (browser, ["chromium"].as_slice()),
     ]
     .into_iter()
     .filter(|(there, _)| !there)

@@ -64,6 +64,8 @@ pub struct CallNote {
     pub contact: Option<String>,
     /// Seconds for which it is kept.
     pub contact_kept: i64,
+    /// The receipt code, when the device drew it while there was no network; a free one is drawn when it is taken.
+    pub receipt: Option<String>,
     /// 32 random hexadecimal digits, the same each time the call is sent: however often it comes, it is one call.
     pub key: Option<String>,
     /// Seconds since it was taken down, when it had to wait for a network. Only the difference is told, since the clock
@@ -97,6 +99,7 @@ impl CallNote {
             adds_to,
             contact,
             contact_kept: _,
+            receipt: _,
             key: _,
             waited: _,
         } = self;
@@ -176,7 +179,7 @@ pub fn record_call(desk: &Desk, actor: &Actor, why: &Reason, note: &CallNote) ->
     };
     let receipt = match earlier.as_ref().and_then(|earlier| earlier.receipt.clone()) {
         Some(receipt) => receipt,
-        None => ReceiptCode::of(desk.fresh()?),
+        None => drawn(desk, note.receipt.as_deref())?,
     };
     told.source = match (&earlier, note.same_caller) {
         (Some(earlier), _) => earlier.source,
@@ -194,6 +197,16 @@ pub fn record_call(desk: &Desk, actor: &Actor, why: &Reason, note: &CallNote) ->
     let claims = told.draft.sayings.len();
     let saved = desk.save(actor, why, told.draft)?;
     Ok(Recorded { saved, report, person, detention, claims, receipt, new: true })
+}
+
+/// The code that the device drew, if it is one and nobody was given it; else a fresh one.
+fn drawn(desk: &Desk, on_device: Option<&str>) -> Outcome<ReceiptCode> {
+    if let Some(code) = on_device.and_then(|text| ReceiptCode::parse(text).ok())
+        && desk.casebook().reports_of_receipt(&code.to_string())?.is_empty()
+    {
+        return Ok(code);
+    }
+    Ok(ReceiptCode::of(desk.fresh()?))
 }
 
 /// When a call was taken down that waited so many seconds on a device.

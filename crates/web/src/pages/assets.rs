@@ -27,6 +27,8 @@ pub(crate) struct Assets {
     pub watch: Asset,
     pub records: Asset,
     pub passkey: Asset,
+    pub outbox: Asset,
+    pub intake: Asset,
     pub mark: Asset,
 }
 
@@ -65,6 +67,8 @@ impl Assets {
             watch: script!("watch"),
             records: script!("records"),
             passkey: script!("passkey"),
+            outbox: script!("outbox"),
+            intake: script!("intake"),
             mark: Asset::new("mark", "svg", "image/svg+xml", include_str!("../../assets/mark.svg")),
         }
     }
@@ -97,6 +101,8 @@ impl Assets {
             &self.watch,
             &self.records,
             &self.passkey,
+            &self.outbox,
+            &self.intake,
             &self.mark,
         ];
         let Some(asset) = assets.into_iter().find(|asset| asset.address == address) else {

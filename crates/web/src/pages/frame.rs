@@ -30,6 +30,8 @@ pub(crate) struct Frame {
     slide: String,
     watch: String,
     records: String,
+    outbox: String,
+    intake: String,
     mark: String,
     /// This page, asked for by itself.
     again: String,
@@ -109,6 +111,8 @@ impl Frame {
             slide: app.assets.slide.address.clone(),
             watch: app.assets.watch.address.clone(),
             records: app.assets.records.address.clone(),
+            outbox: app.assets.outbox.address.clone(),
+            intake: app.assets.intake.address.clone(),
             mark: app.assets.mark.address.clone(),
             again: asked.with(AGAIN, Some("1")),
             path: asked.path.clone(),

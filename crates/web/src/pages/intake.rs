@@ -3,10 +3,12 @@
 //! is kept while typing, and saving without a network.
 
 mod beside;
+mod offline;
 mod save;
 mod saved;
 
 pub(crate) use beside::suggest_beside;
+pub(crate) use offline::{empty_form, manifest, worker};
 pub(crate) use save::{LARGEST_BODY, save_call};
 pub(crate) use saved::{saved_call, undo};
 
@@ -212,7 +214,8 @@ impl Form {
     /// Says above the form, and at the field, what was wrong. A fault stays a fault.
     pub(super) fn refuse(&mut self, scene: &Scene, stop: Stop) -> Outcome<()> {
         let Stop::Refusal(refusal) = stop else { return Err(stop) };
-        let field = refusal.field.filter(|field| SAID.contains(field) || matches!(*field, "by" | "receipt"));
+        let field =
+            refusal.field.filter(|field| SAID.contains(field) || matches!(*field, "by" | "receipt" | "as"));
         let ours = match (refusal.kind, field) {
             (Kind::Conflict, _) => "intake-refused-conflict".to_owned(),
             (Kind::Busy, _) => "intake-refused-busy".to_owned(),

@@ -1,7 +1,7 @@
 //! The lock button, the panic address and the quick exit.
 
 use crate::app::{App, Scene};
-use crate::door::{seal, set_cookie};
+use crate::door::{cookie, seal, set_cookie};
 use crate::lock::is_fetched_ahead;
 use crate::stopped;
 use axum::extract::State;
@@ -11,15 +11,30 @@ use std::sync::Arc;
 
 /// Browsers forget what they kept of these pages.
 const FORGET: &str = "\"cache\", \"storage\"";
+/// What is said instead while calls wait to be sent: they lie sealed in the browser's storage.
+const FORGET_BUT_CALLS: &str = "\"cache\"";
+/// The browser sets it while calls wait on it.
+const WAITING: &str = "habeas_waiting";
+
+/// True when calls wait in this browser to be sent: they are not thrown away with what it kept of the pages.
+pub(super) fn calls_wait(headers: &HeaderMap) -> bool {
+    cookie(headers, WAITING) == Some("1")
+}
+
+/// What a browser is told to forget.
+pub(super) fn to_forget(headers: &HeaderMap) -> HeaderValue {
+    HeaderValue::from_static(if calls_wait(headers) { FORGET_BUT_CALLS } else { FORGET })
+}
 
 /// The button: locks at once.
-pub(crate) async fn lock(State(app): State<Arc<App>>, scene: Scene) -> Response {
+pub(crate) async fn lock(State(app): State<Arc<App>>, scene: Scene, asked: HeaderMap) -> Response {
     app.lock.fall();
-    let mut answer = stopped::plain(&scene, StatusCode::OK, "locking");
+    let said = if calls_wait(&asked) { "locking-kept" } else { "locking" };
+    let mut answer = stopped::plain(&scene, StatusCode::OK, said);
     let headers = answer.headers_mut();
     // By then the locked server answers.
     headers.insert(HeaderName::from_static("refresh"), HeaderValue::from_static("2; url=/"));
-    headers.insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static(FORGET));
+    headers.insert(HeaderName::from_static("clear-site-data"), to_forget(&asked));
     headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     answer
 }
@@ -62,8 +77,8 @@ pub(crate) fn locking() -> Response {
 /// The quick exit: the session ends, and the browser is somewhere harmless. The casebook stays open for others.
 ///
 /// A redirect would be simpler, but the pages' own policy forbids a form to lead elsewhere; a refresh is no form.
-pub(crate) async fn leave(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    app.door.sign_out(&headers);
+pub(crate) async fn leave(State(app): State<Arc<App>>, asked: HeaderMap) -> Response {
+    app.door.sign_out(&asked);
     let mut answer = StatusCode::OK.into_response();
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -73,6 +88,6 @@ pub(crate) async fn leave(State(app): State<Arc<App>>, headers: HeaderMap) -> Re
     if let Some(gone) = set_cookie(None) {
         headers.insert(header::SET_COOKIE, gone);
     }
-    headers.insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static(FORGET));
+    headers.insert(HeaderName::from_static("clear-site-data"), to_forget(&asked));
     answer
 }

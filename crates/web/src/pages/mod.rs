@@ -63,7 +63,8 @@ pub(crate) use import::{
     slip_page, undo_import,
 };
 pub(crate) use intake::{
-    LARGEST_BODY as LARGEST_CALL, intake, save_call, saved_call, suggest_beside, undo as undo_call,
+    LARGEST_BODY as LARGEST_CALL, empty_form, intake, manifest, save_call, saved_call, suggest_beside,
+    undo as undo_call, worker,
 };
 pub(crate) use lock::{leave, lock, locking, panic};
 pub(crate) use map::{map, place_on_map};

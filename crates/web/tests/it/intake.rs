@@ -387,3 +387,99 @@ fn before_saving_it_is_told_who_may_be_known_and_what_the_note_says() {
         assert!(page.contains(words), "{words}: {page}");
     }
 }
+
+#[test]
+fn what_a_browser_keeps_holds_nothing_of_the_casebook() {
+    let house = House::open(super::house::one_detention);
+    let cookie = house.sign_in();
+    for (code, words) in [("en", "Intake desk"), ("ru", "Приём звонков"), ("kk", "Қоңырау қабылдау")]
+    {
+        let form = house.get(&format!("/intake/form/{code}"), &cookie);
+        let page = form.text();
+        assert_eq!(form.status, 200);
+        assert!(form.header("set-cookie").is_none(), "keeping three forms changes nobody's language");
+        assert!(page.contains(words) && page.contains("name=\"key\" value=\"\""), "{page}");
+        for told in
+            ["Example District Station", "Ledger position", "/search", "/sign-out", "Записей в журнале"]
+        {
+            assert!(!page.contains(told), "{told}: {page}");
+        }
+    }
+    assert_eq!(house.get("/intake/form/xx", "").status, 404);
+    let worker = house.get("/sw.js", "");
+    assert_eq!((worker.status, worker.header("cache-control")), (200, Some("no-cache")));
+    for line in worker.text().lines().take(1) {
+        let shell: serde_json::Value =
+            serde_json::from_str(line.trim_start_matches("const SHELL = ").trim_end_matches(';')).unwrap();
+        for asset in shell["assets"].as_array().unwrap() {
+            assert_eq!(house.get(asset.as_str().unwrap(), "").status, 200, "{asset}");
+        }
+    }
+    let manifest = house.get("/manifest.webmanifest", "");
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest.body).unwrap();
+    assert_eq!(manifest["start_url"], "/intake");
+    let policy = house.get("/intake", &cookie);
+    let policy = policy.header("content-security-policy").unwrap();
+    assert!(policy.contains("worker-src 'self'") && policy.contains("manifest-src 'self'"), "{policy}");
+}
+
+#[test]
+fn a_call_that_waited_was_taken_down_when_it_was_taken_down() {
+    let house = House::open(|_| {});
+    let cookie = house.sign_in();
+    // The house's clock stands at 21:00; the device says only how long it waited. Nonsense is no time.
+    for (waited, told) in [("3600", "20:00"), ("-86400", "21:00"), ("99999999999", "21:00"), ("x", "21:00")] {
+        let page = saved(&house, &cookie, &format!("by=op-4&text=a+call&waited={waited}"));
+        let report = between(&page, "href=\"/report/", "\"").to_owned();
+        let page = house.page(&format!("/report/{report}"), &cookie);
+        assert!(page.contains(told), "{waited}: {page}");
+    }
+    let code = ReceiptCode::of([3; 16]).to_string();
+    let form = format!("by=op-4&text=another&receipt={}", code.replace(' ', "+"));
+    assert!(saved(&house, &cookie, &form).contains(&code), "the code that was read out on the device");
+    assert!(!saved(&house, &cookie, &form).contains(&code), "nobody else is given it");
+}
+
+#[test]
+fn signing_out_throws_everything_away_but_calls_that_wait() {
+    let house = House::open(|_| {});
+    let cookie = house.sign_in();
+    let with = format!("{cookie}; habeas_waiting=1");
+    let left = post(&house, "/leave", &with, "");
+    assert_eq!(left.header("clear-site-data"), Some("\"cache\""));
+    let house = House::open(|_| {});
+    let cookie = house.sign_in();
+    let out = post(&house, "/sign-out", &format!("{cookie}; habeas_waiting=1"), "");
+    assert_eq!(out.header("clear-site-data"), Some("\"cache\""));
+    assert!(out.text().contains("calls wait on this device"), "{}", out.text());
+    let house = House::open(|_| {});
+    let cookie = house.sign_in();
+    let out = post(&house, "/sign-out", &cookie, "");
+    assert_eq!(out.header("clear-site-data"), Some("\"cache\", \"storage\""));
+    assert!(!out.text().contains("calls wait"), "{}", out.text());
+}
+
+#[test]
+fn a_program_of_ours_is_answered_in_data() {
+    let house = House::open(|_| {});
+    let cookie = house.sign_in();
+    let ask = |cookie: &str, form: &str| {
+        let host = house.address;
+        let answer = house.ask(&format!(
+            "POST /intake HTTP/1.1\r\nhost: {host}\r\norigin: http://{host}\r\ncookie: {cookie}\r\naccept: application/json\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{form}",
+            form.len()
+        ));
+        let told: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
+        (answer.status, told)
+    };
+    let form = "by=op-4&text=a+call&key=00112233445566778899aabbccddeeff";
+    let (status, told) = ask(&cookie, form);
+    assert_eq!((status, &told["new"]), (200, &true.into()));
+    assert!(told["href"].as_str().unwrap().starts_with("/intake/saved?report="));
+    assert_eq!(ask(&cookie, form).1["new"], false);
+    let (status, told) = ask(&cookie, "by=op-4&when=some+day");
+    assert_eq!((status, &told["field"]), (400, &"when".into()));
+    assert_eq!(ask(&cookie, &format!("{form}&place=elsewhere")).0, 409);
+    assert_eq!(ask("", form).0, 401);
+}

@@ -4,6 +4,7 @@ mod access;
 mod aid;
 mod api;
 mod board;
+mod browser;
 mod checks;
 mod counts;
 mod door;
@@ -14,6 +15,7 @@ mod hooks;
 mod hostile;
 mod house;
 mod intake;
+mod intake_offline;
 
 mod imports;
 mod live;

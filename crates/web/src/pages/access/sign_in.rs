@@ -2,13 +2,14 @@
 //! time. A form that was sent after a session had ended waits on the page, and is sent when the member is in again.
 
 use super::super::form::{Fields, field};
+use super::super::lock::{calls_wait, to_forget};
 use super::{let_in, to};
 use crate::app::{App, Page, Scene, html};
 use crate::door::set_cookie;
 use crate::say::{Arg, user};
 use crate::stopped;
 use axum::extract::{Form, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use desk::access::Password;
 use desk::{Outcome, Stop};
@@ -167,13 +168,11 @@ fn go_on(scene: &Scene, waiting: Waiting) -> Outcome<Response> {
 
 pub(crate) async fn sign_out(State(app): State<Arc<App>>, scene: Scene, headers: HeaderMap) -> Response {
     app.door.sign_out(&headers);
-    let mut answer = stopped::plain(&scene, StatusCode::OK, "signed-out");
+    let said = if calls_wait(&headers) { "signed-out-kept" } else { "signed-out" };
+    let mut answer = stopped::plain(&scene, StatusCode::OK, said);
     if let Some(cookie) = set_cookie(None) {
         answer.headers_mut().insert(header::SET_COOKIE, cookie);
     }
-    answer.headers_mut().insert(
-        HeaderName::from_static("clear-site-data"),
-        HeaderValue::from_static("\"cache\", \"storage\""),
-    );
+    answer.headers_mut().insert(HeaderName::from_static("clear-site-data"), to_forget(&headers));
     answer
 }

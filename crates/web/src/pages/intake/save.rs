@@ -133,6 +133,13 @@ fn done(made: &Recorded, by: &str, data: bool) -> Response {
 /// Logs what the form says.
 fn taken(scene: &Scene, fields: &Fields) -> Outcome<Recorded> {
     let actor = by(scene, fields)?;
+    // A call that waited on a device is sent under the handle of whoever took it down, or knowingly under another.
+    if let Some(member) = &scene.member
+        && !field(fields, "as").is_empty()
+        && field(fields, "as") != member.handle
+    {
+        return Err(Stop::refused("as", "Somebody else took this call down on this device."));
+    }
     let why = Reason::parse(&scene.say.the("intake-why-usual"))?;
     let note = note(scene, fields)?;
     record_call(&scene.app.desk, &actor, &why, &note)
@@ -175,6 +182,7 @@ pub(super) fn note(scene: &Scene, fields: &Fields) -> Outcome<CallNote> {
         contact_kept: scene.app.options.contacts_kept,
         same_caller: report("same")?,
         adds_to: report("adds")?,
+        receipt: given("receipt"),
         key: given("key"),
         waited: field(fields, "waited").parse().unwrap_or(0),
     })
