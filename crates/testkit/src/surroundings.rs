@@ -95,7 +95,7 @@ impl Teller {
         told.plain(&format!("Police units, courts and hospitals of {en}, kept by the desk\n"));
         let units = self.country.units.clone();
         let mut rows = Vec::new();
-        for unit in &units {
+        for (number, unit) in units.iter().enumerate() {
             let start = told.text.len();
             let mut names = Vec::new();
             for name in unit.name.iter().chain([&unit.alias]) {
@@ -107,32 +107,27 @@ impl Teller {
             told.plain(" | ");
             let [city, _, _] = CITIES.get(unit.city).copied().unwrap_or_default();
             let city = told.mark("city", city);
-            rows.push((unit.record, unit.sort, unit.city, names, city, start..told.text.len()));
+            told.plain(" | ");
+            let stands = told.mark("stands", &position(unit.city, number));
+            rows.push((unit.record, unit.sort, stands, names, city, start..told.text.len()));
             told.plain("\n");
         }
         let voice = Voice { sort: "table", ..self.outlet(12) };
         let (mut draft, cite) = self.report(&told, Lang::En, voice, 400, "Directory of units".to_owned());
         draft.minute = 405;
         draft.why = "directory entered before the watch";
-        for (number, (record, sort, in_city, names, city, row)) in rows.into_iter().enumerate() {
+        for (record, sort, stands, names, city, row) in rows {
             for span in names {
                 let text = told.text.get(span.clone()).unwrap_or_default();
                 if let Ok(name) = WrittenName::parse(text) {
                     draft.say(&mut self.chance, &cite, record, Property::UnitName, Value::Name(name), span);
                 }
             }
-            draft.say(
-                &mut self.chance,
-                &cite,
-                record,
-                Property::UnitType,
-                Value::Term(sort.into()),
-                row.clone(),
-            );
+            draft.say(&mut self.chance, &cite, record, Property::UnitType, Value::Term(sort.into()), row);
             // From a chance of its own: where units stand changes nothing else of the day.
             let mut own = Chance::new(u64::from_le_bytes(first_eight(record)));
-            let at = Value::Text(position(in_city, number).into());
-            draft.say(&mut own, &cite, record, Property::UnitAt, at, row);
+            let at = Value::Text(told.text.get(stands.clone()).unwrap_or_default().into());
+            draft.say(&mut own, &cite, record, Property::UnitAt, at, stands);
             let words = Value::Text(told.text.get(city.clone()).unwrap_or_default().into());
             draft.say(&mut self.chance, &cite, record, Property::UnitPlace, words, city);
         }

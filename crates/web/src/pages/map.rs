@@ -15,7 +15,7 @@ use claims::{Coordinates, RecordId, RecordKind};
 use desk::look::{MapQuery, MapUnit};
 use desk::{Outcome, Stop};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Symbols and ways on one map; rows of a table; units offered to be placed.
@@ -164,7 +164,15 @@ fn look(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Map>> {
         })?),
     };
     let position = position_of(scene, "position")?;
-    let map = desk::look::map(&app.desk, &MapQuery { at, position, fresh_for: app.options.fresh_for })?;
+    let mut map = desk::look::map(&app.desk, &MapQuery { at, position, fresh_for: app.options.fresh_for })?;
+    let mut hidden = BTreeSet::new();
+    for of in &map.units {
+        if scene.hides(of.unit.unit)? {
+            hidden.insert(of.unit.unit);
+        }
+    }
+    map.units.retain(|of| !hidden.contains(&of.unit.unit));
+    map.moved.retain(|(from, to, _)| !hidden.contains(from) && !hidden.contains(to));
     let placed = || map.units.iter().filter_map(|of| of.unit.at);
     let home =
         View::of_all(placed()).or_else(|| Some(View::around(Coordinates::of(48.0, 67.0).ok()?, 3000.0)));

@@ -15,9 +15,9 @@ use crate::say::{Arg, Moment, Say, Shown, Target, user};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use casebook::{JudgementView, PropertyView, RecordView, RulingView, Standing, UsedBy};
+use casebook::{JudgementView, PropertyView, RecordView, Relation, RulingView, Standing, UsedBy};
 use claim::{Claim, claim};
-use claims::{Property, RecordKind, Ruling};
+use claims::{Property, RecordId, RecordKind, Ruling};
 use desk::Outcome;
 use desk::time::TimeBracket;
 use serde::Serialize;
@@ -121,7 +121,7 @@ fn look(scene: &Scene, id: &str) -> Outcome<Response> {
         !view.properties.is_empty() || !view.used_by.is_empty() || !view.judgements.is_empty()
     };
     let gone = !shown.erasure.gone.is_empty();
-    let shown_view = shown.view.map(|view| as_seen(scene, view));
+    let shown_view = shown.view.map(|view| as_seen(scene, view)).transpose()?;
     let Some(view) = shown_view.filter(|view| !gone || left(view)) else {
         let title = scene.say.the("erased-title");
         let page = Page { title, view: Gone { id: record.to_string(), erasure } };
@@ -131,14 +131,44 @@ fn look(scene: &Scene, id: &str) -> Outcome<Response> {
     Ok(html(StatusCode::OK, scene.app.render(scene, "record.html", page)?))
 }
 
-/// Who told it stands there for those alone whose role needs to know.
-fn as_seen(scene: &Scene, mut view: RecordView) -> RecordView {
+/// Who told it stands there for those alone whose role needs to know, and what is limited to others is not there.
+fn as_seen(scene: &Scene, mut view: RecordView) -> Outcome<RecordView> {
     if !scene.may("source.see") {
         for claim in view.properties.iter_mut().flat_map(|of| &mut of.claims) {
             claim.source = None;
         }
     }
-    view
+    for used in &mut view.used_by {
+        let all = used.records.len();
+        used.records = unhidden(scene, std::mem::take(&mut used.records), |named| named.record)?;
+        used.total -= (all - used.records.len()) as u64;
+    }
+    view.used_by.retain(|used| used.total > 0);
+    view.judgements = unhidden(scene, view.judgements, |of| of.other.record)?;
+    Ok(view)
+}
+
+/// What stands around a record, without what is limited to others.
+fn around(scene: &Scene, record: RecordId, position: Option<u64>) -> Outcome<Vec<Relation>> {
+    let mut all = desk::look::relations(&scene.app.desk, record, position)?;
+    for relation in &mut all {
+        let listed = relation.lines.len();
+        relation.lines = unhidden(scene, std::mem::take(&mut relation.lines), |line| line.named.record)?;
+        relation.total -= (listed - relation.lines.len()) as u64;
+    }
+    all.retain(|relation| relation.total > 0);
+    Ok(all)
+}
+
+/// Those of a list that are not limited to groups of others.
+fn unhidden<T>(scene: &Scene, all: Vec<T>, record: impl Fn(&T) -> RecordId) -> Outcome<Vec<T>> {
+    let mut seen = Vec::with_capacity(all.len());
+    for one in all {
+        if !scene.hides(record(&one))? {
+            seen.push(one);
+        }
+    }
+    Ok(seen)
 }
 
 fn page(
@@ -158,7 +188,7 @@ fn page(
         .collect();
     history.sort_by_key(|(ruling, _)| (ruling.at, ruling.id));
     history.dedup_by_key(|(ruling, _)| ruling.id);
-    let around = desk::look::relations(&scene.app.desk, record, position)?;
+    let around = around(scene, record, position)?;
     let page = Record {
         id: view.record.to_string(),
         kind: say.kind(view.kind),
@@ -207,7 +237,7 @@ fn timelines(scene: &Scene, view: &RecordView, position: Option<u64>) -> Outcome
             let mut found = Vec::new();
             for named in of.flat_map(|used| &used.records).take(TIMELINES) {
                 let detention = desk::look::show(&scene.app.desk, named.record, position)?;
-                let detention = as_seen(scene, detention);
+                let detention = as_seen(scene, detention)?;
                 found.extend(timeline(scene, &detention, false));
             }
             Ok(found)

@@ -89,7 +89,9 @@ fn look(scene: &Scene) -> Outcome<Page<Timeline>> {
         event: record_of(scene, "event")?,
         unit: record_of(scene, "unit")?,
     };
-    let day = desk::look::day(&app.desk, &query)?;
+    let mut day = desk::look::day(&app.desk, &query)?;
+    day.events = seen(scene, day.events)?;
+    day.units = seen(scene, day.units)?;
     let until = day.from.saturating_add(query.seconds);
     let stretch = Hours::between(day.from, until);
     let draw = |rows: &[DayRow], of_events: bool| {
@@ -157,6 +159,17 @@ fn look(scene: &Scene) -> Outcome<Page<Timeline>> {
             then: position.is_some(),
         },
     })
+}
+
+/// Rows without those of events and units that are limited to others.
+fn seen(scene: &Scene, rows: Vec<DayRow>) -> Outcome<Vec<DayRow>> {
+    let mut seen = Vec::with_capacity(rows.len());
+    for row in rows {
+        if !row.of.map_or(Ok(false), |record| scene.hides(record))? {
+            seen.push(row);
+        }
+    }
+    Ok(seen)
 }
 
 fn hours_of(scene: &Scene) -> Outcome<i64> {

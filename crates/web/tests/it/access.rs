@@ -206,6 +206,12 @@ fn a_limited_record_is_not_there_for_others() {
     // The words are those for a record that never was.
     let (hidden, never) = (house.get(&path(1), &outside).text(), house.get(&path(99), &outside).text());
     assert_eq!(hidden.replace(&id(1).to_string(), "#"), never.replace(&id(99).to_string(), "#"));
+    // Nor on the pages of what stands around it.
+    let unit = |cookie: &str| house.page(&path(3), cookie).contains(&path(2));
+    assert!(unit(&inside) && !unit(&outside));
+    for page in ["/map", "/timeline"] {
+        assert!(!house.page(page, &outside).contains(&path(2)), "{page}");
+    }
     limit("");
     check(&outside, true);
 }
@@ -223,7 +229,11 @@ fn who_only_counts_learns_no_name() {
     let dispatcher = member(&house, "di-1", &[Role::Dispatcher], "");
     let path = format!("/record/{}", id(2));
     assert!(house.page(&path, &verifier).contains("The aunt"));
-    assert!(!house.page(&path, &dispatcher).contains("The aunt"));
+    for path in
+        [path.clone(), format!("{path}?since=0"), format!("{path}?position=1"), format!("/record/{}", id(1))]
+    {
+        assert!(!house.page(&path, &dispatcher).contains("The aunt"), "{path}");
+    }
 }
 
 #[test]
