@@ -169,6 +169,7 @@ fn gathered() -> Rows {
         .send("/import/bring-back", "import.write", pages::bring_import_back)
         .see("/count", "count.see", pages::count)
         .see("/counts", "count.see", pages::counts)
+        .see("/counts/export", "count.export", pages::export_counts)
         .see("/estimate", "estimate.see", pages::estimate)
         .send("/estimate", "estimate.see", pages::begin_estimate)
         .send("/estimate/attest", "estimate.answer", pages::attest_lists)

@@ -2,7 +2,10 @@
 //! broken down — as the office sees it, or as the public may. Every number leads to its receipt.
 
 mod chart;
+mod export;
 mod slider;
+
+pub(crate) use export::export_counts;
 
 use super::count::{answer_number, changed_words, question, scope_in_words, signed};
 use super::figures::{Figure, figure};
@@ -121,6 +124,8 @@ struct Parts {
     /// This page for the public, or for the office.
     other: String,
     line: Option<String>,
+    /// The same as files.
+    files: Vec<Target>,
 }
 
 #[derive(Serialize)]
@@ -156,11 +161,7 @@ fn look(scene: &Scene) -> Outcome<Page<Counts>> {
     let asked = asked(scene)?;
     let now = side_by_side(desk, &asked)?;
     // Whatever is shown is of one moment and one position, also when something is saved meanwhile.
-    let pinned = CountQuery {
-        as_of: Some(slider::when(scene, now.as_of)?),
-        position: Some(now.position.entries),
-        ..asked.clone()
-    };
+    let pinned = pinned(scene, &asked, &now)?;
     let by = by(scene);
     let wanted = now.position.entries <= MANY || scene.asked.query.ticked("since");
     let then = match wanted {
@@ -213,6 +214,15 @@ fn look(scene: &Scene) -> Outcome<Page<Counts>> {
         estimate_href: super::estimate::address_of(scene),
     };
     Ok(Page { title: say.the("counts-title"), view })
+}
+
+/// The question as of the moment and the position at which it was answered: asked again, it is answered the same.
+fn pinned(scene: &Scene, asked: &CountQuery, now: &SideBySide) -> Outcome<CountQuery> {
+    Ok(CountQuery {
+        as_of: Some(slider::when(scene, now.as_of)?),
+        position: Some(now.position.entries),
+        ..asked.clone()
+    })
 }
 
 /// By what the number is broken down.
@@ -438,5 +448,19 @@ fn part_rows(scene: &Scene, names: &Names, of: &Breakdown) -> Parts {
         left: of.left as u64,
         public,
         other: with(scene, &[("show", if public { "" } else { "public" })]),
+        files: ["csv", "xlsx", "png"]
+            .into_iter()
+            .filter(|_| scene.may("count.export"))
+            .map(|format| {
+                let here = with(scene, &[("show", if public { "" } else { "all" })]);
+                let mark = if here.contains('?') { '&' } else { '?' };
+                let query = here.strip_prefix(PATH).unwrap_or_default();
+                Target {
+                    href: format!("{PATH}/export{query}{mark}format={format}"),
+                    label: format.to_ascii_uppercase(),
+                    kind: String::new(),
+                }
+            })
+            .collect(),
     }
 }

@@ -48,7 +48,7 @@ pub(crate) use check_queue::{check_queue, release_unit, ring_unit};
 pub(crate) use checks::{checks, log_one_check, undo_one_check};
 pub(crate) use contacts::{contacts, look_at};
 pub(crate) use count::count;
-pub(crate) use counts::counts;
+pub(crate) use counts::{counts, export_counts};
 pub(crate) use drafts::{decide_draft, drafts_page, undo_draft};
 pub(crate) use duplicates::{duplicates, judge_pair, undo_judgement};
 pub(crate) use estimate::{attest_lists, begin_estimate, estimate, undo_attestation};

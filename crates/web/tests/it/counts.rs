@@ -84,3 +84,79 @@ fn the_public_is_shown_no_small_number() {
     );
     assert!(!parts.contains(">1</td>") && !parts.contains("/count?"), "{parts}");
 }
+
+#[test]
+fn a_breakdown_is_saved_as_table_workbook_and_picture_with_its_receipt_inside() {
+    let house = House::open(|desk| {
+        one_detention(desk);
+        let unit = super::house::name("=HYPERLINK(\"http://evil.example\")");
+        super::house::save(
+            desk,
+            vec![super::house::claim(90, super::house::id(3), claims::Property::UnitName, unit)],
+        );
+    });
+    let cookie = house.sign_in();
+    let file = |format: &str, show: &str| {
+        let answer =
+            house.get(&format!("/counts/export?by=unit&format={format}&show={show}&lang=ru"), &cookie);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer
+    };
+    let root = {
+        let desk = house.desk.clone().unwrap();
+        desk.position().root.iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    let table = file("csv", "all");
+    let name = "attachment; filename=\"persons-by-unit-2-all.csv\"";
+    assert_eq!(table.header("content-disposition"), Some(name));
+    let text = table.text();
+    assert!(text.starts_with('\u{feff}') && text.contains("\"1\",\"1\"\r\n"), "{text}");
+    assert!(text.contains(&root) && text.contains("/count?measure=persons&as_of=2031"), "{text}");
+    for line in text.trim_start_matches('\u{feff}').lines() {
+        for cell in line.split("\",\"") {
+            assert!(!cell.trim_start_matches('"').starts_with(['=', '+', '-', '@']), "a formula: {line}");
+        }
+    }
+    let public = file("csv", "").text();
+    assert!(public.contains("\"<5\",\"\"") && !public.contains("\"1\",\"1\""), "{public}");
+
+    // What other programs read of it.
+    let book = file("xlsx", "all").body;
+    let sheets = intake_reads(&book);
+    assert!(sheets[0].contains(&"1".to_owned()), "{sheets:?}");
+    assert!(sheets.iter().flatten().any(|cell| cell.contains("HYPERLINK")), "{sheets:?}");
+    assert!(sheets[1].iter().any(|cell| *cell == root), "{sheets:?}");
+
+    let picture = file("png", "").body;
+    let mut reader = png::Decoder::new(std::io::Cursor::new(&picture)).read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut pixels).unwrap();
+    let told: Vec<String> = reader.info().utf8_text.iter().map(|chunk| chunk.get_text().unwrap()).collect();
+    assert!(told.iter().any(|text| text.contains(&root)), "{told:?}");
+    assert!(pixels.iter().any(|of| *of < 60), "nothing is drawn");
+    // The same question at the same position is the same file.
+    let fixed = "/counts/export?by=unit&format=png&as_of=2031-06-08T20:00&position=2";
+    assert_eq!(house.get(fixed, &cookie).body, house.get(fixed, &cookie).body);
+    assert_eq!(house.get("/counts/export?format=exe", &cookie).status, 400);
+    assert_eq!(house.get("/counts/export?measure=events", &cookie).status, 400);
+    assert_eq!(house.get("/counts/export?format=csv", "").status, 401);
+}
+
+/// The cells of every sheet, as our own reader of workbooks finds them.
+fn intake_reads(book: &[u8]) -> Vec<Vec<String>> {
+    use calamine::{Data, Reader};
+    let mut book =
+        calamine::open_workbook_from_rs::<calamine::Xlsx<_>, _>(std::io::Cursor::new(book)).unwrap();
+    book.worksheets()
+        .into_iter()
+        .map(|(_, range)| {
+            range
+                .cells()
+                .map(|(_, _, cell)| match cell {
+                    Data::Float(n) => n.to_string(),
+                    other => other.to_string(),
+                })
+                .collect()
+        })
+        .collect()
+}
