@@ -57,6 +57,7 @@ mod tokens;
 mod touched;
 mod units;
 mod view;
+mod waiting;
 
 pub use access::AccessDecision;
 pub use arrived::Arrived;
@@ -102,3 +103,4 @@ pub use view::{
     ClaimState, ClaimView, JudgementView, Named, Passage, PropertyView, QuoteState, QuotingClaim, RecordView,
     ReportRow, ReportView, RulingView, SourceView, Standing, UsedBy,
 };
+pub use waiting::{Contradiction, Doubt};

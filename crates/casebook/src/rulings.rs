@@ -61,6 +61,8 @@ pub(crate) struct Rulings {
     access: BTreeSet<ClaimId>,
     looked: BTreeSet<ClaimId>,
     limits: BTreeSet<ClaimId>,
+    /// By claim: the decisions that leave it as it stands.
+    seen: HashMap<ClaimId, BTreeSet<ClaimId>>,
     /// Admissions by the key they admit.
     on_key: BTreeMap<[u8; 32], BTreeSet<ClaimId>>,
     /// Requests to erase, confirmations by request, what was carried out by request.
@@ -164,6 +166,9 @@ impl Rulings {
             Ruling::Access(access) => {
                 self.access_set(access).insert(id);
             }
+            Ruling::Seen(claim) => {
+                self.seen.entry(*claim).or_default().insert(id);
+            }
         }
     }
 
@@ -194,6 +199,7 @@ impl Rulings {
             Ruling::Set(_) => Some(&mut self.settings),
             Ruling::Withdraw(report) => self.on_report.get_mut(report),
             Ruling::Access(access) => Some(self.access_set(access)),
+            Ruling::Seen(claim) => self.seen.get_mut(claim),
         };
         let Some(set) = set else { return };
         set.remove(&id);
@@ -256,6 +262,8 @@ impl Rulings {
                     reach.reports.push(*report);
                 }
                 Ruling::Access(_) => {}
+                // It leaves everything as it stands.
+                Ruling::Seen(_) => {}
                 Ruling::GradeSource(_) | Ruling::AdmitReporter(_) => reach.records.push(at.about),
                 Ruling::AskErasure(ask) => reach.records.extend(&ask.records),
                 Ruling::ConfirmErasure(_) => {}
@@ -401,6 +409,12 @@ impl Rulings {
                 _ => None,
             })
             .collect()
+    }
+
+    /// The decision that leaves a claim as it stands, while it holds.
+    pub fn seen(&self, claim: ClaimId) -> Option<&Ruled> {
+        self.latest(self.seen.get(&claim), |ruled| matches!(ruled.ruling, Ruling::Seen(_)).then_some(()))
+            .map(|(ruled, ())| ruled)
     }
 
     /// The accept or retract that holds on a claim.

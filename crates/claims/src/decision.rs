@@ -94,6 +94,9 @@ pub enum Ruling {
     Attest(Box<Attestation>),
     /// Who works here, by what they sign in, and who looked at whom.
     Access(Box<Access>),
+    /// A person looked at this claim and leaves it as it stands: a doubt that was read, or the newest of several that
+    /// contradict and between which nobody can choose yet. It changes no number.
+    Seen(ClaimId),
     /// All that this report says is withdrawn: shown, struck out, not counted. What is said of the report itself stays.
     Withdraw(RecordId),
     /// A lawyer answers for a legal pack as it stands.

@@ -225,6 +225,9 @@ fn write_ruling(e: &mut Encoder<&mut Vec<u8>>, ruling: &Ruling) -> Written {
             e.array(4)?.u8(22)?.str(&of.name)?.str(&of.value)?.str(&of.before)?;
         }
         Ruling::Access(access) => encode_access(e, access)?,
+        Ruling::Seen(claim) => {
+            e.array(2)?.u8(40)?.bytes(claim.as_bytes())?;
+        }
         Ruling::AdmitReporter(admission) => {
             e.array(3)?.u8(13)?.bytes(&admission.key)?.bytes(&admission.secret)?;
         }
@@ -567,6 +570,7 @@ fn ruling(d: &mut Decoder<'_>) -> Result<Option<Ruling>, DecodeError> {
             (what < 8).then(|| Ruling::Attest(Box::new(of)))
         }
         15 => access(d)?.map(|access| Ruling::Access(Box::new(access))),
+        40 => Some(Ruling::Seen(ClaimId::from_bytes(id(d)?))),
         13 => Some(Ruling::AdmitReporter(Admission { key: key(d)?, secret: key(d)? })),
         20 => Some(Ruling::Withdraw(id_of(d)?)),
         21 => {

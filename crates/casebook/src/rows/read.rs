@@ -287,6 +287,7 @@ pub(crate) fn read_decision(row: &Row<'_>, at: usize) -> Result<(ClaimId, Ruling
         6 => Ruling::GradeClaim(claim()?, Credibility::from_digit(letter()?).ok_or_else(damaged)?),
         13 => Ruling::AdmitReporter(Admission { key: row.get(at + 3)?, secret: row.get(at + 4)? }),
         8 => Ruling::ConfirmErasure(claim()?),
+        40 => Ruling::Seen(claim()?),
         7 | 9 | 10 | 11 | 14 | 15 | 20 | 21 | 22 => {
             let whole: Vec<u8> = row.get(at + 6)?;
             decode_ruling(&whole).ok_or_else(damaged)?

@@ -117,6 +117,7 @@ impl<'c> Writer<'c> {
             Ruling::SignPack(_) => (21, None, None, None, whole()),
             Ruling::Set(_) => (22, None, None, None, whole()),
             Ruling::Access(_) => (15, None, None, None, whole()),
+            Ruling::Seen(claim) => (40, Some(claim.as_bytes()), None, None, None),
         };
         self.connection
             .prepare_cached(

@@ -91,6 +91,7 @@ fn saying(n: u32, (what, about, with, more, flag): Told) -> (RecordId, Saying) {
             };
             decision(rec(120 + about % 2), Ruling::Access(Box::new(access)))
         }
+        14 if more % 7 == 3 => decision(detention, Ruling::Seen(target)),
         14 if more % 2 == 0 => decision(rec(100), Ruling::GradeSource(Reliability::B)),
         14 => decision(
             rec(100 + about % 2),

@@ -132,6 +132,7 @@ fn everything() -> Save {
         Ruling::Access(Box::new(Access::Agree(c))),
         Ruling::Access(Box::new(Access::Looked(vec![id(1), id(2)]))),
         Ruling::Access(Box::new(Access::Limit(vec!["lawyers".into()]))),
+        Ruling::Seen(c),
         Ruling::AskErasure(Box::new(AskErasure {
             records: vec![id(1), id(2)],
             tiers: Tiers::of(Tier::Identity).and(Tier::Source),

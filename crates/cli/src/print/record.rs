@@ -111,6 +111,7 @@ fn ruled(view: &RulingView) -> String {
     let what = match &view.ruling {
         Ruling::Accept(_) => "accepted".to_owned(),
         Ruling::Retract(_) => "withdrawn".to_owned(),
+        Ruling::Seen(_) => "looked at and left as it is".to_owned(),
         Ruling::Undo(_) => "undone".to_owned(),
         Ruling::Judge { verdict, .. } => format!("judged {}", verdict.name()),
         Ruling::GradeSource(grade) => format!("graded {}", grade.letter()),

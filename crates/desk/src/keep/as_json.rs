@@ -103,6 +103,7 @@ fn decision(decision: &Decision) -> Json {
         Ruling::GradeClaim(claim, grade) => {
             json!({ "grade_claim": { "claim": claim.to_string(), "credibility": grade.digit().to_string() } })
         }
+        Ruling::Seen(claim) => json!({ "seen": claim.to_string() }),
         Ruling::Beacon(beacon) => json!({ "beacon": {
             "kind": beacon.kind.name(), "value": &*beacon.value, "at": beacon.at.to_string(), "where": &*beacon.place,
         } }),

@@ -11,9 +11,12 @@ mod alike;
 mod drafts;
 mod find_claim;
 mod likeness;
+mod look;
 mod proposals;
 mod propose_duplicates;
+mod queue;
 mod weights;
+mod word_of_custody;
 mod written_dates;
 
 pub use alike::{Alike, people_alike};
@@ -24,10 +27,13 @@ pub use drafts::{
 };
 pub(crate) use drafts::{Drafted, day_of_moment, drafts_of_text};
 pub use find_claim::find_claim;
+pub use look::{leave, leave_open};
 pub use names::{Comparison, Component, Reason as NameReason, Verdict as NameVerdict};
 pub use proposals::{Proposal, Proposals, proposals, proposals_of};
 pub(crate) use propose_duplicates::Found;
+pub use queue::{Line, Waiting, WaitingKind, WaitingList, waiting};
 pub use weights::{Sign, Step, StepOf};
+pub use word_of_custody::{CustodyWord, Stale, stale_held, word_of_custody};
 
 /// Judges whether two records are the same, different, or possibly the same.
 ///
@@ -69,8 +75,16 @@ pub fn judge(
 /// # Errors
 /// Not found when there is no such claim.
 pub fn accept(desk: &Desk, actor: &Actor, why: &Reason, claim: ClaimId) -> Outcome<Saved> {
+    Ok(choose(desk, actor, why, claim)?.1)
+}
+
+/// As [`accept`]; with the decision's id, by which it is undone.
+///
+/// # Errors
+/// As [`accept`].
+pub fn choose(desk: &Desk, actor: &Actor, why: &Reason, claim: ClaimId) -> Outcome<(ClaimId, Saved)> {
     let about = record_of(desk, claim)?;
-    decide(desk, actor, why, about, Ruling::Accept(claim))
+    decided(desk, actor, why, about, Ruling::Accept(claim))
 }
 
 /// Withdraws a claim (it stays readable, struck out), or undoes a decision; of a decision on a draft with every claim
@@ -82,8 +96,8 @@ pub fn retract(desk: &Desk, actor: &Actor, why: &Reason, id: ClaimId) -> Outcome
     if let Some(saved) = drafts::take_back(desk, actor, why, id)? {
         return Ok(saved);
     }
-    let decided = desk.casebook().decision(id).map(|ruled| ruled.about);
-    match decided {
+    let decision = desk.casebook().decision(id).map(|ruled| ruled.about);
+    match decision {
         Some(about) => decide(desk, actor, why, about, Ruling::Undo(id)),
         None => {
             let about = record_of(desk, id)?;
@@ -198,8 +212,19 @@ fn record_of(desk: &Desk, claim: ClaimId) -> Outcome<RecordId> {
 }
 
 fn decide(desk: &Desk, actor: &Actor, why: &Reason, about: RecordId, ruling: Ruling) -> Outcome<Saved> {
+    Ok(decided(desk, actor, why, about, ruling)?.1)
+}
+
+/// One decision, with the id by which it is undone.
+fn decided(
+    desk: &Desk,
+    actor: &Actor,
+    why: &Reason,
+    about: RecordId,
+    ruling: Ruling,
+) -> Outcome<(ClaimId, Saved)> {
     let id = ClaimId::from_bytes(desk.fresh()?);
     let mut draft = Draft::default();
     draft.decision(Decision { id, about, ruling });
-    desk.save(actor, why, draft)
+    Ok((id, desk.save(actor, why, draft)?))
 }

@@ -52,3 +52,58 @@ counts-means = What that is
 counts-at-least = At least
 counts-at-most = At most
 counts-least = Numbers below this are not shown
+
+## Review
+
+review-title = Review
+review-total =
+    { $number ->
+        [0] Nothing waits.
+        [one] One thing waits for a person.
+       *[other] { $number } things wait for a person.
+    }
+review-kinds = Kinds
+review-all = All
+review-kind-held = Nothing heard for long
+review-kind-contradiction = Contradictions
+review-kind-duplicate = May be one person
+review-kind-incoming = Came in
+review-kind-draft = Drafts
+review-kind-doubt = Doubts
+review-list = In the queue
+review-nothing = Nothing waits here.
+review-left-open = left open
+review-source = In the source
+review-no-source = No text is kept that these rest on.
+review-recorded = recorded on
+review-open = Open the whole of it
+review-accept = Take the chosen one
+review-leave-open = Leave it open
+review-still-held = Still held
+review-is-out = Out
+review-ask-again = Ask again
+review-seen = Seen
+review-who = Who says so
+review-how = How they know
+review-words = Their words
+review-heard = Last heard { $length } ago
+review-heard-from = Last heard { $length } ago ({ $by })
+review-never-heard = Nobody has confirmed it since.
+review-why-usual = read beside the source
+review-keys = Keys
+review-keys-list = j next, k back, a accept (still held, the same, relevant, seen), r refuse (out, different, noise, leave open), u undo, Enter opens it, ? shows this.
+review-keys-off = No keys of one letter on this machine
+review-said-accepted = Accepted
+review-said-corrected = Accepted with corrections
+review-said-refused = Refused
+review-said-same = Judged the same
+review-said-different = Judged different
+review-said-unsure = Left open
+review-said-relevant = Marked relevant
+review-said-noise = Marked as noise
+review-said-repeat = Marked as a repeat
+review-said-held = Still held: recorded
+review-said-released = Out: recorded
+review-said-seen = Seen
+ruling-seen = looked at and left as it is
+nav-review = Review

@@ -51,3 +51,57 @@ counts-means = Бұл не
 counts-at-least = Кемінде
 counts-at-most = Көп дегенде
 counts-least = Бұдан кіші сандар көрсетілмейді
+
+## Тексеру
+
+review-title = Тексеру
+review-total =
+    { $number ->
+        [0] Шешім күтіп тұрған ештеңе жоқ.
+       *[other] { $number } іс шешім күтіп тұр.
+    }
+review-kinds = Түрлері
+review-all = Барлығы
+review-kind-held = Көптен хабар жоқ
+review-kind-contradiction = Қайшылықтар
+review-kind-duplicate = Бір адам болуы мүмкін
+review-kind-incoming = Түскендер
+review-kind-draft = Жобалар
+review-kind-doubt = Күмәндар
+review-list = Кезекте
+review-nothing = Мұнда шешім күтіп тұрған ештеңе жоқ.
+review-left-open = ашық қалдырылды
+review-source = Дереккөзде
+review-no-source = Бұлар сүйенетін мәтін сақталмаған.
+review-recorded = жазылған күні:
+review-open = Толық ашу
+review-accept = Таңдалғанын қабылдау
+review-leave-open = Ашық қалдыру
+review-still-held = Әлі ұсталып отыр
+review-is-out = Шықты
+review-ask-again = Қайта сұрау
+review-seen = Қаралды
+review-who = Кім айтты
+review-how = Қайдан біледі
+review-words = Оның сөзі
+review-heard = Соңғы хабар { $length } бұрын
+review-heard-from = Соңғы хабар { $length } бұрын ({ $by })
+review-never-heard = Содан бері мұны ешкім растаған жоқ.
+review-why-usual = дереккөзбен салыстырылды
+review-keys = Пернелер
+review-keys-list = j келесі, k алдыңғы, a қабылдау (ұсталып отыр, бір адам, маңызды, қаралды), r бас тарту (шықты, бөлек, шу, ашық қалдыру), u қайтару, Enter толық ашады, ? осы тізімді көрсетеді.
+review-keys-off = Бұл машинада бір әріпті пернелерсіз
+review-said-accepted = Қабылданды
+review-said-corrected = Түзетіліп қабылданды
+review-said-refused = Бас тартылды
+review-said-same = Бір адам деп танылды
+review-said-different = Бөлек деп танылды
+review-said-unsure = Ашық қалдырылды
+review-said-relevant = Маңызды деп белгіленді
+review-said-noise = Шу деп белгіленді
+review-said-repeat = Қайталау деп белгіленді
+review-said-held = Жазылды: әлі ұсталып отыр
+review-said-released = Жазылды: шықты
+review-said-seen = Қаралды
+ruling-seen = қаралып, сол күйінде қалдырылды
+nav-review = Тексеру

@@ -53,3 +53,59 @@ counts-means = Что это
 counts-at-least = Не меньше
 counts-at-most = Не больше
 counts-least = Числа меньше этого не показаны
+
+## Проверка
+
+review-title = Проверка
+review-total =
+    { $number ->
+        [0] Ничто не ждёт решения.
+        [one] Решения ждёт { $number } дело.
+        [few] Решения ждут { $number } дела.
+       *[many] Решения ждут { $number } дел.
+    }
+review-kinds = Виды
+review-all = Все
+review-kind-held = Давно нет вестей
+review-kind-contradiction = Противоречия
+review-kind-duplicate = Возможно, один человек
+review-kind-incoming = Поступило
+review-kind-draft = Черновики
+review-kind-doubt = Сомнения
+review-list = В очереди
+review-nothing = Здесь ничто не ждёт решения.
+review-left-open = оставлено открытым
+review-source = В источнике
+review-no-source = Текст, на который это опирается, не сохранён.
+review-recorded = записано
+review-open = Открыть целиком
+review-accept = Принять выбранное
+review-leave-open = Оставить открытым
+review-still-held = Всё ещё под стражей
+review-is-out = На свободе
+review-ask-again = Спросить снова
+review-seen = Просмотрено
+review-who = Кто это говорит
+review-how = Откуда знает
+review-words = Его слова
+review-heard = Последние вести { $length } назад
+review-heard-from = Последние вести { $length } назад ({ $by })
+review-never-heard = С тех пор никто этого не подтверждал.
+review-why-usual = сверено с источником
+review-keys = Клавиши
+review-keys-list = j дальше, k назад, a принять (под стражей, один человек, по делу, просмотрено), r отклонить (на свободе, разные, шум, оставить открытым), u отменить, Enter открывает целиком, ? показывает этот список.
+review-keys-off = Без однобуквенных клавиш на этой машине
+review-said-accepted = Принято
+review-said-corrected = Принято с исправлениями
+review-said-refused = Отклонено
+review-said-same = Признаны одним человеком
+review-said-different = Признаны разными
+review-said-unsure = Оставлено открытым
+review-said-relevant = Отмечено: по делу
+review-said-noise = Отмечено как шум
+review-said-repeat = Отмечено как повтор
+review-said-held = Записано: всё ещё под стражей
+review-said-released = Записано: на свободе
+review-said-seen = Просмотрено
+ruling-seen = просмотрено и оставлено как есть
+nav-review = Проверка

@@ -45,6 +45,8 @@ struct Count {
     link: String,
     /// Where the same question is asked of those who were not seen; only people are.
     unseen: Option<String>,
+    /// The same question with every measure side by side.
+    side: String,
 }
 
 /// What the form holds.
@@ -196,6 +198,7 @@ fn look(scene: &Scene) -> Outcome<Page<Count>> {
         position: receipt.position.entries,
         root: crate::door::hex(&receipt.position.root),
         link: lasting(scene, &receipt),
+        side: super::counts::address_of(scene),
         unseen: (asked.measure == Measure::Persons).then(|| super::estimate::address_of(scene)),
         fields,
     };

@@ -147,6 +147,12 @@ pub(crate) async fn counts(State(app): State<Arc<App>>, scene: Scene) -> Respons
     app.page(scene, "counts.html", look).await
 }
 
+/// The page of the question that is asked here.
+pub(super) fn address_of(scene: &Scene) -> String {
+    let query = &scene.asked.query;
+    link(PATH, FIELDS.into_iter().filter_map(|name| Some((name, query.get(name)?))))
+}
+
 /// The question of the page: as on the page of one number, with the moment of the slider.
 fn asked(scene: &Scene) -> Outcome<CountQuery> {
     let mut asked = question(scene)?;

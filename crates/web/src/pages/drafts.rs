@@ -47,7 +47,7 @@ struct DecidedJustNow {
 }
 
 #[derive(Serialize)]
-struct DraftView {
+pub(super) struct DraftView {
     key: String,
     kind: String,
     report: String,
@@ -84,6 +84,7 @@ struct SlotView {
 #[derive(Serialize)]
 struct Known {
     id: String,
+    chosen: bool,
     to: Target,
     written: String,
 }
@@ -127,7 +128,7 @@ fn look(scene: &Scene) -> Outcome<Page<DraftsView>> {
         view.count = say.text("drafts-count", &[("number", Arg::Number(open.len() as u64))]);
         let place = place_of(of, &open, query.get("key"), query.get("after"));
         if let Some(draft) = open.get(place) {
-            view.draft = Some(one(scene, of, draft)?);
+            view.draft = Some(draft_view(scene, of, draft)?);
         }
         let turn = |place: Option<usize>| {
             place.and_then(|place| open.get(place)).map(|draft| at(of.report, Some(("key", &draft.key))))
@@ -153,7 +154,8 @@ fn place_of(of: &Drafts, open: &[&DraftFact], key: Option<&str>, after: Option<&
     asked.or_else(follows).unwrap_or(0)
 }
 
-fn one(scene: &Scene, of: &Drafts, draft: &DraftFact) -> Outcome<DraftView> {
+/// One draft with its passage.
+pub(super) fn draft_view(scene: &Scene, of: &Drafts, draft: &DraftFact) -> Outcome<DraftView> {
     let (say, desk) = (&scene.say, &scene.app.desk);
     let mut slots = Vec::new();
     for (number, name) in (1..).zip(slots_of(draft.kind).iter().copied()) {
@@ -203,6 +205,7 @@ fn one(scene: &Scene, of: &Drafts, draft: &DraftFact) -> Outcome<DraftView> {
             .into_iter()
             .map(|it| Known {
                 id: it.person.record.to_string(),
+                chosen: false,
                 to: Target::to(say, &it.person),
                 written: user(cut(&it.written, 300).0),
             })
@@ -268,6 +271,39 @@ fn decided_just_now(scene: &Scene) -> Outcome<Option<DecidedJustNow>> {
     }))
 }
 
+impl DraftView {
+    /// With what a person had typed when the desk refused it.
+    pub(super) fn retyped(&mut self, fields: &Fields) {
+        let typed = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value);
+        for slot in &mut self.slots {
+            if let Some(value) = typed(&format!("slot-{}", slot.name)) {
+                slot.value.clone_from(value);
+            }
+        }
+        for known in &mut self.alike {
+            known.chosen = typed("person") == Some(&known.id);
+        }
+    }
+}
+
+/// What a person made of a draft on the page: the slots that differ from what was shown, and who it is.
+pub(super) fn choice_of(scene: &Scene, draft: &DraftFact, fields: &Fields) -> Outcome<Choice> {
+    let mut choice = Choice::default();
+    for (name, value) in fields {
+        let Some(name) = name.strip_prefix("slot-") else { continue };
+        // What the page showed is no correction, though it shows invisible marks and cuts what is long.
+        let shown = draft.slot(name).map_or_else(String::new, |slot| user(cut(&slot.value, FIELD).0));
+        if value.trim() != shown.trim() {
+            choice.slots.insert(name.to_owned(), value.clone());
+        }
+    }
+    choice.person = match field(fields, "person") {
+        "" => None,
+        record => Some(super::record_in_path(scene, record)?),
+    };
+    Ok(choice)
+}
+
 /// The names of the form's fields depend on what is drafted.
 pub(crate) async fn decide_draft(
     State(app): State<Arc<App>>,
@@ -282,20 +318,7 @@ pub(crate) async fn decide_draft(
         let done = match field(&fields, "verdict") {
             "refuse" => refuse_draft(desk, &actor, &why, key)?,
             "accept" => {
-                let mut choice = Choice::default();
-                for (name, value) in &fields {
-                    let Some(name) = name.strip_prefix("slot-") else { continue };
-                    // What the page showed is no correction, though it shows invisible marks and cuts what is long.
-                    let shown =
-                        draft.slot(name).map_or_else(String::new, |slot| user(cut(&slot.value, FIELD).0));
-                    if value.trim() != shown.trim() {
-                        choice.slots.insert(name.to_owned(), value.clone());
-                    }
-                }
-                choice.person = match field(&fields, "person") {
-                    "" => None,
-                    record => Some(super::record_in_path(scene, record)?),
-                };
+                let choice = choice_of(scene, &draft, &fields)?;
                 accept_draft(desk, &actor, &why, key, &choice)?
             }
             other => {

@@ -24,6 +24,8 @@ const PAIRS: usize = 20;
 const TELLING: f32 = 1.0;
 /// Detentions shown of one person.
 const DETENTIONS: usize = 5;
+/// Pairs among which one of the queue is looked for.
+const PROPOSED: usize = 100;
 const PATH: &str = "/review/duplicates";
 
 #[derive(Serialize)]
@@ -48,7 +50,7 @@ struct Judged {
 }
 
 #[derive(Serialize)]
-struct Pair {
+pub(super) struct Pair {
     a: Side,
     b: Side,
     likeness: String,
@@ -121,6 +123,16 @@ fn look(scene: &Scene) -> Outcome<Page<Duplicates>> {
         before: (skip > 0).then(|| at(skip.saturating_sub(PAIRS))),
     };
     Ok(Page { title: say.the("duplicates-title"), view })
+}
+
+/// The pair of two records, while it waits.
+pub(super) fn pair_of(scene: &Scene, a: claims::RecordId, b: claims::RecordId) -> Outcome<Option<Pair>> {
+    let found = proposals_of(&scene.app.desk, None, 0, PROPOSED)?;
+    let is_it = |of: &&Proposal| {
+        let (one, other) = (of.a.named.record, of.b.named.record);
+        (one, other) == (a, b) || (one, other) == (b, a)
+    };
+    Ok(found.list.iter().find(is_it).map(|of| pair(&scene.say, scene.app.desk.zone(), of)))
 }
 
 fn judged_just_now(scene: &Scene) -> Outcome<Option<Judged>> {

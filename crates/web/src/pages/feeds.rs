@@ -64,7 +64,7 @@ struct MarkedJustNow {
 }
 
 #[derive(Serialize)]
-struct Card {
+pub(super) struct Card {
     id: String,
     href: String,
     title: String,
@@ -74,6 +74,7 @@ struct Card {
     /// How it is sorted.
     word: String,
     like: Option<Target>,
+    like_id: Option<String>,
     drafts: Option<Link>,
     begins: Option<String>,
     text: Option<String>,
@@ -223,6 +224,7 @@ fn card(scene: &Scene, chain: &Chain) -> Outcome<Card> {
         published: report.published.as_ref().map(|when| say.when(when)),
         at: say.moment(head.at.unwrap_or(desk.now()), scene.zone()),
         word: word(say, head),
+        like_id: like.as_ref().map(|named| named.record.to_string()),
         like: like
             .map(|named| Target { href: format!("/report/{}", named.record), ..Target::to(say, &named) }),
         drafts: (open > 0).then(|| Link {
@@ -244,6 +246,13 @@ fn card(scene: &Scene, chain: &Chain) -> Outcome<Card> {
         },
         buttons: head.sorted.is_some() || head.marked.is_some(),
     })
+}
+
+/// The card of a report that waits.
+pub(super) fn card_of(scene: &Scene, report: RecordId) -> Outcome<Option<Card>> {
+    let waiting = queue(&scene.app.desk)?.waiting;
+    let chain = waiting.iter().find(|chain| chain.head.report.record == report);
+    chain.map(|chain| card(scene, chain)).transpose()
 }
 
 fn repeat(scene: &Scene, item: &Item) -> Outcome<Repeat> {

@@ -28,6 +28,7 @@ pub(crate) struct Frame {
     keys: String,
     sort: String,
     slide: String,
+    review: String,
     watch: String,
     records: String,
     outbox: String,
@@ -64,6 +65,7 @@ const ROOMS: &[(&str, &str, &str)] = &[
     ("/figures", "nav-figures", "figures.see"),
     ("/timeline", "nav-timeline", "map.see"),
     ("/map", "nav-map", "map.see"),
+    ("/review", "nav-review", "review.see"),
     ("/review/feeds", "nav-feeds", "review.see"),
     ("/review/duplicates", "nav-duplicates", "review.see"),
     ("/review/drafts", "nav-drafts", "review.see"),
@@ -109,6 +111,7 @@ impl Frame {
             keys: app.assets.keys.address.clone(),
             sort: app.assets.sort.address.clone(),
             slide: app.assets.slide.address.clone(),
+            review: app.assets.review.address.clone(),
             watch: app.assets.watch.address.clone(),
             records: app.assets.records.address.clone(),
             outbox: app.assets.outbox.address.clone(),
@@ -199,12 +202,14 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "record_knew.html",
         "report.html",
         "resume.html",
+        "review.html",
         "search.html",
         "sign_in.html",
         "stopped.html",
         "timeline.html",
         "wall.html",
         "wall_part.html",
+        "waiting.html",
     ) {
         environment.add_template(name, source)?;
     }

@@ -28,6 +28,7 @@ mod lock;
 mod map;
 mod record;
 mod report;
+mod review;
 mod search;
 mod timeline;
 
@@ -70,6 +71,7 @@ pub(crate) use lock::{leave, lock, locking, panic};
 pub(crate) use map::{map, place_on_map};
 pub(crate) use record::record;
 pub(crate) use report::{raw, report};
+pub(crate) use review::{decide_waiting, review, take_back};
 pub(crate) use search::search;
 pub(crate) use timeline::timeline;
 

@@ -306,6 +306,7 @@ pub(super) fn ruling_words(say: &Say, ruling: &Ruling) -> String {
         Ruling::Accept(_) => say.the("ruling-accept"),
         Ruling::Retract(_) => say.the("ruling-retract"),
         Ruling::Undo(_) => say.the("ruling-undo"),
+        Ruling::Seen(_) => say.the("ruling-seen"),
         Ruling::Beacon(_) => say.the("ruling-beacon"),
         Ruling::Attest(_) => say.the("ruling-attest"),
         Ruling::Withdraw(_) => say.the("ruling-withdraw"),

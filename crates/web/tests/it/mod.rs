@@ -25,5 +25,6 @@ mod office;
 mod pages;
 mod records;
 mod reports;
+mod review;
 mod roles;
 mod slow;

@@ -69,8 +69,7 @@ fn wrap(font: &FontRef<'_>, text: &str, size: f32, wide: f32) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let mut word = word.to_owned();
-        loop {
-            let Some(line) = lines.last_mut() else { break };
+        while let Some(line) = lines.last_mut() {
             let joined = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
             if width(font, &joined, size) <= wide {
                 *line = joined;
