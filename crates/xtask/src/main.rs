@@ -8,6 +8,7 @@ mod cuts;
 mod eval;
 mod evidence;
 mod load;
+mod look;
 mod outlines;
 mod rot;
 mod test;
@@ -44,9 +45,11 @@ fn main() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
+        Some("look") => look::run(words.get(1..).unwrap_or_default()),
         Some("load") => load::run(words.get(1..).unwrap_or_default()),
         _ => {
             println!("cargo xtask test            install what is missing, then run everything");
+            println!("cargo xtask look            every page in a browser: what axe-core finds; --pictures, --only PART");
             println!("cargo xtask bench [NAME]    measure: append, million, alike, killed, import");
             println!(
                 "cargo xtask bench linkage   link with Splink and with habeas, side by side: --runs N, --only NAME, --resume"
