@@ -330,15 +330,19 @@ fn can_wait(request: &Request) -> bool {
 /// Who is not in is asked to sign in. A form that came from a session which has ended waits on that page: nothing that
 /// was typed is lost.
 async fn ask_to_sign_in(scene: &Scene, request: Request) -> Response {
+    let ours = request.headers().clone();
     let asked = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
-    if can_wait(&request) {
-        let headers = request.headers().clone();
-        if let Ok(Form(fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await {
-            let fields = fields.into_iter().filter(|(name, _)| name != "by").collect();
-            return pages::kept_for_later(scene, &headers, &asked, fields);
-        }
+    if can_wait(&request)
+        && let Ok(Form(fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await
+    {
+        let fields = fields.into_iter().filter(|(name, _)| name != "by").collect();
+        return pages::kept_for_later(scene, &ours, &asked, fields);
     }
-    stopped::plain(scene, StatusCode::UNAUTHORIZED, "sign-in-needed")
+    // Before anybody has an account there is only the owner's link.
+    if scene.app.desk.members().all().is_empty() {
+        return stopped::plain(scene, StatusCode::UNAUTHORIZED, "sign-in-needed");
+    }
+    pages::ask_who(scene, &ours)
 }
 
 async fn nothing_here(scene: Scene) -> Response {

@@ -34,10 +34,13 @@ fn look(words: &[String]) -> Result<bool, String> {
     if !tools.join("node_modules").exists() {
         let installed = Command::new("npm").args(["ci", "--silent"]).current_dir(&tools).status();
         if !installed.is_ok_and(|status| status.success()) {
-            return Err("npm could not install the packages of tools/look; Node.js and npm are needed.".to_owned());
+            return Err(
+                "npm could not install the packages of tools/look; Node.js and npm are needed.".to_owned()
+            );
         }
     }
-    let built = Command::new(env!("CARGO")).args(["build", "--quiet", "-p", "cli"]).current_dir(&root).status();
+    let built =
+        Command::new(env!("CARGO")).args(["build", "--quiet", "-p", "cli"]).current_dir(&root).status();
     if !built.is_ok_and(|status| status.success()) {
         return Err("the program could not be built".to_owned());
     }

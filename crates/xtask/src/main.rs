@@ -49,7 +49,9 @@ fn main() -> ExitCode {
         Some("load") => load::run(words.get(1..).unwrap_or_default()),
         _ => {
             println!("cargo xtask test            install what is missing, then run everything");
-            println!("cargo xtask look            every page in a browser: what axe-core finds; --pictures, --only PART");
+            println!(
+                "cargo xtask look            every page in a browser: what axe-core finds; --pictures, --only PART"
+            );
             println!("cargo xtask bench [NAME]    measure: append, million, alike, killed, import");
             println!(
                 "cargo xtask bench linkage   link with Splink and with habeas, side by side: --runs N, --only NAME, --resume"

@@ -357,7 +357,7 @@ fn sheet(scene: &Scene, view: &View, clusters: &[Cluster<'_>], moved: &[(RecordI
 fn name_of(city: &casebook::City, language: Language) -> &'static str {
     let [en, ru, kk] = city.names;
     match language {
-        Language::English => en,
+        Language::English | Language::Arabic => en,
         Language::Russian => ru,
         Language::Kazakh => kk,
     }

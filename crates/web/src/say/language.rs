@@ -6,11 +6,13 @@ pub(crate) enum Language {
     English,
     Russian,
     Kazakh,
+    /// A pilot: it is written from right to left, and what is not translated yet stands in English.
+    Arabic,
 }
 
 impl Language {
     /// All of them, in the order of the switch.
-    pub const ALL: [Language; 3] = [Language::English, Language::Russian, Language::Kazakh];
+    pub const ALL: [Language; 4] = [Language::English, Language::Russian, Language::Kazakh, Language::Arabic];
 
     /// The two-letter code.
     pub const fn code(self) -> &'static str {
@@ -18,6 +20,7 @@ impl Language {
             Language::English => "en",
             Language::Russian => "ru",
             Language::Kazakh => "kk",
+            Language::Arabic => "ar",
         }
     }
 
@@ -27,6 +30,7 @@ impl Language {
             Language::English => "English",
             Language::Russian => "Русский",
             Language::Kazakh => "Қазақша",
+            Language::Arabic => "العربية",
         }
     }
 
@@ -35,6 +39,7 @@ impl Language {
     pub const fn direction(self) -> &'static str {
         match self {
             Language::English | Language::Russian | Language::Kazakh => "ltr",
+            Language::Arabic => "rtl",
         }
     }
 

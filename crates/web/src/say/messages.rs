@@ -44,6 +44,14 @@ macro_rules! files {
     };
 }
 
+/// What there is of the pilot so far, laid over English.
+const ARABIC: [&str; 4] = [
+    include_str!("../../i18n/ar/frame.ftl"),
+    include_str!("../../i18n/ar/time.ftl"),
+    include_str!("../../i18n/ar/pages.ftl"),
+    include_str!("../../i18n/ar/access.ftl"),
+];
+
 impl Say {
     /// Reads the message files of a language; they are compiled in.
     ///
@@ -54,6 +62,8 @@ impl Say {
             Language::English => (files!("en"), |value, _| grouped(value, ',')),
             Language::Russian => (files!("ru"), |value, _| grouped(value, '\u{a0}')),
             Language::Kazakh => (files!("kk"), |value, _| grouped(value, '\u{a0}')),
+            // Digits as on the telephones and in the papers of the people concerned: Latin ones.
+            Language::Arabic => (files!("en"), |value, _| grouped(value, ',')),
         };
         let id = language.code().parse().map_err(|e| format!("language {}: {e}", language.code()))?;
         let mut bundle = Bundle::new_concurrent(vec![id]);
@@ -65,6 +75,13 @@ impl Say {
             bundle
                 .add_resource(resource)
                 .map_err(|problems| format!("messages in {}: {problems:?}", language.code()))?;
+        }
+        if language == Language::Arabic {
+            for file in ARABIC {
+                let resource = FluentResource::try_new(file.to_owned())
+                    .map_err(|(_, problems)| format!("messages in ar: {problems:?}"))?;
+                bundle.add_resource_overriding(resource);
+            }
         }
         Ok(Self { language, bundle })
     }

@@ -288,3 +288,13 @@ fn every_message_that_is_asked_for_exists() {
     let missing: Vec<_> = asked.iter().filter(|id| !english.contains_key(*id)).collect();
     assert!(missing.is_empty(), "missing: {missing:?}");
 }
+
+/// The pilot may lack messages, which then stand in English; what it has must have the same gaps.
+#[test]
+fn the_pilot_speaks_of_what_english_speaks_of() {
+    let (english, arabic) = (messages("en"), messages("ar"));
+    assert!(arabic.len() > 100, "{}", arabic.len());
+    for (id, gaps) in &arabic {
+        assert_eq!(english.get(id), Some(gaps), "{id}");
+    }
+}

@@ -12,7 +12,7 @@ pub(crate) use passkeys::{
     Ceremonial, passkey_begin, passkey_registered, passkey_registering, passkey_signed_in,
 };
 pub(crate) use people::{agree_to, ask_recovery, change_person, invite_person, people};
-pub(crate) use sign_in::{kept_for_later, sign_in, sign_in_page, sign_out};
+pub(crate) use sign_in::{ask_who, kept_for_later, sign_in, sign_in_page, sign_out};
 
 use crate::app::{App, Scene};
 use crate::door::set_cookie;

@@ -122,6 +122,14 @@ pub(crate) fn kept_for_later(scene: &Scene, headers: &HeaderMap, path: &str, fie
     }
 }
 
+/// The answer to whoever is not in.
+pub(crate) fn ask_who(scene: &Scene, headers: &HeaderMap) -> Response {
+    match draw(scene, headers, Waiting::default(), "", None) {
+        Ok(page) => html(StatusCode::UNAUTHORIZED, page),
+        Err(stop) => stopped::answer(scene, stop),
+    }
+}
+
 pub(crate) async fn sign_in(
     State(app): State<Arc<App>>,
     scene: Scene,

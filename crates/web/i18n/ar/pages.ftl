@@ -1,0 +1,36 @@
+# اللوحة والبحث.
+
+board-title = من هو محتجز الآن
+board-summary = { $held } محتجزون، و{ $maybe } ربما.
+board-as-of = كما في
+board-every-unit = كل مركز
+board-all-lines = كل السطور
+board-now = الآن، كل المراكز
+board-still = هذه لحظة سابقة؛ لا تتغير من تلقاء نفسها.
+board-empty = لا يُعرف أن أحدًا محتجز في هذه اللحظة.
+board-nowhere = المكان غير معروف
+board-held = { $held } محتجزون
+board-held-maybe = { $held } محتجزون، و{ $maybe } ربما
+board-released = { $number } خرجوا
+board-long-ago = { $number } لم يُسمع عنهم منذ شهر
+board-maybe = ربما محتجز
+board-no-check = لم يُسجَّل أن أحدًا سأل هنا.
+board-check-no-record = لم تُسجَّل الإجابة
+board-check = آخر سؤال قبل { $ago }: { $answer }.
+board-check-words = آخر سؤال قبل { $ago }: { $answer } («{ $words }»).
+board-never-confirmed = لم يُؤكَّد قط
+board-confirmed = قبل { $ago }
+board-confirmed-by = قبل { $ago }، من { $who }
+board-lawyer-unknown = غير معروف
+board-release-contradicted = قيل إنه خرج، وهناك ما يناقض ذلك
+board-pack-unsigned = تتبع المهل القانونية { $pack }، وهي مسودة لم يوقّعها محامٍ: تحقّق قبل العمل بها.
+board-pack-signed = تتبع المهل القانونية { $pack }، بتوقيع { $lawyer } في { $date }.
+board-no-pack = لم تُضبط حزمة قانونية، فلا تجري مهلة قانونية.
+board-fresh = تُعدّ آخر معلومة عن الاحتجاز حديثة لمدة
+search-title = بحث
+search-words = كلمات، بأي كتابة
+search-go = بحث
+search-first = أول { $number } سجل؛ وهناك المزيد.
+search-none = لم يُعثر على شيء. قد تجد أكثر بحروف أقل أو بشروط أقل.
+search-held-at = { $state }، { $unit }؛ منذ { $since }
+search-held = { $state }؛ منذ { $since }
