@@ -121,6 +121,7 @@ fn draw(scene: &Scene, detention: RecordId, sent: Option<Sent<'_>>) -> Outcome<P
     let identity = scene.may("identity.see");
     let of = desk::intervene::people_of(desk, detention)?;
     let calls = interventions_of(desk, &of)?;
+    let shown = self::calls(scene, &calls, 100)?;
     let (done, by) = (done(scene, detention, &history, &calls), user(&asked("by")));
     let view = AidView {
         id: detention.to_string(),
@@ -152,7 +153,7 @@ fn draw(scene: &Scene, detention: RecordId, sent: Option<Sent<'_>>) -> Outcome<P
         } else {
             Vec::new()
         },
-        calls: calls.iter().take(100).map(|one| call(scene, one)).collect(),
+        calls: shown,
         called: choices(&CALLED, "called_", &asked("called")),
         kinds: choices(&KINDS, "", &asked("kind")),
         responses: choices(&RESPONSES, "response_", &asked("response")),
@@ -196,8 +197,18 @@ fn done(
     })
 }
 
-/// An intervention as a list shows it.
-pub(super) fn call(scene: &Scene, one: &InterventionView) -> Call {
+/// Interventions as a list shows them, without those for records that are limited to groups of others.
+pub(super) fn calls(scene: &Scene, of: &[InterventionView], most: usize) -> Outcome<Vec<Call>> {
+    let mut out = Vec::new();
+    for one in of {
+        if out.len() < most && !super::checks::hides_any(scene, one.of.iter().map(|named| named.record))? {
+            out.push(call(scene, one));
+        }
+    }
+    Ok(out)
+}
+
+fn call(scene: &Scene, one: &InterventionView) -> Call {
     let say = &scene.say;
     let identity = scene.may("identity.see");
     Call {

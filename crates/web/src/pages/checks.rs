@@ -1,7 +1,7 @@
 //! Checks: the log of who asked which unit and what was answered, and a form that takes a minute. A form that cannot be
 //! taken comes back filled in, with the sentence at its field.
 
-use super::aid::{Call, call};
+use super::aid::{Call, calls};
 use super::form::{Fields, by_and_why, field};
 use super::{Choice, Names};
 use crate::app::{App, Page, Scene, html, link};
@@ -164,10 +164,16 @@ fn draw(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Checks>> {
         None => (None, Vec::new(), 0, Vec::new()),
     };
     // Of a unit that holds nobody there is nobody to have stepped in for.
-    let calls = match (chosen, held.is_empty()) {
+    let called = match (chosen, held.is_empty()) {
         (Some(_), true) => Vec::new(),
-        _ => interventions_of(desk, &held)?.iter().take(LISTED).map(|one| call(scene, one)).collect(),
+        _ => calls(scene, &interventions_of(desk, &held)?, LISTED)?,
     };
+    let mut log = Vec::new();
+    for check in &told.checks {
+        if !hides_any(scene, check.about.iter().map(|named| named.record))? {
+            log.push(entry(scene, check)?);
+        }
+    }
     let view = Checks {
         units,
         unit,
@@ -188,8 +194,8 @@ fn draw(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Checks>> {
             Some(unit) => ringing_of(desk, unit)?.map(|ringing| ringing_now(scene, &ringing)),
             None => None,
         },
-        calls,
-        log: told.checks.iter().map(|check| entry(scene, check)).collect::<Outcome<_>>()?,
+        calls: called,
+        log,
         total: say.text("checks-total", &[("number", Arg::Number(told.total as u64))]),
         before: (skip > 0).then(|| turn(skip.saturating_sub(LISTED))),
         next: (told.total > skip + LISTED).then(|| turn(skip + LISTED)),
@@ -220,6 +226,9 @@ fn of_unit(scene: &Scene, unit: RecordId, sent: Option<&Sent<'_>>) -> Outcome<Of
         records
             .extend(there.held.iter().flat_map(|line| line.facts.person.into_iter().chain([line.detention])));
         for line in there.held.iter().take(TICKED) {
+            if scene.hides(line.detention)? {
+                continue;
+            }
             let id = line.detention.to_string();
             about.push(Held {
                 ticked: ticked(&id),
@@ -277,6 +286,16 @@ pub(super) fn ringing_in_words(scene: &Scene, ringing: &Ringing) -> String {
 
 fn ringing_now(scene: &Scene, ringing: &Ringing) -> RingingNow {
     RingingNow { words: ringing_in_words(scene, ringing), claim: ringing.claim.to_string() }
+}
+
+/// True when one of these is limited to groups of others: what was said of it is said on no list.
+pub(super) fn hides_any(scene: &Scene, records: impl IntoIterator<Item = RecordId>) -> Outcome<bool> {
+    for record in records {
+        if scene.hides(record)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn entry(scene: &Scene, check: &CheckView) -> Outcome<Entry> {

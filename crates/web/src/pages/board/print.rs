@@ -62,11 +62,20 @@ fn draw(scene: &Scene) -> Outcome<Page<Pocket>> {
             let found =
                 drawn.units.iter().find(|unit| unit.unit.is_some_and(|unit| unit.to_string() == wanted));
             let unit = found.ok_or_else(|| Stop::not_found("There is no such unit on the board."))?;
+            let mut lines = Vec::new();
+            let mut seen = Vec::new();
+            for held in &unit.held {
+                if !scene.hides(held.detention)? {
+                    seen.extend(held.facts.person);
+                    lines.push(line(scene, held, drawn.at));
+                }
+            }
+            scene.looked_at(&seen);
             Some(Sheet {
                 name: user(cut(&unit.label, 200).0),
                 count: super::held_count(say, unit.held_count, unit.maybe_count),
                 check: last_check(scene, unit.last_check.as_ref(), drawn.at),
-                lines: unit.held.iter().map(|held| line(scene, held, drawn.at)).collect(),
+                lines,
             })
         }
     };

@@ -81,7 +81,11 @@ fn draw(scene: &Scene) -> Outcome<Page<Wall>> {
     let view = Wall {
         at: say.moment(drawn.at, scene.zone()),
         summary: say.text("board-summary", &[("held", Arg::Number(held)), ("maybe", Arg::Number(maybe))]),
-        cards: units.iter().take(UNITS).map(|unit| card(scene, unit, drawn.at, names)).collect(),
+        cards: units
+            .iter()
+            .take(UNITS)
+            .map(|unit| card(scene, unit, drawn.at, names))
+            .collect::<Outcome<_>>()?,
         more: (!left.is_empty()).then(|| {
             let people = left.iter().map(|unit| unit.held_count + unit.maybe_count).sum();
             say.text(
@@ -108,14 +112,33 @@ fn next(scene: &Scene, unit: &BoardUnit, at: Instant) -> Option<i64> {
     unit.held.iter().filter_map(|line| next_limit(scene, line, at)).min()
 }
 
-fn card(scene: &Scene, unit: &BoardUnit, at: Instant, names: bool) -> Card {
+fn card(scene: &Scene, unit: &BoardUnit, at: Instant, names: bool) -> Outcome<Card> {
     let (say, fresh_for) = (&scene.say, scene.app.options.fresh_for);
     let some = |id: &str, number: usize| {
         (number > 0).then(|| say.text(id, &[("number", Arg::Number(number as u64))]))
     };
     let count = |is: &dyn Fn(&casebook::BoardLine) -> bool| unit.held.iter().filter(|line| is(line)).count();
     let urgent = |line: &&casebook::BoardLine| line.facts.risk.iter().any(|risk| served_first(risk));
-    Card {
+    let mut people = Vec::new();
+    if names {
+        let mut lines: Vec<&casebook::BoardLine> = unit.held.iter().collect();
+        lines.sort_by_key(|line| !urgent(line));
+        let mut seen = Vec::new();
+        for line in lines {
+            if people.len() == NAMES {
+                break;
+            }
+            // Who is limited to groups of others is counted on the wall, and named nowhere on it.
+            if scene.hides(line.detention)? {
+                continue;
+            }
+            seen.extend(line.facts.person);
+            let risks = line.facts.risk.iter().map(|risk| say.term(risk)).collect();
+            people.push((user(cut(&line.facts.label, 60).0), risks));
+        }
+        scene.looked_at(&seen);
+    }
+    Ok(Card {
         name: match unit.unit {
             Some(_) => user(cut(&unit.label, 120).0),
             None => say.the("board-nowhere"),
@@ -132,18 +155,6 @@ fn card(scene: &Scene, unit: &BoardUnit, at: Instant, names: bool) -> Card {
             Some(_) => last_check(scene, unit.last_check.as_ref(), at),
             None => String::new(),
         },
-        people: if names {
-            let mut lines: Vec<&casebook::BoardLine> = unit.held.iter().collect();
-            lines.sort_by_key(|line| !urgent(line));
-            let shown = lines.into_iter().take(NAMES);
-            shown
-                .map(|line| {
-                    let risks = line.facts.risk.iter().map(|risk| say.term(risk)).collect();
-                    (user(cut(&line.facts.label, 60).0), risks)
-                })
-                .collect()
-        } else {
-            Vec::new()
-        },
-    }
+        people,
+    })
 }
