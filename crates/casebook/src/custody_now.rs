@@ -3,8 +3,9 @@
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use crate::view::Named;
+use claims::legal::CustodyState;
 use claims::when::{Bounds, Instant};
-use claims::{HeardStep, HeldAt, RecordId, RecordKind, held_at};
+use claims::{HeardStep, HeldAt, HowKnown, RecordId, RecordKind, held_at};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A detention at a moment.
@@ -18,6 +19,13 @@ pub struct CustodyNow {
     pub held: HeldAt,
     /// The unit last heard of.
     pub unit: Option<Named>,
+    /// Where and when the last word itself, by somebody who knows, puts whoever is held; none when the last word names no
+    /// unit, or is of being moved or of not being found.
+    pub confirmed_at: Option<(RecordId, Instant)>,
+    /// Somebody says that they are out, whether or not others contradict.
+    pub release_said: bool,
+    /// Somebody says that they are dead.
+    pub dead: bool,
 }
 
 impl Casebook {
@@ -84,9 +92,30 @@ impl Casebook {
             let held = held_at(since, &steps, at, fresh_for);
             let unit = held.unit.or_else(|| steps.iter().rev().find_map(|step| step.unit));
             let unit = unit.map(|unit| self.named(unit)).transpose()?;
-            all.push(CustodyNow { detention, since, held, unit });
+            let said = |state: CustodyState| steps.iter().any(|step| step.state == state);
+            let (release_said, dead) = (said(CustodyState::Released), said(CustodyState::Deceased));
+            let confirmed_at = confirmed_at(&steps, at);
+            all.push(CustodyNow { detention, since, held, unit, confirmed_at, release_said, dead });
         }
         all.sort_by_key(|one| std::cmp::Reverse((one.since.latest, one.detention)));
         Ok(all)
     }
+}
+
+/// Where the last word puts whoever is held.
+fn confirmed_at(steps: &[HeardStep], at: Instant) -> Option<(RecordId, Instant)> {
+    let known =
+        |step: &HeardStep| step.confirmed.or(step.from.latest).or(step.said_by).filter(|known| *known <= at);
+    let last = steps.iter().filter_map(|step| Some((known(step)?, step))).max_by_key(|(known, _)| *known);
+    let (known, step) = last?;
+    let stays = step.state.is_held()
+        && !matches!(
+            step.state,
+            CustodyState::Reported
+                | CustodyState::Apprehended
+                | CustodyState::InTransit
+                | CustodyState::WhereaboutsUnknown
+        );
+    let by_somebody = step.how != HowKnown::Unknown;
+    step.unit.filter(|_| stays && by_somebody).map(|unit| (unit, known))
 }

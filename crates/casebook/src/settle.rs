@@ -406,6 +406,8 @@ pub(crate) fn is_searched(property: Property) -> bool {
     match property {
         P::ReportRow | P::ReportDigest | P::ReportDraft | P::ReportTriage | P::ReportUrl => false,
         P::CheckConfirms => false,
+        // Whom a family asks for is found by the liaison alone, not by search.
+        P::EnquiryName | P::EnquiryBorn | P::EnquiryRelation | P::EnquiryAsker | P::EnquiryAnswer => false,
         P::SourceContact | P::SourceFeed | P::SourceToken => false,
         P::EvidenceDigest | P::EvidenceCustody | P::EvidenceExif => false,
         P::ReportBytes => true,

@@ -238,6 +238,14 @@ properties! {
     1703 ContactUntil "contact.until" Contact When Facts false "When its key is destroyed.";
     1704 ContactSeen "contact.seen" Contact When Facts true "Somebody looked at it.";
     1705 ContactErased "contact.erased" Contact When Facts true "Its time had come: its key was destroyed.";
+
+    1801 EnquiryName "enquiry.name" Enquiry Name Identity true "The name asked for, as written.";
+    1802 EnquiryBorn "enquiry.born" Enquiry Text Identity true "Age or year of birth, as told.";
+    1803 EnquiryRelation "enquiry.relation" Enquiry Text Source true "What the asker is to the person.";
+    1804 EnquiryAsker "enquiry.asker" Enquiry Text Source true "Who asks, when they gave a name.";
+    1805 EnquiryWhen "enquiry.when" Enquiry When Facts false "When it came in.";
+    1806 EnquiryAbout "enquiry.about" Enquiry Ref Identity true "The person it was taken to be about.";
+    1807 EnquiryAnswer "enquiry.answer" Enquiry Text Facts true "What was answered: one of four forms.";
 }
 
 impl Property {

@@ -38,11 +38,13 @@ pub enum RecordKind {
     Source = 16,
     /// How a caller can be reached: apart from everything else, and only for a while.
     Contact = 17,
+    /// A family asks for somebody, and what it is answered.
+    Enquiry = 18,
 }
 
 impl RecordKind {
     /// All kinds, in the order of their codes.
-    pub const ALL: [RecordKind; 17] = [
+    pub const ALL: [RecordKind; 18] = [
         RecordKind::Person,
         RecordKind::Group,
         RecordKind::Organization,
@@ -60,6 +62,7 @@ impl RecordKind {
         RecordKind::Evidence,
         RecordKind::Source,
         RecordKind::Contact,
+        RecordKind::Enquiry,
     ];
 
     /// The code in the ledger.
@@ -92,6 +95,7 @@ impl RecordKind {
             RecordKind::Evidence => "evidence",
             RecordKind::Source => "source",
             RecordKind::Contact => "contact",
+            RecordKind::Enquiry => "enquiry",
         }
     }
 

@@ -7,6 +7,7 @@
 //! - [`record`]: what somebody on the telephone says, or one claim
 //! - [`check`]: who asked which unit, what was answered, which unit is to be rung next
 //! - [`intervene`]: lawyers of detentions, and who else was called for whom
+//! - [`family`]: enquiries of families, and the safe answer
 //! - [`look`]: search, one record, one report, the board, figures
 //! - [`reporter`]: who may hand in signed reports from outside
 //! - [`review`]: judge, accept, retract, grade
@@ -26,6 +27,7 @@ mod desk;
 mod edges;
 pub mod erase;
 pub mod evidence;
+pub mod family;
 pub mod feed;
 pub mod import;
 pub mod intervene;

@@ -172,6 +172,11 @@ impl App {
         Some(Scene { say, ..scene })
     }
 
+    /// The words of another language, for what is read aloud in it.
+    pub fn say_in(&self, language: crate::say::Language) -> Option<Arc<Say>> {
+        self.tongues.get(language).map(|tongue| Arc::clone(&tongue.say))
+    }
+
     /// A page in its frame.
     pub fn render<V: Serialize>(&self, scene: &Scene, template: &str, page: Page<V>) -> Outcome<String> {
         let fault = |cause: minijinja::Error| Stop::fault("drawing a page", cause);

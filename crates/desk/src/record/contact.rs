@@ -26,7 +26,7 @@ fn say(desk: &Desk, draft: &mut Draft, contact: RecordId, property: Property, va
 
 /// Adds a contact to what is saved of a call. No claim of it names a source or cites the note, so that nothing leads to
 /// it from there.
-pub(super) fn keep_apart(
+pub(crate) fn keep_apart(
     desk: &Desk,
     draft: &mut Draft,
     report: RecordId,

@@ -16,6 +16,7 @@ mod undo_call;
 pub use call::{CallNote, LONGEST_WAIT, Recorded, receipt_of, record_call, report_of_key, under_convention};
 pub use call_again::{CallAgain, call_again, calls_people, units_to_offer};
 pub use claim::{ClaimNote, read_value, record_claim};
+pub(crate) use contact::keep_apart;
 pub use contact::{USUALLY_KEPT, contact_of, contacts, expire_contacts, look_at_contact};
 pub use describe_unit::{UNIT_SORTS, describe_unit};
 pub(crate) use once::Turns;

@@ -127,3 +127,61 @@ pocket-title = For a lawyer’s pocket
 pocket-hint = Choose a unit and print the page: A5 folds into a pocket, A6 fits as it is. Paper can be taken away from whoever carries it.
 pocket-notes = Notes
 pocket-by = Printed by { $by }.
+
+## Family liaison
+
+nav-family = Family
+kind-enquiry = enquiry
+p-enquiry-name = asked for
+p-enquiry-born = age or year of birth
+p-enquiry-relation = what the asker is to them
+p-enquiry-asker = who asks
+p-enquiry-when = when
+p-enquiry-about = taken to be about
+p-enquiry-answer = what was answered
+family-title = Family liaison
+family-ask = Somebody asks for somebody
+family-name = Whom they ask for (in any script)
+family-born = Age or year of birth
+family-relation = What they are to the person
+family-asker = Their name, if they give it
+family-contact = How to reach them, if they wish
+family-contact-hint = How to reach them is kept apart from everything else and destroyed after two weeks.
+family-look = Look up
+family-why = a family asks
+family-why-answer = read aloud as it stands
+family-matches = Asked before, and now there is something
+family-match = May be meant, or something else may be said now:
+family-latest = Latest enquiries
+family-total =
+    { $number ->
+        [one] One enquiry is recorded.
+       *[other] { $number } enquiries are recorded.
+    }
+family-asked = asked
+family-taken-by = taken by
+family-told = Told
+family-not-answered = not answered yet
+family-answer-unknown = an answer of a newer version
+family-back = All enquiries
+family-enquiry = The enquiry
+family-others = Somebody asked before: tell them the same
+family-say = Read this aloud, and nothing else
+family-say-hint = Read it twice and let them write it down. Do not add who else is held, why, or how they are; if they ask, say that this is all you can say.
+family-said = I have said this
+family-candidates = Who may be meant (for you alone)
+family-candidates-hint = Ask for age and for where and when they were last seen; never say a detail before they do.
+family-choose = This is who is meant
+family-chosen = chosen
+family-none = None of them, or nobody
+family-nobody = Nobody of a like name is known.
+family-age = aged { $number }
+family-withheld = No answer is given from this page. Say that somebody will call back, and speak to the coordinator now.
+family-form-not-known = not known
+family-form-reported = reported
+family-form-located = located
+family-form-released = released
+family-say-not-known = We know nothing of this person. That does not mean that they were not detained. We have written down that you asked.
+family-say-reported = We have a report that this person was detained. Where they are is not confirmed.
+family-say-located = This person was confirmed to be at { $unit }, on { $at }.
+family-say-released = We have word that this person was released.

@@ -130,3 +130,62 @@ pocket-title = Адвокату в карман
 pocket-hint = Выберите подразделение и распечатайте страницу: A5 складывается в карман, A6 помещается так. Бумагу могут отобрать у того, кто её несёт.
 pocket-notes = Заметки
 pocket-by = Напечатал(а): { $by }.
+
+## Family liaison
+
+nav-family = Родным
+kind-enquiry = запрос родных
+p-enquiry-name = о ком спрашивают
+p-enquiry-born = возраст или год рождения
+p-enquiry-relation = кем приходится
+p-enquiry-asker = кто спрашивает
+p-enquiry-when = когда
+p-enquiry-about = о ком, как поняли
+p-enquiry-answer = что ответили
+family-title = Связь с родными
+family-ask = Кто-то спрашивает о человеке
+family-name = О ком спрашивают (любым письмом)
+family-born = Возраст или год рождения
+family-relation = Кем приходится этому человеку
+family-asker = Имя звонящего, если назвал(а)
+family-contact = Как связаться, если хочет
+family-contact-hint = Как связаться, хранится отдельно от всего остального и уничтожается через две недели.
+family-look = Найти
+family-why = спрашивают родные
+family-why-answer = прочитано вслух как есть
+family-matches = Спрашивали раньше, а теперь что-то есть
+family-match = Возможно, речь об этом человеке, или теперь можно сказать другое:
+family-latest = Последние запросы
+family-total =
+    { $number ->
+        [one] Записан { $number } запрос.
+        [few] Записано { $number } запроса.
+       *[many] Записано { $number } запросов.
+    }
+family-asked = спросили
+family-taken-by = принял(а)
+family-told = Ответили
+family-not-answered = ещё не ответили
+family-answer-unknown = ответ более новой версии
+family-back = Все запросы
+family-enquiry = Запрос
+family-others = Уже спрашивали: скажите то же самое
+family-say = Прочтите это вслух и больше ничего
+family-say-hint = Прочтите дважды и дайте записать. Не добавляйте, кто ещё задержан, за что и в каком состоянии; если спросят, скажите, что это всё, что вы можете сказать.
+family-said = Я это сказал(а)
+family-candidates = О ком может идти речь (только для вас)
+family-candidates-hint = Спросите возраст, где и когда человека видели последний раз; не называйте подробностей раньше, чем их назовут вам.
+family-choose = Речь об этом человеке
+family-chosen = выбрано
+family-none = Ни о ком из них
+family-nobody = Никого с похожим именем не знаем.
+family-age = возраст: { $number }
+family-withheld = С этой страницы ответ не даётся. Скажите, что перезвонят, и сейчас же обратитесь к координатору.
+family-form-not-known = неизвестно
+family-form-reported = есть сообщение
+family-form-located = место подтверждено
+family-form-released = отпущен(а)
+family-say-not-known = Мы ничего не знаем об этом человеке. Это не значит, что его не задержали. Мы записали, что вы спрашивали.
+family-say-reported = У нас есть сообщение, что этого человека задержали. Где он находится, не подтверждено.
+family-say-located = Подтверждено, что этот человек находился здесь: { $unit }, { $at }.
+family-say-released = У нас есть сведения, что этого человека отпустили.

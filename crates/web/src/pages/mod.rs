@@ -17,6 +17,7 @@ mod duplicates;
 mod estimate;
 mod events;
 mod evidence_copy;
+mod family;
 mod feeds;
 mod figures;
 mod form;
@@ -56,6 +57,7 @@ pub(crate) use estimate::{attest_lists, begin_estimate, estimate, undo_attestati
 pub(crate) use events::events;
 pub use evidence_copy::{Evidence, OpenVault};
 pub(crate) use evidence_copy::{evidence_copy, evidence_picture};
+pub(crate) use family::{answer_family, ask_family, enquiry, family};
 pub(crate) use feeds::{feeds, look_now, mark_report, undo_mark, watch_feed};
 pub(crate) use figures::figures;
 pub(crate) use frame::{Frame, templates};

@@ -206,6 +206,7 @@ fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
         ("feeds-way-", some(&["folder", "private"])),
         ("method-", methods()),
         ("assumption-", methods()),
+        ("family-form-", some(&["not-known", "reported", "located", "released"])),
         ("gate-", some(&["passed", "warned", "not-asked", "not-public", "withheld"])),
         ("estimate-attest-", some(&["closure", "scope", "linkage"])),
         ("erasure-", some(&["gone", "begun"])),

@@ -11,6 +11,7 @@ mod door;
 mod drafts;
 mod duplicates;
 mod erasure;
+mod family;
 mod hooks;
 mod hostile;
 mod house;

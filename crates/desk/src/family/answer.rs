@@ -1,0 +1,49 @@
+//! What was answered is logged: which of the four forms, about whom the operator took it to be, by whom and when.
+
+use super::safe::{SafeAnswer, safe_answer};
+use crate::actor::{Actor, Reason};
+use crate::desk::{Desk, Draft, Saved};
+use crate::stop::{Outcome, Stop};
+use claims::{Claim, ClaimId, Property, RecordId, RecordKind, Value};
+
+/// Logs that an enquiry was answered. `told` is what was read aloud: when something else is known by now it is refused,
+/// so that what is logged is what was said.
+///
+/// # Errors
+/// A conflict when the answer is another one by now; a refusal that names the field.
+pub fn answer_enquiry(
+    desk: &Desk,
+    actor: &Actor,
+    why: &Reason,
+    enquiry: RecordId,
+    person: Option<RecordId>,
+    told: SafeAnswer,
+    fresh_for: i64,
+) -> Outcome<Saved> {
+    {
+        let casebook = desk.casebook();
+        if casebook.kind(enquiry)? != Some(RecordKind::Enquiry) {
+            return Err(Stop::not_found(format!("{enquiry} is not an enquiry that is here.")));
+        }
+        if let Some(person) = person
+            && casebook.kind(person)? != Some(RecordKind::Person)
+        {
+            return Err(Stop::refused("person", format!("{person} is not a person who is here.")));
+        }
+    }
+    if safe_answer(desk, person, fresh_for)? != told {
+        return Err(Stop::conflict(
+            "Something else is known by now: go back, and read the new answer aloud.",
+        ));
+    }
+    let mut draft = Draft::default();
+    let mut say = |property: Property, value: Value| -> Outcome<()> {
+        draft.claim(Claim::new(ClaimId::from_bytes(desk.fresh()?), enquiry, property, value));
+        Ok(())
+    };
+    if let Some(person) = person {
+        say(Property::EnquiryAbout, Value::Ref(person))?;
+    }
+    say(Property::EnquiryAnswer, Value::Text(told.code().into()))?;
+    desk.save(actor, why, draft)
+}
