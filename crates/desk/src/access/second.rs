@@ -59,9 +59,15 @@ pub fn agree(desk: &Desk, actor: &Actor, why: &Reason, asked: ClaimId) -> Outcom
 
 /// True when an export that this member asked for was agreed to within the last day.
 pub fn export_agreed(desk: &Desk, handle: &str) -> bool {
+    export_agreed_by(desk, handle).is_some()
+}
+
+/// Who agreed, within the last day, to an export that this member asked for.
+pub fn export_agreed_by(desk: &Desk, handle: &str) -> Option<String> {
     let now = desk.now();
-    desk.members().asked.iter().any(|asked| {
-        let agreed = asked.agreed.as_ref().is_some_and(|(_, at)| now.seconds_since(*at) <= DAY);
-        asked.what == Ask::Export && agreed && folded(&asked.by) == folded(handle)
-    })
+    let members = desk.members();
+    let mine = members.asked.iter().filter(|of| of.what == Ask::Export && folded(&of.by) == folded(handle));
+    let agreed = mine.filter_map(|of| of.agreed.as_ref());
+    let lately = agreed.filter(|(_, at)| now.seconds_since(*at) <= DAY).max_by_key(|(_, at)| *at);
+    lately.map(|(by, _)| by.clone())
 }

@@ -280,3 +280,4 @@ admin-unit-say = Say more about a unit
 admin-unit-words = In words
 admin-unit-sort = Or a sort
 admin-unit-record = Record
+admin-second-member = Another member must have agreed to your export within the last day:

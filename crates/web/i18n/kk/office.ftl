@@ -280,3 +280,4 @@ admin-unit-say = Мекеме туралы толықтыру
 admin-unit-words = Сөзбен
 admin-unit-sort = Немесе түрі
 admin-unit-record = Жазу
+admin-second-member = Соңғы тәулікте сіздің шығаруыңызға басқа қатысушы келісуі керек:

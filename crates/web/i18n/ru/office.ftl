@@ -299,3 +299,4 @@ admin-unit-say = Сказать об учреждении больше
 admin-unit-words = Словами
 admin-unit-sort = Или вид
 admin-unit-record = Записать
+admin-second-member = За последний день на ваш вывоз должен согласиться другой участник:

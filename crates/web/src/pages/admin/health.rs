@@ -131,7 +131,7 @@ pub(crate) async fn make_backup(
 ) -> Response {
     app.make(scene, move |scene| {
         let made = by_and_why(scene, &fields).and_then(|(actor, why)| {
-            let second = second(&fields)?;
+            let second = second(scene, &fields)?;
             backup_by_two(&scene.app.desk, &actor, &second, &why, &env)
         });
         match made {
@@ -146,13 +146,20 @@ pub(crate) async fn make_backup(
     .await
 }
 
-/// Who agrees to it beside whoever asks: the one place that will ask a second member, when members are there.
-fn second(fields: &Fields) -> Outcome<Actor> {
+/// Who agrees to it beside whoever asks: for a member somebody who agreed on the page of people, within a day; whoever came in by
+/// the one-time link has nobody beside them yet and names who stands there.
+fn second(scene: &Scene, fields: &Fields) -> Outcome<Actor> {
+    let nobody = |say: &str| Stop::refused("second", say);
+    if let Some(member) = &scene.member {
+        let by = desk::access::export_agreed_by(&scene.app.desk, &member.handle);
+        let by =
+            by.ok_or_else(|| nobody("A backup holds everything: nobody else has agreed to it within a day."));
+        return Actor::parse(&by.map_err(|stop| {
+            stop.hint("Ask for an export on the page of people; another member agrees to it there.")
+        })?);
+    }
     match form::field(fields, "second").trim() {
-        "" => Err(Stop::refused(
-            "second",
-            "A backup holds everything: write the handle of the second person who agrees.",
-        )),
+        "" => Err(nobody("A backup holds everything: write the handle of the second person who agrees.")),
         handle => Actor::parse(handle),
     }
 }
