@@ -6,6 +6,7 @@
 //! - `api`: signed reports, which programs send
 //! - `lock`, `locked`: locking a server that is open, and what a locked one answers
 //! - `serve`, `accept`, `seats`, `paced`, `patient`: the server, its limits and its end
+//! - `squeeze`: pages sent compressed
 //! - `door`: who may come in, by which name the server may be called, what every answer carries
 //! - `draw`: drawings, made as text
 //! - `say`: languages, numbers, times, the words of the domain
@@ -25,6 +26,7 @@ mod routes;
 mod say;
 mod seats;
 mod serve;
+mod squeeze;
 mod stopped;
 mod tongues;
 mod upload;

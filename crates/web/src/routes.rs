@@ -5,13 +5,14 @@ use crate::api::{REPORTS, take_report, v1};
 use crate::app::{App, Scene};
 use crate::door;
 use crate::say::Language;
+use crate::squeeze::squeeze;
 use crate::tongues::LANGUAGE_COOKIE;
 use crate::{pages, stopped};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Form, FromRequest, MatchedPath, Request, State};
 use axum::handler::Handler;
 use axum::http::{HeaderValue, Method, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use std::collections::HashMap;
@@ -235,6 +236,7 @@ pub(crate) fn routes(app: Arc<App>) -> Router {
         .fallback(nothing_here)
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn_with_state(Arc::clone(&app), guarded))
+        .layer(from_fn(squeeze))
         .route(REPORTS, post(take_report))
         .route(HOOKS, post(take_hook))
         .merge(v1::routes())

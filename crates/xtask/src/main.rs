@@ -1,6 +1,7 @@
 //! Developer chores: `cargo xtask test` is the gate, `cargo xtask bench` measures.
 
 mod agree;
+mod api;
 mod bench;
 mod calibrate;
 mod crash;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
             }
         },
         Some("look") => look::run(words.get(1..).unwrap_or_default()),
+        Some("api") => api::run(),
         Some("load") => load::run(words.get(1..).unwrap_or_default()),
         _ => {
             println!("cargo xtask test            install what is missing, then run everything");
@@ -84,6 +86,11 @@ fn main() -> ExitCode {
                 "cargo xtask load [OPTION…]  post signed reports to a real server: --rate N, --seconds S,"
             );
             println!("                            --overload, --slow N, --json FILE");
+            println!(
+                "cargo xtask load desk       an election day at one desk: --claims N, --boards N, --operators N,"
+            );
+            println!("                            --seconds S");
+            println!("cargo xtask api             hold the API against its description, by schemathesis");
             ExitCode::from(2)
         }
     }

@@ -190,7 +190,9 @@ pub fn options(
         locking: locking(settings, arguments, panic, demo)?,
         evidence: Some(evidence(settings, dir)?),
         reports: web::Reports {
-            a_minute: a_minute(settings)?,
+            a_minute: a_minute(settings, "reports_a_minute")?,
+            calls_a_minute: a_minute(settings, "calls_a_minute")?,
+            all_calls_a_minute: a_minute(settings, "calls_a_minute")?.saturating_mul(10),
             hooks: hooks(settings)?,
             ..web::Reports::default()
         },
@@ -232,11 +234,10 @@ fn hooks(settings: &Settings) -> Outcome<Vec<web::Hook>> {
     web::Hook::read_all(&Zeroizing::new(text)).map_err(|says| refuse(format!("{path}, {says}")))
 }
 
-fn a_minute(settings: &Settings) -> Outcome<u32> {
-    let text = settings.get("reports_a_minute");
-    text.parse().ok().filter(|n| *n > 0).ok_or_else(|| {
-        Stop::refused("reports_a_minute", format!("{text:?} is not a number of reports, such as 6000."))
-    })
+fn a_minute(settings: &Settings, name: &'static str) -> Outcome<u32> {
+    let text = settings.get(name);
+    let read = text.parse().ok().filter(|n| *n > 0);
+    read.ok_or_else(|| Stop::refused(name, format!("{name}: {text:?} is not a number, such as 6000.")))
 }
 
 fn say_panic(address: &str) {

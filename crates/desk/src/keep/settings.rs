@@ -92,6 +92,13 @@ pub const SETTINGS: &[SettingSpec] = &[
         secret: false,
     },
     SettingSpec {
+        name: "calls_a_minute",
+        env: "HABEAS_CALLS_A_MINUTE",
+        default: "600",
+        help: "How many calls of the API one token, or one hook, may make a minute; all together ten times as many.",
+        secret: false,
+    },
+    SettingSpec {
         name: "hooks_file",
         env: "HABEAS_HOOKS_FILE",
         default: "",

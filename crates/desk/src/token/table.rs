@@ -4,8 +4,8 @@ use super::SCOPES;
 use crate::actor::Actor;
 use crate::stop::{Outcome, Stop};
 use casebook::TokenClaim;
-use claims::ClaimId;
 use claims::when::Instant;
+use claims::{ClaimId, RecordId};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,6 +18,8 @@ pub(super) const MARK: &str = "habeas_";
 pub struct Token {
     /// Its name, under which everything is saved that is saved with it.
     pub actor: Actor,
+    /// The source record that bears its name.
+    pub source: RecordId,
     /// The claim that issued it.
     pub claim: ClaimId,
     /// Its SHA-256.
@@ -44,7 +46,17 @@ impl Tokens {
         let known = all.into_iter().filter(|issued| issued.revoked.is_none()).filter_map(|issued| {
             let (digest, expires, scopes) = read(&issued.text)?;
             let actor = Actor::parse(&issued.name).ok()?;
-            Some((digest, Arc::new(Token { actor, claim: issued.claim, digest, scopes, expires })))
+            Some((
+                digest,
+                Arc::new(Token {
+                    actor,
+                    source: issued.source,
+                    claim: issued.claim,
+                    digest,
+                    scopes,
+                    expires,
+                }),
+            ))
         });
         Self(known.collect())
     }

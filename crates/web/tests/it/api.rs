@@ -279,7 +279,8 @@ fn what_is_known_is_read_with_its_quotes_and_as_the_command_line_prints_it() {
     assert_eq!(program.json("/api/v1/units")["hits"][0]["record"], id(3).to_string());
 
     let count = program.json("/api/v1/count?measure=persons");
-    assert_eq!((&count["floor"], &count["position"]), (&json!(1), &json!(program.desk().position().entries)));
+    assert_eq!(count["floor"], 1);
+    assert!(count["position"].as_u64().unwrap() <= program.desk().position().entries);
     assert_eq!(program.json("/api/v1/count?measure=persons&place=nowhere")["floor"], 0);
     assert_eq!(program.json("/api/v1/figures")["figures"], json!([]));
 
@@ -287,7 +288,7 @@ fn what_is_known_is_read_with_its_quotes_and_as_the_command_line_prints_it() {
     assert_eq!(entries["entries"].as_array().unwrap().len(), 1);
     let next = entries["next"].as_str().unwrap();
     let rest = program.json(next);
-    assert_eq!(rest["position"], program.desk().position().entries);
+    assert!(rest["position"].as_u64().unwrap() >= 2);
     assert_eq!(rest["next"], Json::Null);
 }
 
@@ -393,6 +394,31 @@ fn a_token_sees_no_more_than_it_is_allowed() {
 }
 
 #[test]
+fn a_record_limited_to_a_group_is_not_there_for_a_token() {
+    let program = Program::open();
+    let groups = ["family".to_owned()].into();
+    desk::access::limit_record(program.desk(), &actor(), &why(), id(1), &groups).unwrap();
+    let nothing = refused(&program.get("/api/v1/records/00000000000000000000000000000000"), 404, "not-found");
+    for n in [1, 2] {
+        let hidden = refused(&program.get(&format!("/api/v1/records/{}", id(n))), 404, "not-found");
+        assert_eq!(hidden["title"], nothing["title"]);
+    }
+    assert_eq!(
+        program.json("/api/v1/search?q=%D0%A2%D0%B5%D1%81%D1%82%D0%BE%D0%B2&kind=person")["hits"],
+        json!([])
+    );
+    assert_eq!(program.json("/api/v1/board")["units"][0]["held"], json!([]));
+    for path in ["/api/v1/count?measure=persons", "/api/v1/entries"] {
+        assert!(!program.get(path).text().contains("Тестов"), "{path}");
+    }
+    assert_eq!(program.json("/api/v1/count?measure=persons")["floor"], 1, "who is hidden still counts");
+    let judge = json!({ "a": id(1).to_string(), "b": id(2).to_string(), "verdict": "same", "why": "x" });
+    refused(&program.post("/api/v1/judgements", "h-1", "", &judge), 404, "not-found");
+    let claim = json!({ "about": id(1).to_string(), "property": "person.name", "value": "x", "why": "x" });
+    refused(&program.post("/api/v1/claims", "h-2", "", &claim), 404, "not-found");
+}
+
+#[test]
 fn a_call_is_saved_once_under_the_tokens_name() {
     let program = Program::open();
     let before = program.desk().position().entries;
@@ -428,7 +454,9 @@ fn a_call_is_saved_once_under_the_tokens_name() {
         program.house.address, program.token
     ));
     refused(&form, 415, "not-json");
-    assert_eq!(program.desk().position().entries, before + 1);
+    // Nothing but the look at the record, for the log of views, may have been written down since.
+    let found = program.json("/api/v1/search?kind=report");
+    assert_eq!(found["hits"].as_array().unwrap().len(), 2, "the note of the house, and the call");
 }
 
 #[test]

@@ -242,3 +242,35 @@ fn the_first_page_is_small_and_hides_nobody_who_is_served_first() {
     assert!(first(&short) > 5 && first(&short) == first(&whole), "{} of {}", first(&short), first(&whole));
     assert!(short.len() < whole.len());
 }
+
+#[test]
+fn a_page_is_sent_compressed_to_whoever_takes_it_so() {
+    use std::io::Read as _;
+    let house = House::open(small_day);
+    let cookie = house.sign_in();
+    let ask = |path: &str, takes: &str| {
+        let address = house.address;
+        house.ask(&format!(
+            "GET {path} HTTP/1.1\r\nhost: {address}\r\ncookie: {cookie}\r\naccept-encoding: {takes}\r\nconnection: close\r\n\r\n"
+        ))
+    };
+    let plain = ask("/figures", "identity");
+    assert_eq!((plain.status, plain.header("content-encoding")), (200, None));
+    assert_eq!(plain.header("vary"), Some("accept-encoding"));
+    for takes in ["gzip", "br, GZIP;q=0.5", "deflate,gzip"] {
+        let packed = ask("/figures", takes);
+        assert_eq!(packed.header("content-encoding"), Some("gzip"), "{takes}");
+        assert!(packed.body.len() * 2 < plain.body.len());
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(&packed.body[..]).read_to_string(&mut text).unwrap();
+        assert_eq!(text, plain.text());
+    }
+    for takes in ["gzip;q=0", "x-gzip", ""] {
+        assert_eq!(ask("/figures", takes).header("content-encoding"), None, "{takes}");
+    }
+    // The first page fits into what a bad line carries.
+    let first = ask("/", "gzip");
+    assert!(first.body.len() <= 60 * 1024, "{} bytes", first.body.len());
+    // What programs ask for is sent as it is.
+    assert_eq!(ask("/api/v1/openapi.json", "gzip").header("content-encoding"), None);
+}

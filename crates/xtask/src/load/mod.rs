@@ -2,12 +2,14 @@
 //! the machines are shared. Every run has an end in time and count, a casebook and a server of its own, and is followed
 //! by a look whether everything that was acknowledged is there.
 //!
+//! - `desk`: an election day at one desk: boards, operators, pages
 //! - `reports`: what is sent, signed before anything is sent
 //! - `generator`: sends at fixed times and measures from them
 //! - `slow`: sockets that never come to an end
 //! - `server`: the process under load, and what it used
 //! - `told`: what came out, in words and as JSON
 
+mod desk;
 mod generator;
 mod reports;
 mod server;
@@ -77,6 +79,9 @@ pub fn run(words: &[String]) -> ExitCode {
             }
         }
         return ExitCode::SUCCESS;
+    }
+    if words.first().is_some_and(|word| word == "desk") {
+        return desk::run(words.get(1..).unwrap_or_default());
     }
     match Asked::read(words).and_then(|asked| measure(&asked)) {
         Ok(true) => ExitCode::SUCCESS,

@@ -43,7 +43,8 @@ fn habeas() -> Result<PathBuf, String> {
     if beside.exists() { Ok(beside) } else { Err(format!("{} is not there", beside.display())) }
 }
 
-fn command(dir: &Path) -> Result<Command, String> {
+/// The program over the casebook in a folder.
+pub fn command(dir: &Path) -> Result<Command, String> {
     let mut command = Command::new(habeas()?);
     command
         .env_clear()

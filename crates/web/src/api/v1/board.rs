@@ -83,7 +83,7 @@ pub(super) fn board(call: &Call) -> Answered {
         position: call.number("position")?,
         fresh_for: call.app.options.fresh_for,
     };
-    let eyes = Eyes::of(&call.token);
+    let eyes = Eyes::of(call);
     let drawn = desk::look::board(&call.app.desk, &query).map_err(|stop| call.stopped(&stop))?;
     let only = call.record("unit")?;
     let units = drawn.units.iter().filter(|unit| only.is_none() || unit.unit == only);
@@ -95,7 +95,7 @@ pub(super) fn board(call: &Call) -> Answered {
     told(StatusCode::OK, &out)
 }
 
-fn unit(of: &BoardUnit, eyes: Eyes) -> BoardUnitOut {
+fn unit(of: &BoardUnit, eyes: Eyes<'_>) -> BoardUnitOut {
     BoardUnitOut {
         unit: of.unit.map(|unit| Id(unit.to_string())),
         label: of.label.to_string(),
@@ -108,11 +108,11 @@ fn unit(of: &BoardUnit, eyes: Eyes) -> BoardUnitOut {
             answer: check.answer.as_deref().map(ToOwned::to_owned),
             words: check.words.as_deref().and_then(|words| eyes.free(words)),
         }),
-        held: of.held.iter().map(|of| line(of, eyes)).collect(),
+        held: of.held.iter().filter(|line| !eyes.hidden(line.detention)).map(|of| line(of, eyes)).collect(),
     }
 }
 
-fn line(of: &BoardLine, eyes: Eyes) -> BoardLineOut {
+fn line(of: &BoardLine, eyes: Eyes<'_>) -> BoardLineOut {
     BoardLineOut {
         detention: Id(of.detention.to_string()),
         person: of.facts.person.map(|person| Id(person.to_string())),

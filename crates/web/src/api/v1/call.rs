@@ -1,5 +1,6 @@
 //! One call of the API, read once at the door: who calls, what was asked, what came with it; and its answer.
 
+use super::eyes::Eyes;
 use super::shape::Told;
 use crate::api::problem::Problem;
 use crate::app::App;
@@ -113,7 +114,22 @@ impl Call {
 
     /// The record in the path. What is no id is no record.
     pub fn named_record(&self) -> Result<RecordId, Problem> {
-        self.named.parse().map_err(|_| nothing_here())
+        let record = self.named.parse().map_err(|_| nothing_here())?;
+        self.not_hidden(record)?;
+        Ok(record)
+    }
+
+    /// Answers as if there were no such record, when it is limited to a group.
+    pub fn not_hidden(&self, record: RecordId) -> Result<(), Problem> {
+        if Eyes::of(self).hidden(record) { Err(nothing_here()) } else { Ok(()) }
+    }
+
+    /// Notes that the identity of these was looked at, for the log of views.
+    pub fn looked_at(&self, records: &[RecordId]) {
+        let token = &self.token;
+        if token.may("identity.see") && !records.is_empty() {
+            desk::access::looked(&self.app.desk, token.source, token.actor.handle(), records);
+        }
     }
 
     /// The body, read into what is asked for.

@@ -182,7 +182,7 @@ pub(super) fn count(call: &Call) -> Answered {
     let names =
         desk::look::name_records(desk, &records, query.position).map_err(|stop| call.stopped(&stop))?;
     let names: HashMap<RecordId, casebook::Named> = records.into_iter().zip(names).collect();
-    let eyes = Eyes::of(&call.token);
+    let eyes = Eyes::of(call);
     let named = |record: &RecordId| match names.get(record) {
         Some(named) => (named.kind.map_or("record", RecordKind::name), eyes.named(named)),
         None => ("record", record.short()),
@@ -203,7 +203,7 @@ fn question(call: &Call) -> Result<CountQuery, crate::api::problem::Problem> {
         })?;
         let property = Property::from_name(name.trim())
             .ok_or_else(|| refused("where", format!("{name:?} is not a property.")))?;
-        if !Eyes::of(&call.token).see(property) {
+        if !Eyes::of(call).see(property) {
             return Err(refused("where", format!("{name} is not for this token.")));
         }
         filters.push((property, value.trim().to_owned()));

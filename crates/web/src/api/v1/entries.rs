@@ -2,6 +2,7 @@
 //! it again.
 
 use super::call::{Answered, Call, told};
+use super::eyes::Eyes;
 use super::records::ruling_word;
 use super::shape::{Id, Moment, wire};
 use super::value::moment;
@@ -48,6 +49,7 @@ const USUAL: u64 = 100;
 const MOST: u64 = 500;
 
 pub(super) fn entries(call: &Call) -> Answered {
+    let eyes = Eyes::of(call);
     let since = call.number("since")?.unwrap_or(0);
     let limit = call.number("limit")?.unwrap_or(USUAL).clamp(1, MOST);
     let found =
@@ -65,6 +67,7 @@ pub(super) fn entries(call: &Call) -> Answered {
             changes: entry
                 .says
                 .iter()
+                .filter(|(record, _)| !eyes.hidden(*record))
                 .map(|(record, said)| {
                     let record = Id(record.to_string());
                     match said {

@@ -64,6 +64,9 @@ pub(super) fn same(one: &str, other: &str) -> bool {
 
 /// Refuses a decision on a record that is no longer as it was seen, with what changed.
 pub(super) fn unchanged(call: &Call, records: &[RecordId]) -> Result<(), Problem> {
+    for record in records {
+        call.not_hidden(*record)?;
+    }
     let Some(seen) = &call.if_match else { return Ok(()) };
     if seen.trim() == "*" {
         return Ok(());

@@ -1,13 +1,16 @@
 //! What a token sees of names, sources and quotes. What it does not see is left out, never blurred: a field is `null`, a
 //! property is not there, a record is called by its kind and the first digits of its id.
 
+use super::call::Call;
 use casebook::{ClaimView, Named};
 use claims::{Property, RecordId, RecordKind, Tier};
-use desk::token::Token;
+use desk::Desk;
+use std::collections::BTreeSet;
 
 /// What may be seen.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Eyes {
+#[derive(Clone, Copy)]
+pub(super) struct Eyes<'d> {
+    desk: &'d Desk,
     /// Names, and free words that may hold them.
     pub identity: bool,
     /// Who told it.
@@ -16,13 +19,20 @@ pub(crate) struct Eyes {
     pub report: bool,
 }
 
-impl Eyes {
-    pub fn of(token: &Token) -> Self {
+impl<'d> Eyes<'d> {
+    pub fn of(call: &'d Call) -> Self {
+        let token = &call.token;
         Self {
+            desk: &call.app.desk,
             identity: token.may("identity.see"),
             source: token.may("source.see"),
             report: token.may("report.see"),
         }
+    }
+
+    /// True for a record that is limited to a group: no token belongs to one. What cannot be looked up is hidden.
+    pub fn hidden(self, record: RecordId) -> bool {
+        desk::access::hides(self.desk, &BTreeSet::new(), record).unwrap_or(true)
     }
 
     /// True for a property whose values may be seen.
@@ -45,7 +55,7 @@ impl Eyes {
             Some(RecordKind::Report) => self.report,
             _ => self.identity,
         };
-        if seen {
+        if seen && !self.hidden(record) {
             label.to_owned()
         } else {
             format!("{} {}", kind.map_or("record", RecordKind::name), record.short())

@@ -137,13 +137,14 @@ wire! {
 pub(super) fn record(call: &Call) -> Answered {
     let (record, position) = (call.named_record()?, call.number("position")?);
     let view = desk::look::show(&call.app.desk, record, position).map_err(|stop| call.stopped(&stop))?;
-    let mut answer = told(StatusCode::OK, &RecordOut::of(&view, Eyes::of(&call.token)))?;
+    call.looked_at(&[record]);
+    let mut answer = told(StatusCode::OK, &RecordOut::of(&view, Eyes::of(call)))?;
     answer.etag = Some(super::etag::of_record(&view, call.app.desk.position().entries));
     Ok(answer)
 }
 
 impl RecordOut {
-    fn of(view: &RecordView, eyes: Eyes) -> Self {
+    fn of(view: &RecordView, eyes: Eyes<'_>) -> Self {
         Self {
             record: Id(view.record.to_string()),
             kind: view.kind.map(claims::RecordKind::name),
@@ -179,7 +180,7 @@ impl RecordOut {
     }
 }
 
-pub(super) fn named(of: &casebook::Named, eyes: Eyes) -> NamedOut {
+pub(super) fn named(of: &casebook::Named, eyes: Eyes<'_>) -> NamedOut {
     NamedOut {
         record: Id(of.record.to_string()),
         kind: of.kind.map(claims::RecordKind::name),
@@ -187,7 +188,7 @@ pub(super) fn named(of: &casebook::Named, eyes: Eyes) -> NamedOut {
     }
 }
 
-fn property(view: &PropertyView, eyes: Eyes) -> PropertyOut {
+fn property(view: &PropertyView, eyes: Eyes<'_>) -> PropertyOut {
     let (standing, value) = match &view.standing {
         Standing::Unknown => ("unknown", None),
         Standing::Settled(value) => ("settled", Some(value)),
@@ -213,7 +214,7 @@ pub(super) fn state(view: &ClaimView) -> &'static str {
     }
 }
 
-pub(super) fn claim(view: &ClaimView, eyes: Eyes) -> ClaimOut {
+pub(super) fn claim(view: &ClaimView, eyes: Eyes<'_>) -> ClaimOut {
     ClaimOut {
         id: Id(view.id.to_string()),
         value: ValueOut::of(&view.value),
@@ -257,7 +258,7 @@ pub(super) fn ruling_word(ruling: &Ruling) -> (&'static str, Option<String>) {
     }
 }
 
-pub(super) fn decision(of: &RulingView, eyes: Eyes) -> DecisionOut {
+pub(super) fn decision(of: &RulingView, eyes: Eyes<'_>) -> DecisionOut {
     let (what, verdict) = ruling_word(&of.ruling);
     DecisionOut {
         id: Id(of.id.to_string()),

@@ -76,7 +76,7 @@ wire! {
 }
 
 pub(super) fn report(call: &Call) -> Answered {
-    let eyes = Eyes::of(&call.token);
+    let eyes = Eyes::of(call);
     let view =
         desk::look::report(&call.app.desk, call.named_record()?).map_err(|stop| call.stopped(&stop))?;
     let quoting = |claims: &[QuotingClaim]| -> Vec<QuotingOut> {
@@ -115,7 +115,7 @@ pub(super) fn report(call: &Call) -> Answered {
     told(StatusCode::OK, &out)
 }
 
-fn quoting(claim: &QuotingClaim, eyes: Eyes) -> QuotingOut {
+fn quoting(claim: &QuotingClaim, eyes: Eyes<'_>) -> QuotingOut {
     QuotingOut {
         id: Id(claim.id.to_string()),
         about: named(&claim.about, eyes),

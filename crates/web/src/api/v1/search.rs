@@ -53,7 +53,7 @@ const USUAL: u64 = 50;
 const MOST: u64 = 200;
 
 pub(super) fn search(call: &Call) -> Answered {
-    let eyes = Eyes::of(&call.token);
+    let eyes = Eyes::of(call);
     let text = call.asked("q").unwrap_or_default();
     if !text.is_empty() && !eyes.identity {
         let says = "This token does not see names, so it cannot search for words: whether a name is known is itself \
@@ -92,7 +92,7 @@ pub(super) fn units(call: &Call) -> Answered {
 }
 
 fn found(call: &Call, query: SearchQuery) -> Answered {
-    let eyes = Eyes::of(&call.token);
+    let eyes = Eyes::of(call);
     let limit = call.number("limit")?.unwrap_or(USUAL).clamp(1, MOST);
     let query = SearchQuery { limit: limit as usize, after: after(call)?, ..query };
     let hits = desk::look::search(&call.app.desk, &query).map_err(|stop| call.stopped(&stop))?;
@@ -100,7 +100,8 @@ fn found(call: &Call, query: SearchQuery) -> Answered {
         .last()
         .filter(|_| hits.len() as u64 >= limit)
         .map(|last| call.further(&format!("{}.{}", last.cursor.part, last.cursor.record)));
-    told(StatusCode::OK, &SearchOut { hits: hits.iter().map(|of| hit(of, eyes)).collect(), next })
+    let hits: Vec<&Hit> = hits.iter().filter(|hit| !eyes.hidden(hit.record)).collect();
+    told(StatusCode::OK, &SearchOut { hits: hits.into_iter().map(|of| hit(of, eyes)).collect(), next })
 }
 
 /// Where to go on, as an earlier answer said.
@@ -114,7 +115,7 @@ fn after(call: &Call) -> Result<Option<Cursor>, Problem> {
         .ok_or_else(|| refused("after", "This is no place to go on from; follow the link \"next\"."))
 }
 
-fn hit(of: &Hit, eyes: Eyes) -> HitOut {
+fn hit(of: &Hit, eyes: Eyes<'_>) -> HitOut {
     HitOut {
         record: Id(of.record.to_string()),
         kind: of.kind.map(RecordKind::name),

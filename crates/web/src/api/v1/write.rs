@@ -261,6 +261,7 @@ pub(super) fn check(call: &Call) -> Answered {
     let about = body.about.unwrap_or_default();
     let about = about.iter().map(|Id(text)| id("about", text)).collect::<Result<Vec<RecordId>, _>>()?;
     for record in std::iter::once(&unit).chain(&about) {
+        call.not_hidden(*record)?;
         desk::look::find_record(&call.app.desk, &record.to_string()).map_err(|stop| call.stopped(&stop))?;
     }
     let note =
@@ -303,9 +304,6 @@ pub(super) fn retract(call: &Call) -> Answered {
 
 /// Looks whether the record of a claim or decision is still as it was seen.
 fn of_claim(call: &Call, id: ClaimId) -> Result<(), Problem> {
-    if call.if_match.is_none() {
-        return Ok(());
-    }
     let record = review::decided_about(&call.app.desk, id).map_err(|stop| call.stopped(&stop))?;
     etag::unchanged(call, record.as_slice())
 }
