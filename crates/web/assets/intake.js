@@ -277,7 +277,8 @@ form?.addEventListener("submit", async (event) => {
   const done = await outbox.alone(() => outbox.send({ ...item, id }));
   if (done.came === "sent") {
     await outbox.drop("outbox", id);
-    await outbox.mark();
+    // The network is there: what waited from before goes too, since the next page has no way to send it.
+    if (await outbox.mark()) await Promise.race([outbox.sendAll(), new Promise((late) => setTimeout(late, 3000))]).catch(() => {});
     location.assign(done.href);
     return;
   }

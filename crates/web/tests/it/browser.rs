@@ -140,7 +140,7 @@ impl Browser {
     pub fn wait_for(&mut self, expression: &str) {
         let begun = Instant::now();
         // While a page goes, there is nobody to ask.
-        let asked = json!({ "expression": format!("Boolean({expression})"), "returnByValue": true, "awaitPromise": true });
+        let asked = json!({ "expression": format!("Promise.resolve({expression}).then(Boolean)"), "returnByValue": true, "awaitPromise": true });
         loop {
             self.asked += 1;
             let mut message = json!({ "id": self.asked, "method": "Runtime.evaluate", "params": asked });

@@ -26,6 +26,7 @@ fn three_calls_without_network_become_three_reports_when_it_is_back() {
     browser.go(&at("/intake?lang=en"));
     browser.tell("document.getElementsByName('by')[0].value = 'op-4'");
     browser.wait_for("navigator.serviceWorker.ready.then((ready) => ready.active?.state === 'activated')");
+    browser.wait_for("navigator.serviceWorker.controller");
     browser.wait_for("caches.keys().then((names) => names.some((name) => name.startsWith('habeas-shell-')))");
     let kept = browser.tell(
         "caches.keys().then((names) => caches.open(names[0])).then((cache) => cache.keys()) \
@@ -60,6 +61,7 @@ fn three_calls_without_network_become_three_reports_when_it_is_back() {
     browser.tell("document.getElementsByName('by')[0].value = 'op-4'");
     browser.press("Enter", "Enter", 2);
     browser.wait_for(&format!("{WAITING}.then((count) => count === 3)"));
+    browser.wait_for("document.getElementById('shelf').innerText.includes('Calls that wait to be sent: 3')");
     let names = "indexedDB.databases().then((all) => all.length)";
     assert_eq!(browser.tell(names), 1);
     let rows = browser.tell(
