@@ -9,23 +9,15 @@
     missing_docs
 )]
 
-use extract::weigh::train::{Example, One, examples, fit};
-use extract::{About, Day};
+use extract::weigh::train::{BAR, Example, FLOOR, LEAST, One, Report, Sort, fit, learn};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-
-/// Reports from this number on were written when the grammar was there and nobody fitted it to them: they weigh double.
-const NEWER: u32 = 200;
-/// Signs that fewer persons have weigh nothing.
-const LEAST: usize = 4;
-/// The sum from which a person is drafted. On reports left out a lower one drafts more wrong people than it is worth.
-const BAR: f64 = 2.4;
 
 struct Read {
     one: One,
     lang: String,
     file: String,
-    newer: bool,
+    sort: Sort,
 }
 
 fn main() {
@@ -39,12 +31,20 @@ fn main() {
             _ => dirs.push(word),
         }
     }
-    let (ones, reports) = read(&dirs);
+    let texts = read(&dirs);
+    let persons = |(number, text): (usize, &Report)| {
+        let (lang, file, sort) = (text.lang.clone(), text.file.clone(), text.sort);
+        let read = move |one| Read { one, lang: lang.clone(), file: file.clone(), sort };
+        text.persons(number).into_iter().map(read).collect::<Vec<_>>()
+    };
+    let ones: Vec<Read> = texts.iter().enumerate().flat_map(persons).collect();
+    let annotated = texts.iter().filter(|text| matches!(text.sort, Sort::Older | Sort::Newer)).count();
+    let reports = format!("{annotated} annotated and {} marked texts", texts.len() - annotated);
     let sums = left_out(&ones);
     let detained = ones.iter().filter(|read| read.one.example.detained).count();
-    println!("{reports} reports, {} persons, {detained} of them detained; on reports left out:", ones.len());
+    println!("{reports}, {} persons, {detained} of them detained; on reports left out:", ones.len());
     println!("bar    which        P     R     (grammar alone P     R)     traps (grammar alone)");
-    for bar in [0.0, 1.0, 2.0, BAR, 3.0] {
+    for bar in [0.0, 0.4, 0.8, BAR, 2.0] {
         rows(&ones, &sums, bar);
     }
     if show {
@@ -63,11 +63,10 @@ fn main() {
     }
     if let Some(out) = out {
         let all: Vec<&Example> = ones.iter().map(|read| &read.one.example).collect();
-        let mut weights = fit(&all, LEAST);
-        weights.bar = BAR;
+        let weights = learn(&all);
         let head = format!(
             "# How much each sign says that a named person was detained (log odds). Made by `cargo xtask train extract` from the {reports}\n# \
-             reports in texts/tune; do not edit by hand. What the signs are: src/weigh/signs.rs. What it reaches: docs/models.md.\n"
+             in texts/tune and texts/marked; do not edit by hand. What the signs are: src/weigh/signs.rs. What it reaches: docs/models.md.\n"
         );
         std::fs::write(out, head + &weights.table()).unwrap();
     }
@@ -103,9 +102,9 @@ fn rows(ones: &[Read], sums: &[f64], bar: f64) {
     let mut by: BTreeMap<String, Row> = BTreeMap::new();
     for (read, sum) in ones.iter().zip(sums) {
         let one = &read.one;
-        let drafted = one.drafted || (*sum >= bar && one.told);
-        let age = if read.newer { "newer" } else { "older" };
-        for key in ["all".to_owned(), format!("{} {age}", read.lang), format!("all {age}")] {
+        let drafted = *sum >= if one.drafted { FLOOR } else { bar };
+        let age = format!("{:?}", read.sort).to_lowercase();
+        for key in [format!("{} {age}", read.lang), format!("all {age}")] {
             let row = by.entry(key).or_default();
             let trap = u32::from(one.trap);
             match (drafted, one.example.detained) {
@@ -138,43 +137,20 @@ fn rows(ones: &[Read], sums: &[f64], bar: f64) {
     }
 }
 
-fn read(dirs: &[String]) -> (Vec<Read>, usize) {
-    let (mut ones, mut report) = (Vec::new(), 0);
+fn read(dirs: &[String]) -> Vec<Report> {
+    let mut reports = Vec::new();
     for dir in dirs {
         let mut files: Vec<PathBuf> =
             std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();
         for file in files.iter().filter(|file| file.extension().is_some_and(|ext| ext == "txt")) {
-            let gold: serde_json::Value =
-                serde_json::from_str(&std::fs::read_to_string(file.with_extension("json")).unwrap()).unwrap();
-            let text = std::fs::read_to_string(file).unwrap();
-            let about = About { published: day(gold["published"].as_str().unwrap_or("")), lang: None };
-            let stem = file.file_stem().unwrap().to_string_lossy().into_owned();
-            let newer = stem
-                .split('_')
-                .nth(2)
-                .and_then(|number| number.parse().ok())
-                .is_some_and(|n: u32| n >= NEWER);
-            let lang = gold["lang"].as_str().unwrap_or("").to_owned();
-            report += 1;
-            let of = examples(report, &text, &about, &gold, if newer { 2.0 } else { 1.0 });
-            ones.extend(of.into_iter().map(|one| Read {
-                one,
-                lang: lang.clone(),
-                file: stem.clone(),
-                newer,
-            }));
+            let (stem, text) =
+                (file.file_stem().unwrap().to_str().unwrap(), std::fs::read_to_string(file).unwrap());
+            match std::fs::read_to_string(file.with_extension("json")) {
+                Ok(gold) => reports.push(Report::annotated(stem, &text, &gold).unwrap()),
+                Err(_) => reports.extend(Report::marked(stem, &text)),
+            }
         }
     }
-    (ones, report)
-}
-
-fn day(iso: &str) -> Option<Day> {
-    let parts: Vec<&str> = iso.split('-').collect();
-    match parts.as_slice() {
-        [year, month, day] => {
-            Some(Day { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? })
-        }
-        _ => None,
-    }
+    reports
 }

@@ -1,13 +1,14 @@
-//! The second look at who was detained: persons whom no line of the grammar decided are weighed by what stands around them.
+//! The second look at who was detained: every named person is weighed by what stands around, and by what the grammar says of them.
 //!
 //! The grammar drafts what a clause says by its structure, and misses what free prose tells otherwise. Here each person that
 //! a text names gets *signs* (a word of detention close by and on which side, an office, a word of saying, a list …), and a
 //! small table of weights, trained by `cargo xtask train extract` on this project's own reports, says how likely such a
-//! person was detained. Only what passes the bar is drafted, with its words; nobody is drafted without a word close by that
-//! may tell of a detention, and whoever the grammar says was not detained, or is in office, stays out.
+//! person was detained. Who passes the bar is drafted, with the words beside the name; whoever the grammar says was not detained, and
+//! the owner of what is told of, stays out. A draft of the grammar is left out if nearly all that stands around speaks against it.
 //!
-//! It must never change what the grammar found, nor make a value: it only says that these words speak of a person's detention.
+//! It must never make a value, nor change one that the grammar found: it only says whether these words speak of a person's detention.
 
+mod around;
 pub mod marks;
 pub mod signs;
 pub mod train;
@@ -20,6 +21,28 @@ pub const RULE: &str = "weighed";
 /// How sure such a draft is, in hundredths.
 pub const CONFIDENCE: u8 = 40;
 
+/// What the grammar says of a person, as signs: the kind of the line that drafted them, or that none did.
+pub(crate) fn verdict(rule: Option<&str>, signs: &mut std::collections::BTreeSet<String>) {
+    // Of one or two sentences the grammar was made to say all that there is.
+    if signs.contains(signs::CLAUSE) {
+        let says = if rule.is_some() { "drafts" } else { "is silent" };
+        signs.insert(format!("grammar {says}, of a clause"));
+        return;
+    }
+    let Some(rule) = rule else {
+        signs.insert("grammar is silent".to_owned());
+        return;
+    };
+    let mut parts = rule.split('.');
+    signs.insert("grammar drafts".to_owned());
+    if let Some(first) = parts.next() {
+        signs.insert(format!("grammar {first}"));
+        if let Some(second) = parts.next() {
+            signs.insert(format!("grammar {first}.{second}"));
+        }
+    }
+}
+
 /// Weights by sign, and the bar that a sum must pass.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Weights {
@@ -27,6 +50,8 @@ pub struct Weights {
     pub base: f64,
     /// The sum from which a person is drafted.
     pub bar: f64,
+    /// The sum below which even a draft of the grammar is left out.
+    pub floor: f64,
     /// By sign.
     pub by_sign: BTreeMap<String, f64>,
 }
@@ -35,7 +60,7 @@ impl Weights {
     /// Reads a table: `base`, `bar` and signs, each with a tab and a number; lines that begin with `#` are remarks. A line that
     /// cannot be read is left out: the sign then weighs nothing.
     pub fn read(table: &str) -> Self {
-        let mut weights = Self { bar: f64::INFINITY, ..Self::default() };
+        let mut weights = Self { bar: f64::INFINITY, floor: f64::NEG_INFINITY, ..Self::default() };
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let Some((sign, number)) = line.split_once('\t') else { continue };
             let Some(number) = number.trim().parse::<f64>().ok().filter(|number| number.is_finite()) else {
@@ -44,6 +69,7 @@ impl Weights {
             match sign {
                 "base" => weights.base = number,
                 "bar" => weights.bar = number,
+                "floor" => weights.floor = number,
                 _ => {
                     weights.by_sign.insert(sign.to_owned(), number);
                 }
@@ -54,7 +80,7 @@ impl Weights {
 
     /// The table, as it is read. Signs that weigh next to nothing are left out.
     pub fn table(&self) -> String {
-        let mut table = format!("base\t{:.3}\nbar\t{:.3}\n", self.base, self.bar);
+        let mut table = format!("base\t{:.3}\nbar\t{:.3}\nfloor\t{:.3}\n", self.base, self.bar, self.floor);
         for (sign, weight) in self.by_sign.iter().filter(|(_, weight)| weight.abs() >= 0.01) {
             table.push_str(&format!("{sign}\t{weight:.3}\n"));
         }

@@ -7,13 +7,18 @@ use std::process::{Command, ExitCode};
 /// Trains what was asked for.
 pub fn run(words: &[String]) -> ExitCode {
     if words.first().map(String::as_str) != Some("extract") {
-        println!("cargo xtask train extract   from crates/extract/texts/tune");
+        println!("cargo xtask train extract   from crates/extract/texts/tune and texts/marked");
         return ExitCode::from(2);
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let trained = Command::new("cargo")
         .args(["run", "--quiet", "--release", "-p", "extract", "--example", "extract_train", "--"])
-        .args(["--out", "crates/extract/data/weights.tsv", "crates/extract/texts/tune"])
+        .args([
+            "--out",
+            "crates/extract/data/weights.tsv",
+            "crates/extract/texts/tune",
+            "crates/extract/texts/marked",
+        ])
         .current_dir(root)
         .status();
     if trained.is_ok_and(|status| status.success()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }

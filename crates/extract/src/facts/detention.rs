@@ -76,7 +76,12 @@ struct Drafting<'a> {
     list: Option<list::List>,
 }
 
-pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]) -> Vec<Fact> {
+pub(super) fn draft(
+    document: &Document<'_>,
+    things: &Things,
+    clauses: &[Clause],
+    weighed: bool,
+) -> Vec<Fact> {
     let mut drafting = Drafting {
         document,
         things,
@@ -119,7 +124,9 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
     for clause in clauses {
         drafting.sentence(clause);
     }
-    drafting.weigh(clauses);
+    if weighed {
+        drafting.weigh(clauses);
+    }
     for draft in drafting.drafts.iter_mut().filter(|draft| draft.detention.org.is_none()) {
         let works = drafting.works_for.iter().find(|(who, _)| *who == draft.who);
         draft.detention.org = works.map(|(_, org)| org.clone());

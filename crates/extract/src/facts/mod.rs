@@ -33,10 +33,16 @@ pub fn seen(document: &Document<'_>, things: &Things) -> Vec<signs::Seen> {
     (0..things.persons.len()).filter_map(|person| looked.seen(person)).collect()
 }
 
+/// Detentions that the grammar alone drafts.
+pub(crate) fn by_grammar(document: &Document<'_>, things: &Things) -> Vec<Fact> {
+    let clauses: Vec<Clause> = (0..document.sentences.len()).map(|at| clause(document, things, at)).collect();
+    detention::draft(document, things, &clauses, false)
+}
+
 /// Drafts of a text, in the order of the text.
 pub fn draft(document: &Document<'_>, things: &Things) -> Vec<Fact> {
     let clauses: Vec<Clause> = (0..document.sentences.len()).map(|at| clause(document, things, at)).collect();
-    let mut facts = detention::draft(document, things, &clauses);
+    let mut facts = detention::draft(document, things, &clauses, true);
     unnamed::settle(document, things, &mut facts);
     allfree::fill(document, &clauses, &mut facts);
     captor::fill(document, things, &clauses, &mut facts);

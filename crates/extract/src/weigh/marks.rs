@@ -23,9 +23,10 @@ pub struct Mark {
 }
 
 /// The groups, in the order in which they are looked at.
-pub const GROUPS: [&str; 23] = [
+pub const GROUPS: [&str; 28] = [
     "taken", "held", "place", "out", "home", "term", "court", "force", "search", "ask", "hurt", "free",
-    "deny", "cond", "past", "ally", "office", "counsel", "source", "kin", "said", "also", "among",
+    "deny", "cond", "past", "ally", "office", "counsel", "source", "kin", "said", "also", "among", "sure",
+    "stage", "acts", "me", "he",
 ];
 /// Groups whose words may tell of a detention: without one of them nobody is drafted.
 pub const TELLING: [&str; 5] = ["taken", "held", "place", "out", "term"];
@@ -112,8 +113,8 @@ fn of_sentence(document: &Document<'_>, at: usize) -> Vec<Mark> {
     let mut found = BTreeSet::new();
     let mut add = |from: usize, len: usize, group: &str| {
         if let Some(group) = GROUPS.iter().find(|known| **known == group) {
-            let undergone =
-                *group == "taken" && undergone(document, sentence.lang, sentence.from, from, from + len);
+            let undergone = matches!(*group, "taken" | "sure")
+                && undergone(document, sentence.lang, sentence.from, from, from + len);
             found.insert(Mark { from, to: from + len, group, undergone });
         }
     };

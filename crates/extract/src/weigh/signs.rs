@@ -6,7 +6,7 @@ use super::marks::{Mark, TELLING};
 use crate::document::Document;
 use crate::facts::{Clause, is_kind};
 use crate::items::Things;
-use crate::items::name::{Bearer, case};
+use crate::items::name::{Bearer, Person, case};
 use crate::items::people::{Back, Being, People};
 use crate::lang::Lang;
 use crate::token::Made;
@@ -14,6 +14,10 @@ use std::collections::BTreeSet;
 
 /// Mentions of one person that are looked at.
 const MENTIONS: usize = 6;
+/// The sign of a text of one or two sentences: the grammar was made to say all that there is in one.
+pub(crate) const CLAUSE: &str = "text is a clause";
+/// Tokens beside a name that are quoted where nothing better proves it.
+const BESIDE: usize = 24;
 /// Tokens of a heading, at most.
 const HEADING: usize = 14;
 
@@ -27,22 +31,27 @@ pub struct Seen {
     /// What proves it best: sentence of the mention, first token and the token after the last of the mention and the word nearest to it
     /// that tells of a detention.
     pub told: Option<(usize, usize, usize)>,
+    /// The first mention with the words around it, where no such word is near; nothing for the owner of what is told of.
+    pub named: Option<(usize, usize, usize)>,
 }
 
 /// A text made ready for weighing.
 pub(crate) struct Looked<'a> {
-    document: &'a Document<'a>,
-    things: &'a Things,
+    pub(super) document: &'a Document<'a>,
+    pub(super) things: &'a Things,
     clauses: &'a [Clause],
     marks: Vec<Vec<Mark>>,
     /// Signs that all persons of the text share.
     shared: Vec<String>,
+    /// Whether the writer tells of themselves that they were taken or held.
+    pub(super) tells_of_me: bool,
 }
 
 impl<'a> Looked<'a> {
     pub(crate) fn at(document: &'a Document<'a>, things: &'a Things, clauses: &'a [Clause]) -> Self {
         let marks = super::marks::marks(document);
-        let mut looked = Self { document, things, clauses, marks, shared: Vec::new() };
+        let mut looked = Self { document, things, clauses, marks, shared: Vec::new(), tells_of_me: false };
+        looked.tells_of_me = looked.of_me();
         looked.shared = looked.of_text();
         looked
     }
@@ -62,7 +71,25 @@ impl<'a> Looked<'a> {
             3..=5 => "half",
             _ => "most",
         };
+        let many = |group: &str| {
+            let of = (0..sentences).filter(|at| self.has(*at, group)).count();
+            match of * 10 / sentences {
+                0 if of == 0 => "none",
+                0..=1 => "few",
+                2..=4 => "some",
+                _ => "many",
+            }
+        };
+        let long = match sentences {
+            1..=2 => "clause",
+            3..=5 => "note",
+            _ => "report",
+        };
         vec![
+            format!("text is a {long}"),
+            format!("text stage {}", many("stage")),
+            format!("text sure {}", many("sure")),
+            format!("text force {}", many("force")),
             format!("text tells {share}"),
             format!("text frames {}", drafted.min(3)),
             format!(
@@ -77,7 +104,30 @@ impl<'a> Looked<'a> {
         ]
     }
 
-    fn of(&self, sentence: usize) -> &[Mark] {
+    /// "They took me", «меня задержали»: a word for oneself right beside one of detention.
+    fn of_me(&self) -> bool {
+        self.marks.iter().any(|here| {
+            let told = here.iter().filter(|mark| mark.group == "sure");
+            let beside = |told: &Mark| {
+                here.iter().any(|mark| {
+                    mark.group == "me"
+                        && (mark.to <= told.from && told.from - mark.to <= 2
+                            || told.to <= mark.from && mark.from - told.to <= 1)
+                })
+            };
+            told.into_iter().any(beside)
+        })
+    }
+
+    fn beside(&self, known: &Person) -> Option<(usize, usize, usize)> {
+        let first = known.mentions.first().and_then(|mention| self.things.names.get(*mention))?;
+        let at = self.document.sentences.partition_point(|sentence| sentence.to <= first.from);
+        let sentence = self.document.sentences.get(at)?;
+        let from = sentence.from.max(first.from.saturating_sub(BESIDE));
+        Some((at, from, sentence.to.min(first.to + BESIDE).max(first.to)))
+    }
+
+    pub(super) fn of(&self, sentence: usize) -> &[Mark] {
         self.marks.get(sentence).map_or(&[], Vec::as_slice)
     }
 
@@ -103,29 +153,36 @@ impl<'a> Looked<'a> {
             .max();
         signs.insert(format!("name sure {}", sure.unwrap_or(0) / 20 * 20));
         let mut told: Option<(usize, (usize, usize, usize))> = None;
+        let mut owned = false;
         for (nth, mention) in known.mentions.iter().take(MENTIONS).enumerate() {
             let Some(name) = self.things.names.get(*mention) else { continue };
             let at = self.document.sentences.partition_point(|sentence| sentence.to <= name.from);
             let look = Look { of: self, sentence: at, from: name.from, to: name.to, mention: *mention, nth };
             look.put(&mut signs);
-            if !look.owns()
+            let owns = look.owns();
+            owned |= owns;
+            if owns {
+                signs.insert(format!("owner, {}", if nth == 0 { "first" } else { "later" }));
+            }
+            if !owns
                 && let Some((far, from, to)) = look.nearest()
                 && told.is_none_or(|(other, _)| far < other)
             {
                 told = Some((far, (at, from, to)));
             }
         }
-        Some(Seen { person, signs, told: told.map(|(_, told)| told) })
+        let named = if owned { None } else { self.beside(known) };
+        Some(Seen { person, signs, told: told.map(|(_, told)| told), named })
     }
 }
 
-struct Look<'a> {
-    of: &'a Looked<'a>,
-    sentence: usize,
-    from: usize,
-    to: usize,
-    mention: usize,
-    nth: usize,
+pub(super) struct Look<'a> {
+    pub(super) of: &'a Looked<'a>,
+    pub(super) sentence: usize,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) mention: usize,
+    pub(super) nth: usize,
 }
 
 impl Look<'_> {
@@ -138,7 +195,7 @@ impl Look<'_> {
     }
 
     /// The tokens of all who are joined with this one.
-    fn joined(&self) -> (usize, usize) {
+    pub(super) fn joined(&self) -> (usize, usize) {
         self.being()
             .map_or((self.from, self.to), |(group, _)| (group.from.min(self.from), group.to.max(self.to)))
     }
@@ -216,6 +273,7 @@ impl Look<'_> {
         self.marks(signs);
         self.neighbours(signs);
         self.place(signs);
+        self.around(signs);
     }
 
     fn marks(&self, signs: &mut BTreeSet<String>) {
@@ -228,8 +286,8 @@ impl Look<'_> {
             let group = mark.group;
             signs.insert(format!("{group} in sentence"));
             // What tells of a detention tells it of all who are joined; what somebody is, is said of them alone.
-            let telling =
-                TELLING.contains(&group) || matches!(group, "force" | "deny" | "cond" | "past" | "court");
+            let telling = TELLING.contains(&group)
+                || matches!(group, "sure" | "force" | "deny" | "cond" | "past" | "court");
             let (from, to) = if telling { (first, last) } else { (self.from, self.to) };
             let (side, far, between) = if mark.to <= from {
                 ("before", from - mark.to, (mark.to, from))
@@ -254,7 +312,13 @@ impl Look<'_> {
                 continue;
             }
             signs.insert(format!("{group} {side} direct"));
-            if group == "taken" || group == "held" || group == "out" || group == "home" || group == "term" {
+            if group == "sure"
+                || group == "taken"
+                || group == "held"
+                || group == "out"
+                || group == "home"
+                || group == "term"
+            {
                 let how = if mark.undergone { "undergone" } else { "done" };
                 let cut = if self.cut_between(between.0, between.1) { "apart" } else { "at one" };
                 signs.insert(format!("{group} {side} direct, {cut}"));
@@ -346,7 +410,7 @@ impl Look<'_> {
     }
 
     /// Of whom a later sentence speaks: "he", "they", nobody, or somebody with a name.
-    fn pointing(&self, at: usize) -> &'static str {
+    pub(super) fn pointing(&self, at: usize) -> &'static str {
         let document = self.of.document;
         let Some(sentence) = document.sentences.get(at) else { return "nobody" };
         let named = crate::items::name::within(&self.of.things.names, sentence.from, sentence.to)

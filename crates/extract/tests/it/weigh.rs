@@ -1,6 +1,6 @@
 //! The second look: weights are learned the same way each time, and what they say is quoted and never overrules the grammar.
 
-use extract::weigh::train::{Example, fit};
+use extract::weigh::train::{Example, Report, fit, learn};
 use extract::weigh::{RULE, Weights, built_in};
 use extract::{About, Kind};
 
@@ -22,8 +22,8 @@ fn what_divides_the_examples_is_learned_and_what_does_not_is_not() {
     let all = some();
     let weights = fit(&all.iter().collect::<Vec<_>>(), 3);
     let of = |sign: &str| weights.by_sign.get(sign).copied().unwrap_or_default();
-    assert!(of("taken before next") > 1.0, "{weights:?}");
-    assert!(of("said after next") < -1.0, "{weights:?}");
+    assert!(of("taken before next") > 0.5, "{weights:?}");
+    assert!(of("said after next") < -0.5, "{weights:?}");
     assert!(of("plain").abs() < 0.1, "{weights:?}");
 }
 
@@ -69,4 +69,28 @@ fn what_is_drafted_by_weight_is_marked_and_its_proof_names_the_person() {
         }
     }
     assert!(weighed > 12, "{weighed}");
+}
+
+#[test]
+fn the_table_that_is_built_in_is_what_the_texts_give_byte_for_byte() {
+    let texts = concat!(env!("CARGO_MANIFEST_DIR"), "/../extract/texts");
+    let mut reports = Vec::new();
+    for dir in ["tune", "marked"] {
+        let folder = std::fs::read_dir(format!("{texts}/{dir}")).expect("the made-up reports");
+        let mut files: Vec<_> = folder.map(|entry| entry.expect("an entry").path()).collect();
+        files.sort();
+        for file in files.iter().filter(|file| file.extension().is_some_and(|ext| ext == "txt")) {
+            let stem = file.file_stem().expect("a name").to_string_lossy();
+            let text = std::fs::read_to_string(file).expect("a report");
+            match std::fs::read_to_string(file.with_extension("json")) {
+                Ok(gold) => reports.push(Report::annotated(&stem, &text, &gold).expect("an annotation")),
+                Err(_) => reports.extend(Report::marked(&stem, &text)),
+            }
+        }
+    }
+    let persons: Vec<_> = reports.iter().enumerate().flat_map(|(number, one)| one.persons(number)).collect();
+    let table = learn(&persons.iter().map(|one| &one.example).collect::<Vec<_>>()).table();
+    let file = include_str!("../../data/weights.tsv");
+    let built_in: String = file.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    assert!(table == built_in, "words, frames or texts changed: run cargo xtask train extract and look at what it reaches");
 }
