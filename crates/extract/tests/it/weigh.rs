@@ -91,6 +91,10 @@ fn the_table_that_is_built_in_is_what_the_texts_give_byte_for_byte() {
     let persons: Vec<_> = reports.iter().enumerate().flat_map(|(number, one)| one.persons(number)).collect();
     let table = learn(&persons.iter().map(|one| &one.example).collect::<Vec<_>>()).table();
     let file = include_str!("../../data/weights.tsv");
-    let built_in: String = file.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
-    assert!(table == built_in, "words, frames or texts changed: run cargo xtask train extract and look at what it reaches");
+    let built_in: String =
+        file.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    assert!(
+        table == built_in,
+        "words, frames or texts changed: run cargo xtask train extract and look at what it reaches"
+    );
 }
