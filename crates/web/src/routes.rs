@@ -175,7 +175,7 @@ fn gathered() -> Rows {
         .send("/import/linkage", "import.write", pages::compare_import)
         .send("/import/undo", "import.write", pages::undo_import)
         .send("/import/bring-back", "import.write", pages::bring_import_back)
-        .see("/count", "count.see", pages::count)
+        .see("/count", "receipt.see", pages::count)
         .see("/counts", "count.see", pages::counts)
         .see("/counts/export", "count.export", pages::export_counts)
         .see("/estimate", "estimate.see", pages::estimate)

@@ -238,7 +238,8 @@ fn by(scene: &Scene) -> Division {
 
 /// True when the page shows what the public may see.
 fn public(scene: &Scene) -> bool {
-    scene.asked.query.get("show") == Some("public")
+    // Who may not see the records behind a number sees no small number either.
+    scene.asked.query.get("show") == Some("public") || !scene.may("receipt.see")
 }
 
 /// This page with other fields; the slider's moment becomes a plain one.

@@ -280,9 +280,17 @@ fn every_message_that_is_asked_for_exists() {
                 continue;
             }
             let rest = &sources[at + call.len()..];
-            let quoted =
-                if call.ends_with('"') { Some(rest) } else { rest.split_once('"').map(|(_, rest)| rest) };
-            asked.insert(quoted.unwrap_or_default().chars().take_while(|c| *c != '"').collect());
+            let quoted = if call.ends_with('"') {
+                Some(rest)
+            } else {
+                // The next quotation mark may belong to another call, when this one names its message by a variable.
+                rest.split_once('"').filter(|(before, _)| !before.contains([')', ';'])).map(|(_, rest)| rest)
+            };
+            let id: String = quoted.unwrap_or_default().chars().take_while(|c| *c != '"').collect();
+            // What ends in a dash is put together; `made_from_codes` has its words.
+            if !id.is_empty() && !id.ends_with('-') {
+                asked.insert(id);
+            }
         }
     }
     assert!(asked.len() > 200, "only {} were found", asked.len());

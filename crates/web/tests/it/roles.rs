@@ -47,6 +47,7 @@ fn who_may_what() {
     check(Role::Publisher, "source.see", false);
     check(Role::Guest, "record.see", false);
     check(Role::Guest, "count.see", true);
+    check(Role::Guest, "receipt.see", false);
     check(Role::Coordinator, "people.change", true);
     check(Role::Coordinator, "no.such", false);
     assert!(!may(&[], "about.see"));
