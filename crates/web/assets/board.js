@@ -46,10 +46,12 @@ if (line) {
   });
   // A browser opens few lines to one server: a page nobody looks at gives its line back.
   document.addEventListener("visibilitychange", () => { listen(); if (!document.hidden) renew(false); });
-  // On the wall the next limit is counted by seconds.
+  // On the wall the next limit is counted by seconds, from the moment it was told: this machine's clock may be wrong.
+  const told = new WeakMap();
   setInterval(() => {
-    for (const clock of document.querySelectorAll("[data-until]")) {
-      const left = Math.max(0, clock.dataset.until - Math.floor(Date.now() / 1000));
+    for (const clock of document.querySelectorAll("[data-left]")) {
+      if (!told.has(clock)) told.set(clock, performance.now());
+      const left = Math.max(0, Math.round(clock.dataset.left - (performance.now() - told.get(clock)) / 1000));
       const two = (n) => String(n).padStart(2, "0");
       let exact = clock.querySelector("span");
       if (!exact) { exact = document.createElement("span"); exact.ariaHidden = "true"; clock.append(" ", exact); }

@@ -18,6 +18,8 @@ use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
 
+/// The languages in which an answer is read aloud: those that have every word of it.
+const ALOUD: [Language; 3] = [Language::English, Language::Russian, Language::Kazakh];
 /// Enquiries listed.
 const LISTED: usize = 30;
 
@@ -309,7 +311,7 @@ fn chosen(scene: &Scene, person: Option<RecordId>) -> Outcome<Chosen> {
     };
     view.answer = answer.code();
     view.form = scene.say.the(&format!("family-form-{}", answer.name().replace('_', "-")));
-    for language in Language::ALL {
+    for language in ALOUD {
         let Some(say) = scene.app.say_in(language) else { continue };
         let words = phrase(scene, &say, answer)?;
         view.phrases.push(Phrase { lang: language.code(), name: language.own_name(), words });

@@ -17,7 +17,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// Units on one screen.
-const UNITS: usize = 9;
+const UNITS: usize = 6;
 /// Names of one unit, when they are shown.
 const NAMES: usize = 5;
 
@@ -45,7 +45,7 @@ struct Card {
     without: Option<String>,
     stale: Option<String>,
     over: Option<String>,
-    /// The next limit in words, and its moment for the script.
+    /// The next limit in words, and the seconds left for the script: the browser's own clock may be wrong.
     next: Option<(String, i64)>,
     check: String,
     people: Vec<(String, Vec<String>)>,
@@ -150,7 +150,7 @@ fn card(scene: &Scene, unit: &BoardUnit, at: Instant, names: bool) -> Outcome<Ca
         stale: some("wall-stale", count(&|line| is_stale(line, at, fresh_for))),
         over: some("wall-over", count(&|line| over(scene, line, at))),
         next: next(scene, unit, at)
-            .map(|left| (say.text("wall-next", &[("left", Arg::Ours(say.length(left)))]), at.unix() + left)),
+            .map(|left| (say.text("wall-next", &[("left", Arg::Ours(say.length(left)))]), left)),
         check: match unit.unit {
             Some(_) => last_check(scene, unit.last_check.as_ref(), at),
             None => String::new(),
