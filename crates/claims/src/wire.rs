@@ -2,7 +2,8 @@
 //! It is the ledger's, the sync's and the lossless export's form; golden bytes in the tests freeze it. What this
 //! version does not know is kept verbatim and written back as it came.
 
-use crate::access::{Access, Ask, Credential, CredentialKind, MemberState};
+mod access;
+
 use crate::claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
 use crate::custody::{CustodyStep, HowKnown};
 use crate::decision::{
@@ -224,7 +225,7 @@ fn write_ruling(e: &mut Encoder<&mut Vec<u8>>, ruling: &Ruling) -> Written {
         Ruling::Set(of) => {
             e.array(4)?.u8(22)?.str(&of.name)?.str(&of.value)?.str(&of.before)?;
         }
-        Ruling::Access(access) => encode_access(e, access)?,
+        Ruling::Access(access) => access::encode(e, access)?,
         Ruling::Seen(claim) => {
             e.array(2)?.u8(40)?.bytes(claim.as_bytes())?;
         }
@@ -267,48 +268,6 @@ fn write_ruling(e: &mut Encoder<&mut Vec<u8>>, ruling: &Ruling) -> Written {
                     e.bytes(mark)?;
                 }
             }
-        }
-    }
-    Ok(())
-}
-
-fn encode_access(e: &mut Encoder<&mut Vec<u8>>, access: &Access) -> Written {
-    fn words(e: &mut Encoder<&mut Vec<u8>>, words: &[Box<str>]) -> Written {
-        e.array(words.len() as u64)?;
-        for word in words {
-            e.str(word)?;
-        }
-        Ok(())
-    }
-    match access {
-        Access::Member(member) => {
-            e.array(6)?.u8(15)?.u8(1)?.str(&member.handle)?;
-            words(e, &member.roles)?;
-            words(e, &member.groups)?;
-            e.bool(member.active)?;
-        }
-        Access::Credential(of) => {
-            e.array(6)?.u8(15)?.u8(2)?.u8(of.kind as u8)?.bytes(&of.bytes)?.str(&of.note)?;
-            match of.until {
-                Some(until) => e.i64(until.unix())?,
-                None => e.null()?,
-            };
-        }
-        Access::Ask(what) => {
-            e.array(3)?.u8(15)?.u8(3)?.u8(*what as u8)?;
-        }
-        Access::Agree(asked) => {
-            e.array(3)?.u8(15)?.u8(4)?.bytes(asked.as_bytes())?;
-        }
-        Access::Looked(records) => {
-            e.array(3)?.u8(15)?.u8(5)?.array(records.len() as u64)?;
-            for record in records {
-                e.bytes(record.as_bytes())?;
-            }
-        }
-        Access::Limit(groups) => {
-            e.array(3)?.u8(15)?.u8(6)?;
-            words(e, groups)?;
         }
     }
     Ok(())
@@ -516,31 +475,6 @@ fn locator(d: &mut Decoder<'_>) -> Result<Locator, DecodeError> {
     Ok(Locator { report, spot })
 }
 
-fn access(d: &mut Decoder<'_>) -> Result<Option<Access>, DecodeError> {
-    fn words(d: &mut Decoder<'_>) -> Result<Vec<Box<str>>, DecodeError> {
-        list(d, |d| Ok(d.str()?.into()))
-    }
-    Ok(match d.u8()? {
-        1 => {
-            let handle = d.str()?.into();
-            let (roles, groups) = (words(d)?, words(d)?);
-            Some(Access::Member(MemberState { handle, roles, groups, active: d.bool()? }))
-        }
-        2 => {
-            let (kind, bytes, note) = (d.u8()?, d.bytes()?.into(), d.str()?.into());
-            let until = optional(d, |d| d.i64())?.map(Instant::from_unix);
-            // A way in that is not known here lets nobody in.
-            CredentialKind::from_code(kind)
-                .map(|kind| Access::Credential(Credential { kind, bytes, note, until }))
-        }
-        3 => Ask::from_code(d.u8()?).map(Access::Ask),
-        4 => Some(Access::Agree(ClaimId::from_bytes(id(d)?))),
-        5 => Some(Access::Looked(list(d, id_of)?)),
-        6 => Some(Access::Limit(words(d)?)),
-        _ => None,
-    })
-}
-
 fn ruling(d: &mut Decoder<'_>) -> Result<Option<Ruling>, DecodeError> {
     let length = d.array()?;
     Ok(match d.u8()? {
@@ -569,7 +503,7 @@ fn ruling(d: &mut Decoder<'_>) -> Result<Option<Ruling>, DecodeError> {
             // What somebody answers for in a way that is not known here is not answered for.
             (what < 8).then(|| Ruling::Attest(Box::new(of)))
         }
-        15 => access(d)?.map(|access| Ruling::Access(Box::new(access))),
+        15 => access::decode(d)?.map(|access| Ruling::Access(Box::new(access))),
         40 => Some(Ruling::Seen(ClaimId::from_bytes(id(d)?))),
         13 => Some(Ruling::AdmitReporter(Admission { key: key(d)?, secret: key(d)? })),
         20 => Some(Ruling::Withdraw(id_of(d)?)),

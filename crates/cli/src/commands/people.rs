@@ -161,15 +161,7 @@ fn looked(common: &Common, most: usize) -> Outcome<Done> {
 
 fn table(common: &Common, head: &[&str], rows: &[Vec<String>]) -> Outcome<()> {
     match common.format {
-        Format::Json => {
-            let all: Vec<serde_json::Map<_, _>> = rows
-                .iter()
-                .map(|row| {
-                    row.iter().zip(head).map(|(cell, name)| (name.replace(' ', "_"), json!(cell))).collect()
-                })
-                .collect();
-            print::json(&json!(all))
-        }
+        Format::Json => print::json(&json!(print::objects(head, rows))),
         Format::Csv => print::data(print::csv(head, rows)?.trim_end()),
         Format::Text => print::data(&print::text_table(head, rows)),
     }

@@ -63,11 +63,9 @@ fn list(common: &Common) -> Outcome<Done> {
     }
     match common.format {
         Format::Json => {
-            let all: Vec<_> = rows
-                .iter()
-                .map(|row| row.iter().zip(head).map(|(cell, name)| (name.to_owned(), json!(cell))).collect())
-                .collect::<Vec<serde_json::Map<_, _>>>();
-            print::json(&json!({ "casebook": hex(&desk.casebook_id()), "reporters": all }))?;
+            print::json(
+                &json!({ "casebook": hex(&desk.casebook_id()), "reporters": print::objects(&head, &rows) }),
+            )?;
         }
         Format::Csv => print::data(print::csv(&head, &rows)?.trim_end())?,
         Format::Text => {

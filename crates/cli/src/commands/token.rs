@@ -67,11 +67,7 @@ fn list(common: &Common) -> Outcome<Done> {
         .collect();
     match common.format {
         Format::Json => {
-            let all: Vec<_> = rows
-                .iter()
-                .map(|row| row.iter().zip(head).map(|(cell, name)| (name.to_owned(), json!(cell))).collect())
-                .collect::<Vec<serde_json::Map<_, _>>>();
-            print::json(&json!({ "tokens": all }))?;
+            print::json(&json!({ "tokens": print::objects(&head, &rows) }))?;
         }
         Format::Csv => print::data(print::csv(&head, &rows)?.trim_end())?,
         Format::Text => print::data(&print::text_table(&head, &rows))?,

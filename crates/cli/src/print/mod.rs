@@ -5,7 +5,7 @@ mod table;
 mod time;
 
 pub use record::record;
-pub use table::{csv, text_table};
+pub use table::{csv, objects, text_table};
 pub use time::{bracket, stamp};
 
 use std::io::Write as _;

@@ -1,6 +1,7 @@
-//! Tables as aligned text and as CSV.
+//! Tables as aligned text, as CSV and as JSON.
 
 use desk::keep::defused;
+use serde_json::{Map, Value, json};
 
 /// Aligned columns; the last is not padded.
 pub fn text_table(header: &[&str], rows: &[Vec<String>]) -> String {
@@ -37,6 +38,15 @@ pub fn csv(header: &[&str], rows: &[Vec<String>]) -> desk::Outcome<String> {
     }
     let bytes = writer.into_inner().map_err(|cause| desk::Stop::fault("writing CSV", cause.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Rows as JSON objects: each cell under the name of its column.
+pub fn objects(header: &[&str], rows: &[Vec<String>]) -> Vec<Map<String, Value>> {
+    let named = |row: &Vec<String>| {
+        let cells = header.iter().zip(row).map(|(name, cell)| (name.replace(' ', "_"), json!(cell)));
+        cells.collect()
+    };
+    rows.iter().map(named).collect()
 }
 
 fn one_line(cell: &str) -> String {

@@ -2,13 +2,13 @@
 //! taken comes back filled in, with the sentence at its field.
 
 use super::aid::{Call, calls};
-use super::form::{Fields, by_and_why, field};
+use super::form::{Fields, by_and_why, field, see_other};
 use super::{Choice, Names};
 use crate::app::{App, Page, Scene, html, link};
 use crate::say::{Arg, Moment, Target, cut, user};
 use axum::extract::{Form, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use casebook::{CheckView, LastCheck, Ringing, served_first};
 use claims::RecordId;
 use claims::when::Instant;
@@ -385,6 +385,5 @@ pub(crate) async fn undo_one_check(
 /// To another page of ours, with the fields that are not empty.
 pub(super) fn back<'f>(path: &str, fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> Response {
     let to = link(path, fields.into_iter().filter(|(_, value)| !value.is_empty()));
-    let to = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+    see_other(&to)
 }

@@ -2,12 +2,11 @@
 //! draft counts until a person accepts it; what was decided can be undone on the same page. Works by plain forms; keys
 //! are a convenience.
 
-use super::form::{Fields, by_and_why, field};
+use super::form::{Fields, by_and_why, field, see_other};
 use crate::app::{App, Page, Scene, link};
 use crate::say::{Arg, Say, Target, cut, user, user_block};
 use axum::extract::{Form, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use claims::{ClaimId, RecordId};
 use desk::review::{
     Choice, DraftFact, DraftState, Drafts, Span, accept_draft, drafts, find_claim, next_report_with_drafts,
@@ -354,6 +353,5 @@ pub(crate) async fn undo_draft(
 }
 
 fn back<'f>(fields: impl Iterator<Item = (&'f str, &'f str)>) -> Response {
-    let to = HeaderValue::from_str(&link(PATH, fields)).unwrap_or(HeaderValue::from_static(PATH));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+    see_other(&link(PATH, fields))
 }

@@ -1,12 +1,11 @@
 //! Who may be one person: two records side by side, why they are proposed, and three buttons. What was judged can be
 //! undone on the same page. A proposal joins nobody; only a person's judgement does.
 
-use super::form::{Fields, by_and_why, field};
+use super::form::{Fields, by_and_why, field, see_other};
 use crate::app::{App, Page, Scene, link};
 use crate::say::{Arg, Say, Target, cut, user};
 use axum::extract::{Form, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use casebook::PersonCase;
 use claims::when::ZoneId;
 use claims::{ClaimId, Verdict};
@@ -321,6 +320,5 @@ pub(crate) async fn undo_judgement(
 /// Back to the list, with the handle kept for the next judgement.
 fn back(by: &str, judged: Option<&str>) -> Response {
     let fields = [("by", by)].into_iter().chain(judged.map(|id| ("judged", id)));
-    let to = HeaderValue::from_str(&link(PATH, fields)).unwrap_or(HeaderValue::from_static(PATH));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+    see_other(&link(PATH, fields))
 }

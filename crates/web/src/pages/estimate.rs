@@ -5,14 +5,14 @@ mod answer;
 mod found;
 
 use super::count::{question, scope_in_words};
-use super::form::{Fields, by_and_why, field};
+use super::form::{Fields, by_and_why, field, see_other};
 use super::{Names, position_of};
 use crate::app::{App, Page, Scene, html, link};
 use crate::say::{Arg, Moment, Say, Target, cut, user};
 use answer::{Answered, answered};
 use axum::extract::{Form, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::Response;
 use claims::RecordId;
 use desk::count::CountQuery;
 use desk::review::{find_claim, retract};
@@ -334,11 +334,7 @@ fn answered_for(say: &Say, of: &claims::Attestation) -> String {
 }
 
 fn back(scene: &Scene) -> Response {
-    let to = address(scene, PATH);
-    match HeaderValue::from_str(&to) {
-        Ok(to) => (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    see_other(&address(scene, PATH))
 }
 
 pub(crate) async fn begin_estimate(State(app): State<Arc<App>>, scene: Scene) -> Response {

@@ -1,12 +1,11 @@
 //! What came in by feeds, for people to sort: a card a source chain, with its text to open and the buttons. Below, what is
 //! watched. Works by plain forms; keys are a convenience.
 
-use super::form::{Fields, by, by_and_why, field};
+use super::form::{Fields, by, by_and_why, field, see_other};
 use crate::app::{App, Page, Scene, link};
 use crate::say::{Arg, Moment, Say, Target, cut, user, user_block};
 use axum::extract::{Form, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use claims::{ClaimId, RecordId};
 use desk::feed::{
     Chain, Item, Mark, Queue, Sorted, Way, last_look, look, mark, mark_that_holds, queue, unwatch, watch,
@@ -450,6 +449,5 @@ fn back(fields: &Fields, marked: Option<ClaimId>, card: Option<RecordId>) -> Res
     if let Some(card) = card {
         to.push_str(&format!("#c-{card}"));
     }
-    let to = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static(PATH));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+    see_other(&to)
 }

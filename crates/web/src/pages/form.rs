@@ -1,6 +1,8 @@
 //! What a form of ours holds, and who sends it for what reason: every decision on a page asks both.
 
 use crate::app::Scene;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use desk::{Actor, Outcome, Reason};
 
 /// Fields of a form.
@@ -28,4 +30,11 @@ pub(super) fn by(scene: &Scene, fields: &Fields) -> Outcome<Actor> {
         Some(member) => Actor::parse(&member.handle),
         None => Actor::parse(field(fields, "by")),
     }
+}
+
+/// To another page of ours after a form, so that a reload sends nothing twice. An address that no header can hold leads to
+/// the board.
+pub(in crate::pages) fn see_other(to: &str) -> Response {
+    let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }

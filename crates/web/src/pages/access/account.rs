@@ -1,7 +1,6 @@
 //! One's own account: password, codes, passkeys, sessions. Nobody else's.
 
-use super::super::form::{Fields, field};
-use super::to;
+use super::super::form::{Fields, field, see_other};
 use crate::app::{App, Page, Scene};
 use crate::say::{Moment, user};
 use axum::extract::{Form, State};
@@ -106,7 +105,7 @@ pub(crate) async fn change_password(
         access::change_password(&scene.app.desk, member.record, field(&fields, "old"), new)?;
         // Whoever knew the old one is out.
         scene.app.door.end_all(member.record, Some(&headers));
-        Ok(to("/account"))
+        Ok(see_other("/account"))
     })
     .await
 }
@@ -120,7 +119,7 @@ pub(crate) async fn add_codes(
     app.make(scene, move |scene| {
         let (member, secret) = (myself(scene)?, secret_of(scene, &headers));
         access::add_totp(&scene.app.desk, member.record, &secret, field(&fields, "code"))?;
-        Ok(to("/account"))
+        Ok(see_other("/account"))
     })
     .await
 }
@@ -135,7 +134,7 @@ pub(crate) async fn remove_way(
         let way: ClaimId =
             field(&fields, "way").parse().map_err(|_| Stop::not_found("There is no such way in."))?;
         access::remove_way(&scene.app.desk, member.record, way)?;
-        Ok(to("/account"))
+        Ok(see_other("/account"))
     })
     .await
 }
@@ -143,7 +142,7 @@ pub(crate) async fn remove_way(
 pub(crate) async fn end_sessions(State(app): State<Arc<App>>, scene: Scene, headers: HeaderMap) -> Response {
     app.make(scene, move |scene| {
         scene.app.door.end_all(myself(scene)?.record, Some(&headers));
-        Ok(to("/account"))
+        Ok(see_other("/account"))
     })
     .await
 }

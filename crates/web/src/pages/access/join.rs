@@ -1,7 +1,7 @@
 //! Coming in by an invitation: the link shows who is meant, a password uses it up.
 
-use super::super::form::{Fields, field};
-use super::{let_in, to};
+use super::super::form::{Fields, field, see_other};
+use super::let_in;
 use crate::app::{App, Page, Scene, html};
 use crate::say::user;
 use crate::stopped;
@@ -45,7 +45,7 @@ pub(crate) async fn join(State(app): State<Arc<App>>, scene: Scene, Form(fields)
         let (token, password) = (field(&fields, "token"), field(&fields, "password"));
         let wrong = if password == field(&fields, "again") {
             match desk::access::join(&scene.app.desk, token, password) {
-                Ok(member) => return let_in(&scene.app, member.record, to("/account")),
+                Ok(member) => return let_in(&scene.app, member.record, see_other("/account")),
                 Err(Stop::Refusal(refusal)) => refusal.say,
                 Err(fault) => return Err(fault),
             }

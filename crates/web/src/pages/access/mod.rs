@@ -16,8 +16,8 @@ pub(crate) use sign_in::{ask_who, kept_for_later, sign_in, sign_in_page, sign_ou
 
 use crate::app::{App, Scene};
 use crate::door::set_cookie;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::header;
+use axum::response::Response;
 use claims::RecordId;
 use desk::Outcome;
 
@@ -34,12 +34,6 @@ fn let_in(app: &App, member: RecordId, answer: Response) -> Outcome<Response> {
         answer.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(answer)
-}
-
-/// To another page of ours.
-fn to(path: &str) -> Response {
-    let to = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }
 
 /// A link that somebody else opens.

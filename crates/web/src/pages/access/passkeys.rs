@@ -1,9 +1,10 @@
 //! The two ceremonies of passkeys between a page and this server. What was begun waits here for two minutes, and is used
 //! once. Passkeys belong to a name: under an address of numbers the pages say by which name to come.
 
-use super::{let_in, to};
+use super::let_in;
 use crate::app::{App, Scene};
 use crate::door::hex;
+use crate::pages::form::see_other;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -146,7 +147,7 @@ pub(crate) async fn passkey_registering(
 ) -> Response {
     app.make(scene, move |scene| {
         let app = &scene.app;
-        let Some(member) = &scene.member else { return Ok(to("/people")) };
+        let Some(member) = &scene.member else { return Ok(see_other("/people")) };
         let ceremonies = app.ceremonial.for_host(&headers).ok_or_else(no_name)?;
         let keys = passkeys_of(member, app);
         let keys: Vec<&[u8]> = keys.iter().map(|key| &**key).collect();
@@ -168,7 +169,7 @@ pub(crate) async fn passkey_registered(
 ) -> Response {
     app.make(scene, move |scene| {
         let app = &scene.app;
-        let Some(member) = &scene.member else { return Ok(to("/people")) };
+        let Some(member) = &scene.member else { return Ok(see_other("/people")) };
         let ceremonies = app.ceremonial.for_host(&headers).ok_or_else(no_name)?;
         let (first, answer) = lines(&body)?;
         let (name, note) = first.split_once(' ').unwrap_or((&first, ""));

@@ -1,7 +1,7 @@
 //! Everybody who works here: inviting, roles and groups, shutting somebody out at once, and what needs a second person.
 
-use super::super::form::{Fields, by_and_why, field};
-use super::{link_for, to};
+use super::super::form::{Fields, by_and_why, field, see_other};
+use super::link_for;
 use crate::app::{App, Page, Scene, html};
 use crate::say::{Arg, Moment, user};
 use axum::extract::{Form, State};
@@ -173,7 +173,7 @@ pub(crate) async fn change_person(
         if !active {
             scene.app.door.end_all(member, None);
         }
-        Ok(to("/people"))
+        Ok(see_other("/people"))
     })
     .await
 }
@@ -193,7 +193,7 @@ pub(crate) async fn ask_recovery(
             _ => (Ask::Recover, member_of(&fields)?),
         };
         access::ask(&scene.app.desk, &actor, &why, what, about)?;
-        Ok(to("/people"))
+        Ok(see_other("/people"))
     })
     .await
 }
@@ -217,7 +217,7 @@ pub(crate) async fn agree_to(
                 scene.app.door.end_all(member.record, None);
                 with_link(scene, &member.handle, &token)
             }
-            _ => Ok(to("/people")),
+            _ => Ok(see_other("/people")),
         }
     })
     .await

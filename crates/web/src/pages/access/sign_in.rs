@@ -1,9 +1,9 @@
 //! Signing in and out. Who is not known, a wrong password and a wrong code are answered in the same words after the same
 //! time. A form that was sent after a session had ended waits on the page, and is sent when the member is in again.
 
-use super::super::form::{Fields, field};
+use super::super::form::{Fields, field, see_other};
 use super::super::lock::{calls_wait, to_forget};
-use super::{let_in, to};
+use super::let_in;
 use crate::app::{App, Page, Scene, html};
 use crate::door::set_cookie;
 use crate::say::{Arg, user};
@@ -61,7 +61,7 @@ pub(crate) async fn sign_in_page(State(app): State<Arc<App>>, scene: Scene, head
     let Some(cookie) = set_cookie(Some(&value)) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let mut answer = to("/");
+    let mut answer = see_other("/");
     answer.headers_mut().insert(header::SET_COOKIE, cookie);
     answer
 }
@@ -167,7 +167,7 @@ pub(crate) async fn sign_in(
 /// To the board, or to the form that waited.
 fn go_on(scene: &Scene, waiting: Waiting) -> Outcome<Response> {
     if waiting.then.is_empty() {
-        return Ok(to("/"));
+        return Ok(see_other("/"));
     }
     let view = Resume { then: waiting.then, kept: waiting.kept };
     let page = Page { title: scene.say.the("resume-title"), view };

@@ -13,10 +13,9 @@ pub(crate) use settings::{change_one_setting, settings_page};
 pub(crate) use units::{change_units, units_page};
 
 use crate::app::{App, Page, Scene, link};
-use crate::pages::form::{Fields, field};
+use crate::pages::form::{Fields, field, see_other};
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -61,6 +60,5 @@ fn env(name: &str) -> Option<String> {
 /// Back to a page after a form, with the handle kept.
 fn back(path: &'static str, fields: &Fields) -> Response {
     let by = Some(("by", field(fields, "by"))).filter(|by| !by.1.is_empty());
-    let to = HeaderValue::from_str(&link(path, by)).unwrap_or(HeaderValue::from_static(path));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+    see_other(&link(path, by))
 }

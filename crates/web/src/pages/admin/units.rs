@@ -1,8 +1,9 @@
 //! Units with all their names, which of them may be one, and saying more about one.
 
 use crate::app::{App, Page, Scene, html, link};
+use crate::pages::form::see_other;
 use crate::pages::form::{Fields, by_and_why, field};
-use crate::pages::import::{Problem, see_other};
+use crate::pages::import::Problem;
 use crate::pages::{Choice, record_in_path};
 use crate::say::{Arg, cut, user};
 use axum::extract::{Form, State};

@@ -2,13 +2,14 @@
 
 use super::{PATH, read_aside};
 use crate::app::{App, Page, Scene, html, link};
+use crate::pages::form::see_other;
 use crate::pages::form::{self, Fields, field};
 use crate::say::{Arg, Moment, cut, user};
 use crate::upload::{self, Part};
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use desk::import::{FileInHand, ImportChoices, SlipState, Ticket, hand_in, handed_in, slips};
 use desk::{Outcome, Stop};
 use serde::Serialize;
@@ -210,12 +211,6 @@ fn take(scene: &Scene, file: Option<Part>, fields: &Fields) -> Outcome<Ticket> {
         }
     };
     hand_in(&scene.app.desk, &by, held, choices)
-}
-
-/// To another page after a form.
-pub(in crate::pages) fn see_other(to: &str) -> Response {
-    let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static(PATH));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }
 
 /// A number of bytes in words.

@@ -1,8 +1,8 @@
 //! Comparing the people of an import with all others: begun by a button, done on a thread of its own. It proposes; people judge.
 
 use super::PATH;
-use super::hand_in::see_other;
 use crate::app::{AGAIN, App, Page, Scene, html, link};
+use crate::pages::form::see_other;
 use crate::pages::form::{Fields, field};
 use crate::pages::record_in_path;
 use crate::say::{Arg, Target};

@@ -6,7 +6,7 @@ mod linkage;
 mod report;
 mod slip;
 
-pub(super) use hand_in::{Problem, see_other};
+pub(super) use hand_in::Problem;
 pub(crate) use hand_in::{hand_in_file, import_page};
 pub(crate) use linkage::{compare_import, linkage_page};
 pub(crate) use report::{bring_import_back, imported_report, undo_import};

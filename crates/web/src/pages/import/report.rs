@@ -1,8 +1,8 @@
 //! A report that came in: what can be done with it now, and undoing all that came of it.
 
 use super::PATH;
-use super::hand_in::see_other;
 use crate::app::{App, Page, Scene, link};
+use crate::pages::form::see_other;
 use crate::pages::form::{Fields, by_and_why, field};
 use crate::pages::record_in_path;
 use crate::say::{Arg, Moment, Target, user};

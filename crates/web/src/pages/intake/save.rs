@@ -4,11 +4,11 @@
 use super::beside::{beside, with_ticked};
 use super::{Form, PATH, form};
 use crate::app::{App, Page, Scene, html, link};
-use crate::pages::form::{Fields, by, field};
+use crate::pages::form::{Fields, by, field, see_other};
 use crate::say::Arg;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form as Posted, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use claims::RecordId;
 use desk::record::{CallNote, Recorded, record_call};
@@ -126,8 +126,7 @@ fn done(made: &Recorded, by: &str, data: bool) -> Response {
         let body = serde_json::json!({ "href": to, "report": report, "receipt": made.receipt.to_string(), "new": made.new });
         return (StatusCode::OK, [(header::CONTENT_TYPE, JSON)], body.to_string()).into_response();
     }
-    let to = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static(PATH));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+    see_other(&to)
 }
 
 /// Logs what the form says.

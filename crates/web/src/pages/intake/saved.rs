@@ -2,11 +2,10 @@
 
 use super::{PATH, code_of, report_link};
 use crate::app::{App, Page, Scene, link};
-use crate::pages::form::{Fields, by_and_why, field};
+use crate::pages::form::{Fields, by_and_why, field, see_other};
 use crate::say::{Moment, Target};
 use axum::extract::{Form, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use desk::Outcome;
 use desk::record::{calls_people, contact_of, undo_call};
 use serde::Serialize;
@@ -72,8 +71,7 @@ pub(crate) async fn undo(State(app): State<Arc<App>>, scene: Scene, Form(fields)
         undo_call(&scene.app.desk, &actor, &why, report)?;
         let report = report.to_string();
         let to = link("/intake/saved", [("report", report.as_str()), ("by", field(&fields, "by"))]);
-        let to = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static(PATH));
-        Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response())
+        Ok(see_other(&to))
     })
     .await
 }

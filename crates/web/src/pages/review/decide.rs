@@ -4,11 +4,10 @@
 use super::{PATH, address, hidden, refused};
 use crate::app::{App, Scene, link};
 use crate::pages::drafts::choice_of;
-use crate::pages::form::{Fields, by_and_why, field};
+use crate::pages::form::{Fields, by_and_why, field, see_other};
 use crate::pages::record_in_path;
 use axum::extract::{Form, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use claims::{ClaimId, HowKnown, Verdict};
 use desk::feed::{Mark, mark};
 use desk::review::{
@@ -45,7 +44,7 @@ pub(crate) async fn decide_waiting(
             ("said", said),
             ("of", &of),
         ];
-        Ok(to(&link(PATH, told.into_iter().filter(|(_, value)| !value.is_empty()))))
+        Ok(see_other(&link(PATH, told.into_iter().filter(|(_, value)| !value.is_empty()))))
     })
     .await
 }
@@ -141,12 +140,7 @@ pub(crate) async fn take_back(
         }
         retract(desk, &actor, &why, id)?;
         let kind = WaitingKind::from_name(field(&fields, "kind")).map_or("", WaitingKind::name);
-        Ok(to(&address(kind, field(&fields, "item"), field(&fields, "by"))))
+        Ok(see_other(&address(kind, field(&fields, "item"), field(&fields, "by"))))
     })
     .await
-}
-
-fn to(address: &str) -> Response {
-    let to = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static(PATH));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }

@@ -1,0 +1,74 @@
+//! The form of decisions about people who work here: ruling 15, then what sort it is.
+
+use super::{DecodeError, Written, id, id_of, list, optional};
+use crate::ClaimId;
+use crate::access::{Access, Ask, Credential, CredentialKind, MemberState};
+use crate::when::Instant;
+use minicbor::{Decoder, Encoder};
+
+pub(super) fn encode(e: &mut Encoder<&mut Vec<u8>>, access: &Access) -> Written {
+    fn words(e: &mut Encoder<&mut Vec<u8>>, words: &[Box<str>]) -> Written {
+        e.array(words.len() as u64)?;
+        for word in words {
+            e.str(word)?;
+        }
+        Ok(())
+    }
+    match access {
+        Access::Member(member) => {
+            e.array(6)?.u8(15)?.u8(1)?.str(&member.handle)?;
+            words(e, &member.roles)?;
+            words(e, &member.groups)?;
+            e.bool(member.active)?;
+        }
+        Access::Credential(of) => {
+            e.array(6)?.u8(15)?.u8(2)?.u8(of.kind as u8)?.bytes(&of.bytes)?.str(&of.note)?;
+            match of.until {
+                Some(until) => e.i64(until.unix())?,
+                None => e.null()?,
+            };
+        }
+        Access::Ask(what) => {
+            e.array(3)?.u8(15)?.u8(3)?.u8(*what as u8)?;
+        }
+        Access::Agree(asked) => {
+            e.array(3)?.u8(15)?.u8(4)?.bytes(asked.as_bytes())?;
+        }
+        Access::Looked(records) => {
+            e.array(3)?.u8(15)?.u8(5)?.array(records.len() as u64)?;
+            for record in records {
+                e.bytes(record.as_bytes())?;
+            }
+        }
+        Access::Limit(groups) => {
+            e.array(3)?.u8(15)?.u8(6)?;
+            words(e, groups)?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn decode(d: &mut Decoder<'_>) -> Result<Option<Access>, DecodeError> {
+    fn words(d: &mut Decoder<'_>) -> Result<Vec<Box<str>>, DecodeError> {
+        list(d, |d| Ok(d.str()?.into()))
+    }
+    Ok(match d.u8()? {
+        1 => {
+            let handle = d.str()?.into();
+            let (roles, groups) = (words(d)?, words(d)?);
+            Some(Access::Member(MemberState { handle, roles, groups, active: d.bool()? }))
+        }
+        2 => {
+            let (kind, bytes, note) = (d.u8()?, d.bytes()?.into(), d.str()?.into());
+            let until = optional(d, |d| d.i64())?.map(Instant::from_unix);
+            // A way in that is not known here lets nobody in.
+            CredentialKind::from_code(kind)
+                .map(|kind| Access::Credential(Credential { kind, bytes, note, until }))
+        }
+        3 => Ask::from_code(d.u8()?).map(Access::Ask),
+        4 => Some(Access::Agree(ClaimId::from_bytes(id(d)?))),
+        5 => Some(Access::Looked(list(d, id_of)?)),
+        6 => Some(Access::Limit(words(d)?)),
+        _ => None,
+    })
+}
