@@ -91,6 +91,20 @@ impl Scene {
         }
     }
 
+    /// What is left of these when those are taken out whose record is limited to others.
+    ///
+    /// # Errors
+    /// A fault when the casebook cannot be read.
+    pub fn seen<T>(&self, all: Vec<T>, record: impl Fn(&T) -> RecordId) -> Outcome<Vec<T>> {
+        let mut left = Vec::with_capacity(all.len());
+        for one in all {
+            if !self.hides(record(&one))? {
+                left.push(one);
+            }
+        }
+        Ok(left)
+    }
+
     /// Notes that the identity of these was looked at, for the log of views.
     pub fn looked_at(&self, records: &[RecordId]) {
         if let Some(member) = &self.member {

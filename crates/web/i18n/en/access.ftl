@@ -1,4 +1,5 @@
 # People, signing in, accounts.
+limited-to-others = limited to others
 ruling-access = a decision about who sees it
 nav-people = People
 who-is-in = You are

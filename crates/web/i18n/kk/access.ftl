@@ -1,4 +1,5 @@
 # People, signing in, accounts.
+limited-to-others = басқа топқа шектелген
 ruling-access = кім көретіні туралы шешім
 nav-people = Адамдар
 who-is-in = Сіз —

@@ -1,4 +1,5 @@
 # People, signing in, accounts.
+limited-to-others = открыто только другой группе
 ruling-access = решение о том, кто это видит
 nav-people = Люди
 who-is-in = Вы —

@@ -180,7 +180,7 @@ pub(super) fn draft_view(scene: &Scene, of: &Drafts, draft: &DraftFact) -> Outco
     }
     let who = draft.slot("person").or_else(|| draft.slot("victim")).filter(|_| draft.named && !draft.group);
     let alike = match who {
-        Some(name) => people_alike(desk, &name.value, ALIKE)?,
+        Some(name) => scene.seen(people_alike(desk, &name.value, ALIKE)?, |one| one.person.record)?,
         None => Vec::new(),
     };
     let mut flags = Vec::new();

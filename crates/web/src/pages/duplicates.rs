@@ -109,13 +109,15 @@ fn look(scene: &Scene) -> Outcome<Page<Duplicates>> {
     };
     let report = super::record_of(scene, "report")?;
     let found = proposals_of(&scene.app.desk, report, skip, PAIRS)?;
+    let list = scene.seen(found.list, |of| of.a.named.record)?;
+    let list = scene.seen(list, |of| of.b.named.record)?;
     let at = |skip: usize| scene.asked.with("skip", Some(&skip.to_string()));
     let view = Duplicates {
         count: say.text("duplicates-count", &[("number", Arg::Number(found.total as u64))]),
         passed_over: (found.passed_over > 0)
             .then(|| say.text("duplicates-passed-over", &[("number", Arg::Number(found.passed_over))])),
         judged: judged_just_now(scene)?,
-        pairs: found.list.iter().map(|proposal| pair(say, scene.app.desk.zone(), proposal)).collect(),
+        pairs: list.iter().map(|proposal| pair(say, scene.app.desk.zone(), proposal)).collect(),
         by: query.get("by").unwrap_or_default().to_owned(),
         why: String::new(),
         next: (found.total > skip + PAIRS).then(|| at(skip + PAIRS)),

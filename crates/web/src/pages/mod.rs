@@ -84,7 +84,7 @@ use claims::when::{Instant, When};
 use claims::{Property, RecordId, RecordKind};
 use desk::{Outcome, Stop};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One choice of a list.
 #[derive(Debug, Clone, Serialize)]
@@ -154,16 +154,28 @@ struct Names {
     named: HashMap<RecordId, Named>,
     /// True for somebody whose role does not need to know who it is.
     hides: bool,
+    /// Those limited to groups of others: a number counts them, and nothing says who they are.
+    limited: HashSet<RecordId>,
 }
 
 impl Names {
     fn of(scene: &Scene, records: &[RecordId], position: Option<u64>) -> Outcome<Self> {
         let named = desk::look::name_records(&scene.app.desk, records, position)?;
         let named = named.into_iter().map(|named| (named.record, named)).collect();
-        Ok(Self { named, hides: !scene.may("identity.see") })
+        let mut limited = HashSet::new();
+        for record in records {
+            if scene.hides(*record)? {
+                limited.insert(*record);
+            }
+        }
+        Ok(Self { named, hides: !scene.may("identity.see"), limited })
     }
 
     fn one(&self, say: &Say, record: RecordId) -> Target {
+        if self.limited.contains(&record) {
+            let kind = self.named.get(&record).and_then(|named| named.kind);
+            return Target { href: String::new(), label: say.the("limited-to-others"), kind: say.kind(kind) };
+        }
         match self.named.get(&record) {
             Some(named) if self.hides && bears_a_name(named.kind) => {
                 Target { href: String::new(), label: record.short(), kind: say.kind(named.kind) }

@@ -212,6 +212,21 @@ fn a_limited_record_is_not_there_for_others() {
     for page in ["/map", "/timeline"] {
         assert!(!house.page(page, &outside).contains(&path(2)), "{page}");
     }
+    // No page of names, of numbers or of work to do says who it is; those of the group find it on the pages of names.
+    let unit = id(3);
+    let names = [
+        "/board/wall?names=1".to_owned(),
+        format!("/board/print?unit={unit}"),
+        format!("/checks?unit={unit}"),
+        "/count?measure=persons&as_of=2031-06-08T20:00".to_owned(),
+    ];
+    for page in &names {
+        assert!(house.page(page, &inside).contains("Тестов"), "{page}");
+        assert!(!house.page(page, &outside).contains("Тестов"), "{page}");
+    }
+    for page in ["/counts", "/review", "/review/duplicates", "/review/drafts", "/checks/queue", "/figures"] {
+        assert!(!house.page(page, &outside).contains("Тестов"), "{page}");
+    }
     limit("");
     check(&outside, true);
 }

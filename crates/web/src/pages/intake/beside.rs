@@ -77,7 +77,7 @@ pub(super) fn beside(scene: &Scene, note: &CallNote) -> Outcome<Beside> {
     let say = &scene.say;
     // Whoever may not see names is told neither who they are nor that there are any.
     let (alike, nearby) = match scene.may("identity.see") {
-        true => (alike, nearby),
+        true => (scene.seen(alike, |one| one.record)?, scene.seen(nearby, |one| one.record)?),
         false => (Vec::new(), Vec::new()),
     };
     let people = Arg::Number((alike.len() + nearby.len()) as u64);
