@@ -1,81 +1,151 @@
-// Looks at every page of a running server as people do: pictures of each in each language, width and scheme, with and
-// without JavaScript; and what axe-core finds (WCAG 2.2 A and AA). It signs in by the one-time link and changes nothing.
+// Looks at every page of a demo as people do: in each language, with and without JavaScript, narrow and wide, light and
+// dark, enlarged four times, in colours that the system chose, on paper, and on a screen of 3840 px. It says what
+// axe-core finds (WCAG 2.2 A and AA) and what `examine.mjs` looks for, and takes pictures for people to look at.
 //
-//   node look.mjs LINK OUT [--only PART] [--pictures]
+//   node look.mjs LINK OUT [--only PART] [--languages en,ar] [--pictures] [--short] [--times]
 //
-// Prints a line for every finding, and ends with 1 when there is one, or when a page scrolls sideways or lacks a message.
+// A page is loaded once for each language with and without JavaScript; everything else is emulated on the page that is
+// open. `--short` looks at each in one width and one scheme, so that both schemes occur with and without JavaScript.
+// Prints a line for every finding, and ends with 1 when there is one.
 import { chromium } from "playwright-core";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { examine } from "./examine.mjs";
+import { places } from "./places.mjs";
 
 const [link, out, ...rest] = process.argv.slice(2);
-if (!link || !out) { console.error("look.mjs LINK OUT [--only PART] [--pictures]"); process.exit(2); }
-const only = rest.includes("--only") ? rest[rest.indexOf("--only") + 1] : "";
+if (!link || !out) { console.error("look.mjs LINK OUT [--only PART] [--languages en,ar] [--pictures] [--short] [--times]"); process.exit(2); }
+const told = (name, otherwise) => rest.includes(name) ? rest[rest.indexOf(name) + 1] : otherwise;
+const only = told("--only", "");
+const short = rest.includes("--short");
 const pictures = rest.includes("--pictures");
+const languages = told("--languages", short ? "en,ar" : "en,ru,kk,ar").split(",");
+const TABS = Number(told("--tabs", 3));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const LANGUAGES = (process.env.LOOK_LANGUAGES ?? "en,ru,kk,ar").split(",");
-const PAGES = [
-  "/", "/board/wall", "/board/print", "/intake", "/checks", "/checks/queue", "/family", "/search?q=Taskanykova", "/counts", "/count?measure=persons",
-  "/figures", "/estimate", "/timeline", "/map", "/review", "/review/feeds", "/review/duplicates", "/review/drafts", "/import", "/admin",
-  "/people", "/account", "/about", "/sign-in", "/no-such-page",
-].filter((page) => page.includes(only));
+
+const all = (words) => new Set(words.split(" "));
+/** What is emulated, one after another, on a page that is open. */
+function states(language, script) {
+  if (short) return [{ name: "390", width: 390, scheme: (language === "ar") === script ? "dark" : "light", of: all("width words focus axe") }];
+  const list = [];
+  for (const width of [1280, 390]) for (const scheme of ["light", "dark"]) {
+    list.push({ name: `${width}-${scheme}`, width, scheme, picture: true, of: all(scheme === "light" ? "width words focus axe" : "axe") });
+  }
+  // A window of 1280 px enlarged four times.
+  list.push({ name: "320", width: 320, scheme: "light", of: all("width") });
+  if (script) {
+    list.push({ name: "3840", width: 3840, height: 2160, scheme: "light", picture: language === "en", of: all("width") });
+    list.push({ name: "colours", width: 1280, scheme: "dark", forced: true, picture: language === "en", of: all("drawings focus") });
+    list.push({ name: "print", width: 690, scheme: "light", media: "print", picture: language === "en", of: all("width") });
+  }
+  return list;
+}
 
 mkdirSync(out, { recursive: true });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const origin = new URL(link).origin;
+const browser = await chromium.launch({ executablePath: process.env.HABEAS_CHROMIUM ?? process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 const door = await browser.newContext();
-const first = await door.newPage();
-await first.goto(link);
-const state = await door.storageState();
-// One record of each kind, found as a reader finds them.
-await first.goto(`${origin}/`);
-const found = await first.$$eval("main a[href^='/record/']", (links) => links.slice(0, 40).map((a) => a.getAttribute("href")));
-const records = [...new Set(found)].slice(0, 3).filter((page) => page.includes(only));
+const signing = await door.newPage();
+await signing.goto(link);
+const inside = await door.storageState();
+const { found } = await places(door, origin);
 await door.close();
+const name = (place) => place.name ?? (place.path.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "") || "board");
+const wanted = found.filter((place) => place.path.includes(only) || name(place).includes(only));
 
 let findings = 0;
+const shown = [];
+const times = new Map();
+const spent = (what, since) => times.set(what, (times.get(what) ?? 0) + Date.now() - since);
 const say = (line) => { findings += 1; console.log(line); };
-async function examine(page, context, where, script) {
-  const cdp = await context.newCDPSession(page);
-  const run = async (expression) => {
-    const { result, exceptionDetails } = await cdp.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
-    if (exceptionDetails) throw new Error(`${where}: ${exceptionDetails.text}`);
-    return result.value;
-  };
-  if (!script) await cdp.send("Emulation.setScriptExecutionDisabled", { value: false });
-  const wide = await run("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-  const lacks = await run("document.body.innerText.includes('⟦')");
-  await run(axe);
-  const report = JSON.parse(await run(`axe.run({ runOnly: ${JSON.stringify(RULES)} }).then((r) => JSON.stringify(r.violations.map((v) => [v.id, v.impact, v.nodes.map((n) => n.target.join(" ")).slice(0, 4), v.nodes.length])))`));
-  if (wide > 0) say(`${where}: scrolls sideways by ${wide} px`);
-  if (lacks) say(`${where}: lacks a message`);
-  for (const [id, impact, nodes, number] of report) say(`${where}: ${id} (${impact}) ${number}× ${nodes.join(" | ")}`);
-  if (!script) await cdp.send("Emulation.setScriptExecutionDisabled", { value: true });
-  await cdp.detach();
+
+/** Fills a form and sends it as somebody does: from the keyboard, so that it goes the same way with and without JavaScript. */
+async function send(page, run, scripts, { form, fields }) {
+  const there = await run(`(() => {
+    const form = [...document.querySelectorAll("form")].filter((form) => form.getAttribute("action")?.endsWith(${JSON.stringify(form)})).pop();
+    if (!form) return false;
+    for (let at = form.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+    form.noValidate = true;
+    for (const [name, value] of Object.entries(${JSON.stringify({ by: "Look", ...fields })})) if (form.elements[name]) form.elements[name].value = value;
+    const button = form.querySelector("button:not([type=button])");
+    button.formNoValidate = true;
+    button.focus();
+    return true;
+  })()`);
+  if (!there) return false;
+  await scripts(false);
+  await Promise.all([page.waitForNavigation({ waitUntil: "load", timeout: 15_000 }).catch(() => {}), page.keyboard.press("Enter")]);
+  return true;
 }
 
-for (const script of [true, false]) {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [390, 1280]) {
-      const context = await browser.newContext({ storageState: state, javaScriptEnabled: script, colorScheme, viewport: { width, height: 900 } });
-      const page = await context.newPage();
-      for (const language of LANGUAGES) {
-        for (const path of [...PAGES, ...records]) {
-          const where = `${language} ${width} ${colorScheme} ${script ? "script" : "no-script"} ${path}`;
-          const answer = await page.goto(`${origin}${path}${path.includes("?") ? "&" : "?"}lang=${language}`, { waitUntil: "load" });
-          // A page of the plan that this version does not have.
-          if (answer.status() === 404 && path !== "/no-such-page") continue;
-          if (answer.status() >= 500) { say(`${where}: status ${answer.status()}`); continue; }
-          // A page may renew itself just now: then it is looked at once more.
-          try { await examine(page, context, where, script); } catch { await page.waitForTimeout(500); await examine(page, context, where, script); }
-          if (pictures) await page.screenshot({ path: `${out}/${`${path}`.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "") || "board"}-${language}-${width}-${colorScheme}${script ? "" : "-no-script"}.png`, fullPage: true });
-        }
+async function look(context, place, language, script) {
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  // Without JavaScript a page is still asked what it looks like, once it has been drawn.
+  const scripts = async (asked) => { if (!script) await cdp.send("Emulation.setScriptExecutionDisabled", { value: !asked }); };
+  const run = async (expression) => {
+    const { result, exceptionDetails } = await cdp.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+  const where = `${language} ${script ? "script" : "no-script"} ${name(place)}`;
+  const load = async () => {
+    await scripts(false);
+    const answer = await page.goto(`${origin}${place.path}${place.path.includes("?") ? "&" : "?"}lang=${language}`, { waitUntil: "load" });
+    await scripts(true);
+    if (place.deed && !await send(page, run, scripts, place.deed)) return null;
+    await scripts(true);
+    return answer;
+  };
+  try {
+    let since = Date.now();
+    const answer = await load();
+    spent("loading", since);
+    if (!answer) return say(`${where}: there is no form ${place.deed.form}`);
+    if (answer.status() >= 500) return say(`${where}: status ${answer.status()}`);
+    for (const state of states(language, script)) {
+      await page.setViewportSize({ width: state.width, height: state.height ?? 900 });
+      await page.emulateMedia({ colorScheme: state.scheme, forcedColors: state.forced ? "active" : "none", media: state.media ?? "screen", reducedMotion: "reduce" });
+      since = Date.now();
+      let says;
+      // A page may renew itself just now: then it is looked at once more.
+      try { says = await examine(run, axe, state.of); } catch { await load(); says = await examine(run, axe, state.of); }
+      spent("examining", since);
+      for (const line of says) say(`${where} ${state.name}: ${line}`);
+      if (pictures && state.picture && (script || state.name === "390-light")) {
+        since = Date.now();
+        const file = `${name(place)}-${language}-${state.name}${script ? "" : "-no-script"}.png`;
+        await page.screenshot({ path: `${out}/${file}`, fullPage: !state.height });
+        shown.push({ place: name(place), language, state: state.name, script, file });
+        spent("taking pictures", since);
       }
-      await context.close();
     }
+  } catch (cause) {
+    say(`${where}: could not be looked at: ${cause.message.split("\n")[0]}`);
+  } finally {
+    await page.close();
   }
 }
+
+for (const language of languages) for (const script of [true, false]) {
+  const made = { javaScriptEnabled: script, viewport: { width: 1280, height: 900 } };
+  const within = await browser.newContext({ ...made, storageState: inside });
+  const without = await browser.newContext(made);
+  const queue = [...wanted];
+  const tab = async () => { for (let place = queue.shift(); place; place = queue.shift()) await look(place.outside ? without : within, place, language, script); };
+  await Promise.all(Array.from({ length: TABS }, tab));
+  await within.close();
+  await without.close();
+}
 await browser.close();
-console.log(`${findings} findings on ${PAGES.length + records.length} pages`);
+if (rest.includes("--times")) console.log([...times].map(([what, ms]) => `${what} ${Math.round(ms / 1000)} s`).join(", "));
+if (pictures) writeFileSync(`${out}/index.html`, index());
+console.log(`${findings} findings on ${wanted.length} pages in ${languages.join(", ")}`);
 process.exit(findings === 0 ? 0 : 1);
+
+/** One page for all pictures: a row for each page, a picture for each language and state. */
+function index() {
+  const row = (place) => `<h2 id="${place}">${place}</h2><div>${shown.filter((one) => one.place === place).map((one) => `<figure><a href="${one.file}"><img loading="lazy" src="${one.file}" alt=""></a><figcaption>${one.language} ${one.state}${one.script ? "" : " without JavaScript"}</figcaption></figure>`).join("")}</div>`;
+  const names = [...new Set(shown.map((one) => one.place))].sort();
+  return `<!doctype html><meta charset="utf-8"><title>Pictures of every page</title><style>body{font:16px sans-serif;margin:1rem}div{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0}img{max-width:22rem;max-height:30rem;border:1px solid #999;object-fit:contain;object-position:top}nav{columns:14rem}</style><h1>Pictures of every page</h1><nav>${names.map((one) => `<a href="#${one}">${one}</a><br>`).join("")}</nav>${names.map(row).join("")}`;
+}

@@ -30,6 +30,9 @@ const AT_ONCE: usize = 16;
 /// The field that marks a request a page makes by itself.
 pub(crate) const AGAIN: &str = "again";
 
+/// The field by which a reader without JavaScript asks that a page renew itself.
+pub(crate) const RENEW: &str = "renew";
+
 /// What every request shares.
 pub(crate) struct App {
     pub desk: Arc<Desk>,

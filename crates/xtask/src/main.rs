@@ -52,7 +52,7 @@ fn main() -> ExitCode {
         _ => {
             println!("cargo xtask test            install what is missing, then run everything");
             println!(
-                "cargo xtask look            every page in a browser: what axe-core finds; --pictures, --only PART"
+                "cargo xtask look            every page in a browser, in every language: --pictures, --only PART, --languages en,ar"
             );
             println!("cargo xtask bench [NAME]    measure: append, million, alike, killed, import");
             println!(

@@ -5,7 +5,9 @@ use std::process::{Command, ExitCode};
 
 /// Runs everything; stops at the first thing that fails.
 pub fn run() -> ExitCode {
-    for step in [prepare, strangers, format, lint, tests, crate::api::tried, killed, licences] {
+    for step in
+        [prepare, strangers, format, lint, tests, crate::api::tried, crate::look::seen, killed, licences]
+    {
         if let Err(says) = step() {
             eprintln!("xtask test: {says}");
             return ExitCode::FAILURE;
@@ -30,7 +32,7 @@ fn has(program: &str) -> bool {
 }
 
 /// A C compiler is needed for the bundled database engine; Python and openssl for the tests in which a stranger checks
-/// what habeas wrote; a browser for the stories that are played in one.
+/// what habeas wrote; a browser for the stories that are played in one, and Node.js for looking at every page in it.
 fn prepare() -> Result<(), String> {
     let compiler = has("cc") || has("gcc") || has("clang");
     let openssl = Command::new("openssl").arg("version").output().is_ok_and(|out| out.status.success());
@@ -44,6 +46,7 @@ fn prepare() -> Result<(), String> {
         (openssl, ["openssl"].as_slice()),
         (venv, ["python3", "python3-venv"].as_slice()),
         (browser, ["chromium"].as_slice()),
+        (has("node") && has("npm"), ["nodejs", "npm"].as_slice()),
     ]
     .into_iter()
     .filter(|(there, _)| !there)

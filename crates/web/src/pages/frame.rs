@@ -1,6 +1,6 @@
 //! What surrounds every page: title, navigation, the switch of languages, the demo banner, the ledger position.
 
-use crate::app::{AGAIN, Asked, Scene};
+use crate::app::{AGAIN, Asked, RENEW, Scene};
 use crate::say::{Language, Say};
 use minijinja::value::{Kwargs, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
@@ -36,6 +36,10 @@ pub(crate) struct Frame {
     mark: String,
     /// This page, asked for by itself.
     again: String,
+    /// Without JavaScript a page renews itself only for whoever asked for that: nothing moves under a reader unasked.
+    renews: bool,
+    /// This page with that switched over.
+    renewing: String,
     /// The page without its query, for forms.
     path: String,
 }
@@ -119,6 +123,8 @@ impl Frame {
             intake: app.assets.intake.address.clone(),
             mark: app.assets.mark.address.clone(),
             again: asked.with(AGAIN, Some("1")),
+            renews: asked.query.ticked(RENEW),
+            renewing: asked.with(RENEW, (!asked.query.ticked(RENEW)).then_some("1")),
             path: asked.path.clone(),
         }
     }

@@ -29,3 +29,4 @@ mod reports;
 mod review;
 mod roles;
 mod slow;
+mod styles;
