@@ -29,7 +29,7 @@ use claims::when::{Instant, ZoneId};
 use ledger::{Ledger, OpenReport, Position};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 
 /// An open casebook.
@@ -67,6 +67,8 @@ pub struct Desk {
     opened: OpenReport,
     /// How many sayings the snapshot on disk lacks.
     behind: AtomicU64,
+    /// The position that whoever reads the casebook now sees at least.
+    level: AtomicU64,
     /// The snapshot's bytes, and the one thread that may write it: an older state must never replace a newer one.
     snapshot: Mutex<u64>,
 }
@@ -146,6 +148,11 @@ impl Desk {
     /// Where the ledger stands.
     pub fn position(&self) -> Position {
         self.ledger.position()
+    }
+
+    /// The position that whoever reads the casebook from now on sees at least; the ledger may be a step ahead of it.
+    pub fn level(&self) -> u64 {
+        self.level.load(Ordering::Acquire)
     }
 
     /// Where the ledger stood at an earlier position.

@@ -17,6 +17,9 @@ pub const BULK_UNITS: usize = 200;
 /// Days the stream covers, one after the other, from 2030-01-01 on.
 pub const BULK_DAYS: usize = 400;
 
+/// The last days of a stream that ends now, of which many are still held.
+pub const BULK_FRESH: usize = 3;
+
 /// Surnames and given names are put together from these; none is a real person's.
 const GIVEN: [&str; 16] = [
     "Алибек",
@@ -72,7 +75,15 @@ const ENDS: [&str; 12] = [
 /// Entries with `claims` claims in all, or a few more to finish the last one. The same seed gives the same stream.
 /// One detention in 33 is of a group; one in 20 is judged the same as, different from, or perhaps the same as another.
 pub fn bulk(seed: u64, claims: usize) -> impl Iterator<Item = EntryPlan> {
-    Bulk::new(seed, claims)
+    let zone = ZoneId::parse(crate::ZONE).unwrap_or_else(|_| ZoneId::utc());
+    let first = When::parse("2030-01-01", &zone).ok().and_then(|day| day.start().earliest);
+    Bulk::new(seed, claims, first.unwrap_or(Instant::from_unix(0)), false)
+}
+
+/// The same for a desk that is looked at: its days end at `last`, and most people are let go the day after. Of the last
+/// [`BULK_FRESH`] days four in ten are still held, of the days before three in a hundred.
+pub fn bulk_until(seed: u64, claims: usize, last: Instant) -> impl Iterator<Item = EntryPlan> {
+    Bulk::new(seed, claims, last.saturating_add(-86_400 * BULK_DAYS as i64), true)
 }
 
 struct Bulk {
@@ -86,6 +97,8 @@ struct Bulk {
     recent: Vec<(RecordId, RecordId)>,
     at: usize,
     opened: bool,
+    /// Whether people are let go.
+    releases: bool,
 }
 
 struct Day {
@@ -95,11 +108,9 @@ struct Day {
 }
 
 impl Bulk {
-    fn new(seed: u64, claims: usize) -> Self {
+    fn new(seed: u64, claims: usize, first: Instant, releases: bool) -> Self {
         let mut chance = Chance::new(seed);
         let zone = ZoneId::parse(crate::ZONE).unwrap_or_else(|_| ZoneId::utc());
-        let first = When::parse("2030-01-01", &zone).ok().and_then(|day| day.start().earliest);
-        let first = first.unwrap_or(Instant::from_unix(0));
         let days = (0..BULK_DAYS as i64)
             .map(|day| {
                 let start = first.saturating_add(day * 86_400);
@@ -121,6 +132,7 @@ impl Bulk {
             recent: Vec::new(),
             at: 0,
             opened: false,
+            releases,
         }
     }
 
@@ -224,13 +236,22 @@ impl Bulk {
             self.cited(report, &when, detention, (Property::DetentionUnit, Value::Ref(unit)), place);
         let held = (Property::DetentionCustody, Value::Custody(Box::new(step)));
         let held = self.cited(report, &when, detention, held, place);
+        let mut told = vec![of, taken, brought, held];
+        let let_go = if day + BULK_FRESH < BULK_DAYS { 97 } else { 60 };
+        if self.releases
+            && self.chance.percent(let_go)
+            && let Some(later) = self.days.get(day + 1).and_then(|next| next.whens.get(hour)).cloned()
+        {
+            let mut step = CustodyStep::of(CustodyState::Released);
+            step.how = HowKnown::Media;
+            step.confirmed = Some(later.clone());
+            let released = (Property::DetentionCustody, Value::Custody(Box::new(step)));
+            told.push(self.cited(report, &later, detention, released, place));
+        }
         let bytes: Arc<[u8]> = text.into_bytes().into();
         let raw = self.claim(report, Property::ReportBytes, Value::Bytes(bytes));
-        let mut saves = vec![
-            save(report, at, vec![raw]),
-            save(person, at, vec![named]),
-            save(detention, at, vec![of, taken, brought, held]),
-        ];
+        let mut saves =
+            vec![save(report, at, vec![raw]), save(person, at, vec![named]), save(detention, at, told)];
         if let Some((other, _)) = earlier.filter(|_| !group && !again && self.chance.percent(5)) {
             let verdict = match self.chance.below(4) {
                 0 => Verdict::Different,

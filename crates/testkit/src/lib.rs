@@ -24,7 +24,7 @@ mod truth;
 mod updates;
 mod world;
 
-pub use bulk::{BULK_DAYS, BULK_UNITS, bulk};
+pub use bulk::{BULK_DAYS, BULK_FRESH, BULK_UNITS, bulk, bulk_until};
 pub use clock::{DAY, ZONE};
 pub use country::Lang;
 pub use day::{DaySize, EntryPlan, OpenQuestion, SyntheticDay, SyntheticReport};

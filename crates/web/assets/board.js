@@ -9,11 +9,13 @@ if (line) {
   line.append(button);
   let stream = null, paused = false, busy = false, again = false, seen = null;
 
-  async function renew(tell) {
+  async function renew(tell, told) {
     if (paused || busy) { again = true; return; }
     busy = true;
     try {
-      const answer = await fetch(words.live, { credentials: "same-origin", cache: "no-store" });
+      // Told of a position, this page may be given what was made for another that was told the same.
+      const live = told ? `${words.live}&told=${told}` : words.live;
+      const answer = await fetch(live, { credentials: "same-origin", cache: "no-store" });
       if (!answer.ok) throw new Error(answer.status);
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part);
       const board = document.getElementById(part);
@@ -23,7 +25,7 @@ if (line) {
       if (tell) status.textContent = fresh.dataset.changed;
     } catch { status.textContent = words.lost; }
     busy = false;
-    if (again) { again = false; renew(tell); }
+    if (again) { again = false; renew(tell, seen); }
   }
   function listen() {
     stream?.close();
@@ -32,7 +34,7 @@ if (line) {
     stream.addEventListener("position", (event) => {
       const moved = seen !== null && event.data !== seen;
       seen = event.data;
-      if (moved) renew(true);
+      if (moved) renew(true, seen);
     });
     stream.addEventListener("error", () => { status.textContent = words.lost; });
     stream.addEventListener("open", () => { if (status.textContent === words.lost) status.textContent = ""; });

@@ -6,6 +6,7 @@ use crate::api::Lane;
 use crate::api::v1::Programs;
 use crate::door::{Door, Tries, Who};
 use crate::lock::Lock;
+use crate::open_parts::OpenParts;
 use crate::pages::{Assets, Ceremonial, Frame};
 use crate::say::Say;
 use crate::serve::WebOptions;
@@ -21,7 +22,7 @@ use desk::{Desk, Outcome, Stop};
 use minijinja::value::Serde;
 use serde::Serialize;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{Semaphore, watch};
 
 /// Pages made at once; more wait for their turn.
@@ -29,6 +30,8 @@ const AT_ONCE: usize = 16;
 
 /// The field that marks a request a page makes by itself.
 pub(crate) const AGAIN: &str = "again";
+/// The field in which an open page says which position it was told of.
+const TOLD: &str = "told";
 
 /// The field by which a reader without JavaScript asks that a page renew itself.
 pub(crate) const RENEW: &str = "renew";
@@ -51,6 +54,8 @@ pub(crate) struct App {
     pub tries: Tries,
     /// Ceremonies of passkeys that were begun.
     pub ceremonial: Ceremonial,
+    /// Parts of pages that many have open.
+    pub open_parts: OpenParts,
     tongues: Arc<Tongues>,
     making: Semaphore,
 }
@@ -72,6 +77,8 @@ pub(crate) struct Scene {
     pub inside: bool,
     /// The member who is signed in; none for whoever came in by the one-time link.
     pub member: Option<Member>,
+    /// Whose identity this answer shows.
+    named: Mutex<Vec<RecordId>>,
 }
 
 impl Scene {
@@ -113,6 +120,12 @@ impl Scene {
         if let Some(member) = &self.member {
             desk::access::looked(&self.app.desk, member.record, &member.handle, records);
         }
+        self.named.lock().unwrap_or_else(PoisonError::into_inner).extend(records);
+    }
+
+    /// Whose identity this answer shows, as far as it was noted.
+    pub fn named(&self) -> Vec<RecordId> {
+        self.named.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The zone in which times are shown.
@@ -151,6 +164,7 @@ impl App {
             programs,
             tries,
             ceremonial,
+            open_parts: OpenParts::default(),
             tongues,
             making,
         })
@@ -169,7 +183,8 @@ impl App {
                 (member.is_some(), member)
             }
         };
-        Some(Scene { app: Arc::clone(self), asked, say, inside, member })
+        let named = Mutex::default();
+        Some(Scene { app: Arc::clone(self), asked, say, inside, member, named })
     }
 
     /// True when this session may still be told of changes.
@@ -244,7 +259,7 @@ impl App {
 }
 
 /// An HTML answer.
-pub(crate) fn html(status: StatusCode, text: String) -> Response {
+pub(crate) fn html(status: StatusCode, text: impl IntoResponse) -> Response {
     let mut answer = (status, text).into_response();
     answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     answer
@@ -257,13 +272,18 @@ pub(crate) struct Asked {
     pub query: Query,
     /// A page asked for it by itself, while nobody may be looking.
     pub by_itself: bool,
+    /// The position that an open page was told of, for which it asks for itself anew.
+    pub told: Option<u64>,
 }
 
 impl Asked {
     pub fn of(uri: &Uri) -> Self {
         let marked = |query: &str| query.split('&').any(|field| field == "fragment=1" || field == "again=1");
         let by_itself = uri.path() == "/events" || uri.query().is_some_and(marked);
-        Self { path: uri.path().to_owned(), query: Query::of(uri), by_itself }
+        let mut query = Query::of(uri);
+        let told = query.get(TOLD).and_then(|position| position.parse().ok());
+        query.0.retain(|(name, _)| name != TOLD);
+        Self { path: uri.path().to_owned(), query, by_itself, told }
     }
 
     /// This page with one field of its query changed; without it when there is no value.

@@ -6,6 +6,7 @@
 //! - `api`: signed reports, which programs send
 //! - `lock`, `locked`: locking a server that is open, and what a locked one answers
 //! - `serve`, `accept`, `seats`, `paced`, `patient`: the server, its limits and its end
+//! - `open_parts`: what many have open is made once for all of them
 //! - `squeeze`: pages sent compressed
 //! - `door`: who may come in, by which name the server may be called, what every answer carries
 //! - `draw`: drawings, made as text
@@ -19,6 +20,7 @@ mod door;
 mod draw;
 mod lock;
 mod locked;
+mod open_parts;
 mod paced;
 mod pages;
 mod patient;

@@ -171,7 +171,7 @@ pub fn serve_until(
     let prepare = move |address: SocketAddr, lock: Arc<Lock>, tongues: Arc<Tongues>| {
         let link = link_to(address, &format!("/sign-in?once={}", crate::door::hex(&options.sign_in)));
         let panic = link_to(address, &options.locking.panic_path());
-        let (moved, position) = watch::channel(desk.position().entries);
+        let (moved, position) = watch::channel(desk.level());
         let door = Door::new(options.session, Some(&options.sign_in));
         let app = App::new(desk, options, address, position, lock, tongues, door);
         tokio::spawn(watch_position(Arc::clone(&app), moved));
@@ -287,7 +287,7 @@ pub(crate) async fn watch_position(app: Arc<App>, moved: watch::Sender<u64>) {
             _ = ended.wait_for(|ended| *ended) => return,
             _ = tick.tick() => {}
         }
-        let now = app.desk.position().entries;
+        let now = app.desk.level();
         moved.send_if_modified(|before| std::mem::replace(before, now) != now);
         if looks % LOOKS_PER_ERASURE == 0 {
             let stamping = Arc::clone(&app);

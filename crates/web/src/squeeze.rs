@@ -5,8 +5,9 @@
 //! attacker must make the reader's browser ask for pages while signed in; the session's cookie is SameSite=Strict, so a
 //! page elsewhere cannot. Answers of the API, which programs ask for, are sent as they are.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
+use axum::http::response::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -33,6 +34,9 @@ pub(crate) async fn squeeze(request: Request, next: Next) -> Response {
         return answer;
     }
     let (mut parts, body) = answer.into_parts();
+    if let Some(Squeezed(ready)) = parts.extensions.remove() {
+        return encoded(parts, ready);
+    }
     let Ok(bytes) = to_bytes(body, LARGEST).await else {
         let mut broken = Response::new(Body::empty());
         *broken.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
@@ -42,22 +46,28 @@ pub(crate) async fn squeeze(request: Request, next: Next) -> Response {
         return Response::from_parts(parts, Body::from(bytes));
     }
     let plain = bytes.clone();
-    let squeezed = tokio::task::spawn_blocking(move || {
-        let mut out = GzEncoder::new(Vec::with_capacity(plain.len() / 4), Compression::new(LEVEL));
-        out.write_all(&plain).ok()?;
-        out.finish().ok()
-    })
-    .await;
-    let body = match squeezed {
-        Ok(Some(squeezed)) => {
-            parts.headers.remove(header::CONTENT_LENGTH);
-            parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-            Body::from(squeezed)
-        }
+    match tokio::task::spawn_blocking(move || squeezed(&plain)).await {
+        Ok(Some(squeezed)) => encoded(parts, squeezed.into()),
         // As it was, then.
-        Ok(None) | Err(_) => Body::from(bytes),
-    };
-    Response::from_parts(parts, body)
+        Ok(None) | Err(_) => Response::from_parts(parts, Body::from(bytes)),
+    }
+}
+
+/// What was compressed once for many, beside the plain body.
+#[derive(Clone)]
+pub(crate) struct Squeezed(pub Bytes);
+
+/// The same bytes compressed; none when that fails.
+pub(crate) fn squeezed(plain: &[u8]) -> Option<Vec<u8>> {
+    let mut out = GzEncoder::new(Vec::with_capacity(plain.len() / 4), Compression::new(LEVEL));
+    out.write_all(plain).ok()?;
+    out.finish().ok()
+}
+
+fn encoded(mut parts: Parts, squeezed: Bytes) -> Response {
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    Response::from_parts(parts, Body::from(squeezed))
 }
 
 /// True when the request takes gzip; `gzip;q=0` says that it does not.

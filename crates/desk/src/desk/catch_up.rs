@@ -36,6 +36,7 @@ impl Desk {
                 .collect();
             self.fallen_behind(&arrived);
             casebook.project(&arrived)?;
+            self.is_level(casebook);
             return Ok(());
         }
         // Another thread's entries lie between: read them from the ledger, unless that thread has done so.
@@ -54,16 +55,22 @@ impl Desk {
         if casebook.position() == 0 {
             *casebook =
                 Casebook::rebuild(entries.inspect(|entry| self.fallen_behind(std::slice::from_ref(entry))))?;
+            self.is_level(casebook);
             return Ok(());
         }
         loop {
             let batch: Vec<Arrived> = entries.by_ref().take(CATCH_UP).collect();
             if batch.is_empty() {
+                self.is_level(casebook);
                 return Ok(());
             }
             self.fallen_behind(&batch);
             casebook.project(&batch)?;
         }
+    }
+
+    fn is_level(&self, casebook: &Casebook) {
+        self.level.fetch_max(casebook.position(), Ordering::AcqRel);
     }
 
     fn fallen_behind(&self, entries: &[Arrived]) {

@@ -86,6 +86,7 @@ impl Desk {
             dir,
             opened,
             behind,
+            level: AtomicU64::new(0),
             snapshot,
         }
     }

@@ -6,10 +6,9 @@ mod print;
 mod wall;
 
 use super::{Choice, field_moment, position_of, time_of};
-use crate::app::{App, Page, Scene, html, link};
+use crate::app::{App, Page, Scene, link};
 use crate::say::{Arg, Moment, Say, cut, user};
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use casebook::{BoardLine, BoardUnit, served_first};
 use claims::Truth;
@@ -121,12 +120,7 @@ pub(crate) use wall::wall;
 
 pub(crate) async fn board(State(app): State<Arc<App>>, scene: Scene) -> Response {
     if scene.asked.query.ticked("fragment") {
-        return app
-            .make(scene, |scene| {
-                let page = draw(scene)?;
-                Ok(html(StatusCode::OK, scene.app.render(scene, "board_part.html", page)?))
-            })
-            .await;
+        return app.open_part(scene, "board_part.html", draw).await;
     }
     app.page(scene, "board.html", draw).await
 }

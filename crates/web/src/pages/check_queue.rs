@@ -3,10 +3,9 @@
 
 use super::checks::{back, last_check, ringing_in_words};
 use super::form::{Fields, by_and_why, field};
-use crate::app::{App, Page, Scene, html, link};
+use crate::app::{App, Page, Scene, link};
 use crate::say::{Arg, Moment, Target, cut, user};
 use axum::extract::{Form, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use desk::check::{Due, Queue, find_unit, queue, release, ring};
 use desk::review::find_claim;
@@ -46,12 +45,7 @@ struct Card {
 
 pub(crate) async fn check_queue(State(app): State<Arc<App>>, scene: Scene) -> Response {
     if scene.asked.query.ticked("fragment") {
-        return app
-            .make(scene, |scene| {
-                let page = draw(scene)?;
-                Ok(html(StatusCode::OK, scene.app.render(scene, "queue_part.html", page)?))
-            })
-            .await;
+        return app.open_part(scene, "queue_part.html", draw).await;
     }
     app.page(scene, "queue.html", draw).await
 }

@@ -1,7 +1,7 @@
 //! The languages of the pages.
 
 /// A language of the pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Language {
     English,
     Russian,

@@ -2,11 +2,10 @@
 //! somebody who may see them switches them on, and then it says so.
 
 use super::clock::{next_limit, over};
-use crate::app::{App, Page, Scene, html};
+use crate::app::{App, Page, Scene};
 use crate::pages::checks::last_check;
 use crate::say::{Arg, Moment, cut, user};
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use casebook::{BoardUnit, served_first};
 use claims::when::Instant;
@@ -53,12 +52,7 @@ struct Card {
 
 pub(crate) async fn wall(State(app): State<Arc<App>>, scene: Scene) -> Response {
     if scene.asked.query.ticked("fragment") {
-        return app
-            .make(scene, |scene| {
-                let page = draw(scene)?;
-                Ok(html(StatusCode::OK, scene.app.render(scene, "wall_part.html", page)?))
-            })
-            .await;
+        return app.open_part(scene, "wall_part.html", draw).await;
     }
     app.page(scene, "wall.html", draw).await
 }

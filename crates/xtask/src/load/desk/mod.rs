@@ -85,7 +85,7 @@ fn fill(dir: &Path, claims: usize) -> Result<(), String> {
     let unlock = NewCasebook::new(Unlock::KeyFile(dir.join("key")));
     let desk = Desk::found(&dir.join("casebook"), unlock, zone, Edges::system()).map_err(words)?;
     let mut waiting = Vec::new();
-    for plan in testkit::bulk(1, claims) {
+    for plan in testkit::bulk_until(1, claims, desk.now()) {
         waiting.push((plan.at, plan.saves));
         if waiting.len() == 2000 {
             desk.save_as_drafted(std::mem::take(&mut waiting)).map_err(words)?;
@@ -162,6 +162,10 @@ fn measure(asked: &Asked) -> Result<(), String> {
         asked.seconds,
         std::fs::read_to_string("/proc/loadavg").unwrap_or_default().trim()
     );
+    for (kind, mut times) in pages.by_kind {
+        let (p50, p99) = (percentile(&mut times, 50.0), percentile(&mut times, 99.0));
+        println!("  {kind}: p50 {p50:.0} ms, p99 {p99:.0} ms, of {}", times.len());
+    }
     let seen = boards.seen(&saves.acknowledged);
     for (what, mut times, aim) in [
         ("page", pages.times, 100.0),

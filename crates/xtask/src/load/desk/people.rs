@@ -1,6 +1,7 @@
 //! The people of an election day: boards that are open, operators, and those who look something up. Each has a thread and
 //! lines of their own, and does what the browser would do.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
@@ -104,6 +105,8 @@ fn wait_for(moment: Instant) {
 pub struct Done {
     /// Milliseconds, from its moment to its answer, of each.
     pub times: Vec<f64>,
+    /// The same, by what was asked for.
+    pub by_kind: BTreeMap<&'static str, Vec<f64>>,
     /// When each was answered.
     pub acknowledged: Vec<Instant>,
     /// Answers that were not as they should be, and lines that broke.
@@ -111,10 +114,12 @@ pub struct Done {
 }
 
 impl Done {
-    fn take(&mut self, moment: Instant, answer: Result<Got, String>, expected: u16) {
+    fn take(&mut self, kind: &'static str, moment: Instant, answer: Result<Got, String>, expected: u16) {
         match answer {
             Ok(got) if got.status == expected => {
-                self.times.push(moment.elapsed().as_secs_f64() * 1000.0);
+                let took = moment.elapsed().as_secs_f64() * 1000.0;
+                self.times.push(took);
+                self.by_kind.entry(kind).or_default().push(took);
                 self.acknowledged.push(Instant::now());
             }
             Ok(_) | Err(_) => self.failed += 1,
@@ -129,6 +134,9 @@ impl Done {
                 continue;
             };
             all.times.extend(done.times);
+            for (kind, times) in done.by_kind {
+                all.by_kind.entry(kind).or_default().extend(times);
+            }
             all.acknowledged.extend(done.acknowledged);
             all.failed += done.failed;
         }
@@ -159,7 +167,7 @@ impl Saves {
                         "by=op-{operator}&why=a+call&key={key}&text=Taken+at+the+square+by+men+in+black.+Call+{n}.\
                          &name=Dana+Synthetic+{operator}&place=Central+square&source_type=relative&language=en"
                     );
-                    done.take(moment, line.post("/intake", &form), 303);
+                    done.take("save", moment, line.post("/intake", &form), 303);
                     moment += Duration::from_secs(1);
                 }
                 done
@@ -200,14 +208,17 @@ impl Pages {
                     }
                     wait_for(moment);
                     let record = records.get(n % records.len().max(1)).map_or("/", String::as_str);
-                    let path = match n % 5 {
-                        0 => "/",
-                        1 => "/search?text=square",
-                        2 => "/count?measure=persons",
-                        3 => "/intake",
-                        _ => record,
+                    let (kind, path) = match n % 8 {
+                        0 => ("board", "/"),
+                        1 => ("search", "/search?text=%D0%90%D0%BB%D0%B8%D0%B1%D0%B5%D0%BA"),
+                        2 => ("count", "/count?measure=persons"),
+                        3 => ("intake", "/intake"),
+                        4 => ("review", "/review"),
+                        5 => ("map", "/map"),
+                        6 => ("wall", "/board/wall"),
+                        _ => ("record", record),
                     };
-                    done.take(moment, line.get(path, true), 200);
+                    done.take(kind, moment, line.get(path, true), 200);
                     moment += Duration::from_secs(1);
                 }
                 done
@@ -276,14 +287,15 @@ fn watch(address: SocketAddr, cookie: &str, over: &AtomicBool) -> Board {
             // Nothing was saved; what was read of a line so far is kept.
             Err(_) => continue,
         }
-        let moved = heard.starts_with("data:");
+        let moved = heard.strip_prefix("data:").map(|position| position.trim().to_owned());
         heard.clear();
         // The first only says where the ledger stands.
-        if !moved || std::mem::take(&mut first) {
+        let Some(position) = moved else { continue };
+        if std::mem::take(&mut first) {
             continue;
         }
         let began = Instant::now();
-        match line.get("/?fragment=1", true) {
+        match line.get(&format!("/?fragment=1&told={position}"), true) {
             Ok(got) if got.status == 200 => fetched.push((began, Instant::now())),
             Ok(_) | Err(_) => failed += 1,
         }
