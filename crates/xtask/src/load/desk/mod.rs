@@ -10,7 +10,7 @@ use super::server;
 use claims::when::ZoneId;
 use desk::{Desk, Edges};
 use ledger::{NewCasebook, Unlock};
-use people::{Boards, Line, Pages, Saves};
+use people::{Boards, Line, PAGES, Pages, Saves};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -143,6 +143,7 @@ fn measure(asked: &Asked) -> Result<(), String> {
         began.elapsed().as_secs_f64() * 1000.0
     );
     let records = line.records()?;
+    alone(&mut line, records.first().map_or("/", String::as_str))?;
     let start = Instant::now() + Duration::from_secs(2);
     let end = start + Duration::from_secs(asked.seconds);
     let over = Arc::new(AtomicBool::new(false));
@@ -182,6 +183,25 @@ fn measure(asked: &Asked) -> Result<(), String> {
         "  not answered as they should be: {} pages, {} saves, {} boards",
         pages.failed, saves.failed, boards.failed
     );
+    Ok(())
+}
+
+/// Each page alone, in milliseconds: the first time, again, and after somebody saved something.
+fn alone(line: &mut Line, record: &str) -> Result<(), String> {
+    println!("  alone, in ms: first, again, after a save");
+    for (kind, path) in PAGES {
+        let path = if path.is_empty() { record } else { path };
+        let mut took = Vec::new();
+        for turn in 0..3 {
+            if turn == 2 {
+                line.save_call("alone", &format!("{kind:>8}{:>24}", std::process::id()).replace(' ', "0"))?;
+            }
+            let began = Instant::now();
+            line.get(path, true)?;
+            took.push(format!("{:.1}", began.elapsed().as_secs_f64() * 1000.0));
+        }
+        println!("    {kind}: {}", took.join(", "));
+    }
     Ok(())
 }
 

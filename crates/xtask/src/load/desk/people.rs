@@ -28,7 +28,7 @@ impl Line {
     pub fn open(address: SocketAddr, cookie: &str) -> Result<Self, String> {
         let stream = TcpStream::connect(address).map_err(|cause| cause.to_string())?;
         let _ = stream.set_nodelay(true);
-        let _ = stream.set_read_timeout(Some(Duration::from_secs(30)));
+        let _ = stream.set_read_timeout(Some(Duration::from_secs(120)));
         Ok(Self { address, cookie: cookie.to_owned(), stream: BufReader::new(stream) })
     }
 
@@ -78,6 +78,15 @@ impl Line {
         let head =
             format!("POST {path} HTTP/1.1\r\n{kind}\r\n{origin}\r\ncontent-length: {}\r\n", form.len());
         self.ask(&head, form)
+    }
+
+    /// Saves a call under a key.
+    pub fn save_call(&mut self, operator: &str, key: &str) -> Result<Got, String> {
+        let form = format!(
+            "by=op-{operator}&why=a+call&key={key}&text=Taken+at+the+square+by+men+in+black.+Call+{key}.\
+             &name=Dana+Synthetic+{operator}&place=Central+square&source_type=relative&language=en"
+        );
+        self.post("/intake", &form)
     }
 
     /// Signs in by the link that was printed; the cookie.
@@ -163,11 +172,7 @@ impl Saves {
                     }
                     wait_for(moment);
                     let key = format!("{:08x}{n:08x}{:016x}", operator, std::process::id());
-                    let form = format!(
-                        "by=op-{operator}&why=a+call&key={key}&text=Taken+at+the+square+by+men+in+black.+Call+{n}.\
-                         &name=Dana+Synthetic+{operator}&place=Central+square&source_type=relative&language=en"
-                    );
-                    done.take("save", moment, line.post("/intake", &form), 303);
+                    done.take("save", moment, line.save_call(&operator.to_string(), &key), 303);
                     moment += Duration::from_secs(1);
                 }
                 done
@@ -180,6 +185,19 @@ impl Saves {
         Done::gather(self.0)
     }
 }
+
+/// What people look at; a record's address is its own.
+pub const PAGES: [(&str, &str); 9] = [
+    ("board", "/"),
+    ("search", "/search?text=%D0%90%D0%BB%D0%B8%D0%B1%D0%B5%D0%BA"),
+    ("count", "/count?measure=persons"),
+    ("intake", "/intake"),
+    ("review", "/review"),
+    ("map", "/map"),
+    ("wall", "/board/wall"),
+    ("timeline", "/timeline"),
+    ("record", ""),
+];
 
 /// People who look something up: the board, a search, a record, the counts.
 pub struct Pages(Vec<JoinHandle<Done>>);
@@ -208,16 +226,8 @@ impl Pages {
                     }
                     wait_for(moment);
                     let record = records.get(n % records.len().max(1)).map_or("/", String::as_str);
-                    let (kind, path) = match n % 8 {
-                        0 => ("board", "/"),
-                        1 => ("search", "/search?text=%D0%90%D0%BB%D0%B8%D0%B1%D0%B5%D0%BA"),
-                        2 => ("count", "/count?measure=persons"),
-                        3 => ("intake", "/intake"),
-                        4 => ("review", "/review"),
-                        5 => ("map", "/map"),
-                        6 => ("wall", "/board/wall"),
-                        _ => ("record", record),
-                    };
+                    let (kind, path) = PAGES.get(n % PAGES.len()).copied().unwrap_or(("record", ""));
+                    let path = if path.is_empty() { record } else { path };
                     done.take(kind, moment, line.get(path, true), 200);
                     moment += Duration::from_secs(1);
                 }
