@@ -3,12 +3,10 @@
 
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
-use crate::schema::record_of;
+use crate::schema::{claims_of, record_of};
 use crate::settle::stand;
 use claims::when::Instant;
 use claims::{ClaimId, Property, RecordId};
-use rusqlite::params;
-use std::collections::BTreeMap;
 
 /// A decision on a draft that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +21,10 @@ pub struct DraftDecided {
     pub at: Instant,
 }
 
-/// Sorts of report whose text tells of something; rows of tables and notes of calls became claims when they came.
-const READ: [&str; 4] = ["article", "post", "message", "other"];
+/// Reports of sorts whose text tells of something, the latest first; rows of tables and notes of calls became claims when
+/// they came. 1403 is the sort.
+const TO_READ: &str = "SELECT n FROM claim WHERE property = 1403 AND text IN ('article', 'post', 'message', 'other') \
+                       AND manner & 4 = 0 AND n < ?1 ORDER BY n DESC";
 
 impl Casebook {
     /// Reports whose text can be read for drafts, in the order in which they were learned.
@@ -32,23 +32,42 @@ impl Casebook {
     /// # Errors
     /// [`CasebookError`].
     pub fn reports_to_read(&self) -> Result<Vec<RecordId>, CasebookError> {
-        let mut found: BTreeMap<u32, ()> = BTreeMap::new();
-        let mut statement = self.connection.prepare_cached(
-            "SELECT n, id, manner FROM claim WHERE property = ?1 AND text = ?2 AND manner & 4 = 0",
-        )?;
-        for sort in READ {
-            let mut rows = statement.query(params![Property::ReportType.code(), sort])?;
-            while let Some(row) = rows.next()? {
-                found.insert(record_of(row.get(0)?), ());
+        let mut all = self.latest_to_read(None, usize::MAX)?;
+        all.reverse();
+        Ok(all)
+    }
+
+    /// The latest reports whose text can be read for drafts, the latest first: those learned before `before` when there is
+    /// one, and `most` at most.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn latest_to_read(
+        &self,
+        before: Option<RecordId>,
+        most: usize,
+    ) -> Result<Vec<RecordId>, CasebookError> {
+        let end = match before.map(|before| self.ids.number(before)) {
+            None => i64::MAX,
+            Some(None) => return Ok(Vec::new()),
+            Some(Some(n)) => claims_of(n).0,
+        };
+        let mut statement = self.connection.prepare_cached(TO_READ)?;
+        let mut rows = statement.query([end])?;
+        let mut found = Vec::new();
+        let mut last = None;
+        while let Some(row) = rows.next()? {
+            let n = record_of(row.get(0)?);
+            // Whoever sorted one twice named it once.
+            if last.replace(n) == Some(n) || self.bytes_of(n)?.is_none() {
+                continue;
             }
-        }
-        let mut reports = Vec::with_capacity(found.len());
-        for n in found.into_keys() {
-            if self.bytes_of(n)?.is_some() {
-                reports.push(self.ids.record(n));
+            if found.len() == most {
+                break;
             }
+            found.push(self.ids.record(n));
         }
-        Ok(reports)
+        Ok(found)
     }
 
     /// Decisions on drafts of this report that stand, the earliest first.

@@ -31,11 +31,10 @@ impl Casebook {
     /// # Errors
     /// [`CasebookError`].
     pub fn handed_in(&self, most: usize) -> Result<Vec<HandedIn>, CasebookError> {
-        // 14 is a report, 1408 its digest.
+        // 1408 is a report's digest.
         let mut find = self.connection.prepare_cached(
-            "SELECT c.n, s.author, s.at, s.why FROM record r \
-             JOIN claim c ON c.n BETWEEN r.n << 28 AND (r.n << 28) + 134217727 JOIN save s ON s.n = c.save \
-             WHERE r.kind = 14 AND c.property = 1408 AND c.manner & ?1 = 0 ORDER BY s.at DESC, c.n DESC LIMIT ?2",
+            "SELECT c.n, s.author, s.at, s.why FROM claim c JOIN save s ON s.n = c.save \
+             WHERE c.property = 1408 AND c.manner & ?1 = 0 ORDER BY s.at DESC, c.n DESC LIMIT ?2",
         )?;
         let mut rows = find.query((TWIN, most as i64))?;
         let mut found = Vec::new();

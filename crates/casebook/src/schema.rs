@@ -13,7 +13,7 @@ use rusqlite::Connection;
 
 /// Version of the projection. Change it with the tables or with any rule of derivation: snapshots of other versions
 /// are refused and the casebook is rebuilt.
-pub const VERSION: i64 = 13;
+pub const VERSION: i64 = 14;
 
 /// Marks a database as a casebook (`habe`).
 const APPLICATION_ID: i64 = 0x6861_6265;
@@ -73,6 +73,8 @@ CREATE INDEX claim_id ON claim(id);
 CREATE INDEX claim_ref ON claim(ref) WHERE ref IS NOT NULL;
 CREATE INDEX claim_told ON claim(told, spot) WHERE spot <> 2;
 CREATE INDEX claim_row ON claim(n >> 28, first) WHERE property = 1410;
+CREATE INDEX claim_report_type ON claim(n) WHERE property = 1403;
+CREATE INDEX claim_digest ON claim(n) WHERE property = 1408;
 CREATE INDEX claim_triage ON claim(n) WHERE property = 1415;
 CREATE INDEX claim_doubt ON claim(n) WHERE property = 1411;
 CREATE INDEX claim_feed ON claim(n) WHERE property = 1605;
@@ -98,6 +100,8 @@ DROP INDEX IF EXISTS claim_id;
 DROP INDEX IF EXISTS claim_ref;
 DROP INDEX IF EXISTS claim_told;
 DROP INDEX IF EXISTS claim_row;
+DROP INDEX IF EXISTS claim_report_type;
+DROP INDEX IF EXISTS claim_digest;
 DROP INDEX IF EXISTS claim_triage;
 DROP INDEX IF EXISTS claim_doubt;
 DROP INDEX IF EXISTS claim_feed;

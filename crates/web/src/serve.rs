@@ -175,6 +175,9 @@ pub fn serve_until(
         let door = Door::new(options.session, Some(&options.sign_in));
         let app = App::new(desk, options, address, position, lock, tongues, door);
         tokio::spawn(watch_position(Arc::clone(&app), moved));
+        let found = Arc::clone(&app);
+        // Whoever opens the list of pairs first need not wait while everybody is looked through.
+        drop(tokio::task::spawn_blocking(move || find_pairs(&found.desk)));
         ready(&Ready { address, link, panic });
         routes::routes(app)
     };
@@ -310,6 +313,13 @@ pub(crate) async fn watch_position(app: Arc<App>, moved: watch::Sender<u64>) {
             // A snapshot that cannot be kept loses nothing: the next opening reads the ledger instead.
             drop(tokio::task::spawn_blocking(move || app.desk.keep_snapshot_if_due()));
         }
+    }
+}
+
+/// Looks for pairs of records that may be one person.
+fn find_pairs(desk: &Desk) {
+    if let Err(stop) = desk::review::find_pairs(desk) {
+        crate::stopped::incident(desk, &format!("pairs could not be looked for: {stop}"));
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) use drafts::{Drafted, day_of_moment, drafts_of_text};
 pub use find_claim::find_claim;
 pub use look::{leave, leave_open};
 pub use names::{Comparison, Component, Reason as NameReason, Verdict as NameVerdict};
-pub use proposals::{Proposal, Proposals, proposals, proposals_of};
+pub use proposals::{Proposal, Proposals, find_pairs, proposals, proposals_of, proposals_ready};
 pub(crate) use propose_duplicates::Found;
 pub use queue::{Line, Waiting, WaitingKind, WaitingList, waiting};
 pub use weights::{Sign, Step, StepOf};

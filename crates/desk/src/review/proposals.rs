@@ -2,7 +2,7 @@
 //! "different" is remembered for ever, since it is an entry in the ledger. Nothing here writes.
 
 use super::likeness::{Person, telling};
-use super::propose_duplicates::bring_up_to_date;
+use super::propose_duplicates::{Found, bring_up_to_date};
 use super::weights::{Sign, Step, StepOf, signs, steps};
 use crate::desk::Desk;
 use crate::stop::Outcome;
@@ -12,7 +12,13 @@ use claims::when::ZoneId;
 use names::{Comparison, compare, read, score};
 use std::collections::BTreeSet;
 use std::rc::Rc;
-use std::sync::PoisonError;
+use std::sync::{MutexGuard, PoisonError, TryLockError};
+use std::time::{Duration, Instant};
+
+/// How long a page waits for the list.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long it waits before it asks again.
+const AGAIN: Duration = Duration::from_millis(10);
 
 /// Two records that may be one person: a question, not a judgement.
 #[derive(Debug, Clone)]
@@ -50,6 +56,8 @@ pub struct Proposals {
     pub total: usize,
     /// Words of names that so many people share that their bearers were not compared with each other.
     pub passed_over: u64,
+    /// True while everybody is looked through for the first time: nothing is on the list yet.
+    pub looking: bool,
 }
 
 /// Who may be one person and has not been judged, the strongest first: `most` at most, after the first `skip`.
@@ -66,7 +74,50 @@ pub fn proposals(desk: &Desk, skip: usize, most: usize) -> Outcome<Proposals> {
 /// A fault of the casebook.
 pub fn proposals_of(desk: &Desk, report: Option<RecordId>, skip: usize, most: usize) -> Outcome<Proposals> {
     // Found once, then kept up to date; whoever asks meanwhile waits for it.
-    let mut kept = desk.proposed().lock().unwrap_or_else(PoisonError::into_inner);
+    list_of(desk, desk.proposed().lock().unwrap_or_else(PoisonError::into_inner), report, skip, most)
+}
+
+/// Looks for pairs, so that whoever asks later finds them.
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn find_pairs(desk: &Desk) -> Outcome<()> {
+    bring_up_to_date(desk, &mut desk.proposed().lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// As [`proposals_of`], for somebody who looks at a page: while everybody is looked through for the first time, which takes
+/// half a minute of a hundred thousand people, the list says so instead of waiting longer than [`PATIENCE`].
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn proposals_ready(
+    desk: &Desk,
+    report: Option<RecordId>,
+    skip: usize,
+    most: usize,
+) -> Outcome<Proposals> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match desk.proposed().try_lock() {
+            Ok(kept) => return list_of(desk, kept, report, skip, most),
+            Err(TryLockError::Poisoned(kept)) => {
+                return list_of(desk, kept.into_inner(), report, skip, most);
+            }
+            Err(TryLockError::WouldBlock) if Instant::now() >= until => {
+                return Ok(Proposals { looking: true, ..Proposals::default() });
+            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(AGAIN),
+        }
+    }
+}
+
+fn list_of(
+    desk: &Desk,
+    mut kept: MutexGuard<'_, Option<Found>>,
+    report: Option<RecordId>,
+    skip: usize,
+    most: usize,
+) -> Outcome<Proposals> {
     bring_up_to_date(desk, &mut kept)?;
     let Some(found) = kept.as_ref() else { return Ok(Proposals::default()) };
     let casebook = desk.casebook();
@@ -91,7 +142,7 @@ pub fn proposals_of(desk: &Desk, report: Option<RecordId>, skip: usize, most: us
         let both = casebook.person_case(pair.a)?.zip(casebook.person_case(pair.b)?);
         list.extend(both.and_then(|(a, b)| proposal(desk.zone(), a, b, pair.sharing)));
     }
-    Ok(Proposals { list, total: open.len(), passed_over: found.passed_over })
+    Ok(Proposals { list, total: open.len(), passed_over: found.passed_over, looking: false })
 }
 
 fn proposal(zone: &ZoneId, a: PersonCase, b: PersonCase, sharing: usize) -> Option<Proposal> {

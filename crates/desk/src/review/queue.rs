@@ -2,7 +2,7 @@
 //! what came in, drafts, doubts. In this order, since people in custody come first. Nothing here writes.
 
 use super::word_of_custody::{Stale, stale_held};
-use super::{next_report_with_drafts, proposals, reports_with_drafts};
+use super::{next_report_with_drafts, proposals_ready, reports_with_drafts};
 use crate::desk::Desk;
 use crate::feed;
 use crate::stop::{Outcome, Stop};
@@ -207,8 +207,8 @@ fn of_kind(desk: &Desk, kind: WaitingKind, fresh_for: i64) -> Outcome<(Vec<Line>
             (open.into_iter().map(one).collect(), false)
         }
         WaitingKind::Duplicate => {
-            let found = proposals(desk, 0, LISTED)?;
-            let more = found.total > found.list.len();
+            let found = proposals_ready(desk, None, 0, LISTED)?;
+            let more = found.looking || found.total > found.list.len();
             let one = |of: super::Proposal| {
                 let (a, b) = (of.a.named.record, of.b.named.record);
                 line(Waiting::Duplicate(a.min(b), a.max(b)), format!("{} · {}", of.written.0, of.written.1))

@@ -9,6 +9,7 @@ duplicates-count =
     }
 duplicates-hint = These are questions. Nobody is joined to anybody until a person says so; every judgement can be undone, and “different” is never asked again.
 duplicates-none = No two people who have not been judged have names that may be one.
+duplicates-looking = Everybody is being looked through for the first time since the start. Look again in a minute.
 duplicates-passed-over =
     { $number ->
         [one] One word of names is so frequent that its bearers were not compared with each other.

@@ -148,7 +148,7 @@ fn draw(scene: &Scene) -> Outcome<Page<Board>> {
     };
     let mut choices: Vec<Choice> =
         board.units.iter().map(|unit| Choice::new(&key(unit), name(unit), wanted)).collect();
-    choices.sort_by(|a, b| a.label.cmp(&b.label));
+    scene.say.by_alphabet(&mut choices, |one| &one.label);
     let held: u64 = board.units.iter().map(|unit| unit.held_count).sum();
     let maybe: u64 = board.units.iter().map(|unit| unit.maybe_count).sum();
     let (filter, within) = conditions(scene)?;

@@ -149,7 +149,7 @@ fn draw(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Checks>> {
         .iter()
         .map(|unit| Choice::new(&unit.record.to_string(), user(cut(&unit.label, 200).0), key.as_deref()))
         .collect();
-    units.sort_by(|a, b| a.label.cmp(&b.label));
+    scene.say.by_alphabet(&mut units, |one| &one.label);
     let skip = query.get("skip").and_then(|text| text.parse::<usize>().ok()).unwrap_or(0);
     let told = checks_of(desk, chosen, skip, LISTED)?;
     let by = asked("by");

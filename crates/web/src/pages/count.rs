@@ -272,7 +272,7 @@ fn units(scene: &Scene, asked: &CountQuery) -> Outcome<Vec<Choice>> {
     {
         units.push(Choice { label: wanted.clone(), value: wanted, chosen: true });
     }
-    units.sort_by(|a, b| a.label.cmp(&b.label));
+    scene.say.by_alphabet(&mut units, |one| &one.label);
     Ok(units)
 }
 

@@ -442,7 +442,7 @@ fn part_rows(scene: &Scene, names: &Names, of: &Breakdown) -> Parts {
         .collect();
     if public && of.by != Division::Day {
         // The order of size would tell of what is withheld.
-        rows.sort_by(|a, b| a.label.cmp(&b.label));
+        say.by_alphabet(&mut rows, |one| &one.label);
     }
     let measure = say.the(&format!("measure-{}", of.measure.name()));
     let by = say.the(&format!("counts-by-{}", of.by.name()));

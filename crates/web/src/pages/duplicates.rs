@@ -10,7 +10,7 @@ use casebook::PersonCase;
 use claims::when::ZoneId;
 use claims::{ClaimId, Verdict};
 use desk::review::{
-    Component, NameReason, NameVerdict, Proposal, Sign, StepOf, find_claim, judge, proposals_of, retract,
+    Component, NameReason, NameVerdict, Proposal, Sign, StepOf, find_claim, judge, proposals_ready, retract,
     undoable,
 };
 use desk::{Outcome, Stop};
@@ -31,6 +31,7 @@ const PATH: &str = "/review/duplicates";
 struct Duplicates {
     count: String,
     passed_over: Option<String>,
+    looking: bool,
     /// What was judged just now, and how to undo it.
     judged: Option<Judged>,
     pairs: Vec<Pair>,
@@ -108,7 +109,7 @@ fn look(scene: &Scene) -> Outcome<Page<Duplicates>> {
             .map_err(|_| Stop::refused("skip", format!("{text:?} is not a whole number.")))?,
     };
     let report = super::record_of(scene, "report")?;
-    let found = proposals_of(&scene.app.desk, report, skip, PAIRS)?;
+    let found = proposals_ready(&scene.app.desk, report, skip, PAIRS)?;
     let list = scene.seen(found.list, |of| of.a.named.record)?;
     let list = scene.seen(list, |of| of.b.named.record)?;
     let at = |skip: usize| scene.asked.with("skip", Some(&skip.to_string()));
@@ -116,6 +117,7 @@ fn look(scene: &Scene) -> Outcome<Page<Duplicates>> {
         count: say.text("duplicates-count", &[("number", Arg::Number(found.total as u64))]),
         passed_over: (found.passed_over > 0)
             .then(|| say.text("duplicates-passed-over", &[("number", Arg::Number(found.passed_over))])),
+        looking: found.looking,
         judged: judged_just_now(scene)?,
         pairs: list.iter().map(|proposal| pair(say, scene.app.desk.zone(), proposal)).collect(),
         by: query.get("by").unwrap_or_default().to_owned(),
@@ -128,7 +130,7 @@ fn look(scene: &Scene) -> Outcome<Page<Duplicates>> {
 
 /// The pair of two records, while it waits.
 pub(super) fn pair_of(scene: &Scene, a: claims::RecordId, b: claims::RecordId) -> Outcome<Option<Pair>> {
-    let found = proposals_of(&scene.app.desk, None, 0, PROPOSED)?;
+    let found = proposals_ready(&scene.app.desk, None, 0, PROPOSED)?;
     let is_it = |of: &&Proposal| {
         let (one, other) = (of.a.named.record, of.b.named.record);
         (one, other) == (a, b) || (one, other) == (b, a)

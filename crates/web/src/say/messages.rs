@@ -1,6 +1,7 @@
 //! The messages of one language.
 
 use super::Language;
+use super::alphabet::Alphabet;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
@@ -21,6 +22,7 @@ pub(crate) enum Arg<'a> {
 pub(crate) struct Say {
     pub language: Language,
     bundle: Bundle,
+    pub(super) alphabet: Alphabet,
 }
 
 macro_rules! files {
@@ -45,11 +47,21 @@ macro_rules! files {
 }
 
 /// What there is of the pilot so far, laid over English.
-const ARABIC: [&str; 4] = [
+const ARABIC: [&str; 14] = [
     include_str!("../../i18n/ar/frame.ftl"),
     include_str!("../../i18n/ar/time.ftl"),
     include_str!("../../i18n/ar/pages.ftl"),
     include_str!("../../i18n/ar/access.ftl"),
+    include_str!("../../i18n/ar/units.ftl"),
+    include_str!("../../i18n/ar/intake.ftl"),
+    include_str!("../../i18n/ar/counts.ftl"),
+    include_str!("../../i18n/ar/records.ftl"),
+    include_str!("../../i18n/ar/review.ftl"),
+    include_str!("../../i18n/ar/office.ftl"),
+    include_str!("../../i18n/ar/properties.ftl"),
+    include_str!("../../i18n/ar/words.ftl"),
+    include_str!("../../i18n/ar/erasure.ftl"),
+    include_str!("../../i18n/ar/estimate.ftl"),
 ];
 
 impl Say {
@@ -83,7 +95,7 @@ impl Say {
                 bundle.add_resource_overriding(resource);
             }
         }
-        Ok(Self { language, bundle })
+        Ok(Self { language, bundle, alphabet: Alphabet::of(language) })
     }
 
     /// A message without gaps.

@@ -4,6 +4,7 @@
 //! Text that people wrote goes through [`user`] on its way to a page: invisible characters that turn the writing
 //! direction are shown, not obeyed.
 
+mod alphabet;
 mod language;
 mod length;
 mod messages;

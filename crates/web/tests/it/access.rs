@@ -232,6 +232,29 @@ fn a_limited_record_is_not_there_for_others() {
 }
 
 #[test]
+fn a_part_that_was_made_for_one_is_not_shown_to_others() {
+    let house = House::open(one_detention);
+    let owner_cookie = house.sign_in();
+    let inside = member(&house, "ver-1", &[Role::Verifier], "east");
+    let outside = member(&house, "ver-2", &[Role::Verifier], "west");
+    let counts = member(&house, "an-1", &[Role::Guest], "");
+    let (actor, why) = owner();
+    let desk = house.desk.as_ref().unwrap();
+    limit_record(desk, &actor, &why, id(1), &read_groups("east").unwrap()).unwrap();
+    let told = format!("/?fragment=1&told={}", desk.level());
+    let shows = |cookie: &str| house.page(&told, cookie).contains("Аслан Тестов");
+    // Whoever comes first, each gets their own; and again, when all of them were made.
+    for _ in 0..2 {
+        assert!(shows(&owner_cookie) && shows(&inside));
+        assert!(!shows(&outside));
+        assert_eq!(house.get(&told, &counts).status, 404, "a guest has no board");
+    }
+    limit_record(desk, &actor, &why, id(1), &read_groups("").unwrap()).unwrap();
+    let told = format!("/?fragment=1&told={}", desk.level());
+    assert!(house.page(&told, &outside).contains("Аслан Тестов"));
+}
+
+#[test]
 fn who_only_counts_learns_no_name() {
     let house = House::open(one_detention);
     let (analyst, verifier) =

@@ -297,3 +297,25 @@ fn what_a_unit_said_is_shown_and_never_obeyed() {
         assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; [U+202E]no"), "{path}: {page}");
     }
 }
+
+#[test]
+fn units_stand_in_the_order_of_the_reader_s_alphabet() {
+    let all = ["Отдел 10", "Ұлытау", "Отдел 2", "Әйтеке", "Қорғас", "Яблоневка", "Кентау", "Алматы"];
+    let house = House::open(|desk| {
+        let named = (0u8..)
+            .zip(all)
+            .map(|(n, unit)| claim(100 + u16::from(n), id(100 + n), Property::UnitName, name(unit)));
+        save(desk, named.collect());
+    });
+    let cookie = house.sign_in();
+    let check = |language: &str, expected: [&str; 8]| {
+        let page = house.page(&format!("/checks?lang={language}"), &cookie);
+        let mut found: Vec<(usize, &str)> =
+            all.iter().map(|unit| (page.find(&format!(">{unit}<")).unwrap(), *unit)).collect();
+        found.sort_unstable();
+        assert_eq!(found.iter().map(|(_, unit)| *unit).collect::<Vec<_>>(), expected, "{language}");
+    };
+    // ә after а, қ after к, ұ after у: not behind я, where their code points are.
+    check("kk", ["Алматы", "Әйтеке", "Кентау", "Қорғас", "Отдел 2", "Отдел 10", "Ұлытау", "Яблоневка"]);
+    check("ru", ["Алматы", "Әйтеке", "Кентау", "Қорғас", "Отдел 2", "Отдел 10", "Ұлытау", "Яблоневка"]);
+}

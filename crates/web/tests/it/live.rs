@@ -50,3 +50,40 @@ fn the_end_does_not_wait_for_listeners_and_gives_the_desk_back() {
     assert!(started.elapsed() < Duration::from_secs(5), "it took {:?}", started.elapsed());
     Arc::into_inner(desk).expect("nobody else holds the desk").close().unwrap();
 }
+
+#[test]
+fn a_page_is_never_shown_less_than_it_was_told_of() {
+    let house = House::open(one_detention);
+    let cookie = house.sign_in();
+    let desk = house.desk.as_ref().unwrap();
+    let part = |asked: &str| house.page(&format!("/?fragment=1{asked}"), &cookie);
+    let rename = |n: u8, words: &str| {
+        save(desk, vec![claim(90 + u16::from(n), id(3), Property::UnitName, name(words))])
+    };
+    assert!(part(&format!("&told={}", desk.level())).contains("Example District Station"));
+    for n in 0..5 {
+        let words = format!("Station {n}");
+        rename(n, &words);
+        let told = desk.level();
+        let link = format!("position={told}");
+        // Told of this save, the page shows it, whatever was made before; the second one is the same bytes.
+        let first = part(&format!("&told={told}"));
+        assert!(first.contains(&link), "{first}");
+        assert_eq!(first, part(&format!("&told={told}")));
+        // Told of an earlier one, or of nothing, it is shown this one too.
+        assert!(part("&told=1").contains(&link) && part("").contains(&link));
+    }
+    // In other words, and squeezed, it is the same board.
+    assert!(part("&told=1&lang=ru").contains("Example District Station"));
+    let request = format!(
+        "GET /?fragment=1&told=1 HTTP/1.1\r\nhost: {}\r\ncookie: {cookie}\r\naccept-encoding: gzip\r\nconnection: close\r\n\r\n",
+        house.address
+    );
+    for _ in 0..2 {
+        let answer = house.ask(&request);
+        assert_eq!(answer.header("content-encoding"), Some("gzip"));
+        let mut plain = String::new();
+        flate2::read::GzDecoder::new(answer.body.as_slice()).read_to_string(&mut plain).unwrap();
+        assert_eq!(plain, part("&told=1"));
+    }
+}

@@ -134,11 +134,39 @@ pub fn drafts(desk: &Desk, report: RecordId) -> Outcome<Drafts> {
 
 /// Reports that can be read, but those that came in by a feed as noise or as a repeat: ten reposts would give the same
 /// drafts ten times.
-fn reports_to_read(desk: &Desk) -> Outcome<Vec<RecordId>> {
-    let folded = crate::feed::folded_away(desk)?;
-    let mut reports = desk.casebook().reports_to_read()?;
-    reports.retain(|report| !folded.contains(report));
-    Ok(reports)
+struct LatestFirst<'a> {
+    desk: &'a Desk,
+    folded: HashSet<RecordId>,
+    ready: VecDeque<RecordId>,
+    before: Option<RecordId>,
+    over: bool,
+}
+
+/// Reports asked of the casebook at once.
+const AT_ONCE: usize = 64;
+
+impl<'a> LatestFirst<'a> {
+    /// All of them, or those learned before a report.
+    fn before(desk: &'a Desk, before: Option<RecordId>) -> Outcome<Self> {
+        let folded = crate::feed::folded_away(desk)?;
+        Ok(Self { desk, folded, ready: VecDeque::new(), before, over: false })
+    }
+
+    fn next(&mut self) -> Outcome<Option<RecordId>> {
+        loop {
+            match self.ready.pop_front() {
+                Some(report) if self.folded.contains(&report) => {}
+                Some(report) => return Ok(Some(report)),
+                None if self.over => return Ok(None),
+                None => {
+                    let more = self.desk.casebook().latest_to_read(self.before, AT_ONCE)?;
+                    self.over = more.len() < AT_ONCE;
+                    self.before = more.last().copied().or(self.before);
+                    self.ready.extend(more);
+                }
+            }
+        }
+    }
 }
 
 /// Reports that have drafts, the latest first, at most `most` of them looked at.
@@ -146,9 +174,10 @@ fn reports_to_read(desk: &Desk) -> Outcome<Vec<RecordId>> {
 /// # Errors
 /// A fault of the casebook.
 pub fn reports_with_drafts(desk: &Desk, most: usize) -> Outcome<Vec<Drafts>> {
-    let reports = reports_to_read(desk)?;
+    let mut reports = LatestFirst::before(desk, None)?;
     let mut found = Vec::new();
-    for report in reports.into_iter().rev().take(most) {
+    for _ in 0..most {
+        let Some(report) = reports.next()? else { break };
         let of = drafts(desk, report)?;
         if !of.list.is_empty() {
             found.push(of);
@@ -162,11 +191,8 @@ pub fn reports_with_drafts(desk: &Desk, most: usize) -> Outcome<Vec<Drafts>> {
 /// # Errors
 /// A fault of the casebook.
 pub fn next_report_with_drafts(desk: &Desk, after: Option<RecordId>) -> Outcome<Option<Drafts>> {
-    let mut reports = reports_to_read(desk)?;
-    reports.reverse();
-    let from =
-        after.and_then(|after| reports.iter().position(|report| *report == after)).map_or(0, |at| at + 1);
-    for report in reports.into_iter().skip(from) {
+    let mut reports = LatestFirst::before(desk, after)?;
+    while let Some(report) = reports.next()? {
         let of = drafts(desk, report)?;
         if of.open().next().is_some() {
             return Ok(Some(of));

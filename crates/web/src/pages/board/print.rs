@@ -55,7 +55,7 @@ fn draw(scene: &Scene) -> Outcome<Page<Pocket>> {
             Some(Choice::new(&key, user(cut(&unit.label, 200).0), wanted))
         })
         .collect();
-    units.sort_by(|a, b| a.label.cmp(&b.label));
+    scene.say.by_alphabet(&mut units, |one| &one.label);
     let unit = match wanted {
         None => None,
         Some(wanted) => {

@@ -103,7 +103,7 @@ fn sheet(scene: &Scene, query: &CountQuery, of: &Breakdown, whole: bool) -> Outc
         .map(|part| row(part_label(say, &names, &part.part), (part.floor, part.ceiling), part.public, false))
         .collect();
     if !whole && of.by != casebook::Division::Day {
-        rows.sort_by(|a, b| a.label.cmp(&b.label));
+        say.by_alphabet(&mut rows, |one| &one.label);
     }
     rows.push(row(say.the("counts-in-none"), of.in_none, of.in_none_public, true));
     rows.push(row(say.the("counts-total"), of.total, of.total_public, true));
