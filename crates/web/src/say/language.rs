@@ -6,7 +6,7 @@ pub(crate) enum Language {
     English,
     Russian,
     Kazakh,
-    /// A pilot: it is written from right to left, and what is not translated yet stands in English.
+    /// A pilot: it is written from right to left, and no native reader has read it yet.
     Arabic,
 }
 

@@ -46,7 +46,7 @@ macro_rules! files {
     };
 }
 
-/// What there is of the pilot so far, laid over English.
+/// The pilot, laid over English: what a message lacks stands in English.
 const ARABIC: [&str; 14] = [
     include_str!("../../i18n/ar/frame.ftl"),
     include_str!("../../i18n/ar/time.ftl"),
