@@ -197,7 +197,7 @@ fn alone(line: &mut Line, record: &str) -> Result<(), String> {
                 line.save_call("alone", &format!("{kind:>8}{:>24}", std::process::id()).replace(' ', "0"))?;
             }
             let began = Instant::now();
-            line.get(path, true)?;
+            line.look(path)?;
             took.push(format!("{:.1}", began.elapsed().as_secs_f64() * 1000.0));
         }
         println!("    {kind}: {}", took.join(", "));
