@@ -103,6 +103,7 @@ async function look(context, place, language, script) {
     spent("loading", since);
     if (!answer) return say(`${where}: there is no form ${place.deed.form}`);
     if (answer.status() >= 500) return say(`${where}: status ${answer.status()}`);
+    if (place.deed && await run("document.activeElement === document.body")) say(`${where}: the focus is lost when the form comes back`);
     for (const state of states(language, script)) {
       await page.setViewportSize({ width: state.width, height: state.height ?? 900 });
       await page.emulateMedia({ colorScheme: state.scheme, forcedColors: state.forced ? "active" : "none", media: state.media ?? "screen", reducedMotion: "reduce" });

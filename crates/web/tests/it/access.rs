@@ -28,7 +28,7 @@ fn cookie_of(answer: &Answer) -> String {
 }
 
 /// A member who has come in once: the cookie of their session.
-fn member(house: &House, handle: &str, roles: &[Role], groups: &str) -> String {
+pub(super) fn member(house: &House, handle: &str, roles: &[Role], groups: &str) -> String {
     let desk = house.desk.as_ref().unwrap();
     let (actor, why) = owner();
     let invited = invite(desk, &actor, &why, handle, roles, &read_groups(groups).unwrap()).unwrap();

@@ -183,6 +183,50 @@ impl Browser {
         }
     }
 
+    /// Presses a key as somebody does, so that it does what the browser does by itself: Tab goes on, Enter and Space press
+    /// what has the focus, a letter is typed.
+    pub fn key(&mut self, key: &str) {
+        let (code, number, text) = match key {
+            "Tab" => ("Tab".to_owned(), 9, ""),
+            "Enter" => ("Enter".to_owned(), 13, "\r"),
+            " " => ("Space".to_owned(), 32, " "),
+            "ArrowDown" => ("ArrowDown".to_owned(), 40, ""),
+            letter => {
+                let upper = letter.to_ascii_uppercase();
+                (format!("Key{upper}"), u32::from(upper.bytes().next().unwrap_or_default()), letter)
+            }
+        };
+        let mut down =
+            json!({ "type": "keyDown", "key": key, "code": code, "windowsVirtualKeyCode": number });
+        if text.is_empty() {
+            down["type"] = json!("rawKeyDown");
+        } else {
+            down["text"] = json!(text);
+        }
+        self.call("Input.dispatchKeyEvent", down);
+        let up = json!({ "type": "keyUp", "key": key, "code": code, "windowsVirtualKeyCode": number });
+        self.call("Input.dispatchKeyEvent", up);
+    }
+
+    /// Goes on with Tab until what has the focus fits. At every stop something has it, and shows that.
+    #[track_caller]
+    pub fn tab_to(&mut self, fits: &str) {
+        for _ in 0..200 {
+            self.key("Tab");
+            let here = self.tell(&format!(
+                "(() => {{ const it = document.activeElement; const style = getComputedStyle(it); \
+                 const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; \
+                 return {{ at: it.outerHTML.slice(0, 160), lost: it === document.body, seen, fits: Boolean((({fits}))(it)) }}; }})()"
+            ));
+            assert_eq!(here["lost"], false, "the focus is lost on the way to {fits}");
+            assert_eq!(here["seen"], true, "the focus is not seen at {}", here["at"]);
+            if here["fits"] == true {
+                return;
+            }
+        }
+        panic!("no Tab leads to {fits}");
+    }
+
     /// Takes the network away from the pages, or gives it back.
     pub fn offline(&mut self, offline: bool) {
         let conditions =

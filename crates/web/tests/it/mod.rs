@@ -17,6 +17,7 @@ mod hostile;
 mod house;
 mod intake;
 mod intake_offline;
+mod keyboard;
 
 mod imports;
 mod live;

@@ -14,7 +14,7 @@ const ARTICLE: &str = "ALMATY, June 8, 2031 — Police detained journalist Aidar
     on June 8. Activist Gulnara Sampleova was detained on the same square.\n";
 
 /// Two contradictions, two who were last heard of in the morning, two pairs that may be one person, two drafts, two doubts.
-fn ten_things(desk: &Desk) {
+pub(super) fn ten_things(desk: &Desk) {
     let (report, article, unit) = (id(40), id(41), id(42));
     let at_market = SAID.find("at the market").unwrap() as u64;
     let mut claims = vec![
