@@ -20,7 +20,7 @@ const only = told("--only", "");
 const short = rest.includes("--short");
 const pictures = rest.includes("--pictures");
 const languages = told("--languages", short ? "en,ar" : "en,ru,kk,ar").split(",");
-const TABS = Number(told("--tabs", 3));
+const BROWSERS = Number(told("--browsers", 3));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const all = (words) => new Set(words.split(" "));
@@ -43,8 +43,10 @@ function states(language, script) {
 
 mkdirSync(out, { recursive: true });
 const origin = new URL(link).origin;
-const browser = await chromium.launch({ executablePath: process.env.HABEAS_CHROMIUM ?? process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-dev-shm-usage"] });
-const door = await browser.newContext();
+// A page that is looked at lies on top: behind others a browser draws parts of it late or twice. So each has a browser.
+const executablePath = process.env.HABEAS_CHROMIUM ?? process.env.CHROMIUM ?? "/usr/bin/chromium";
+const browsers = await Promise.all(Array.from({ length: BROWSERS }, () => chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] })));
+const door = await browsers[0].newContext();
 const signing = await door.newPage();
 await signing.goto(link);
 const inside = await door.storageState();
@@ -107,6 +109,8 @@ async function look(context, place, language, script) {
     for (const state of states(language, script)) {
       await page.setViewportSize({ width: state.width, height: state.height ?? 900 });
       await page.emulateMedia({ colorScheme: state.scheme, forcedColors: state.forced ? "active" : "none", media: state.media ?? "screen", reducedMotion: "reduce" });
+      const wide = await run("innerWidth");
+      if (wide !== state.width) say(`${where} ${state.name}: was looked at in ${wide} px`);
       since = Date.now();
       let says;
       // A page may renew itself just now: then it is looked at once more.
@@ -130,15 +134,16 @@ async function look(context, place, language, script) {
 
 for (const language of languages) for (const script of [true, false]) {
   const made = { javaScriptEnabled: script, viewport: { width: 1280, height: 900 } };
-  const within = await browser.newContext({ ...made, storageState: inside });
-  const without = await browser.newContext(made);
   const queue = [...wanted];
-  const tab = async () => { for (let place = queue.shift(); place; place = queue.shift()) await look(place.outside ? without : within, place, language, script); };
-  await Promise.all(Array.from({ length: TABS }, tab));
-  await within.close();
-  await without.close();
+  await Promise.all(browsers.map(async (browser) => {
+    const within = await browser.newContext({ ...made, storageState: inside });
+    const without = await browser.newContext(made);
+    for (let place = queue.shift(); place; place = queue.shift()) await look(place.outside ? without : within, place, language, script);
+    await within.close();
+    await without.close();
+  }));
 }
-await browser.close();
+await Promise.all(browsers.map((browser) => browser.close()));
 if (rest.includes("--times")) console.log([...times].map(([what, ms]) => `${what} ${Math.round(ms / 1000)} s`).join(", "));
 if (pictures) writeFileSync(`${out}/index.html`, index());
 console.log(`${findings} findings on ${wanted.length} pages in ${languages.join(", ")}`);

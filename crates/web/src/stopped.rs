@@ -5,7 +5,7 @@ use crate::app::{Page, Scene, html};
 use crate::say::{Arg, user};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use desk::{Desk, Kind, Stop};
+use desk::{Desk, Kind, Refusal, Stop};
 use serde::Serialize;
 use std::io::Write;
 
@@ -33,7 +33,7 @@ pub(crate) fn answer(scene: &Scene, stop: Stop) -> Response {
             let stopped = Stopped {
                 heading: scene.say.the(word),
                 sentence: Some(user(&refusal.say)),
-                hint: refusal.hint.as_deref().map(user),
+                hint: hint(&refusal),
                 advice: scene.say.the("stopped-advice"),
             };
             (status, stopped)
@@ -72,6 +72,13 @@ fn draw(scene: &Scene, status: StatusCode, stopped: Stopped) -> Response {
         }
         Err(_) => (status, words).into_response(),
     }
+}
+
+/// What a refusal advises. Advice for the command line (`--why …`) is for no page.
+pub(crate) fn hint(refusal: &Refusal) -> Option<String> {
+    let of_the_terminal =
+        |hint: &&str| hint.starts_with("--") || hint.contains("habeas ") || hint.contains(" --");
+    refusal.hint.as_deref().filter(|hint| !of_the_terminal(hint)).map(user)
 }
 
 /// Logs what went wrong, once, and returns the number the reader sees.

@@ -89,7 +89,7 @@ impl Refused {
             Stop::Refusal(refusal) if refusal.kind == Kind::Refused => Ok(Self {
                 field: refusal.field.unwrap_or_default(),
                 sentence: user(&refusal.say),
-                hint: refusal.hint.as_deref().map(user),
+                hint: crate::stopped::hint(&refusal),
             }),
             other => Err(other),
         }

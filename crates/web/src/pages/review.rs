@@ -139,7 +139,7 @@ fn refused(scene: &Scene, fields: &Fields, waiting: Waiting, refusal: &Refusal) 
         words: typed("words"),
         claim: typed("claim"),
         problem: Some(user(&refusal.say)),
-        hint: refusal.hint.as_deref().map(user),
+        hint: crate::stopped::hint(refusal),
         field: refusal.field.unwrap_or_default(),
     };
     if let Some(detail) = &mut page.view.detail {

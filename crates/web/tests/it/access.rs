@@ -62,7 +62,15 @@ fn an_invitation_lets_one_person_in_once() {
     check(WORDS, WORDS, 404);
     assert!(house.page("/account", &inside).contains("op-7"));
     // The handle is taken, in whatever case.
-    assert_eq!(post(&house, "/people/invite", &owner, &form.replace("op-7", "OP-7")).status, 409);
+    let again = post(&house, "/people/invite", &owner, &form.replace("op-7", "OP-7"));
+    assert_eq!(again.status, 409);
+    // It comes back as it was typed, and advises nothing that is for the command line.
+    let page = again.text();
+    for kept in ["value=\"OP-7\"", "value=\"joins\"", "value=\"liaison\" checked", "role=\"alert\""] {
+        assert!(page.contains(kept), "{kept}: {page}");
+    }
+    let page = post(&house, "/people/invite", &owner, &form.replace("why=joins", "why=")).text();
+    assert!(page.contains("Say why") && !page.contains("--why"), "{page}");
     assert_eq!(post(&house, "/people/invite", &owner, &form.replace("op-7", "habeas")).status, 409);
 }
 

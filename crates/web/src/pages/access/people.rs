@@ -1,6 +1,7 @@
 //! Everybody who works here: inviting, roles and groups, shutting somebody out at once, and what needs a second person.
 
 use super::super::form::{Fields, by_and_why, field, see_other};
+use super::super::import::Problem;
 use super::link_for;
 use crate::app::{App, Page, Scene, html};
 use crate::say::{Arg, Moment, user};
@@ -9,7 +10,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use claims::{Ask, ClaimId, RecordId};
 use desk::access::{self, Member, Role, read_groups, read_roles};
-use desk::{Outcome, Stop};
+use desk::{Kind, Outcome, Refusal, Stop};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -23,6 +24,10 @@ struct People {
     why_change: String,
     why_recover: String,
     why_agree: String,
+    /// Why an invitation was not made, and what was typed.
+    problem: Option<Problem>,
+    handle: String,
+    groups: String,
     /// A link that was just made: it is shown this once.
     link: Option<(String, String)>,
     changes: bool,
@@ -119,6 +124,9 @@ fn draw(scene: &Scene, link: Option<(String, String)>) -> Outcome<Page<People>> 
         why_change: say.the("people-why-change"),
         why_recover: say.the("people-why-recover"),
         why_agree: say.the("people-why-agree"),
+        problem: None,
+        handle: String::new(),
+        groups: String::new(),
         link,
         changes: scene.may("people.change"),
     };
@@ -149,14 +157,37 @@ pub(crate) async fn invite_person(
     scene: Scene,
     Form(fields): Form<Fields>,
 ) -> Response {
-    app.make(scene, move |scene| {
-        let (actor, why) = by_and_why(scene, &fields)?;
-        let (roles, groups) = (chosen(&fields)?, read_groups(field(&fields, "groups"))?);
-        let handle = field(&fields, "handle");
-        let invited = access::invite(&scene.app.desk, &actor, &why, handle, &roles, &groups)?;
-        with_link(scene, handle.trim(), &invited.token)
+    app.make(scene, move |scene| match invited(scene, &fields) {
+        Err(Stop::Refusal(refusal)) => not_invited(scene, &fields, &refusal),
+        done => done,
     })
     .await
+}
+
+fn invited(scene: &Scene, fields: &Fields) -> Outcome<Response> {
+    let (actor, why) = by_and_why(scene, fields)?;
+    let (roles, groups) = (chosen(fields)?, read_groups(field(fields, "groups"))?);
+    let handle = field(fields, "handle");
+    let invited = access::invite(&scene.app.desk, &actor, &why, handle, &roles, &groups)?;
+    with_link(scene, handle.trim(), &invited.token)
+}
+
+/// The invitation as it was typed, with what is wrong with it.
+fn not_invited(scene: &Scene, fields: &Fields, refusal: &Refusal) -> Outcome<Response> {
+    let mut page = draw(scene, None)?;
+    let typed = |name: &str| user(field(fields, name));
+    let ticked = |role: Role| fields.iter().any(|(name, value)| name == "role" && value == role.name());
+    let ticked: Vec<Role> = Role::ALL.into_iter().filter(|role| ticked(*role)).collect();
+    let view = &mut page.view;
+    (view.by, view.handle, view.groups, view.why_invite) =
+        (typed("by"), typed("handle"), typed("groups"), typed("why"));
+    view.roles = roles(scene, &ticked);
+    view.problem = Some(Problem::of(refusal));
+    let status = match refusal.kind {
+        Kind::Conflict => StatusCode::CONFLICT,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    Ok(html(status, scene.app.render(scene, "people.html", page)?))
 }
 
 pub(crate) async fn change_person(

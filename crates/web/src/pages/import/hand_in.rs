@@ -53,7 +53,7 @@ impl Problem {
         Self {
             field: refusal.field.unwrap_or_default(),
             say: user(cut(&refusal.say, 1500).0),
-            hint: refusal.hint.as_deref().map(user),
+            hint: crate::stopped::hint(refusal),
         }
     }
 }
