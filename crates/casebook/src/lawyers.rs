@@ -25,7 +25,7 @@ pub struct LawyerSaid {
 }
 
 /// The state and the name that stand: the last of each. A lawyer assigned later without a name is not the one before.
-pub(crate) fn stands(said: &[LawyerSaid]) -> (Option<&str>, Option<&str>) {
+pub fn stands(said: &[LawyerSaid]) -> (Option<&str>, Option<&str>) {
     let (mut state, mut name): (Option<&str>, Option<(&str, Instant)>) = (None, None);
     for one in said {
         if let Some(word) = one.state.as_deref() {

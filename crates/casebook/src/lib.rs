@@ -84,7 +84,7 @@ pub use handed_in::HandedIn;
 pub use happenings::{Happened, Happening};
 pub use heard_from::HeardFrom;
 pub use interventions::InterventionView;
-pub use lawyers::LawyerSaid;
+pub use lawyers::{LawyerSaid, stands as lawyer_that_stands};
 pub use located::{LocatedBy, LocatedUnit};
 pub use mentions::{Mention, MentionHow};
 pub use name_keys::{PeopleOfKey, is_key_of_two_words};

@@ -5,8 +5,8 @@
 
 use url::Url;
 use webauthn_rs::prelude::{
-    Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential,
-    Uuid,
+    AuthenticationResult, DiscoverableAuthentication, Passkey, PasskeyAuthentication, PasskeyRegistration,
+    PublicKeyCredential, RegisterPublicKeyCredential, Uuid,
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
@@ -34,11 +34,14 @@ pub struct Ceremonies(Webauthn);
 /// A registration that was begun; it must stay on the server.
 pub struct Registering(PasskeyRegistration);
 
-/// A sign-in that was begun; it must stay on the server.
+/// A sign-in of a known member that was begun; it must stay on the server.
 pub struct SigningIn {
     state: PasskeyAuthentication,
     keys: Vec<Passkey>,
 }
+
+/// A sign-in of whoever shows a passkey that was begun; it must stay on the server.
+pub struct Showing(DiscoverableAuthentication);
 
 impl Ceremonies {
     /// For an origin such as `https://desk.example.org` or `http://localhost:8484`.
@@ -68,7 +71,12 @@ impl Ceremonies {
         let id = Uuid::from_bytes(member);
         let (asked, state) =
             self.0.start_passkey_registration(id, handle, handle, Some(known)).map_err(not_proven)?;
-        Ok((serde_json::to_string(&asked).map_err(not_proven)?, Registering(state)))
+        let mut asked = serde_json::to_value(&asked).map_err(not_proven)?;
+        // Devices that can keep a passkey so that nobody has to type a handle do so; the others make one all the same.
+        if let Some(selection) = asked.pointer_mut("/publicKey/authenticatorSelection") {
+            selection["residentKey"] = "preferred".into();
+        }
+        Ok((asked.to_string(), Registering(state)))
     }
 
     /// Ends a registration: what to keep of the passkey.
@@ -94,27 +102,59 @@ impl Ceremonies {
         Ok((serde_json::to_string(&asked).map_err(not_proven)?, SigningIn { state, keys }))
     }
 
-    /// Ends a sign-in: the place, among those it was begun with, of the passkey that was used, and what to keep of it when
-    /// that changed. The counter of a passkey is advice: a copy would show, a passkey that lives on several devices has none.
+    /// Ends a sign-in. The counter of a passkey is advice: a copy would show, a passkey that lives on several devices has
+    /// none.
     ///
     /// # Errors
     /// [`PasskeyProblem::NotProven`].
-    pub fn signed_in(
-        &self,
-        begun: &SigningIn,
-        answer: &str,
-    ) -> Result<(usize, Option<Vec<u8>>), PasskeyProblem> {
+    pub fn signed_in(&self, begun: &SigningIn, answer: &str) -> Result<(), PasskeyProblem> {
         let answer: PublicKeyCredential = serde_json::from_str(answer).map_err(not_proven)?;
         let proof = self.0.finish_passkey_authentication(&answer, &begun.state).map_err(not_proven)?;
-        if !proof.user_verified() {
-            return Err(not_proven("the person was not verified"));
-        }
-        let at = begun.keys.iter().position(|key| key.cred_id() == proof.cred_id());
-        let (at, key) = at.and_then(|at| Some((at, begun.keys.get(at)?))).ok_or(PasskeyProblem::None)?;
-        let mut key = key.clone();
-        let changed = key.update_credential(&proof) == Some(true);
-        Ok((at, changed.then(|| serde_json::to_vec(&key).ok()).flatten()))
+        verified(&proof, &begun.keys)
     }
+
+    /// Begins a sign-in of whoever shows a passkey: the device says whose it is.
+    ///
+    /// # Errors
+    /// [`PasskeyProblem::NotProven`] when the library refuses.
+    pub fn show(&self) -> Result<(String, Showing), PasskeyProblem> {
+        let (mut asked, state) = self.0.start_discoverable_authentication().map_err(not_proven)?;
+        // The button was pressed: nothing waits in a field to be filled in.
+        asked.mediation = None;
+        Ok((serde_json::to_string(&asked).map_err(not_proven)?, Showing(state)))
+    }
+
+    /// Whose passkey an answer says it is; nothing is proven yet.
+    ///
+    /// # Errors
+    /// [`PasskeyProblem::NotProven`] when it says nothing that reads.
+    pub fn says(&self, answer: &str) -> Result<[u8; 16], PasskeyProblem> {
+        let answer: PublicKeyCredential = serde_json::from_str(answer).map_err(not_proven)?;
+        let said = self.0.identify_discoverable_authentication(&answer).map_err(not_proven)?;
+        Ok(said.0.into_bytes())
+    }
+
+    /// Ends a sign-in of whoever showed a passkey; `known` are the passkeys of the member it says it is of.
+    ///
+    /// # Errors
+    /// [`PasskeyProblem`] when it is none of them or proves nothing.
+    pub fn shown(&self, begun: Showing, answer: &str, known: &[&[u8]]) -> Result<(), PasskeyProblem> {
+        let answer: PublicKeyCredential = serde_json::from_str(answer).map_err(not_proven)?;
+        let keys = read(known);
+        let (_, id) = self.0.identify_discoverable_authentication(&answer).map_err(not_proven)?;
+        let key = keys.iter().find(|key| key.cred_id().as_slice() == id).ok_or(PasskeyProblem::None)?;
+        let proof =
+            self.0.finish_discoverable_authentication_v2(&answer, begun.0, key).map_err(not_proven)?;
+        verified(&proof, &keys)
+    }
+}
+
+/// A passkey of these was shown by a person who was verified.
+fn verified(proof: &AuthenticationResult, keys: &[Passkey]) -> Result<(), PasskeyProblem> {
+    if !proof.user_verified() {
+        return Err(not_proven("the person was not verified"));
+    }
+    keys.iter().any(|key| key.cred_id() == proof.cred_id()).then_some(()).ok_or(PasskeyProblem::None)
 }
 
 fn read(known: &[&[u8]]) -> Vec<Passkey> {

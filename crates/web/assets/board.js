@@ -9,6 +9,12 @@ if (line) {
   line.append(button);
   let stream = null, paused = false, busy = false, again = false, seen = null;
 
+  // Shut out, or signed out elsewhere: this page must not go on showing what it shows.
+  function isOut(answer) {
+    const out = answer.status === 401 || answer.status === 404;
+    if (out) { document.getElementById(part)?.remove(); location.reload(); }
+    return out;
+  }
   async function renew(tell, told) {
     if (paused || busy) { again = true; return; }
     busy = true;
@@ -16,6 +22,7 @@ if (line) {
       // Told of a position, this page may be given what was made for another that was told the same.
       const live = told ? `${words.live}&told=${told}` : words.live;
       const answer = await fetch(live, { credentials: "same-origin", cache: "no-store" });
+      if (isOut(answer)) return;
       if (!answer.ok) throw new Error(answer.status);
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part);
       const board = document.getElementById(part);
@@ -36,7 +43,7 @@ if (line) {
       seen = event.data;
       if (moved) renew(true, seen);
     });
-    stream.addEventListener("error", () => { status.textContent = words.lost; });
+    stream.addEventListener("error", () => { status.textContent = words.lost; renew(false); });
     stream.addEventListener("open", () => { if (status.textContent === words.lost) status.textContent = ""; });
   }
   button.addEventListener("click", () => {
@@ -61,6 +68,9 @@ if (line) {
     }
   }, 1000);
   // The clocks go on even when nothing is saved.
-  setInterval(() => { if (!document.hidden) renew(false); }, 60000);
+  setInterval(() => {
+    if (paused) fetch(words.live, { method: "HEAD", credentials: "same-origin", cache: "no-store" }).then(isOut).catch(() => {});
+    else if (!document.hidden) renew(false);
+  }, 60000);
   listen();
 }

@@ -71,7 +71,7 @@
   const mark = async () => {
     const waits = (await count()) > 0;
     if (typeof document !== "undefined") {
-      document.cookie = `${WAITING}=${waits ? 1 : ""}; Path=/; SameSite=Strict; Max-Age=${waits ? 31 * 86400 : 0}`;
+      document.cookie = `${WAITING}=${waits ? 1 : ""}; Path=/; SameSite=Strict; Max-Age=${waits ? 31 * 86400 : 0}${location.protocol === "https:" ? "; Secure" : ""}`;
     }
     return waits;
   };

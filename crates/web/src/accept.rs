@@ -2,7 +2,7 @@
 //! request, for a whole request, for silence, for a connection's whole life, and for how many there are at once. When
 //! too many come, those that have long asked nothing make room; a connection that has said nothing yet costs little.
 
-use crate::door;
+use crate::door::{self, Peer};
 use crate::paced::{GoesOn, Paced};
 use crate::patient::Patient;
 use crate::seats::{Seat, Seats, raise_handles};
@@ -70,11 +70,11 @@ pub(crate) async fn accept(
     let mut connections = JoinSet::new();
     tokio::pin!(end);
     loop {
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             () = &mut end => break,
             Some(_) = connections.join_next() => continue,
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 // Out of file handles, or the peer left at once: waiting a moment is all one can do.
                 Err(_) => {
                     tokio::time::sleep(Duration::from_millis(50)).await;
@@ -99,7 +99,7 @@ pub(crate) async fn accept(
                 return;
             }
             let life = limits.life;
-            let talk = Box::pin(converse(stream, routes, limits, Arc::clone(&seat), ended));
+            let talk = Box::pin(converse(stream, Peer(peer.ip()), routes, limits, Arc::clone(&seat), ended));
             // A connection that outlives its time, or breaks off, is no error of ours.
             tokio::select! {
                 () = seat.must_leave() => {}
@@ -118,6 +118,7 @@ pub(crate) async fn accept(
 /// Serves one connection.
 async fn converse(
     stream: TcpStream,
+    peer: Peer,
     routes: Router,
     limits: Limits,
     seat: Arc<Seat>,
@@ -131,10 +132,11 @@ async fn converse(
             seat.busy();
         }
         async move {
-            let request: Request = request.map(|body| match body.is_end_stream() {
+            let mut request: Request = request.map(|body| match body.is_end_stream() {
                 true => Body::empty(),
                 false => Body::new(Paced::new(body, Arc::clone(&seat))),
             });
+            request.extensions_mut().insert(peer);
             let answer = match tokio::time::timeout(within, routes.oneshot(request)).await {
                 Ok(Ok(answer)) => answer,
                 Ok(Err(never)) => match never {},

@@ -36,6 +36,7 @@ mod upload;
 pub use accept::Limits;
 pub use api::hooks::Hook;
 pub use api::v1::{count_as_json, figure_as_json, openapi};
+pub use door::PublicName;
 pub use lock::{Locking, Replace};
 pub use locked::{Key, KeyFile, Open, Opened, Opener, ReadShares, Share};
 pub use pages::{Evidence, OpenVault};

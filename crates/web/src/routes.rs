@@ -209,6 +209,7 @@ fn gathered() -> Rows {
         .send("/people/ask", "people.change", pages::ask_recovery)
         .send("/people/agree", "people.change", pages::agree_to)
         .inside("/sign-out", pages::sign_out)
+        .inside("/sign-in/resume", pages::resume)
         .inside("/lock", pages::lock)
         .inside("/leave", pages::leave)
         // A mere look at the link (HEAD, as link previews do) must not use it up.
@@ -218,6 +219,8 @@ fn gathered() -> Rows {
         .open("POST", "/sign-in/passkey", post(pages::passkey_signed_in))
         .open("GET", "/join", get(pages::join_page))
         .open("POST", "/join", post(pages::join))
+        .open("POST", "/join/passkey/begin", post(pages::passkey_joining))
+        .open("POST", "/join/passkey", post(pages::passkey_joined))
         .open("GET", "/assets/{name}", get(pages::asset))
         .open("GET", "/healthz", get(|| async { "ok\n" }))
         .open("GET", "/readyz", get(|| async { "ready\n" }))
@@ -275,7 +278,7 @@ async fn guard(
 
 async fn let_through(app: &Arc<App>, needs: Option<Needs>, request: Request, next: Next) -> Response {
     let headers = request.headers();
-    if !door::called_by_its_name(headers, app.address) {
+    if !door::called_by_its_name(headers, app.address, app.options.public.as_ref()) {
         return (StatusCode::MISDIRECTED_REQUEST, "This server does not answer to that name.\n")
             .into_response();
     }

@@ -3,7 +3,7 @@
 
 use crate::accept::{Limits, accept};
 use crate::app::App;
-use crate::door::Door;
+use crate::door::{Door, PublicName, at_the_edge};
 use crate::lock::{Lock, Locking};
 use crate::locked::{self, KeyFile, Locked, Opener};
 use crate::routes;
@@ -40,6 +40,8 @@ const SPEAKERS: usize = 2;
 pub struct WebOptions {
     /// Where to listen; port 0 takes any free one.
     pub listen: SocketAddr,
+    /// The name by which people elsewhere call it, through a proxy that ends TLS; none when nobody does.
+    pub public: Option<crate::PublicName>,
     /// The language of the pages until a reader chooses another: `en`, `ru` or `kk`.
     pub language: String,
     /// Seconds after which the last word of custody counts as stale.
@@ -169,8 +171,9 @@ pub fn serve_until(
     let shared = options.clone();
     let kept = Arc::clone(&desk);
     let prepare = move |address: SocketAddr, lock: Arc<Lock>, tongues: Arc<Tongues>| {
-        let link = link_to(address, &format!("/sign-in?once={}", crate::door::hex(&options.sign_in)));
-        let panic = link_to(address, &options.locking.panic_path());
+        let public = options.public.as_ref();
+        let link = link_to(address, public, &format!("/sign-in?once={}", crate::door::hex(&options.sign_in)));
+        let panic = link_to(address, public, &options.locking.panic_path());
         let (moved, position) = watch::channel(desk.level());
         let door = Door::new(options.session, Some(&options.sign_in));
         let app = App::new(desk, options, address, position, lock, tongues, door);
@@ -206,10 +209,11 @@ pub fn serve_locked(
             KeyFile::WithLink(once) => format!("/?once={}", crate::door::hex(once)),
             KeyFile::None | KeyFile::ForAnybody => "/".to_owned(),
         };
+        let link = link_to(address, options.public.as_ref(), &path);
         let locked = Locked::new(options, address, opener, lock, tongues);
         // Set once, just here.
         let _ = keep.set(Arc::clone(&locked));
-        ready(&Waiting { address, link: link_to(address, &path) });
+        ready(&Waiting { address, link });
         locked::routes(locked)
     };
     run(&shared, limits, prepare, end)?;
@@ -246,6 +250,7 @@ fn run(
         let lock = Lock::new(&options.locking, options.session, ended);
         lock.watch(address).map_err(ServeProblem::Watch)?;
         let routes = prepare(address, lock, Tongues::read(&options.language)?);
+        let routes = at_the_edge(routes, options.public.clone());
         let end = async move {
             end.await;
             // Nobody tells the open pages anything more: their streams end, so that nothing waits for them.
@@ -361,9 +366,12 @@ fn look_at_feeds_when_due(app: &App) {
     }
 }
 
-/// A link to a page of this server that a browser on this machine can open.
-pub(crate) fn link_to(address: SocketAddr, path: &str) -> String {
-    format!("http://{}{path}", reachable(address))
+/// A link to a page of this server: by its public name, else one that a browser on this machine can open.
+pub(crate) fn link_to(address: SocketAddr, public: Option<&PublicName>, path: &str) -> String {
+    match public {
+        Some(public) => public.link(path),
+        None => format!("http://{}{path}", reachable(address)),
+    }
 }
 
 /// An address a browser on this machine can open: "everywhere" is not one.

@@ -35,6 +35,9 @@ pub struct ServeArgs {
     /// The address to listen on; only this machine unless you say otherwise.
     #[arg(long)]
     pub listen: Option<std::net::SocketAddr>,
+    /// The name people elsewhere call it by, such as desk.example.org, through a proxy that ends TLS.
+    #[arg(long, value_name = "NAME")]
+    pub public_name: Option<String>,
     /// Start locked: people open it in the browser, and nothing secret is typed or read here.
     #[arg(long)]
     pub locked: bool,

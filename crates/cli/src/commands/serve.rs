@@ -18,9 +18,21 @@ pub fn run(common: &Common, args: &ServeArgs) -> Outcome<Done> {
     if args.locked {
         return locked(common, args);
     }
-    let (desk, settings) = open::desk(common)?;
+    let (desk, mut settings) = open::desk(common)?;
+    if let Some(name) = &args.public_name {
+        settings.flag("public_name", name);
+    }
     let listen = listen(args, &settings)?;
-    serve(desk, &settings, listen, locked_arguments(common), false)
+    serve(desk, &settings, listen, locked_arguments(common, args), false)
+}
+
+/// The name people elsewhere call it by.
+fn public_name(settings: &Settings) -> Outcome<Option<web::PublicName>> {
+    let name = settings.get("public_name");
+    if name.is_empty() {
+        return Ok(None);
+    }
+    web::PublicName::parse(name).map(Some).map_err(|says| Stop::refused("public-name", says))
 }
 
 fn listen(args: &ServeArgs, settings: &Settings) -> Outcome<SocketAddr> {
@@ -36,7 +48,7 @@ fn listen(args: &ServeArgs, settings: &Settings) -> Outcome<SocketAddr> {
 }
 
 /// The arguments that serve the same casebook locked; there is no secret among what was given by flag.
-fn locked_arguments(common: &Common) -> Vec<OsString> {
+fn locked_arguments(common: &Common, args: &ServeArgs) -> Vec<OsString> {
     let mut all: Vec<OsString> = vec!["serve".into(), "--locked".into()];
     let paths = [("--casebook", &common.casebook), ("--key-file", &common.key_file)];
     for (flag, path) in paths.into_iter().filter_map(|(flag, path)| Some((flag, path.as_ref()?))) {
@@ -45,6 +57,7 @@ fn locked_arguments(common: &Common) -> Vec<OsString> {
     for (flag, word) in [("--by", &common.by), ("--zone", &common.zone)] {
         all.extend(word.iter().flat_map(|word| [flag.into(), word.into()]));
     }
+    all.extend(args.public_name.iter().flat_map(|name| ["--public-name".into(), name.into()]));
     if common.quiet {
         all.push("--quiet".into());
     }
@@ -77,7 +90,10 @@ pub fn serve(
 /// Serves a casebook that is locked.
 fn locked(common: &Common, args: &ServeArgs) -> Outcome<Done> {
     without_secrets()?;
-    let settings = open::settings(common)?;
+    let mut settings = open::settings(common)?;
+    if let Some(name) = &args.public_name {
+        settings.flag("public_name", name);
+    }
     open::present(&open::directory(common)?)?;
     let listen = listen(args, &settings)?;
     let key_file = settings.get("key_file").to_owned();
@@ -92,7 +108,7 @@ fn locked(common: &Common, args: &ServeArgs) -> Outcome<Done> {
         },
     };
     let dir = open::directory(common)?;
-    let options = options(&settings, &dir, listen, locked_arguments(common), [0; 16], false)?;
+    let options = options(&settings, &dir, listen, locked_arguments(common, args), [0; 16], false)?;
     let common = common.clone();
     let opening = move |key: &Key| {
         let unlock = match key {
@@ -180,6 +196,7 @@ pub fn options(
 ) -> Outcome<WebOptions> {
     Ok(WebOptions {
         listen,
+        public: public_name(settings)?,
         language: settings.get("language").to_owned(),
         fresh_for: Settings::seconds(settings.get("fresh_for"))?,
         contacts_kept: open::contacts_kept(settings)?,

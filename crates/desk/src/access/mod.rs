@@ -26,4 +26,7 @@ pub use members::{Asked, Member, Members, WayIn};
 pub use password::Password;
 pub use roles::{Action, Role, TABLE, actions, may};
 pub use second::{agree, ask, export_agreed, export_agreed_by};
-pub use sign_in::{add_passkey, add_totp, change_password, invited, join, remove_way, sign_in, totp_secret};
+pub use sign_in::{
+    add_passkey, add_totp, change_password, invited, join, join_with_passkey, remove_way, sign_in,
+    totp_secret,
+};

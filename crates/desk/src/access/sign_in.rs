@@ -65,13 +65,32 @@ pub fn invited(desk: &Desk, token: &str) -> Option<(Member, ClaimId)> {
 /// # Errors
 /// Not found when the link is used up, too old or none; a refusal when the password is none.
 pub fn join(desk: &Desk, token: &str, password: &str) -> Outcome<Member> {
-    let (member, invitation) = invited(desk, token).ok_or_else(|| {
-        Stop::not_found("This link is used up, too old, or never was. Ask a coordinator for a new one.")
-    })?;
-    let password = Password::chosen(password)?;
-    let bytes = password.kept(desk.fresh()?)?;
-    let (kind, note) = (CredentialKind::Password, "".into());
-    let way = Access::Credential(Credential { kind, bytes, note, until: None });
+    let (member, invitation) = invited(desk, token).ok_or_else(no_invitation)?;
+    let bytes = Password::chosen(password)?.kept(desk.fresh()?)?;
+    come_in(desk, member, invitation, CredentialKind::Password, bytes)
+}
+
+/// Comes in by an invitation with a passkey, as the room that checks passkeys wrote it: the link is used up.
+///
+/// # Errors
+/// Not found when the link is used up, too old or none.
+pub fn join_with_passkey(desk: &Desk, token: &str, passkey: &[u8]) -> Outcome<Member> {
+    let (member, invitation) = invited(desk, token).ok_or_else(no_invitation)?;
+    come_in(desk, member, invitation, CredentialKind::Passkey, passkey.into())
+}
+
+fn no_invitation() -> Stop {
+    Stop::not_found("This link is used up, too old, or never was. Ask a coordinator for a new one.")
+}
+
+fn come_in(
+    desk: &Desk,
+    member: Member,
+    invitation: ClaimId,
+    kind: CredentialKind,
+    bytes: Box<[u8]>,
+) -> Outcome<Member> {
+    let way = Access::Credential(Credential { kind, bytes, note: "".into(), until: None });
     let mut draft = one(desk, member.record, way)?;
     let id = ClaimId::from_bytes(desk.fresh()?);
     draft.decision(Decision { id, about: member.record, ruling: Ruling::Undo(invitation) });

@@ -78,6 +78,13 @@ pub const SETTINGS: &[SettingSpec] = &[
         secret: false,
     },
     SettingSpec {
+        name: "public_name",
+        env: "HABEAS_PUBLIC_NAME",
+        default: "",
+        help: "The name people elsewhere call it by, such as desk.example.org: a proxy in front must end TLS.",
+        secret: false,
+    },
+    SettingSpec {
         name: "fresh_for",
         env: "HABEAS_FRESH_FOR",
         default: "6h",
@@ -310,6 +317,14 @@ impl Settings {
     /// A setting's value; empty when it is not set.
     pub fn get(&self, name: &str) -> &str {
         self.values.get(name).map_or("", |setting| setting.value.as_str())
+    }
+
+    /// Takes what a flag says of a setting, after everything else.
+    pub fn flag(&mut self, name: &'static str, value: &str) {
+        if let Some(setting) = self.values.get_mut(name) {
+            value.clone_into(&mut setting.value);
+            setting.origin = Origin::Flag;
+        }
     }
 
     /// All settings in the order of the table.

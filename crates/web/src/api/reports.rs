@@ -30,7 +30,7 @@ pub(crate) async fn take_report(State(app): State<Arc<App>>, request: Request) -
 
 async fn take(app: &App, request: Request) -> Result<Submitted, Problem> {
     let headers = request.headers();
-    if !door::called_by_its_name(headers, app.address) {
+    if !door::called_by_its_name(headers, app.address, app.options.public.as_ref()) {
         let says = "This server does not answer to that name.";
         return Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, "other-name", says));
     }

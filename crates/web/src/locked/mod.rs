@@ -105,7 +105,7 @@ async fn guard(State(locked): State<Arc<Locked>>, request: Request, next: Next) 
     }
     let headers = request.headers();
     let looks = matches!(*request.method(), Method::GET | Method::HEAD);
-    let mut answer = if !door::called_by_its_name(headers, locked.address) {
+    let mut answer = if !door::called_by_its_name(headers, locked.address, locked.options.public.as_ref()) {
         (StatusCode::MISDIRECTED_REQUEST, "This server does not answer to that name.\n").into_response()
     } else if !looks && !door::from_our_own_page(headers) {
         (StatusCode::FORBIDDEN, "This did not come from a page of this server.\n").into_response()

@@ -102,7 +102,8 @@ impl Locked {
         let desk = Arc::new(opened.desk);
         let mut options = self.options.clone();
         options.locking.panic = opened.panic;
-        let panic = crate::serve::link_to(self.address, &options.locking.panic_path());
+        let panic =
+            crate::serve::link_to(self.address, options.public.as_ref(), &options.locking.panic_path());
         let (moved, position) = watch::channel(desk.position().entries);
         let door = Door::new(options.session, None);
         door.admit(session);

@@ -45,7 +45,7 @@ pub(crate) async fn about(State(app): State<Arc<App>>, scene: Scene) -> Response
         let covered = (stamps.authorities > 0).then(|| stamps.covered().min(entries));
         let root = crate::door::hex(&app.desk.position().root);
         let locking = &app.options.locking;
-        let panic = crate::serve::link_to(app.address, &locking.panic_path());
+        let panic = crate::serve::link_to(app.address, app.options.public.as_ref(), &locking.panic_path());
         let seconds = locking.after.map(|after| i64::try_from(after.as_secs()).unwrap_or(i64::MAX));
         let lock_after = seconds.map(|seconds| scene.say.length(seconds));
         let version = env!("CARGO_PKG_VERSION");

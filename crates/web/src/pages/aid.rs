@@ -5,7 +5,7 @@ use super::checks::{Refused, back};
 use super::form::{Fields, by_and_why, field};
 use super::{Choice, record_in_path};
 use crate::app::{App, Page, Scene, html};
-use crate::say::{Arg, Moment, Target, cut, user};
+use crate::say::{Arg, Moment, Target, cut, user, user_block};
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -30,6 +30,9 @@ struct AidView {
     unit: Option<Target>,
     lawyer: String,
     history: Vec<LawyerLine>,
+    /// The last that was said of the lawyer, for the form to bring back; and what was said meanwhile, when it is not.
+    seen: String,
+    meanwhile: Option<String>,
     states: Vec<Choice>,
     name: String,
     on_duty: Vec<String>,
@@ -86,7 +89,9 @@ pub(super) struct Call {
 struct Sent<'f> {
     fields: &'f Fields,
     form: &'static str,
-    refused: Refused,
+    refused: Option<Refused>,
+    /// Somebody else said something since the form was opened.
+    meanwhile: bool,
 }
 
 pub(crate) async fn aid(State(app): State<Arc<App>>, scene: Scene, Path(id): Path<String>) -> Response {
@@ -122,7 +127,15 @@ fn draw(scene: &Scene, detention: RecordId, sent: Option<Sent<'_>>) -> Outcome<P
     let of = desk::intervene::people_of(desk, detention)?;
     let calls = interventions_of(desk, &of)?;
     let shown = self::calls(scene, &calls, 100)?;
+    let meanwhile = sent.as_ref().is_some_and(|sent| sent.meanwhile);
+    let meanwhile = history.last().filter(|_| meanwhile).map(|last| {
+        let (state, name) = casebook::lawyer_that_stands(&history);
+        let said = lawyer_in_words(scene, state, name);
+        let by = user(&last.by);
+        say.text("aid-meanwhile", &[("who", Arg::Theirs(&by)), ("said", Arg::Ours(said))])
+    });
     let (done, by) = (done(scene, detention, &history, &calls), user(&asked("by")));
+    let why = Some(user(&asked("why"))).filter(|why| !why.is_empty()).unwrap_or_else(|| say.the("aid-why"));
     let view = AidView {
         id: detention.to_string(),
         who: Target::to(say, &named),
@@ -146,6 +159,8 @@ fn draw(scene: &Scene, detention: RecordId, sent: Option<Sent<'_>>) -> Outcome<P
                 by: user(&one.by),
             })
             .collect(),
+        seen: last_said(&history),
+        meanwhile,
         states: choices(&LAWYER_STATES, "lawyer_", &asked("state")),
         name: user(&asked("name")),
         on_duty: if identity {
@@ -158,18 +173,23 @@ fn draw(scene: &Scene, detention: RecordId, sent: Option<Sent<'_>>) -> Outcome<P
         kinds: choices(&KINDS, "", &asked("kind")),
         responses: choices(&RESPONSES, "response_", &asked("response")),
         to: user(&asked("to")),
-        words: user(&asked("words")),
+        words: user_block(&asked("words")),
         when: user(&asked("when")),
         refused_form: sent.as_ref().map_or("", |sent| sent.form),
-        refused: sent.map(|sent| sent.refused),
+        refused: sent.and_then(|sent| sent.refused),
         done,
         may_assign: scene.may("lawyer.assign"),
         may_call: scene.may("intervention.write"),
         by,
-        why: say.the("aid-why"),
+        why,
         why_undo: say.the("checks-why-undo"),
     };
     Ok(Page { title: say.the("aid-title"), view })
+}
+
+/// The last that was said of a lawyer, as a form brings it back.
+fn last_said(history: &[LawyerSaid]) -> String {
+    history.last().map(|last| last.claim.to_string()).unwrap_or_default()
 }
 
 fn done(
@@ -244,7 +264,8 @@ fn or_again(
         Ok(answer) => Ok(answer),
         Err(stop) => {
             let refused = Refused::of(stop)?;
-            let page = draw(scene, detention, Some(Sent { fields, form, refused }))?;
+            let sent = Sent { fields, form, refused: Some(refused), meanwhile: false };
+            let page = draw(scene, detention, Some(sent))?;
             Ok(html(StatusCode::BAD_REQUEST, scene.app.render(scene, "aid.html", page)?))
         }
     }
@@ -259,6 +280,24 @@ pub(crate) async fn set_lawyer(
     app.make(scene, move |scene| {
         or_again(scene, &id, &fields, "lawyer", |detention| {
             let (actor, why) = by_and_why(scene, &fields)?;
+            // Whoever opened the form before somebody else spoke chooses again, seeing both.
+            let seen = fields.iter().find(|(name, _)| name == "seen").map(|(_, seen)| seen.as_str());
+            let history = lawyer_history(&scene.app.desk, detention)?;
+            if seen.is_some_and(|seen| seen != last_said(&history)) {
+                let said = (field(&fields, "state"), field(&fields, "name").trim());
+                let stands = casebook::lawyer_that_stands(&history);
+                if (stands.0.unwrap_or_default(), stands.1.unwrap_or_default()) == said {
+                    // Sent twice, or two people say the same: it is said already.
+                    let to = format!("/aid/{detention}");
+                    return Ok(back(
+                        &to,
+                        [("set", last_said(&history).as_str()), ("by", field(&fields, "by"))],
+                    ));
+                }
+                let sent = Sent { fields: &fields, form: "lawyer", refused: None, meanwhile: true };
+                let page = draw(scene, detention, Some(sent))?;
+                return Ok(html(StatusCode::CONFLICT, scene.app.render(scene, "aid.html", page)?));
+            }
             let name = Some(field(&fields, "name"));
             let set = assign_lawyer(&scene.app.desk, &actor, &why, detention, field(&fields, "state"), name)?;
             let claims: Vec<String> = set.claims.iter().map(ToString::to_string).collect();

@@ -5,7 +5,7 @@ use super::aid::{Call, calls};
 use super::form::{Fields, by_and_why, field, see_other};
 use super::{Choice, Names};
 use crate::app::{App, Page, Scene, html, link};
-use crate::say::{Arg, Moment, Target, cut, user};
+use crate::say::{Arg, Moment, Target, cut, user, user_block};
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -174,6 +174,8 @@ fn draw(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Checks>> {
             log.push(entry(scene, check)?);
         }
     }
+    let why =
+        Some(user(&asked("why"))).filter(|why| !why.is_empty()).unwrap_or_else(|| say.the("checks-why"));
     let view = Checks {
         units,
         unit,
@@ -184,7 +186,7 @@ fn draw(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Checks>> {
                 .into_iter()
                 .map(|word| Choice::new(word, say.term(&format!("answer_{word}")), Some(answer.as_str())))
                 .collect(),
-            words: user(&asked("words")),
+            words: user_block(&asked("words")),
             when: user(&asked("when")),
             asked_by: user(&asked("asked_by")),
         },
@@ -200,7 +202,7 @@ fn draw(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Checks>> {
         before: (skip > 0).then(|| turn(skip.saturating_sub(LISTED))),
         next: (told.total > skip + LISTED).then(|| turn(skip + LISTED)),
         by: user(&by),
-        why: say.the("checks-why"),
+        why,
         why_undo: say.the("checks-why-undo"),
     };
     Ok(Page { title: say.the("checks-title"), view })

@@ -10,6 +10,8 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// How soon somebody whose session ended, without anything being saved, is told nothing more.
+const STILL_IN: Duration = Duration::from_secs(2);
 /// A word now and then, so that a broken line is noticed.
 const STILL_HERE: Duration = Duration::from_secs(15);
 
@@ -17,12 +19,22 @@ pub(crate) async fn events(State(app): State<Arc<App>>, headers: HeaderMap) -> R
     let position = app.position.clone();
     let events =
         stream::unfold((app, headers, position, true), |(app, headers, mut position, first)| async move {
-            if !first && position.changed().await.is_err() {
-                return None;
-            }
-            // Somebody who signed out elsewhere is told nothing more.
-            if !app.is_inside(&headers) {
-                return None;
+            loop {
+                let moved = match first {
+                    true => true,
+                    false => match tokio::time::timeout(STILL_IN, position.changed()).await {
+                        Ok(Ok(())) => true,
+                        Ok(Err(_)) => return None,
+                        Err(_) => false,
+                    },
+                };
+                // Somebody who was shut out or signed out elsewhere is told nothing more.
+                if !app.is_inside(&headers) {
+                    return None;
+                }
+                if moved {
+                    break;
+                }
             }
             let now = *position.borrow_and_update();
             let event = Event::default().event("position").id(now.to_string()).data(now.to_string());

@@ -138,7 +138,7 @@ fn draw(scene: &Scene, sent: Option<(&Fields, Refused)>) -> Outcome<Page<Family>
         latest: all.iter().take(LISTED).map(|one| line(scene, one)).collect::<Outcome<_>>()?,
         total: say.text("family-total", &[("number", Arg::Number(all.len() as u64))]),
         by: typed("by"),
-        why: say.the("family-why"),
+        why: Some(typed("why")).filter(|why| !why.is_empty()).unwrap_or_else(|| say.the("family-why")),
         refused: sent.map(|(_, refused)| refused),
     };
     Ok(Page { title: say.the("family-title"), view })

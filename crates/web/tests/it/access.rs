@@ -8,13 +8,13 @@ use desk::{Actor, Desk, Reason};
 use std::collections::BTreeSet;
 use web::Needs;
 
-const WORDS: &str = "correct-horse-battery";
+pub const WORDS: &str = "correct-horse-battery";
 
-fn owner() -> (Actor, Reason) {
+pub fn owner() -> (Actor, Reason) {
     (Actor::parse("owner").unwrap(), Reason::parse("founding the team").unwrap())
 }
 
-fn post(house: &House, path: &str, cookie: &str, form: &str) -> Answer {
+pub fn post(house: &House, path: &str, cookie: &str, form: &str) -> Answer {
     let host = house.address;
     house.ask(&format!(
         "POST {path} HTTP/1.1\r\nhost: {host}\r\norigin: http://{host}\r\ncookie: {cookie}\r\n\
@@ -23,12 +23,12 @@ fn post(house: &House, path: &str, cookie: &str, form: &str) -> Answer {
     ))
 }
 
-fn cookie_of(answer: &Answer) -> String {
+pub fn cookie_of(answer: &Answer) -> String {
     answer.header("set-cookie").expect("a session").split(';').next().unwrap().to_owned()
 }
 
 /// A member who has come in once: the cookie of their session.
-pub(super) fn member(house: &House, handle: &str, roles: &[Role], groups: &str) -> String {
+pub fn member(house: &House, handle: &str, roles: &[Role], groups: &str) -> String {
     let desk = house.desk.as_ref().unwrap();
     let (actor, why) = owner();
     let invited = invite(desk, &actor, &why, handle, roles, &read_groups(groups).unwrap()).unwrap();
@@ -38,7 +38,7 @@ pub(super) fn member(house: &House, handle: &str, roles: &[Role], groups: &str) 
     cookie_of(&answer)
 }
 
-fn sign_in(house: &House, handle: &str, password: &str) -> Answer {
+pub fn sign_in(house: &House, handle: &str, password: &str) -> Answer {
     post(house, "/sign-in", "", &format!("handle={handle}&password={password}&code="))
 }
 

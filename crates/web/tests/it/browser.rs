@@ -98,10 +98,48 @@ impl Browser {
                 }
             }
         }
+        self.attach(&json!(target));
+    }
+
+    /// Somebody else at another machine: a window with cookies and storage of its own. Returns the window that was in use.
+    pub fn somebody_else(&mut self) -> String {
+        let before = std::mem::take(&mut self.session);
+        let context = self.call("Target.createBrowserContext", json!({}));
+        let target = json!({ "url": "about:blank", "browserContextId": context["browserContextId"] });
+        let target = self.call("Target.createTarget", target);
+        self.attach(&target["targetId"]);
+        before
+    }
+
+    /// The window in use, to come back to.
+    pub fn here(&self) -> String {
+        self.session.clone()
+    }
+
+    /// Goes back to a window.
+    pub fn back_to(&mut self, window: &str) {
+        window.clone_into(&mut self.session);
+    }
+
+    fn attach(&mut self, target: &Value) {
         let attached = self.call("Target.attachToTarget", json!({ "targetId": target, "flatten": true }));
         self.session = attached["sessionId"].as_str().unwrap().to_owned();
         self.call("Page.enable", json!({}));
         self.call("Network.enable", json!({}));
+    }
+
+    /// The text of the page as a person reads it.
+    pub fn reads(&mut self) -> String {
+        self.tell("document.body.innerText").as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Sets a cookie for a server, as its answer to signing in would.
+    pub fn bring_cookie(&mut self, address: &str, cookie: &str) {
+        let (name, value) = cookie.split_once('=').unwrap();
+        self.call(
+            "Network.setCookie",
+            json!({ "url": address, "name": name, "value": value, "httpOnly": true }),
+        );
     }
 
     /// One command of the protocol; what it answers.

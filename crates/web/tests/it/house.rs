@@ -35,6 +35,21 @@ impl House {
     }
 
     pub fn taking(reports: web::Reports, limits: Limits, demo: bool, fill: impl FnOnce(&Desk)) -> Self {
+        Self::named(None, reports, limits, demo, fill)
+    }
+
+    /// One that people elsewhere call by a name.
+    pub fn called(name: &str, fill: impl FnOnce(&Desk)) -> Self {
+        Self::named(Some(name), web::Reports::default(), Limits::default(), true, fill)
+    }
+
+    fn named(
+        public: Option<&str>,
+        reports: web::Reports,
+        limits: Limits,
+        demo: bool,
+        fill: impl FnOnce(&Desk),
+    ) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let now = Instant::parse(NOW).unwrap();
         let edges = Edges { now: Box::new(move || now), ..Edges::system() };
@@ -45,6 +60,7 @@ impl House {
         let desk = Arc::new(desk);
         let options = WebOptions {
             listen: "127.0.0.1:0".parse().unwrap(),
+            public: public.map(|name| web::PublicName::parse(name).unwrap()),
             language: "en".to_owned(),
             fresh_for: 6 * 3600,
             contacts_kept: desk::record::USUALLY_KEPT,

@@ -49,7 +49,7 @@ pub(crate) async fn take_hook(
 }
 
 async fn take(app: Arc<App>, name: String, request: Request) -> Result<Response, Problem> {
-    if !door::called_by_its_name(request.headers(), app.address) {
+    if !door::called_by_its_name(request.headers(), app.address, app.options.public.as_ref()) {
         let says = "This server does not answer to that name.";
         return Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, "other-name", says));
     }

@@ -35,7 +35,8 @@ pub(super) async fn serve(row: &'static Row, app: Arc<App>, named: String, reque
 
 async fn answer(row: &'static Row, app: Arc<App>, named: String, request: Request) -> Answered {
     let headers = request.headers();
-    let token = let_in(&app, headers)?;
+    let whence = request.extensions().get::<door::Whence>().copied().unwrap_or_default();
+    let token = let_in(&app, headers, whence)?;
     if !token.may(row.scope) {
         let says = format!("This token is not allowed {}; the office can issue one that is.", row.scope);
         return Err(Problem::new(StatusCode::FORBIDDEN, "scope", says));
@@ -73,8 +74,8 @@ async fn answer(row: &'static Row, app: Arc<App>, named: String, request: Reques
 
 /// Whose token it is. Programs are known by it alone: no cookie of a browser opens anything here, so that no page
 /// elsewhere can make a browser call.
-fn let_in(app: &App, headers: &HeaderMap) -> Result<Arc<Token>, Problem> {
-    if !door::called_by_its_name(headers, app.address) {
+fn let_in(app: &App, headers: &HeaderMap, whence: door::Whence) -> Result<Arc<Token>, Problem> {
+    if !door::called_by_its_name(headers, app.address, app.options.public.as_ref()) {
         let says = "This server does not answer to that name.";
         return Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, "other-name", says));
     }
@@ -93,9 +94,12 @@ fn let_in(app: &App, headers: &HeaderMap) -> Result<Arc<Token>, Problem> {
         return Err(Problem::new(StatusCode::UNAUTHORIZED, "no-token", says));
     };
     let known = token_of(&app.desk, shown);
-    // A token that is not known spends from what all strangers share.
-    let whose = known.as_ref().map_or([0; 32], |token| token.digest);
-    app.programs.spend(whose, Instant::now()).map_err(|until| {
+    let now = Instant::now();
+    let spent = match &known {
+        Some(token) => app.programs.spend(token.digest, now),
+        None => app.programs.spend_stranger(whence.key(), now),
+    };
+    spent.map_err(|until| {
         let says = "Too many calls in a minute. Nothing was done: try again later.";
         Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many", says).retry(until)
     })?;

@@ -42,6 +42,11 @@ impl Programs {
         spend(&self.all, [0; 32])
     }
 
+    /// Spends one call of a stranger: from what is left to the network it comes from, and not from what all programs share.
+    pub fn spend_stranger(&self, network: [u8; 32], now: Instant) -> Result<(), Duration> {
+        self.each.lock().unwrap_or_else(PoisonError::into_inner).spend(network, now)
+    }
+
     /// What was done, by key. Held while something is done.
     pub fn done(&self) -> MutexGuard<'_, Done> {
         self.done.lock().unwrap_or_else(PoisonError::into_inner)

@@ -1,6 +1,7 @@
 //! One's own account: password, codes, passkeys, sessions. Nobody else's.
 
 use super::super::form::{Fields, field, see_other};
+use super::passkeys::by_name;
 use crate::app::{App, Page, Scene};
 use crate::say::{Moment, user};
 use axum::extract::{Form, State};
@@ -62,7 +63,7 @@ pub(crate) async fn account(State(app): State<Arc<App>>, scene: Scene, headers: 
     app.page(scene, "account.html", move |scene| {
         let (say, app, member) = (&scene.say, &scene.app, myself(scene)?);
         let secret = totp_secret(&secret_of(scene, &headers));
-        let passkeys = app.ceremonial.for_host(&headers).is_some();
+        let passkeys = app.ceremonial.for_host(&headers, app.options.public.as_ref()).is_some();
         let has = |kind| member.ways_of(kind, app.desk.now()).next().is_some();
         let shown = |kind: CredentialKind| kind != CredentialKind::Invitation;
         let ways = member.ways.iter().filter(|way| shown(way.credential.kind)).map(|way| Way {
@@ -83,7 +84,7 @@ pub(crate) async fn account(State(app): State<Arc<App>>, scene: Scene, headers: 
             secret_link: format!("otpauth://totp/habeas?secret={secret}&issuer=habeas"),
             secret: letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" "),
             passkeys,
-            by_name: (!passkeys).then(|| format!("http://localhost:{}/account", app.address.port())),
+            by_name: (!passkeys).then(|| by_name(app, &headers, "/account")),
             script: app.assets.passkey.address.clone(),
         };
         Ok(Page { title: say.the("account-title"), view })
@@ -127,6 +128,7 @@ pub(crate) async fn add_codes(
 pub(crate) async fn remove_way(
     State(app): State<Arc<App>>,
     scene: Scene,
+    headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Response {
     app.make(scene, move |scene| {
@@ -134,6 +136,8 @@ pub(crate) async fn remove_way(
         let way: ClaimId =
             field(&fields, "way").parse().map_err(|_| Stop::not_found("There is no such way in."))?;
         access::remove_way(&scene.app.desk, member.record, way)?;
+        // Whoever came in by it elsewhere is out.
+        scene.app.door.end_all(member.record, Some(&headers));
         Ok(see_other("/account"))
     })
     .await

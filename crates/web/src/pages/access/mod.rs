@@ -9,10 +9,11 @@ mod sign_in;
 pub(crate) use account::{account, add_codes, change_password, end_sessions, remove_way};
 pub(crate) use join::{join, join_page};
 pub(crate) use passkeys::{
-    Ceremonial, passkey_begin, passkey_registered, passkey_registering, passkey_signed_in,
+    Ceremonial, passkey_begin, passkey_joined, passkey_joining, passkey_registered, passkey_registering,
+    passkey_signed_in,
 };
 pub(crate) use people::{agree_to, ask_recovery, change_person, invite_person, people};
-pub(crate) use sign_in::{ask_who, kept_for_later, sign_in, sign_in_page, sign_out};
+pub(crate) use sign_in::{ask_who, kept_for_later, resume, sign_in, sign_in_page, sign_out};
 
 use crate::app::{App, Scene};
 use crate::door::set_cookie;
@@ -38,5 +39,5 @@ fn let_in(app: &App, member: RecordId, answer: Response) -> Outcome<Response> {
 
 /// A link that somebody else opens.
 fn link_for(scene: &Scene, path: &str) -> String {
-    crate::serve::link_to(scene.app.address, path)
+    crate::serve::link_to(scene.app.address, scene.app.options.public.as_ref(), path)
 }

@@ -1,18 +1,18 @@
-//! The two ceremonies of passkeys between a page and this server. What was begun waits here for two minutes, and is used
-//! once. Passkeys belong to a name: under an address of numbers the pages say by which name to come.
+//! The ceremonies of passkeys between a page and this server: coming in by an invitation, signing in, adding one. What was
+//! begun waits here for two minutes, and is used once. Passkeys belong to a name: under an address of numbers the pages
+//! say by which name to come. What goes wrong is answered in one sentence, which the page shows.
 
 use super::let_in;
 use crate::app::{App, Scene};
-use crate::door::hex;
-use crate::pages::form::see_other;
+use crate::door::{PublicName, Whence, hex, port_called};
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use claims::{CredentialKind, RecordId};
-use desk::access::{Member, add_passkey};
+use desk::access::{Member, add_passkey, invited, join_with_passkey};
 use desk::{Outcome, Stop};
-use passkey::{Ceremonies, Registering, SigningIn};
+use passkey::{Ceremonies, Registering, Showing, SigningIn};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -27,15 +27,19 @@ const WAITING: usize = 256;
 pub(crate) struct Ceremonial(Mutex<HashMap<String, (Instant, Begun)>>);
 
 enum Begun {
+    /// By an invitation, whose token is kept.
+    Joining(String, Registering),
     Registering(RecordId, Registering),
     SigningIn(RecordId, SigningIn),
+    Showing(Showing),
 }
 
 impl Ceremonial {
     /// The ceremonies under the name by which the server was called; none under a number.
-    pub fn for_host(&self, headers: &HeaderMap) -> Option<Ceremonies> {
+    pub fn for_host(&self, headers: &HeaderMap, public: Option<&PublicName>) -> Option<Ceremonies> {
         let host = headers.get(header::HOST)?.to_str().ok()?;
-        Ceremonies::of(&format!("http://{host}")).ok()
+        let scheme = if public.is_some_and(|public| public.is(host)) { "https" } else { "http" };
+        Ceremonies::of(&format!("{scheme}://{host}")).ok()
     }
 
     fn keep(&self, name: String, begun: Begun) {
@@ -57,12 +61,37 @@ impl Ceremonial {
     }
 }
 
-fn no_name() -> Stop {
-    Stop::refused("host", "Passkeys need the server to be called by a name, such as localhost.")
+/// Where the same page is under a name: on this machine, by the port it was called at.
+pub(super) fn by_name(app: &App, headers: &HeaderMap, path: &str) -> String {
+    let port = port_called(headers).unwrap_or_else(|| app.address.port());
+    format!("http://localhost:{port}{path}")
 }
 
-fn not_proven(problem: passkey::PasskeyProblem) -> Stop {
-    Stop::refused("passkey", problem.to_string())
+/// A sentence of the message files, for the page to show.
+fn said(scene: &Scene, status: StatusCode, id: &str) -> Response {
+    (status, scene.say.the(id)).into_response()
+}
+
+/// What stops a ceremony, as a sentence.
+fn in_words(scene: &Scene, done: Outcome<Response>) -> Outcome<Response> {
+    match done {
+        Err(Stop::Refusal(refusal)) => {
+            let hint = refusal.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
+            Ok((StatusCode::BAD_REQUEST, format!("{}{hint}", refusal.say)).into_response())
+        }
+        Err(fault) => {
+            let number = crate::stopped::incident(&scene.app.desk, &fault.to_string());
+            let words = scene.say.text("stopped-incident", &[("number", crate::say::Arg::Ours(number))]);
+            Ok((StatusCode::INTERNAL_SERVER_ERROR, words).into_response())
+        }
+        done => done,
+    }
+}
+
+fn begin(scene: &Scene, asked: &str, begun: Begun) -> Outcome<Response> {
+    let name = hex(&scene.app.desk.fresh()?);
+    scene.app.ceremonial.keep(name.clone(), begun);
+    Ok(json(&name, asked))
 }
 
 fn json(name: &str, asked: &str) -> Response {
@@ -84,57 +113,146 @@ fn lines(body: &Bytes) -> Outcome<(String, String)> {
     Ok((first.trim().to_owned(), rest.to_owned()))
 }
 
-/// Begins to sign in: the body is a handle. Who has no passkey is answered as who is not known.
+/// Begins to sign in: the body is a handle, or empty when the device shall say who it is. Who has no passkey is answered as
+/// who is not known.
 pub(crate) async fn passkey_begin(
     State(app): State<Arc<App>>,
     scene: Scene,
+    whence: Whence,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     app.make(scene, move |scene| {
         let app = &scene.app;
-        let ceremonies = app.ceremonial.for_host(&headers).ok_or_else(no_name)?;
+        let Some(ceremonies) = app.ceremonial.for_host(&headers, app.options.public.as_ref()) else {
+            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
+        };
         let (handle, _) = lines(&body)?;
         let folded: String = handle.to_lowercase().chars().take(60).collect();
-        if app.tries.wait(&folded).is_some() {
-            return Ok(StatusCode::TOO_MANY_REQUESTS.into_response());
+        if app.tries.wait(&folded, whence).is_some() {
+            return Ok(said(scene, StatusCode::TOO_MANY_REQUESTS, "passkey-wait"));
         }
-        let members = app.desk.members();
-        let known = members.named(&handle).filter(|member| member.active);
-        let keys = known.map(|member| passkeys_of(member, app)).unwrap_or_default();
-        let keys: Vec<&[u8]> = keys.iter().map(|key| &**key).collect();
-        let begun = ceremonies.sign_in(&keys);
-        let (Some(member), Ok((asked, begun))) = (known, begun) else {
-            app.tries.wrong(&folded);
-            return Err(Stop::not_found("No passkey opens this handle here. Sign in with a password."));
+        let done = || {
+            if handle.is_empty() {
+                let (asked, begun) = ceremonies.show().map_err(|_| not_made())?;
+                return begin(scene, &asked, Begun::Showing(begun));
+            }
+            let members = app.desk.members();
+            let known = members.named(&handle).filter(|member| member.active);
+            let keys = known.map(|member| passkeys_of(member, app)).unwrap_or_default();
+            let keys: Vec<&[u8]> = keys.iter().map(|key| &**key).collect();
+            match (known, ceremonies.sign_in(&keys)) {
+                (Some(member), Ok((asked, begun))) => {
+                    begin(scene, &asked, Begun::SigningIn(member.record, begun))
+                }
+                _ => {
+                    app.tries.wrong(&folded, whence);
+                    Ok(said(scene, StatusCode::NOT_FOUND, "passkey-nobody"))
+                }
+            }
         };
-        let name = hex(&app.desk.fresh()?);
-        app.ceremonial.keep(name.clone(), Begun::SigningIn(member.record, begun));
-        Ok(json(&name, &asked))
+        in_words(scene, done())
     })
     .await
+}
+
+fn not_made() -> Stop {
+    Stop::conflict("The ceremony could not be begun.")
 }
 
 /// Ends it: the first line is the ceremony, the rest the browser's answer.
 pub(crate) async fn passkey_signed_in(
     State(app): State<Arc<App>>,
     scene: Scene,
+    whence: Whence,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     app.make(scene, move |scene| {
         let app = &scene.app;
-        let ceremonies = app.ceremonial.for_host(&headers).ok_or_else(no_name)?;
-        let (name, answer) = lines(&body)?;
-        let Some(Begun::SigningIn(member, begun)) = app.ceremonial.take(&name) else {
-            return Err(Stop::conflict("This took too long; begin again."));
+        let Some(ceremonies) = app.ceremonial.for_host(&headers, app.options.public.as_ref()) else {
+            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
         };
-        ceremonies.signed_in(&begun, &answer).map_err(not_proven)?;
-        // They may have been shut out meanwhile.
-        if !app.desk.members().get(member).is_some_and(|member| member.active) {
-            return Err(Stop::not_found("There is no such member."));
+        if app.tries.wait("", whence).is_some() {
+            return Ok(said(scene, StatusCode::TOO_MANY_REQUESTS, "passkey-wait"));
         }
-        let_in(app, member, StatusCode::NO_CONTENT.into_response())
+        let (name, answer) = lines(&body)?;
+        let members = app.desk.members();
+        let proven = match app.ceremonial.take(&name) {
+            Some(Begun::SigningIn(member, begun)) => ceremonies.signed_in(&begun, &answer).map(|()| member),
+            Some(Begun::Showing(begun)) => ceremonies.says(&answer).and_then(|said| {
+                let member = RecordId::from_bytes(said);
+                let keys = members.get(member).map(|member| passkeys_of(member, app)).unwrap_or_default();
+                let keys: Vec<&[u8]> = keys.iter().map(|key| &**key).collect();
+                ceremonies.shown(begun, &answer, &keys).map(|()| member)
+            }),
+            _ => return Ok(said(scene, StatusCode::CONFLICT, "passkey-slow")),
+        };
+        // They may have been shut out meanwhile.
+        let still = |member: &RecordId| members.get(*member).is_some_and(|member| member.active);
+        match proven.ok().filter(still) {
+            Some(member) => let_in(app, member, StatusCode::NO_CONTENT.into_response()),
+            None => {
+                app.tries.wrong("", whence);
+                Ok(said(scene, StatusCode::FORBIDDEN, "passkey-unproven"))
+            }
+        }
+    })
+    .await
+}
+
+/// Begins to come in by an invitation: the body is its token.
+pub(crate) async fn passkey_joining(
+    State(app): State<Arc<App>>,
+    scene: Scene,
+    whence: Whence,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    app.make(scene, move |scene| {
+        let app = &scene.app;
+        let Some(ceremonies) = app.ceremonial.for_host(&headers, app.options.public.as_ref()) else {
+            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
+        };
+        let (token, _) = lines(&body)?;
+        if app.tries.links_wait(whence) {
+            return Ok(said(scene, StatusCode::TOO_MANY_REQUESTS, "passkey-wait"));
+        }
+        let Some((member, _)) = invited(&app.desk, &token) else {
+            app.tries.wrong_link(whence);
+            return Ok(said(scene, StatusCode::NOT_FOUND, "join-used-advice"));
+        };
+        let begun = ceremonies.register(*member.record.as_bytes(), &member.handle, &[]);
+        let Ok((asked, begun)) = begun else { return in_words(scene, Err(not_made())) };
+        begin(scene, &asked, Begun::Joining(token, begun))
+    })
+    .await
+}
+
+/// Ends it: the link is used up, and the member is in.
+pub(crate) async fn passkey_joined(
+    State(app): State<Arc<App>>,
+    scene: Scene,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    app.make(scene, move |scene| {
+        let app = &scene.app;
+        let Some(ceremonies) = app.ceremonial.for_host(&headers, app.options.public.as_ref()) else {
+            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
+        };
+        let (name, answer) = lines(&body)?;
+        let Some(Begun::Joining(token, begun)) = app.ceremonial.take(&name) else {
+            return Ok(said(scene, StatusCode::CONFLICT, "passkey-slow"));
+        };
+        let Ok(passkey) = ceremonies.registered(&begun, &answer) else {
+            return Ok(said(scene, StatusCode::FORBIDDEN, "passkey-unproven"));
+        };
+        let done = join_with_passkey(&app.desk, &token, &passkey);
+        in_words(
+            scene,
+            done.and_then(|member| let_in(app, member.record, StatusCode::NO_CONTENT.into_response())),
+        )
     })
     .await
 }
@@ -147,20 +265,22 @@ pub(crate) async fn passkey_registering(
 ) -> Response {
     app.make(scene, move |scene| {
         let app = &scene.app;
-        let Some(member) = &scene.member else { return Ok(see_other("/people")) };
-        let ceremonies = app.ceremonial.for_host(&headers).ok_or_else(no_name)?;
+        let Some(member) = &scene.member else {
+            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-nobody-yet"));
+        };
+        let Some(ceremonies) = app.ceremonial.for_host(&headers, app.options.public.as_ref()) else {
+            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
+        };
         let keys = passkeys_of(member, app);
         let keys: Vec<&[u8]> = keys.iter().map(|key| &**key).collect();
-        let (asked, begun) =
-            ceremonies.register(*member.record.as_bytes(), &member.handle, &keys).map_err(not_proven)?;
-        let name = hex(&app.desk.fresh()?);
-        app.ceremonial.keep(name.clone(), Begun::Registering(member.record, begun));
-        Ok(json(&name, &asked))
+        let begun = ceremonies.register(*member.record.as_bytes(), &member.handle, &keys);
+        let Ok((asked, begun)) = begun else { return in_words(scene, Err(not_made())) };
+        begin(scene, &asked, Begun::Registering(member.record, begun))
     })
     .await
 }
 
-/// Ends it: the first line is the ceremony, a space, and what its owner calls it; the rest the browser's answer.
+/// Ends it: the first line is the ceremony and what the passkey is called, the rest the browser's answer.
 pub(crate) async fn passkey_registered(
     State(app): State<Arc<App>>,
     scene: Scene,
@@ -169,18 +289,23 @@ pub(crate) async fn passkey_registered(
 ) -> Response {
     app.make(scene, move |scene| {
         let app = &scene.app;
-        let Some(member) = &scene.member else { return Ok(see_other("/people")) };
-        let ceremonies = app.ceremonial.for_host(&headers).ok_or_else(no_name)?;
+        let Some(member) = &scene.member else {
+            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-nobody-yet"));
+        };
+        let Some(ceremonies) = app.ceremonial.for_host(&headers, app.options.public.as_ref()) else {
+            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
+        };
         let (first, answer) = lines(&body)?;
         let (name, note) = first.split_once(' ').unwrap_or((&first, ""));
-        match app.ceremonial.take(name) {
-            Some(Begun::Registering(of, begun)) if of == member.record => {
-                let passkey = ceremonies.registered(&begun, &answer).map_err(not_proven)?;
-                add_passkey(&app.desk, member.record, &passkey, note)?;
-                Ok(StatusCode::NO_CONTENT.into_response())
-            }
-            _ => Err(Stop::conflict("This took too long; begin again.")),
-        }
+        let begun = match app.ceremonial.take(name) {
+            Some(Begun::Registering(of, begun)) if of == member.record => begun,
+            _ => return Ok(said(scene, StatusCode::CONFLICT, "passkey-slow")),
+        };
+        let Ok(passkey) = ceremonies.registered(&begun, &answer) else {
+            return Ok(said(scene, StatusCode::FORBIDDEN, "passkey-unproven"));
+        };
+        let done = add_passkey(&app.desk, member.record, &passkey, note);
+        in_words(scene, done.map(|_| StatusCode::NO_CONTENT.into_response()))
     })
     .await
 }

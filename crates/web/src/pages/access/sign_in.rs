@@ -4,8 +4,9 @@
 use super::super::form::{Fields, field, see_other};
 use super::super::lock::{calls_wait, to_forget};
 use super::let_in;
+use super::passkeys::by_name;
 use crate::app::{App, Page, Scene, html};
-use crate::door::set_cookie;
+use crate::door::{Whence, set_cookie};
 use crate::say::{Arg, user};
 use crate::stopped;
 use axum::extract::{Form, State};
@@ -40,7 +41,12 @@ struct Resume {
     kept: Vec<(String, String)>,
 }
 
-pub(crate) async fn sign_in_page(State(app): State<Arc<App>>, scene: Scene, headers: HeaderMap) -> Response {
+pub(crate) async fn sign_in_page(
+    State(app): State<Arc<App>>,
+    scene: Scene,
+    whence: Whence,
+    headers: HeaderMap,
+) -> Response {
     let Some(token) = scene.asked.query.get("once") else {
         return app
             .make(scene, move |scene| {
@@ -55,7 +61,11 @@ pub(crate) async fn sign_in_page(State(app): State<Arc<App>>, scene: Scene, head
     for (to, from) in fresh.iter_mut().zip(a.into_iter().chain(b)) {
         *to = from;
     }
+    if app.tries.links_wait(whence) {
+        return stopped::plain(&scene, StatusCode::TOO_MANY_REQUESTS, "links-wait");
+    }
     let Some(value) = app.door.sign_in(token, fresh) else {
+        app.tries.wrong_link(whence);
         return stopped::plain(&scene, StatusCode::NOT_FOUND, "sign-in-used");
     };
     let Some(cookie) = set_cookie(Some(&value)) else {
@@ -96,7 +106,7 @@ fn draw(
     wrong: Option<String>,
 ) -> Outcome<String> {
     let (say, app) = (&scene.say, &scene.app);
-    let passkeys = app.ceremonial.for_host(headers).is_some();
+    let passkeys = app.ceremonial.for_host(headers, app.options.public.as_ref()).is_some();
     let members = !app.desk.members().all().is_empty();
     let kept = waiting.kept.into_iter().map(|(name, value)| (format!("{KEPT}{name}"), value)).collect();
     let view = SignIn {
@@ -104,7 +114,7 @@ fn draw(
         wrong,
         members,
         passkeys,
-        by_name: (!passkeys).then(|| format!("http://localhost:{}/sign-in", app.address.port())),
+        by_name: (!passkeys).then(|| by_name(app, headers, "/sign-in")),
         script: app.assets.passkey.address.clone(),
         then: waiting.then,
         kept,
@@ -133,6 +143,7 @@ pub(crate) fn ask_who(scene: &Scene, headers: &HeaderMap) -> Response {
 pub(crate) async fn sign_in(
     State(app): State<Arc<App>>,
     scene: Scene,
+    whence: Whence,
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Response {
@@ -140,7 +151,7 @@ pub(crate) async fn sign_in(
         let app = &scene.app;
         let (handle, waiting) = (field(&fields, "handle").trim(), Waiting::of(&fields));
         let folded: String = handle.to_lowercase().chars().take(60).collect();
-        if let Some(wait) = app.tries.wait(&folded) {
+        if let Some(wait) = app.tries.wait(&folded, whence) {
             let minutes = Arg::Number(wait.as_secs().div_ceil(60));
             let words = scene.say.text("sign-in-wait", &[("minutes", minutes)]);
             let page = draw(scene, &headers, waiting, handle, Some(words))?;
@@ -154,7 +165,7 @@ pub(crate) async fn sign_in(
             Err(fault) => return Err(fault),
         };
         let Some(member) = done else {
-            app.tries.wrong(&folded);
+            app.tries.wrong(&folded, whence);
             let words = scene.say.the("sign-in-wrong");
             return Ok(html(StatusCode::UNAUTHORIZED, draw(scene, &headers, waiting, handle, Some(words))?));
         };
@@ -162,6 +173,15 @@ pub(crate) async fn sign_in(
         let_in(app, member.record, answer)
     })
     .await
+}
+
+/// Whoever came in by a passkey goes on with the form that waited.
+pub(crate) async fn resume(
+    State(app): State<Arc<App>>,
+    scene: Scene,
+    Form(fields): Form<Fields>,
+) -> Response {
+    app.make(scene, move |scene| go_on(scene, Waiting::of(&fields))).await
 }
 
 /// To the board, or to the form that waited.
