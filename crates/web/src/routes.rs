@@ -7,6 +7,7 @@ use crate::door;
 use crate::say::Language;
 use crate::squeeze::squeeze;
 use crate::tongues::LANGUAGE_COOKIE;
+use crate::upload;
 use crate::{pages, stopped};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Form, FromRequest, MatchedPath, Request, State};
@@ -289,7 +290,7 @@ async fn let_through(app: &Arc<App>, needs: Option<Needs>, request: Request, nex
     let open = needs == Some(Needs::Nothing);
     // A call that is sent after the session ended, and cannot wait on the page of signing in, comes back as it was typed:
     // that page sees to it itself.
-    let gives_back = !looks && request.uri().path() == "/intake" && !can_wait(&request);
+    let gives_back = !looks && request.uri().path() == "/intake" && how_it_waits(&request) != Waits::Fields;
     if !open && !gives_back && !scene.inside {
         return ask_to_sign_in(&scene, request).await;
     }
@@ -322,30 +323,72 @@ async fn let_through(app: &Arc<App>, needs: Option<Needs>, request: Request, nex
 /// The longest form that waits for its sender to sign in again, in bytes.
 const WAITS: usize = 256 * 1024;
 
-/// True for a form that can wait on the page of signing in.
-fn can_wait(request: &Request) -> bool {
+/// How a form can wait on the page of signing in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Waits {
+    /// It does not: a program's, a stranger's, or none.
+    No,
+    /// It is too large.
+    TooLarge,
+    Fields,
+    /// A form with parts, which may hold a file.
+    Parts,
+}
+
+fn how_it_waits(request: &Request) -> Waits {
     let headers = request.headers();
     let told = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let form =
-        told(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let kind = told(header::CONTENT_TYPE).unwrap_or_default();
+    let (fields, parts) =
+        (kind.starts_with("application/x-www-form-urlencoded"), kind.starts_with("multipart/form-data"));
     let by_script = told(header::ACCEPT) == Some("application/json");
     let was_in = door::cookie(headers, door::COOKIE).is_some_and(|value| value.len() == 64);
-    let length = told(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
-    let short = length.is_some_and(|length| length <= WAITS);
     let ours = door::from_our_own_page(headers);
-    form && short && was_in && !by_script && request.method() == Method::POST && ours
+    if !(fields || parts) || !was_in || by_script || request.method() != Method::POST || !ours {
+        return Waits::No;
+    }
+    let length = told(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
+    match length {
+        Some(length) if length <= WAITS => {
+            if parts {
+                Waits::Parts
+            } else {
+                Waits::Fields
+            }
+        }
+        _ => Waits::TooLarge,
+    }
 }
 
 /// Who is not in is asked to sign in. A form that came from a session which has ended waits on that page: nothing that
-/// was typed is lost.
+/// was typed is lost. What cannot wait there is said.
 async fn ask_to_sign_in(scene: &Scene, request: Request) -> Response {
     let ours = request.headers().clone();
     let asked = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
-    if can_wait(&request)
-        && let Ok(Form(fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await
-    {
-        let fields = fields.into_iter().filter(|(name, _)| name != "by").collect();
-        return pages::kept_for_later(scene, &ours, &asked, fields);
+    let without_handle = |fields: Vec<(String, String)>| {
+        fields.into_iter().filter(|(name, _)| name != "by").collect::<Vec<_>>()
+    };
+    match how_it_waits(&request) {
+        Waits::Fields => {
+            if let Ok(Form(fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await {
+                return pages::kept_for_later(scene, &ours, &asked, without_handle(fields), false);
+            }
+        }
+        Waits::Parts => {
+            if let Ok(parts) = upload::read(&ours, request.into_body()).await {
+                let (file, fields) = upload::apart(parts);
+                let fields = without_handle(fields);
+                return match file {
+                    Some(_) => pages::kept_but_the_file(scene, &ours, &asked, fields),
+                    None => pages::kept_for_later(scene, &ours, &asked, fields, true),
+                };
+            }
+        }
+        Waits::TooLarge => {
+            upload::throw_away(request.into_body()).await;
+            return pages::not_kept(scene, &ours);
+        }
+        Waits::No => {}
     }
     // Before anybody has an account there is only the owner's link.
     if scene.app.desk.members().all().is_empty() {

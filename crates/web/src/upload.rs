@@ -61,6 +61,26 @@ pub(crate) async fn read(headers: &HeaderMap, body: Body) -> Outcome<Vec<Part>> 
     parts(&boundary, &Bytes::from(bytes)).ok_or_else(no_form)
 }
 
+/// Reads a body to its end and keeps nothing of it, so that the browser reads our answer.
+pub(crate) async fn throw_away(body: Body) {
+    let mut pieces = body.into_data_stream();
+    let mut all = 0usize;
+    while let Some(Ok(piece)) = pieces.next().await {
+        all += piece.len();
+        if all > CAP {
+            break;
+        }
+    }
+}
+
+/// The file of a form, and its other fields.
+pub(crate) fn apart(parts: Vec<Part>) -> (Option<Part>, Vec<(String, String)>) {
+    let (files, fields): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| part.file.is_some());
+    let file = files.into_iter().find(|part| part.file.as_deref().is_some_and(|name| !name.is_empty()));
+    let text = |part: Part| (part.name, String::from_utf8_lossy(&part.bytes).into_owned());
+    (file, fields.into_iter().map(text).collect())
+}
+
 fn too_large() -> Stop {
     let say = format!(
         "The file is larger than {} MB, the most that a page takes; nothing was recorded.",

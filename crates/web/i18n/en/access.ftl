@@ -17,6 +17,8 @@ sign-in-wait = { $minutes ->
    *[other] Too many tries. Wait { $minutes } minutes, then try again.
     }
 sign-in-kept = Your session had ended. What you wrote is kept on this page: sign in, and it is sent.
+sign-in-kept-no-file = Your session had ended. What you typed is kept on this page, but a file cannot wait: sign in, and choose the file again.
+sign-in-too-large = Your session had ended, and what you sent is too large to wait here. Sign in, go back in the browser, and send it again.
 sign-in-nobody = Nobody has an account here yet. Whoever started the server comes in by the link it printed, and invites the others under People.
 sign-in-lost = Lost every way in? Two others who answer for people can let you in again.
 passkey-failed = That did not work. Try again, or sign in with a password.

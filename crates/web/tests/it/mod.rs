@@ -3,6 +3,7 @@
 mod access;
 mod aid;
 mod api;
+mod bad_input;
 mod board;
 mod browser;
 mod browser_stories;
@@ -21,6 +22,7 @@ mod intake_offline;
 mod keyboard;
 
 mod imports;
+mod limited;
 mod live;
 mod map;
 mod messages;

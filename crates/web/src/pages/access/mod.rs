@@ -13,7 +13,9 @@ pub(crate) use passkeys::{
     passkey_signed_in,
 };
 pub(crate) use people::{agree_to, ask_recovery, change_person, invite_person, people};
-pub(crate) use sign_in::{ask_who, kept_for_later, resume, sign_in, sign_in_page, sign_out};
+pub(crate) use sign_in::{
+    ask_who, kept_but_the_file, kept_for_later, not_kept, resume, sign_in, sign_in_page, sign_out,
+};
 
 use crate::app::{App, Scene};
 use crate::door::set_cookie;

@@ -33,12 +33,15 @@ struct SignIn {
     /// The form that waits: where it goes and its fields.
     then: String,
     kept: Vec<(String, String)>,
+    /// It is a form with parts, as those with a file are.
+    parts: bool,
 }
 
 #[derive(Serialize)]
 struct Resume {
     then: String,
     kept: Vec<(String, String)>,
+    parts: bool,
 }
 
 pub(crate) async fn sign_in_page(
@@ -81,6 +84,7 @@ pub(crate) async fn sign_in_page(
 struct Waiting {
     then: String,
     kept: Vec<(String, String)>,
+    parts: bool,
 }
 
 impl Waiting {
@@ -94,7 +98,8 @@ impl Waiting {
         } else {
             Vec::new()
         };
-        Self { then: if ours { then.to_owned() } else { String::new() }, kept }
+        let parts = field(fields, "parts") == "1";
+        Self { then: if ours { then.to_owned() } else { String::new() }, kept, parts }
     }
 }
 
@@ -118,15 +123,40 @@ fn draw(
         script: app.assets.passkey.address.clone(),
         then: waiting.then,
         kept,
+        parts: waiting.parts,
     };
     app.render(scene, "sign_in.html", Page { title: say.the("sign-in-title"), view })
 }
 
 /// The answer to a form that came from a session which had ended: the sign-in page, with the form on it.
-pub(crate) fn kept_for_later(scene: &Scene, headers: &HeaderMap, path: &str, fields: Fields) -> Response {
-    let waiting = Waiting { then: path.to_owned(), kept: fields };
+pub(crate) fn kept_for_later(
+    scene: &Scene,
+    headers: &HeaderMap,
+    path: &str,
+    fields: Fields,
+    parts: bool,
+) -> Response {
+    let waiting = Waiting { then: path.to_owned(), kept: fields, parts };
     let words = Some(scene.say.the("sign-in-kept"));
     match draw(scene, headers, waiting, "", words) {
+        Ok(page) => html(StatusCode::UNAUTHORIZED, page),
+        Err(stop) => stopped::answer(scene, stop),
+    }
+}
+
+/// The answer to a form with a file that came from a session which had ended: what was typed waits, the file cannot.
+pub(crate) fn kept_but_the_file(scene: &Scene, headers: &HeaderMap, path: &str, fields: Fields) -> Response {
+    let waiting = Waiting { then: path.to_owned(), kept: fields, parts: true };
+    cannot_wait(scene, headers, waiting, "sign-in-kept-no-file")
+}
+
+/// The answer to a form that is too large to wait.
+pub(crate) fn not_kept(scene: &Scene, headers: &HeaderMap) -> Response {
+    cannot_wait(scene, headers, Waiting::default(), "sign-in-too-large")
+}
+
+fn cannot_wait(scene: &Scene, headers: &HeaderMap, waiting: Waiting, words: &str) -> Response {
+    match draw(scene, headers, waiting, "", Some(scene.say.the(words))) {
         Ok(page) => html(StatusCode::UNAUTHORIZED, page),
         Err(stop) => stopped::answer(scene, stop),
     }
@@ -189,7 +219,7 @@ fn go_on(scene: &Scene, waiting: Waiting) -> Outcome<Response> {
     if waiting.then.is_empty() {
         return Ok(see_other("/"));
     }
-    let view = Resume { then: waiting.then, kept: waiting.kept };
+    let view = Resume { then: waiting.then, kept: waiting.kept, parts: waiting.parts };
     let page = Page { title: scene.say.the("resume-title"), view };
     Ok(html(StatusCode::OK, scene.app.render(scene, "resume.html", page)?))
 }

@@ -5,7 +5,7 @@ use crate::app::{App, Page, Scene, html, link};
 use crate::pages::form::see_other;
 use crate::pages::form::{self, Fields, field};
 use crate::say::{Arg, Moment, cut, user};
-use crate::upload::{self, Part};
+use crate::upload::{self, Part, apart};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -170,14 +170,6 @@ fn again(scene: &Scene, fields: &Fields, stop: Stop) -> Outcome<Response> {
     let status =
         if refusal.kind == desk::Kind::Conflict { StatusCode::CONFLICT } else { StatusCode::BAD_REQUEST };
     Ok(html(status, scene.app.render(scene, "import.html", page)?))
-}
-
-/// The file of a form, and its other fields.
-pub(super) fn apart(parts: Vec<Part>) -> (Option<Part>, Fields) {
-    let (files, fields): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| part.file.is_some());
-    let file = files.into_iter().find(|part| part.file.as_deref().is_some_and(|name| !name.is_empty()));
-    let text = |part: Part| (part.name, String::from_utf8_lossy(&part.bytes).into_owned());
-    (file, fields.into_iter().map(text).collect())
 }
 
 fn take(scene: &Scene, file: Option<Part>, fields: &Fields) -> Outcome<Ticket> {

@@ -1,13 +1,13 @@
 //! One file that was handed in: what it was read as, what would come of it, how far recording is, and what came of it.
 
-use super::hand_in::{Problem, apart, size_words, state_word};
+use super::hand_in::{Problem, size_words, state_word};
 use super::{PATH, read_aside, save_aside};
 use crate::app::{AGAIN, App, Page, Scene, html, link};
 use crate::pages::Choice;
 use crate::pages::form::see_other;
 use crate::pages::form::{Fields, by_and_why, field};
 use crate::say::{Arg, Moment, Say, cut, user, user_block};
-use crate::upload;
+use crate::upload::{self, apart};
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
