@@ -37,6 +37,8 @@ pub struct BoardUnit {
 /// The last time somebody asked a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastCheck {
+    /// The check.
+    pub check: RecordId,
     /// When, at the latest.
     pub at: Instant,
     /// held, not_held, no_answer, refused, released, moved, other.
@@ -340,7 +342,7 @@ impl Casebook {
 fn last_checks(book: &Casebook, facts: &Facts, at: Instant) -> BTreeMap<RecordId, LastCheck> {
     let units = book.judged_same(facts, RecordKind::Unit);
     let mut last: BTreeMap<RecordId, LastCheck> = BTreeMap::new();
-    for check in facts.checks.values() {
+    for (record, check) in &facts.checks {
         let when = check.when.latest.unwrap_or(check.recorded).min(check.recorded);
         if when > at {
             continue;
@@ -348,7 +350,7 @@ fn last_checks(book: &Casebook, facts: &Facts, at: Instant) -> BTreeMap<RecordId
         let unit = units.of(book.ids.record(check.unit));
         if last.get(&unit).is_none_or(|known| known.at <= when) {
             let (answer, words) = (check.answer.clone(), check.words.clone());
-            last.insert(unit, LastCheck { at: when, answer, words });
+            last.insert(unit, LastCheck { check: *record, at: when, answer, words });
         }
     }
     last

@@ -265,7 +265,9 @@ pub(super) fn last_check(scene: &Scene, last: Option<&LastCheck>, at: Instant) -
         Some(answer) => say.term(&format!("answer_{answer}")),
         None => say.the("board-check-no-record"),
     };
-    match check.words.as_deref() {
+    // What was said about somebody who is limited to a group of others is not repeated; what cannot be looked up is hidden.
+    let words = check.words.as_deref().filter(|_| !scene.hides(check.check).unwrap_or(true));
+    match words {
         Some(words) => {
             // The sentence has quotation marks of its own.
             let words = words.trim_matches(|c: char| "«»\"“”„ ".contains(c));

@@ -21,7 +21,7 @@ fn one_limited() -> (House, String, String) {
     let check = CheckNote {
         answer: Some("held".to_owned()),
         about: vec![id(2)],
-        words: Some("yes, he is here".to_owned()),
+        words: Some("yes, Testov is here".to_owned()),
         ..CheckNote::default()
     };
     log_check(desk, &actor, &why, id(3), &check).unwrap();

@@ -106,7 +106,11 @@ fn unit(of: &BoardUnit, eyes: Eyes<'_>) -> BoardUnitOut {
         last_check: of.last_check.as_ref().map(|check| LastCheckOut {
             at: moment(check.at),
             answer: check.answer.as_deref().map(ToOwned::to_owned),
-            words: check.words.as_deref().and_then(|words| eyes.free(words)),
+            words: check
+                .words
+                .as_deref()
+                .filter(|_| !eyes.hidden(check.check))
+                .and_then(|words| eyes.free(words)),
         }),
         held: of.held.iter().filter(|line| !eyes.hidden(line.detention)).map(|of| line(of, eyes)).collect(),
     }
