@@ -9,6 +9,7 @@
 //! It must never make a value, nor change one that the grammar found: it only says whether these words speak of a person's detention.
 
 mod around;
+pub mod marked;
 pub mod marks;
 pub mod signs;
 pub mod train;

@@ -40,6 +40,7 @@ pub struct One {
 /// The persons whom a report names, each with the truth of its annotation (the gold shape). Whose detention counts for nothing
 /// there (`optional`, `background`) is left out. To reports that the grammar was `fitted` to, it is not told what the grammar says.
 fn examples(report: usize, text: &str, about: &About, gold: &Value, weight: f64, fitted: bool) -> Vec<One> {
+    let placed = gold.get("placed").and_then(Value::as_bool) == Some(true);
     let document = Document::of(text, about);
     let things = crate::items::recognise(&document);
     let drafted: BTreeMap<String, String> = crate::facts::by_grammar(&document, &things)
@@ -66,8 +67,26 @@ fn examples(report: usize, text: &str, about: &About, gold: &Value, weight: f64,
     crate::facts::seen(&document, &things)
         .into_iter()
         .filter_map(|seen| {
-            let name = things.persons.get(seen.person)?.name.clone();
-            let hit = detentions.iter().find(|fact| is(fact, "named") && bears(fact, &name));
+            let person = things.persons.get(seen.person)?;
+            let name = person.name.clone();
+            let mut named = detentions.iter().filter(|fact| is(fact, "named"));
+            let hit = if placed {
+                // Each name is marked where it stands: a namesake is somebody else.
+                let spans: Vec<(usize, usize)> = person
+                    .mentions
+                    .iter()
+                    .filter_map(|mention| things.names.get(*mention))
+                    .map(|name| document.span(name.from, name.to))
+                    .map(|span| (span.start, span.end))
+                    .collect();
+                let hit = named.clone().find(|fact| marked_at(fact, &spans));
+                if hit.is_none() && !name.contains(' ') && named.any(|fact| bears(fact, &name)) {
+                    return None;
+                }
+                hit
+            } else {
+                named.find(|fact| bears(fact, &name))
+            };
             if hit.is_some_and(|fact| is(fact, "optional") || is(fact, "background")) {
                 return None;
             }
@@ -85,6 +104,14 @@ fn examples(report: usize, text: &str, about: &About, gold: &Value, weight: f64,
             })
         })
         .collect()
+}
+
+/// Whether a name is marked in one of these places, in bytes.
+fn marked_at(fact: &Value, spans: &[(usize, usize)]) -> bool {
+    let marks = fact.get("name_mentions").and_then(Value::as_array).into_iter().flatten();
+    marks
+        .filter_map(|mark| Some((mark.get("b0")?.as_u64()?, mark.get("b1")?.as_u64()?)))
+        .any(|(from, to)| spans.iter().any(|(start, end)| (*start as u64) < to && from < *end as u64))
 }
 
 /// How large weights are held down.
@@ -199,9 +226,9 @@ impl Report {
     /// The texts of a file of marked ones (texts/README.md): `ru.txt`, `clauses_ru.txt`.
     pub fn marked(file: &str, texts: &str) -> Vec<Self> {
         let sort = if file.starts_with("clauses") { Sort::Clause } else { Sort::Marked };
-        let lang = file.rsplit('_').next().unwrap_or(file);
+        let lang = file.split('_').find(|part| matches!(*part, "en" | "ru" | "kk")).unwrap_or(file);
         let one = |(number, marked): (usize, &str)| {
-            let (text, gold) = marked_text(marked);
+            let (text, gold) = super::marked::read(marked);
             let file = format!("marked_{file}_{number:03}");
             Self { file, lang: lang.to_owned(), sort, text, about: About::default(), gold }
         };
@@ -232,26 +259,4 @@ pub const FLOOR: f64 = -0.75;
 /// The weights that persons of the training set give, with bar and floor.
 pub fn learn(persons: &[&Example]) -> Weights {
     Weights { bar: BAR, floor: FLOOR, ..fit(persons, LEAST) }
-}
-
-/// A text in which the names of the detained stand in curly brackets, those that count for nothing with a question mark: the text without them, and what they say in the gold shape.
-/// A last line after "=>" gives them in the nominative instead.
-fn marked_text(marked: &str) -> (String, Value) {
-    let (mut text, mut facts) = (String::new(), Vec::new());
-    let (marked, listed) = marked.split_once("\n=>").unwrap_or((marked, ""));
-    for name in listed.split(';').map(str::trim).filter(|name| !name.is_empty()) {
-        facts.push(serde_json::json!({ "type": "detention", "named": true, "name": name }));
-    }
-    for (at, piece) in marked.split('{').enumerate() {
-        match piece.split_once('}') {
-            Some((name, rest)) if at > 0 => {
-                let (name, optional) = name.strip_prefix('?').map_or((name, false), |name| (name, true));
-                facts.push(serde_json::json!({ "type": "detention", "named": true, "name": name, "optional": optional }));
-                text.push_str(name);
-                text.push_str(rest);
-            }
-            _ => text.push_str(piece),
-        }
-    }
-    (text, serde_json::json!({ "facts": facts }))
 }

@@ -39,6 +39,74 @@ fn the_same_examples_give_the_same_table_and_a_table_is_read_as_it_was_written()
 }
 
 #[test]
+fn marks_are_taken_out_of_a_text_and_say_who_was_detained_and_what_is_said_of_them() {
+    let check = |marked: &str, text: &str, says: &[(&str, &str, &[&str])]| {
+        let (read, gold) = extract::weigh::marked::read(marked);
+        assert_eq!(read, text);
+        let mut found = Vec::new();
+        for fact in gold["facts"].as_array().expect("facts") {
+            let name = fact["name"].as_str().expect("a name");
+            for (key, value) in fact.as_object().expect("a fact") {
+                let Some(list) = value.as_array() else { continue };
+                let quotes: Vec<&str> =
+                    list.iter().map(|one| one["quote"].as_str().expect("words")).collect();
+                for one in list {
+                    let at = |key: &str| one[key].as_u64().expect("a place") as usize;
+                    assert_eq!(&text[at("b0")..at("b1")], one["quote"], "{marked}");
+                }
+                found.push((name.to_owned(), key.clone(), quotes.join("|")));
+            }
+            let word = |key: &str| fact[key].as_str().unwrap_or("").to_owned();
+            found.push((name.to_owned(), "outcome".to_owned(), word("outcome")));
+            let is = |key: &str| fact[key].as_bool() == Some(true);
+            let sort = if !is("named") {
+                "unnamed"
+            } else if is("optional") {
+                "doubtful"
+            } else {
+                ""
+            };
+            found.push((name.to_owned(), "sort".to_owned(), sort.to_owned()));
+        }
+        for (name, key, quotes) in says {
+            let wanted = ((*name).to_owned(), (*key).to_owned(), quotes.join("|"));
+            assert!(found.contains(&wanted), "{marked}: {wanted:?} is not in {found:?}");
+        }
+    };
+    check(
+        "[1,2 by: Gendarmes] came for {1 Leyla Aksu} and [2 role: printer] {2 Cem}. {1 Aksu} [1 outcome=released: is home].",
+        "Gendarmes came for Leyla Aksu and printer Cem. Aksu is home.",
+        &[
+            ("Leyla Aksu", "name_mentions", &["Leyla Aksu", "Aksu"]),
+            ("Leyla Aksu", "by_q", &["Gendarmes"]),
+            ("Cem", "by_q", &["Gendarmes"]),
+            ("Cem", "role_q", &["printer"]),
+            ("Cem", "outcome", &["unknown"]),
+            ("Leyla Aksu", "outcome", &["released"]),
+            ("Leyla Aksu", "outcome_q", &["is home"]),
+        ],
+    );
+    check(
+        "{u3 a driver}, {?2 Oran Beck} and {Vera Sol} [sic]",
+        "a driver, Oran Beck and Vera Sol [sic]",
+        &[
+            ("a driver", "sort", &["unnamed"]),
+            ("Oran Beck", "sort", &["doubtful"]),
+            ("Vera Sol", "sort", &[""]),
+        ],
+    );
+    check("an open { and [1 by: an open mark", "an open { and [1 by: an open mark", &[]);
+}
+
+#[test]
+fn a_namesake_of_a_marked_person_is_somebody_else() {
+    let marked = "Police arrested {1 Peter Brandt} on Monday. His wife Anna Brandt waited outside.\n";
+    let persons = Report::marked("en_9", marked).first().expect("a text").persons(0);
+    let of = |name: &str| persons.iter().find(|one| one.name == name).map(|one| one.example.detained);
+    assert_eq!((of("Peter Brandt"), of("Anna Brandt")), (Some(true), Some(false)), "{persons:?}");
+}
+
+#[test]
 fn a_table_that_cannot_be_read_drafts_nobody() {
     for table in ["", "bar", "bar\tNaN", "bar\tinf\n", "base 3\nbar two"] {
         assert_eq!(Weights::read(table).bar, f64::INFINITY, "{table:?}");

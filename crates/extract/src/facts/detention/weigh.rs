@@ -9,10 +9,19 @@ use crate::lang::Lang;
 use crate::weigh::{RULE, built_in, signs, verdict};
 
 /// By how much the bar is higher in an English report of which no line of the grammar says that somebody was detained.
-const QUIET: f64 = 1.5;
+const QUIET: f64 = 2.6;
 
 /// By how much the floor is lower in English.
 const ENGLISH: f64 = 1.75;
+
+/// By how much the bar is lower: on reports left out of training, English sums from there on are right as often as Kazakh ones at the bar.
+const fn easier(lang: Lang) -> f64 {
+    match lang {
+        Lang::En => 0.7,
+        Lang::Ru => 0.3,
+        Lang::Kk => 0.0,
+    }
+}
 
 impl Drafting<'_> {
     pub(super) fn weigh(&mut self, clauses: &[Clause]) {
@@ -22,7 +31,7 @@ impl Drafting<'_> {
         }
         // Where no line of the grammar tells of a detention, words that look like one weigh less: such texts may be of something else.
         let tells = !self.told.is_empty() || !self.drafts.is_empty();
-        let bar = weights.bar
+        let bar = weights.bar - easier(self.document.lang)
             + match self.document.lang {
                 _ if tells => 0.0,
                 Lang::En => QUIET,
