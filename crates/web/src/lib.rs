@@ -10,6 +10,7 @@
 //! - `squeeze`: pages sent compressed
 //! - `door`: who may come in, by which name the server may be called, what every answer carries
 //! - `draw`: drawings, made as text
+//! - `streets`: streets on the map, out of a file on disk
 //! - `say`: languages, numbers, times, the words of the domain
 //! - `pages`: one file per page, with a template of the same name
 
@@ -30,6 +31,7 @@ mod seats;
 mod serve;
 mod squeeze;
 mod stopped;
+mod streets;
 mod tongues;
 mod upload;
 
@@ -44,3 +46,4 @@ pub use routes::{Needs, Row, rows};
 pub use serve::{
     Feeds, Ready, Reports, ServeProblem, Waiting, WebOptions, serve, serve_locked, serve_until, told_to_end,
 };
+pub use streets::{Streets, StreetsProblem};

@@ -64,6 +64,8 @@ pub struct WebOptions {
     pub reports: Reports,
     /// How feeds are looked at; none when the pages cannot.
     pub feeds: Option<Feeds>,
+    /// A file of streets for the map, if there is one.
+    pub streets: Option<Arc<crate::Streets>>,
 }
 
 /// How feeds are looked at.

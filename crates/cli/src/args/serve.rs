@@ -38,6 +38,9 @@ pub struct ServeArgs {
     /// The name people elsewhere call it by, such as desk.example.org, through a proxy that ends TLS.
     #[arg(long, value_name = "NAME")]
     pub public_name: Option<String>,
+    /// A PMTiles file of vector tiles with the streets of the places that matter, for the map page.
+    #[arg(long, value_name = "FILE")]
+    pub streets: Option<PathBuf>,
     /// Start locked: people open it in the browser, and nothing secret is typed or read here.
     #[arg(long)]
     pub locked: bool,

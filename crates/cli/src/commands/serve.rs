@@ -18,12 +18,23 @@ pub fn run(common: &Common, args: &ServeArgs) -> Outcome<Done> {
     if args.locked {
         return locked(common, args);
     }
-    let (desk, mut settings) = open::desk(common)?;
+    // Before a passphrase is asked for, which would have to be typed again.
+    streets(&overruled(open::settings(common)?, args))?;
+    let (desk, settings) = open::desk(common)?;
+    let settings = overruled(settings, args);
+    let listen = listen(args, &settings)?;
+    serve(desk, &settings, listen, locked_arguments(common, args), false)
+}
+
+/// The settings with what this command's flags say.
+fn overruled(mut settings: Settings, args: &ServeArgs) -> Settings {
     if let Some(name) = &args.public_name {
         settings.flag("public_name", name);
     }
-    let listen = listen(args, &settings)?;
-    serve(desk, &settings, listen, locked_arguments(common, args), false)
+    if let Some(file) = &args.streets {
+        settings.flag("streets", &file.display().to_string());
+    }
+    settings
 }
 
 /// The name people elsewhere call it by.
@@ -50,7 +61,8 @@ fn listen(args: &ServeArgs, settings: &Settings) -> Outcome<SocketAddr> {
 /// The arguments that serve the same casebook locked; there is no secret among what was given by flag.
 fn locked_arguments(common: &Common, args: &ServeArgs) -> Vec<OsString> {
     let mut all: Vec<OsString> = vec!["serve".into(), "--locked".into()];
-    let paths = [("--casebook", &common.casebook), ("--key-file", &common.key_file)];
+    let paths =
+        [("--casebook", &common.casebook), ("--key-file", &common.key_file), ("--streets", &args.streets)];
     for (flag, path) in paths.into_iter().filter_map(|(flag, path)| Some((flag, path.as_ref()?))) {
         all.extend([flag.into(), path.clone().into_os_string()]);
     }
@@ -90,10 +102,7 @@ pub fn serve(
 /// Serves a casebook that is locked.
 fn locked(common: &Common, args: &ServeArgs) -> Outcome<Done> {
     without_secrets()?;
-    let mut settings = open::settings(common)?;
-    if let Some(name) = &args.public_name {
-        settings.flag("public_name", name);
-    }
+    let settings = overruled(open::settings(common)?, args);
     open::present(&open::directory(common)?)?;
     let listen = listen(args, &settings)?;
     let key_file = settings.get("key_file").to_owned();
@@ -214,7 +223,21 @@ pub fn options(
             ..web::Reports::default()
         },
         feeds: Some(feeds(settings)?),
+        streets: streets(settings)?,
     })
+}
+
+/// The file of streets that is set.
+fn streets(settings: &Settings) -> Outcome<Option<Arc<web::Streets>>> {
+    let path = settings.get("streets");
+    if path.is_empty() {
+        return Ok(None);
+    }
+    let opened = web::Streets::open(Path::new(path)).map_err(|problem| {
+        Stop::refused("streets", format!("{path} cannot be used for streets: {problem}."))
+            .hint("How such a file is made is in docs/map.md; without one the map has outlines and cities.")
+    })?;
+    Ok(Some(Arc::new(opened)))
 }
 
 /// How feeds are looked at.

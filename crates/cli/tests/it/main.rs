@@ -46,6 +46,7 @@ mod second_reader;
 mod seizure;
 mod served;
 mod stories;
+mod streets;
 mod time;
 #[path = "../../../intake/tests/it/tiny_zip.rs"]
 #[allow(dead_code)]

@@ -113,6 +113,13 @@ pub const SETTINGS: &[SettingSpec] = &[
         secret: false,
     },
     SettingSpec {
+        name: "streets",
+        env: "HABEAS_STREETS",
+        default: "",
+        help: "A PMTiles file of vector tiles with streets for the map page. None unless set.",
+        secret: false,
+    },
+    SettingSpec {
         name: "language",
         env: "HABEAS_LANGUAGE",
         default: "en",

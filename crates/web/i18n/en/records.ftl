@@ -123,6 +123,16 @@ map-east = East →
 map-all = All units
 map-world = The world
 map-key = Full circle: certainly held. Broken circle and “?”: perhaps held. Small empty circle: nobody. Square: a court. Lines with a tip: people moved from unit to unit. Small dots: cities. Borders are of 2018 and for orientation only.
+map-city = City
+map-district = District
+map-street = Street
+map-key-streets = Under the units: streets, railways, water, green and, close by, buildings, from the file of this server; they may be older than today.
+map-streets-osm = © OpenStreetMap contributors (openstreetmap.org/copyright).
+map-streets-said = Streets: { $who }.
+map-streets-unsaid = The file does not say whose data it is.
+map-streets-left = The file of streets has more here than is drawn; come closer.
+map-streets-unread = A part of the file of streets cannot be read; streets may be missing here.
+map-streets-none = The file of streets has nothing here.
 map-nowhere = Not on the map: { $held } held and { $maybe } perhaps held, nobody knows where.
 map-unplaced =
     { $number ->

@@ -10,7 +10,7 @@ mod map;
 pub(crate) use custody::{Line, custody};
 pub(crate) use day::{Row, day};
 pub(crate) use hours::Hours;
-pub(crate) use map::{ACROSS, Sheet, Symbol, Town, View, Way, map};
+pub(crate) use map::{ACROSS, STREETS, Sheet, Symbol, TALL, Town, View, WIDE, Way, cut_to_view, map};
 
 use std::fmt::Write;
 

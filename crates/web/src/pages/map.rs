@@ -3,10 +3,12 @@
 
 use super::checks::{Refused, back};
 use super::form::{Fields, by_and_why, field};
+use super::streets;
 use super::{Choice, field_moment, position_of, record_in_path, time_of};
 use crate::app::{App, Page, Scene, html};
 use crate::draw::{self, Sheet, Symbol, Town, View, Way};
 use crate::say::{Arg, Language, Moment, Target, cut, user};
+use crate::streets::Section;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -43,6 +45,8 @@ struct Map {
     drawing: String,
     words: String,
     moves: Moves,
+    /// Whose data the streets are; none where none are drawn.
+    streets: Option<String>,
     /// What keeps the view in a form.
     view_at: String,
     view_across: String,
@@ -57,6 +61,8 @@ struct Map {
 /// The buttons.
 #[derive(Serialize)]
 struct Moves {
+    /// So near as a city, a district, a street fills the map; only where there are streets.
+    steps: Vec<streets::Step>,
     closer: String,
     wider: String,
     north: String,
@@ -176,10 +182,12 @@ fn look(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Map>> {
     let placed = || map.units.iter().filter_map(|of| of.unit.at);
     let home =
         View::of_all(placed()).or_else(|| Some(View::around(Coordinates::of(48.0, 67.0).ok()?, 3000.0)));
+    let home = home.map(|home| streets::down_to(scene, home.middle(), home.across()));
     let view = view_of(scene)?.or(home);
     let Some(view) = view else { return Err(Stop::not_found("There is no such view.")) };
     let (clusters, outside, many) = clusters(&map.units, &view);
     let sheet = sheet(scene, &view, &clusters, &map.moved);
+    let street_notes = streets::notes(scene, &view, sheet.streets.as_ref());
     let label = say.the("map-drawing");
     let unplaced = map.units.iter().filter(|of| of.unit.at.is_none()).count() as u64;
     let count =
@@ -220,7 +228,9 @@ fn look(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Map>> {
             ]
             .into_iter()
             .flatten()
+            .chain(street_notes)
             .collect(),
+            streets: streets::credit(scene, sheet.streets.as_ref()),
             units: map.units.iter().take(ROWS).map(|of| row(scene, of)).collect(),
             more_units: count("map-more-units", over(map.units.len(), ROWS)),
             ways: map
@@ -249,12 +259,13 @@ fn view_of(scene: &Scene) -> Outcome<Option<View>> {
             .filter(|across| across.is_finite())
             .ok_or_else(|| Stop::refused("across", format!("{text:?} is no number of kilometres.")))?,
     };
-    Ok(Some(View::around(middle, across)))
+    Ok(Some(streets::down_to(scene, middle, across)))
 }
 
 /// The address of a view.
-fn seen(scene: &Scene, view: &View) -> String {
-    let (middle, across) = (view.middle().to_string(), format!("{:.1}", view.across()));
+pub(super) fn seen(scene: &Scene, view: &View) -> String {
+    let digits = if view.across() < 1.0 { 2 } else { 1 };
+    let (middle, across) = (view.middle().to_string(), format!("{:.digits$}", view.across()));
     let kept = scene.asked.with_each(&[("view", Some(&middle)), ("across", Some(&across)), ("placed", None)]);
     // From the page that came back after a form was refused, too.
     format!("/map{}#map", kept.find('?').and_then(|at| kept.get(at..)).unwrap_or_default())
@@ -262,8 +273,9 @@ fn seen(scene: &Scene, view: &View) -> String {
 
 fn moves(scene: &Scene, view: &View) -> Moves {
     let all = scene.asked.with_each(&[("view", None), ("across", None), ("placed", None)]);
-    let world = Coordinates::of(20.0, 20.0).map(|middle| View::around(middle, draw::ACROSS.1));
+    let world = Coordinates::of(20.0, 20.0).map(|middle| view.at(middle, draw::ACROSS.1));
     Moves {
+        steps: streets::steps(scene, view),
         closer: seen(scene, &view.wider(0.5)),
         wider: seen(scene, &view.wider(2.0)),
         north: seen(scene, &view.moved(0.0, 0.4)),
@@ -338,8 +350,12 @@ fn sheet(scene: &Scene, view: &View, clusters: &[Cluster<'_>], moved: &[(RecordI
         };
         Some(Way { from: spot(from)?, to: spot(to)?, number: say.number(number), width })
     });
+    let streets = streets::section(scene, view);
+    // Where the file names places, they are not named twice.
+    let named = streets.as_ref().is_some_and(Section::has_places);
     let mut cities: Vec<(u8, (f64, f64), &str)> = desk::look::cities()
         .iter()
+        .filter(|_| !named)
         .map(|city| (city.rank, view.place(city.at), name_of(city, say.language)))
         .filter(|(_, place, _)| View::holds(*place))
         .collect();
@@ -351,6 +367,7 @@ fn sheet(scene: &Scene, view: &View, clusters: &[Cluster<'_>], moved: &[(RecordI
         ways: ways.collect(),
         symbols,
         scale: scale(scene, view),
+        streets,
     }
 }
 
@@ -392,7 +409,7 @@ fn symbol(scene: &Scene, view: &View, cluster: &Cluster<'_>, room: bool) -> Symb
         title: format!("{name}: {counted}"),
         href: match cluster.units.as_slice() {
             [one] => format!("/record/{}", one.unit.unit),
-            _ => seen(scene, &View::around(cluster.at, view.across() / 4.0)),
+            _ => seen(scene, &view.at(cluster.at, view.across() / 4.0)),
         },
         held,
         maybe,
@@ -408,8 +425,11 @@ fn symbol(scene: &Scene, view: &View, cluster: &Cluster<'_>, room: bool) -> Symb
 /// A round number of kilometres of about a fifth of the width.
 fn scale(scene: &Scene, view: &View) -> (f64, String) {
     let wanted = view.across() / 5.0;
-    let steps = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0];
-    let length = steps.into_iter().rev().find(|step| *step <= wanted).unwrap_or(0.1);
+    let steps = [
+        0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0,
+        5000.0,
+    ];
+    let length = steps.into_iter().rev().find(|step| *step <= wanted).unwrap_or(0.02);
     let words = if length < 1.0 {
         scene.say.text("map-metres", &[("number", Arg::Number((length * 1000.0).round() as u64))])
     } else {

@@ -31,6 +31,7 @@ mod record;
 mod report;
 mod review;
 mod search;
+mod streets;
 mod timeline;
 
 pub(crate) use about::about;

@@ -35,17 +35,23 @@ impl House {
     }
 
     pub fn taking(reports: web::Reports, limits: Limits, demo: bool, fill: impl FnOnce(&Desk)) -> Self {
-        Self::named(None, reports, limits, demo, fill)
+        Self::set_up(|options| options.reports = reports, limits, demo, fill)
     }
 
     /// One that people elsewhere call by a name.
     pub fn called(name: &str, fill: impl FnOnce(&Desk)) -> Self {
-        Self::named(Some(name), web::Reports::default(), Limits::default(), true, fill)
+        let name = web::PublicName::parse(name).unwrap();
+        Self::set_up(|options| options.public = Some(name), Limits::default(), true, fill)
     }
 
-    fn named(
-        public: Option<&str>,
-        reports: web::Reports,
+    /// With a file of streets for the map.
+    pub fn with_streets(file: &std::path::Path, fill: impl FnOnce(&Desk)) -> Self {
+        let streets = Arc::new(web::Streets::open(file).unwrap());
+        Self::set_up(|options| options.streets = Some(streets), Limits::default(), true, fill)
+    }
+
+    fn set_up(
+        set: impl FnOnce(&mut WebOptions),
         limits: Limits,
         demo: bool,
         fill: impl FnOnce(&Desk),
@@ -58,9 +64,9 @@ impl House {
         let desk = Desk::found(&dir.path().join("book"), NewCasebook::new(unlock), zone, edges).unwrap();
         fill(&desk);
         let desk = Arc::new(desk);
-        let options = WebOptions {
+        let mut options = WebOptions {
             listen: "127.0.0.1:0".parse().unwrap(),
-            public: public.map(|name| web::PublicName::parse(name).unwrap()),
+            public: None,
             language: "en".to_owned(),
             fresh_for: 6 * 3600,
             contacts_kept: desk::record::USUALLY_KEPT,
@@ -75,9 +81,11 @@ impl House {
                 exit_to: "about:blank".to_owned(),
             },
             evidence: None,
-            reports,
+            reports: web::Reports::default(),
             feeds: None,
+            streets: None,
         };
+        set(&mut options);
         let (end, ended) = tokio::sync::oneshot::channel::<()>();
         let (say, heard) = mpsc::channel();
         let served = Arc::clone(&desk);

@@ -35,4 +35,6 @@ mod reports;
 mod review;
 mod roles;
 mod slow;
+mod streets;
 mod styles;
+pub mod town;

@@ -2,8 +2,10 @@
 //! degrees as wide as they are in the middle of the view. What lies too close together is one symbol.
 
 mod outlines;
+mod streets;
 
 use super::Drawing;
+use crate::streets::Section;
 use claims::Coordinates;
 use outlines::{Ring, STEPS, rings};
 use std::fmt::Write;
@@ -12,21 +14,33 @@ use std::fmt::Write;
 const DEGREE: f64 = 111.32;
 /// Height by width.
 const HIGH: f64 = 0.6;
-/// The finest and the widest view, in kilometres across.
+/// The finest and the widest view, in kilometres across; the finest where streets are drawn.
 pub(crate) const ACROSS: (f64, f64) = (2.0, 24_000.0);
+pub(crate) const STREETS: f64 = 0.3;
 
 /// What part of the earth is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct View {
     middle: Coordinates,
     across: f64,
+    finest: f64,
 }
 
 impl View {
     /// Around a point, so many kilometres across.
     pub fn around(middle: Coordinates, across: f64) -> Self {
-        let across = if across.is_finite() { across.clamp(ACROSS.0, ACROSS.1) } else { ACROSS.1 };
-        Self { middle, across }
+        Self::down_to(ACROSS.0, middle, across)
+    }
+
+    /// Around a point, so many kilometres across, and not finer than that.
+    pub fn down_to(finest: f64, middle: Coordinates, across: f64) -> Self {
+        let across = if across.is_finite() { across.clamp(finest, ACROSS.1) } else { ACROSS.1 };
+        Self { middle, across, finest }
+    }
+
+    /// Around another point, so many kilometres across.
+    pub fn at(&self, middle: Coordinates, across: f64) -> Self {
+        Self::down_to(self.finest, middle, across)
     }
 
     /// So that all of these are in it, with room beside; none when there are none.
@@ -58,12 +72,12 @@ impl View {
         let degrees_north = self.middle.north() + north * self.across * HIGH / DEGREE;
         let degrees_east = self.middle.east() + east * self.across / DEGREE / narrowing(self.middle);
         let middle = Coordinates::of(degrees_north.clamp(-85.0, 85.0), degrees_east.clamp(-180.0, 180.0));
-        Self::around(middle.unwrap_or(self.middle), self.across)
+        self.at(middle.unwrap_or(self.middle), self.across)
     }
 
     /// The view so many times as wide.
     pub fn wider(&self, times: f64) -> Self {
-        Self::around(self.middle, self.across * times)
+        self.at(self.middle, self.across * times)
     }
 
     /// Where a point stands: percent of the width and of the height.
@@ -77,7 +91,16 @@ impl View {
         (0.0..=100.0).contains(&x) && (0.0..=100.0).contains(&y)
     }
 
-    fn share(&self, east: f64, north: f64) -> (f64, f64) {
+    /// Degrees east and north of the lower left corner, and of the upper right one.
+    pub fn corners(&self) -> ((f64, f64), (f64, f64)) {
+        let wide = self.across / 2.0 / DEGREE / narrowing(self.middle);
+        let tall = self.across * HIGH / 2.0 / DEGREE;
+        let (east, north) = (self.middle.east(), self.middle.north());
+        ((east - wide, north - tall), (east + wide, north + tall))
+    }
+
+    /// Where degrees east and north stand: shares of the width and of the height.
+    pub fn share(&self, east: f64, north: f64) -> (f64, f64) {
         let x = 0.5 + (east - self.middle.east()) * DEGREE * narrowing(self.middle) / self.across;
         let y = 0.5 - (north - self.middle.north()) * DEGREE / (self.across * HIGH);
         (x, y)
@@ -127,6 +150,8 @@ pub(crate) struct Town {
 /// Everything on a map.
 pub(crate) struct Sheet {
     pub view: View,
+    /// What a file of streets has there.
+    pub streets: Option<Section>,
     pub towns: Vec<Town>,
     pub ways: Vec<Way>,
     pub symbols: Vec<Symbol>,
@@ -146,6 +171,9 @@ pub(crate) fn map(sheet: &Sheet, label: &str) -> String {
         "<svg width=\"100%\" height=\"100%\" viewBox=\"0 0 {WIDE} {TALL}\" preserveAspectRatio=\"none\"><path class=\"land\" d=\"{land}\"/></svg>"
     );
     let mut drawing = Drawing { out };
+    if let Some(section) = &sheet.streets {
+        drawing.streets(section, sheet);
+    }
     for town in &sheet.towns {
         let (x, y) = town.place;
         drawing.spot("town", x, y, 2);
@@ -276,8 +304,8 @@ impl Drawing {
 }
 
 /// Units of the drawing under the outlines.
-const WIDE: i32 = 1500;
-const TALL: i32 = 900;
+pub(crate) const WIDE: i32 = 1500;
+pub(crate) const TALL: i32 = 900;
 /// Points nearer to each other than this are one.
 const NEAR: i32 = 2;
 /// How far outside outlines are cut off.
@@ -315,12 +343,17 @@ fn seen(view: &View, ring: &Ring) -> Option<Vec<(i32, i32)>> {
             points.push((x, y));
         }
     }
-    points = cut(&points, |(x, _)| x + RIM);
-    points = cut(&points, |(x, _)| wide - x);
-    points = cut(&points, |(_, y)| y + RIM);
-    points = cut(&points, |(_, y)| tall - y);
+    points = cut_to_view(&points, RIM);
     (points.len() > 2)
         .then(|| points.into_iter().map(|(x, y)| (x.round() as i32, y.round() as i32)).collect())
+}
+
+/// What of a ring lies in the drawing, or so far outside.
+pub(crate) fn cut_to_view(ring: &[(f64, f64)], rim: f64) -> Vec<(f64, f64)> {
+    let points = cut(ring, |(x, _)| x + rim);
+    let points = cut(&points, |(x, _)| f64::from(WIDE) + rim - x);
+    let points = cut(&points, |(_, y)| y + rim);
+    cut(&points, |(_, y)| f64::from(TALL) + rim - y)
 }
 
 /// What of a ring lies on the side where `depth` is not below nought.
