@@ -140,6 +140,11 @@ impl Casebook {
     pub fn holds(&self, decision: ClaimId) -> bool {
         self.rulings.holds(decision)
     }
+
+    /// What the entry at a position decided.
+    pub fn decided_at(&self, position: u64) -> Vec<Ruled> {
+        self.rulings.all().filter(|ruled| ruled.position == position).cloned().collect()
+    }
 }
 
 /// Reads all decisions back.

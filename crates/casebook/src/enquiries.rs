@@ -4,7 +4,7 @@ use crate::casebook::Casebook;
 use crate::errors::CasebookError;
 use crate::rows::{ClaimRow, save_row};
 use claims::when::Instant;
-use claims::{Property, RecordId, RecordKind};
+use claims::{ClaimId, Property, RecordId, RecordKind};
 
 /// One enquiry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,10 @@ pub struct EnquiryView {
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnquiryAnswer {
+    /// The claim, by which it is taken back.
+    pub id: ClaimId,
+    /// The claim saved with it that says whom the asker was taken to mean.
+    pub about: Option<ClaimId>,
     /// In the desk's words.
     pub code: Box<str>,
     /// When.
@@ -67,7 +71,16 @@ impl Casebook {
             for row in ordered.iter().filter(|row| row.property == Property::EnquiryAnswer) {
                 let saved = save_row(&self.connection, row.save)?;
                 let code = row.text.clone().unwrap_or_default();
+                // Another tier of the same entry.
+                let mut about = None;
+                for of in ordered.iter().filter(|of| of.property == Property::EnquiryAbout) {
+                    if save_row(&self.connection, of.save)?.position == saved.position {
+                        about = Some(of.id);
+                    }
+                }
                 answers.push(EnquiryAnswer {
+                    id: row.id,
+                    about,
                     code,
                     at: saved.at,
                     by: saved.author,

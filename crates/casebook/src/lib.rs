@@ -60,7 +60,7 @@ mod units;
 mod view;
 mod waiting;
 
-pub use access::AccessDecision;
+pub use access::{AccessDecision, SeenAs, StoodAt};
 pub use arrived::Arrived;
 pub use attestations::AttestationView;
 pub use audit::{Act, AuditQuery};

@@ -63,8 +63,13 @@ pub enum PeopleAction {
         #[command(flatten)]
         why: Why,
     },
-    /// Show who looked at whose identity, the latest first.
+    /// Show who looked at whose identity, the latest first. A unit stands for its board with everybody on it.
     Looked {
+        /// Only who saw this record: itself, what is about it, or the board it stood on. Its id or the beginning of it.
+        record: Option<String>,
+        /// Only what this handle looked at.
+        #[arg(long, value_name = "HANDLE")]
+        who: Option<String>,
         /// How many at most.
         #[arg(long, default_value_t = 100, value_name = "N")]
         most: usize,

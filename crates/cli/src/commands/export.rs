@@ -3,7 +3,7 @@
 use crate::args::{Common, ExportArgs, Format};
 use crate::exit::Done;
 use crate::{open, print};
-use desk::keep::{ExportForm, export};
+use desk::keep::{ExportFor, ExportForm, export};
 use desk::{Outcome, Stop};
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -22,7 +22,7 @@ pub fn run(common: &Common, args: &ExportArgs) -> Outcome<Done> {
         }
         None => Box::new(BufWriter::new(std::io::stdout())),
     };
-    let lines = export(&desk, form, &mut out)?;
+    let lines = export(&desk, form, &ExportFor::Holder, &mut out)?;
     if !common.quiet {
         print::say(&format!(
             "{lines} lines were written. They are readable by anyone who has them: keep them as you keep names."

@@ -3,8 +3,10 @@
 use crate::args::{Common, Format, PeopleAction, PeopleArgs, Why};
 use crate::exit::Done;
 use crate::{open, print};
-use claims::Access;
-use desk::access::{Role, TABLE, actions, change_member, invite, limit_record, read_groups, read_roles};
+use desk::access::{
+    Look, LooksQuery, Role, TABLE, actions, change_member, invite, limit_record, looks, read_groups,
+    read_roles,
+};
 use desk::{Outcome, Stop};
 use serde_json::json;
 
@@ -72,7 +74,9 @@ pub fn run(common: &Common, args: &PeopleArgs) -> Outcome<Done> {
             desk.close()?;
             Ok(Done::Well)
         }
-        PeopleAction::Looked { most } => looked(common, *most),
+        PeopleAction::Looked { record, who, most } => {
+            looked(common, record.as_deref(), who.as_deref(), *most)
+        }
     }
 }
 
@@ -139,22 +143,22 @@ fn roles(common: &Common) -> Outcome<Done> {
     Ok(Done::Well)
 }
 
-fn looked(common: &Common, most: usize) -> Outcome<Done> {
+fn looked(common: &Common, record: Option<&str>, who: Option<&str>, most: usize) -> Outcome<Done> {
     let (desk, _) = open::desk(common)?;
-    let views = desk.casebook().looked(most);
-    let rows: Vec<Vec<String>> = views
-        .iter()
-        .flat_map(|view| {
-            let records = match &view.access {
-                Access::Looked(records) => records.as_slice(),
-                _ => &[],
-            };
-            records
-                .iter()
-                .map(|record| vec![view.at.to_string(), view.author.to_string(), record.to_string()])
-        })
-        .collect();
-    table(common, &["when", "who", "at"], &rows)?;
+    let at = record.map(|record| desk::look::find_record(&desk, record)).transpose()?;
+    let asked = LooksQuery { who: who.map(str::to_owned), at, most, ..LooksQuery::default() };
+    let views = looks(&desk, &asked)?;
+    let seen = |view: &Look| -> Vec<Vec<String>> {
+        let (at, who) = (view.at.to_string(), view.who.to_string());
+        view.records.iter().map(|record| vec![at.clone(), who.clone(), record.to_string()]).collect()
+    };
+    let mut rows: Vec<Vec<String>> = views.iter().flat_map(seen).collect();
+    for row in &mut rows {
+        let of: Option<claims::RecordId> = row.get(2).and_then(|id| id.parse().ok());
+        let kind = of.map(|of| desk.casebook().kind(of)).transpose()?.flatten();
+        row.push(kind.map_or("", claims::RecordKind::name).to_owned());
+    }
+    table(common, &["when", "who", "at", "kind"], &rows)?;
     desk.close()?;
     Ok(Done::Well)
 }

@@ -5,6 +5,7 @@ use super::roles::Role;
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::stop::{Outcome, Stop};
+use casebook::same_handle;
 use claims::{Access, ClaimId, Credential, CredentialKind, Decision, MemberState, RecordId, Ruling};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -109,6 +110,13 @@ pub fn invite(
     })?;
     // What stands under entries of the program itself must not be borrowed.
     let reserved = folded(handle.handle()) == folded("habeas");
+    let program = crate::token::list_tokens(desk)?
+        .into_iter()
+        .any(|token| same_handle(&token.issued.name, handle.handle()));
+    if program {
+        return Err(Stop::conflict(format!("{} is the name of a program's token.", handle.handle()))
+            .hint("Choose another handle."));
+    }
     if reserved || desk.members().named(handle.handle()).is_some() {
         return Err(Stop::conflict(format!("There is a member {} already.", handle.handle()))
             .hint("Choose another handle."));

@@ -1,5 +1,6 @@
 //! Who looked at whom. Views are gathered and written down every few seconds under one signature; the same member looking
-//! at the same record again within a quarter of an hour is one view.
+//! at the same record again within a quarter of an hour is one view. Whoever sees the board of a unit has looked at the unit:
+//! one record then stands for everybody on it (`looks` says who that was), or two hundred open boards would flood the ledger.
 
 use super::decide::one;
 use crate::actor::{Actor, Reason};
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 /// Seconds in which looking again is the same view.
-const SAME_VIEW: i64 = 15 * 60;
+pub(super) const SAME_VIEW: i64 = 15 * 60;
 /// Most pairs of member and record that are remembered.
 const REMEMBERED: usize = 100_000;
 

@@ -12,6 +12,7 @@
 mod decide;
 mod hides;
 mod looked;
+mod looks;
 mod members;
 mod password;
 mod roles;
@@ -22,10 +23,11 @@ pub use decide::{Invited, change_member, invite, limit_record, read_groups, read
 pub use hides::hides;
 pub(crate) use looked::Looks;
 pub use looked::{looked, write_looks};
+pub use looks::{Look, LooksQuery, looks};
 pub use members::{Asked, Member, Members, WayIn};
 pub use password::Password;
 pub use roles::{Action, Role, TABLE, actions, may};
-pub use second::{agree, ask, export_agreed, export_agreed_by};
+pub use second::{AGREED_FOR, agree, ask, export_agreed, export_agreed_by};
 pub use sign_in::{
     add_passkey, add_totp, change_password, invited, join, join_with_passkey, remove_way, sign_in,
     totp_secret,

@@ -8,7 +8,7 @@ use crate::stop::{Outcome, Stop};
 use claims::{Access, Ask, ClaimId, CredentialKind, Decision, RecordId, Ruling};
 
 /// Seconds in which a second person must agree, and in which it may then be done.
-const DAY: i64 = 24 * 3600;
+pub const AGREED_FOR: i64 = 24 * 3600;
 
 /// Asks for something that needs a second person, about a member: one's own export, or somebody's way back in.
 ///
@@ -32,7 +32,7 @@ pub fn agree(desk: &Desk, actor: &Actor, why: &Reason, asked: ClaimId) -> Outcom
     let members = desk.members();
     let of = members.asked.iter().find(|of| of.id == asked && of.agreed.is_none());
     let of = of.ok_or_else(|| Stop::not_found("Nothing of the kind waits for a second person."))?;
-    if desk.now().seconds_since(of.at) > DAY {
+    if desk.now().seconds_since(of.at) > AGREED_FOR {
         return Err(Stop::conflict("It was asked more than a day ago; it must be asked anew."));
     }
     let about = members.get(of.about).ok_or_else(no_member)?;
@@ -68,6 +68,6 @@ pub fn export_agreed_by(desk: &Desk, handle: &str) -> Option<String> {
     let members = desk.members();
     let mine = members.asked.iter().filter(|of| of.what == Ask::Export && folded(&of.by) == folded(handle));
     let agreed = mine.filter_map(|of| of.agreed.as_ref());
-    let lately = agreed.filter(|(_, at)| now.seconds_since(*at) <= DAY).max_by_key(|(_, at)| *at);
+    let lately = agreed.filter(|(_, at)| now.seconds_since(*at) <= AGREED_FOR).max_by_key(|(_, at)| *at);
     lately.map(|(by, _)| by.clone())
 }

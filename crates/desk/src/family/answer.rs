@@ -4,7 +4,7 @@ use super::safe::{SafeAnswer, safe_answer};
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::stop::{Outcome, Stop};
-use claims::{Claim, ClaimId, Property, RecordId, RecordKind, Value};
+use claims::{Claim, ClaimId, Decision, Property, RecordId, RecordKind, Ruling, Value};
 
 /// Logs that an enquiry was answered. `told` is what was read aloud: when something else is known by now it is refused,
 /// so that what is logged is what was said.
@@ -45,5 +45,29 @@ pub fn answer_enquiry(
         say(Property::EnquiryAbout, Value::Ref(person))?;
     }
     say(Property::EnquiryAnswer, Value::Text(told.code().into()))?;
+    desk.save(actor, why, draft)
+}
+
+/// Takes back an answer that was logged by mistake, with whom it was taken to be about: the enquiry waits again. What was said
+/// into a telephone stays said, so both the answer and its taking back stay in the ledger.
+///
+/// # Errors
+/// Not found when there is no such answer, or it was taken back already.
+pub fn take_answer_back(
+    desk: &Desk,
+    actor: &Actor,
+    why: &Reason,
+    enquiry: RecordId,
+    answer: ClaimId,
+) -> Outcome<Saved> {
+    let all = desk.casebook().enquiries()?;
+    let of = all.iter().find(|one| one.record == enquiry);
+    let of = of.and_then(|one| one.answers.iter().find(|of| of.id == answer));
+    let of = of.ok_or_else(|| Stop::not_found("There is no such answer, or it was taken back already."))?;
+    let mut draft = Draft::default();
+    for claim in [of.id].into_iter().chain(of.about) {
+        let id = ClaimId::from_bytes(desk.fresh()?);
+        draft.decision(Decision { id, about: enquiry, ruling: Ruling::Retract(claim) });
+    }
     desk.save(actor, why, draft)
 }

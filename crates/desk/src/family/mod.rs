@@ -6,7 +6,7 @@ mod ask;
 mod found;
 mod safe;
 
-pub use answer::answer_enquiry;
+pub use answer::{answer_enquiry, take_answer_back};
 pub use ask::{Asked, EnquiryNote, ask};
 pub use found::{Candidate, Found, OpenMatch, enquiries, found, open_matches};
 pub use safe::{SafeAnswer, safe_answer};

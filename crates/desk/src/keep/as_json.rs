@@ -23,6 +23,24 @@ pub(super) fn saying(saying: &Saying, save: &Save, position: u64, tier: Tier) ->
     line
 }
 
+/// Takes out of a line what is not for everybody: free words, in which a name may stand, and who said it.
+pub(super) fn without(line: &mut Json, words: bool, sources: bool) {
+    let leave_out = |of: Option<&mut Json>, names: &[&str]| {
+        if let Some(of) = of.and_then(Json::as_object_mut) {
+            for (_, value) in of.iter_mut().filter(|(name, _)| names.contains(&name.as_str())) {
+                *value = Json::Null;
+            }
+        }
+    };
+    if words {
+        leave_out(Some(line), &["why"]);
+        leave_out(line.get_mut("claim"), &["note"]);
+    }
+    if sources {
+        leave_out(line.get_mut("claim"), &["source"]);
+    }
+}
+
 fn claim(claim: &Claim) -> Json {
     json!({
         "id": claim.id.to_string(),

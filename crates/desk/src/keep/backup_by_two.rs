@@ -2,12 +2,11 @@
 //! people ask for it, and the ledger says who they were.
 
 use super::backup::{BackedUp, Step, Wanted, backup};
+use super::export_by_two::leaves_by_two;
 use super::settings::Settings;
 use crate::actor::{Actor, Reason};
-use crate::desk::{Desk, Draft};
+use crate::desk::Desk;
 use crate::stop::{Outcome, Stop};
-use casebook::same_handle;
-use claims::{ClaimId, Decision, RecordId, Ruling, SettingChange};
 use std::fs::File;
 
 /// What the ledger calls a backup among what was done to the program.
@@ -24,24 +23,9 @@ pub fn backup_by_two(
     why: &Reason,
     env: &dyn Fn(&str) -> Option<String>,
 ) -> Outcome<(File, BackedUp)> {
-    if same_handle(actor.handle(), second.handle()) {
-        return Err(Stop::refused(
-            "second",
-            "A backup holds everything: a second person agrees to it, with another handle.",
-        ));
-    }
     let settings = Settings::read(desk.dir(), env, &[])?;
     // Said first, so that nothing leaves without a name.
-    let change = SettingChange {
-        name: BACKUP.into(),
-        value: desk.position().entries.to_string().into(),
-        before: second.handle().into(),
-    };
-    let about = RecordId::from_bytes(desk.fresh()?);
-    let mut draft = Draft::default();
-    let ruling = Ruling::Set(Box::new(change));
-    draft.decision(Decision { id: ClaimId::from_bytes(desk.fresh()?), about, ruling });
-    desk.save(actor, why, draft)?;
+    leaves_by_two(desk, actor, second, why, BACKUP, desk.position().entries.to_string())?;
     let name: String = desk.fresh()?.iter().map(|byte| format!("{byte:02x}")).collect();
     let to = desk.dir().join(format!("backup-{name}.part"));
     let wanted = Wanted { to: &to, replace: false, others: &[], dry_run: false, now: desk.now() };

@@ -1,12 +1,15 @@
 //! Export: every claim and decision, lossless as JSON lines or flat as CSV. It reads the ledger, not the casebook, so
 //! that nothing the projection does not know is lost. Cells that a spreadsheet would run as formulas are defused.
+//!
+//! Whoever holds the key takes everything. A member takes no more than their roles and groups show on pages.
 
 use super::as_json;
 use crate::desk::Desk;
 use crate::stop::{Kind, Outcome, Refusal, Stop};
-use claims::{Claim, Property, Save, Saying, Value, wire};
+use claims::{Claim, Property, RecordId, RecordKind, Ruling, Save, Saying, Tier, Value, wire};
 use ledger::LedgerError;
 use serde_json::json;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
 
 /// The form of an export.
@@ -42,12 +45,111 @@ const COLUMNS: [&str; 20] = [
     "position",
 ];
 
-/// Writes every claim and decision; returns how many lines.
+/// How much of it is for whom it is made.
+#[derive(Debug, Clone)]
+pub enum ExportFor {
+    /// Whoever holds the key: everything.
+    Holder,
+    /// A member, by what their roles and groups show them.
+    Member {
+        /// Names, birth dates, and free words that may hold them.
+        identity: bool,
+        /// Who told it.
+        source: bool,
+        /// The words of reports.
+        report: bool,
+        /// Groups whose limited records they see.
+        groups: BTreeSet<String>,
+    },
+}
+
+impl ExportFor {
+    /// True for what may be written.
+    fn sees(&self, saying: &Saying, tier: Tier) -> bool {
+        let Self::Member { identity, source, report, .. } = self else { return true };
+        match (saying, tier) {
+            (Saying::Claim(claim), _)
+                if matches!(claim.property, Property::SourceToken | Property::SourceContact) =>
+            {
+                false
+            }
+            (Saying::Claim(claim), _) => match claim.property.tier() {
+                Tier::Facts => true,
+                Tier::Identity => *identity,
+                Tier::Source if claim.property.kind() == RecordKind::Report => *report,
+                Tier::Source => *source,
+            },
+            (Saying::Decision(decision), tier) => {
+                let of_tier = match tier {
+                    Tier::Facts => true,
+                    Tier::Identity => *identity,
+                    Tier::Source => *source,
+                };
+                of_tier && is_about_cases(&decision.ruling)
+            }
+            // What this version cannot read it cannot judge either.
+            (Saying::Unknown(_), _) => *identity && *source && *report,
+        }
+    }
+
+    /// True when free words, in which a name may stand, may be written.
+    fn reads_words(&self) -> bool {
+        !matches!(self, Self::Member { identity: false, .. })
+    }
+
+    /// True when it may be written who said it.
+    fn reads_sources(&self) -> bool {
+        !matches!(self, Self::Member { source: false, .. })
+    }
+}
+
+/// True for what was decided of claims and records; who works here, what opens the house and what was erased stay in it.
+fn is_about_cases(ruling: &Ruling) -> bool {
+    match ruling {
+        Ruling::Accept(_)
+        | Ruling::Retract(_)
+        | Ruling::Undo(_)
+        | Ruling::Judge { .. }
+        | Ruling::GradeSource(_)
+        | Ruling::GradeClaim(..)
+        | Ruling::Seen(_)
+        | Ruling::Withdraw(_)
+        | Ruling::Beacon(_)
+        | Ruling::SignPack(_)
+        | Ruling::Attest(_) => true,
+        Ruling::AskErasure(_)
+        | Ruling::ConfirmErasure(_)
+        | Ruling::Hold(_)
+        | Ruling::Erased(_)
+        | Ruling::AdmitReporter(_)
+        | Ruling::Access(_)
+        | Ruling::Set(_) => false,
+    }
+}
+
+/// Which records a member does not see, asked once for each.
+#[derive(Default)]
+struct Hidden(HashMap<RecordId, bool>);
+
+impl Hidden {
+    fn hides(&mut self, desk: &Desk, of: &ExportFor, record: RecordId) -> Outcome<bool> {
+        let ExportFor::Member { groups, .. } = of else { return Ok(false) };
+        if let Some(known) = self.0.get(&record) {
+            return Ok(*known);
+        }
+        let hidden = crate::access::hides(desk, groups, record)?;
+        self.0.insert(record, hidden);
+        Ok(hidden)
+    }
+}
+
+/// Writes every claim and decision that is for whom it is made; returns how many lines.
 ///
 /// # Errors
 /// Busy when writing fails.
-pub fn export(desk: &Desk, form: ExportForm, out: &mut dyn Write) -> Outcome<u64> {
+pub fn export(desk: &Desk, form: ExportForm, of: &ExportFor, out: &mut dyn Write) -> Outcome<u64> {
     let mut reader = wire::Reader::default();
+    let mut hidden = Hidden::default();
     let mut lines = 0;
     let mut csv = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
     if form == ExportForm::Csv {
@@ -60,6 +162,9 @@ pub fn export(desk: &Desk, form: ExportForm, out: &mut dyn Write) -> Outcome<u64
             other => other?,
         };
         for part in &entry.parts {
+            if hidden.hides(desk, of, part.record)? {
+                continue;
+            }
             let Some(plain) = &part.plaintext else {
                 if form == ExportForm::JsonLines {
                     let line = json!({"erased": {"record": part.record.to_string(), "tier": part.tier.name()}, "position": entry.position});
@@ -75,13 +180,27 @@ pub fn export(desk: &Desk, form: ExportForm, out: &mut dyn Write) -> Outcome<u64
                 if matches!(saying, Saying::Claim(claim) if claim.property == Property::ContactHow) {
                     continue;
                 }
+                if !of.sees(saying, part.tier) {
+                    continue;
+                }
                 match (form, saying) {
                     (ExportForm::JsonLines, saying) => {
-                        let line = as_json::saying(saying, &save, entry.position, part.tier);
+                        let mut line = as_json::saying(saying, &save, entry.position, part.tier);
+                        as_json::without(&mut line, !of.reads_words(), !of.reads_sources());
                         writeln!(out, "{line}").map_err(busy)?;
                     }
                     (ExportForm::Csv, Saying::Claim(claim)) => {
-                        csv.write_record(row(claim, &save, entry.position)).map_err(busy)?;
+                        let mut row = row(claim, &save, entry.position);
+                        let left_out = (!of.reads_words()).then_some(["note", "why"].as_slice());
+                        let unsaid = (!of.reads_sources()).then_some(["source"].as_slice());
+                        for name in left_out.into_iter().chain(unsaid).flatten() {
+                            for (_, cell) in
+                                COLUMNS.iter().zip(&mut row).filter(|(column, _)| *column == name)
+                            {
+                                cell.clear();
+                            }
+                        }
+                        csv.write_record(row).map_err(busy)?;
                     }
                     (ExportForm::Csv, _) => continue,
                 }

@@ -3,9 +3,9 @@
 
 use super::{decided, record_of};
 use crate::actor::{Actor, Reason};
-use crate::desk::{Desk, Saved};
+use crate::desk::{Desk, Draft, Saved};
 use crate::stop::{Outcome, Stop};
-use claims::{ClaimId, Property, RecordId, Ruling};
+use claims::{ClaimId, Decision, Property, RecordId, Ruling};
 
 /// Leaves a claim as it stands.
 ///
@@ -33,4 +33,54 @@ pub fn leave_open(
         Stop::conflict("The sources do not contradict here any more; somebody may have chosen meanwhile.")
     })?;
     leave(desk, actor, why, found.newest)
+}
+
+/// Every doubt that nobody has looked at, in the order in which they were learned.
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn open_doubts(desk: &Desk) -> Outcome<Vec<casebook::Doubt>> {
+    Ok(desk.casebook().open_doubts()?)
+}
+
+/// Leaves several claims as they stand, with one reason, in one entry.
+///
+/// # Errors
+/// A refusal when there is none; not found when there is no such claim.
+pub fn leave_several(desk: &Desk, actor: &Actor, why: &Reason, claims: &[ClaimId]) -> Outcome<Saved> {
+    if claims.is_empty() {
+        return Err(Stop::refused("doubt", "Tick at least one of them."));
+    }
+    let mut draft = Draft::default();
+    for claim in claims {
+        let about = record_of(desk, *claim)?;
+        let id = ClaimId::from_bytes(desk.fresh()?);
+        draft.decision(Decision { id, about, ruling: Ruling::Seen(*claim) });
+    }
+    desk.save(actor, why, draft)
+}
+
+/// What was left as it stands by the entry at a position, and still is: each decision with its record.
+pub fn seen_together(desk: &Desk, position: u64) -> Vec<(ClaimId, RecordId)> {
+    let casebook = desk.casebook();
+    let of_entry =
+        casebook.decided_at(position).into_iter().filter(|ruled| matches!(ruled.ruling, Ruling::Seen(_)));
+    of_entry.filter(|ruled| casebook.holds(ruled.id)).map(|ruled| (ruled.id, ruled.about)).collect()
+}
+
+/// Takes back what was left together: all of it waits again.
+///
+/// # Errors
+/// A conflict when nothing of it holds any more.
+pub fn take_back_together(desk: &Desk, actor: &Actor, why: &Reason, position: u64) -> Outcome<Saved> {
+    let seen = seen_together(desk, position);
+    if seen.is_empty() {
+        return Err(Stop::conflict("None of these decisions holds; they may have been undone already."));
+    }
+    let mut draft = Draft::default();
+    for (decision, about) in seen {
+        let id = ClaimId::from_bytes(desk.fresh()?);
+        draft.decision(Decision { id, about, ruling: Ruling::Undo(decision) });
+    }
+    desk.save(actor, why, draft)
 }

@@ -27,7 +27,7 @@ pub use drafts::{
 };
 pub(crate) use drafts::{Drafted, day_of_moment, drafts_of_text};
 pub use find_claim::find_claim;
-pub use look::{leave, leave_open};
+pub use look::{leave, leave_open, leave_several, open_doubts, seen_together, take_back_together};
 pub use names::{Comparison, Component, Reason as NameReason, Verdict as NameVerdict};
 pub use proposals::{Proposal, Proposals, find_pairs, proposals, proposals_of, proposals_ready};
 pub(crate) use propose_duplicates::Found;

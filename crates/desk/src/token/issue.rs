@@ -5,6 +5,7 @@ use super::{TokenState, list_tokens};
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::import::source_named;
+use crate::keep::{EXPORT, leaves_by_two};
 use crate::stop::{Outcome, Stop};
 use claims::when::Instant;
 use claims::{Claim, ClaimId, Property, Value};
@@ -21,6 +22,36 @@ pub struct Issued {
     pub claim: ClaimId,
 }
 
+/// True for a scope by which a program can read out who is in the casebook, who told it, or what reports say.
+pub fn reads_in_bulk(scope: &str) -> bool {
+    matches!(scope, "identity.see" | "source.see" | "report.see")
+}
+
+/// Issues a token from a page. One that reads in bulk is an export, so two people issue it; the ledger says first who they were.
+///
+/// # Errors
+/// As [`issue_token`]; a refusal on `second` when nobody else agrees.
+pub fn issue_token_from_page(
+    desk: &Desk,
+    actor: &Actor,
+    second: Option<&Actor>,
+    why: &Reason,
+    name: &str,
+    scopes: &[String],
+    expires: Option<Instant>,
+) -> Outcome<Issued> {
+    if !scopes.iter().any(|scope| reads_in_bulk(scope)) {
+        return issue_token(desk, actor, why, name, scopes, expires);
+    }
+    let second = second.ok_or_else(|| {
+        Stop::refused("second", "A token that reads names, tellers or reports needs a second person.")
+    })?;
+    check_token(desk, name, scopes, expires)?;
+    let value = format!("token {name}: {}", scopes.join(", "));
+    leaves_by_two(desk, actor, second, why, EXPORT, value)?;
+    issue_token(desk, actor, why, name, scopes, expires)
+}
+
 /// Issues a token under a handle such as `bot-1`; what it saves is saved under that handle.
 ///
 /// # Errors
@@ -34,22 +65,7 @@ pub fn issue_token(
     scopes: &[String],
     expires: Option<Instant>,
 ) -> Outcome<Issued> {
-    let handle = Actor::parse(name)
-        .map_err(|_| Stop::refused("name", "A token needs a handle of 1 to 60 characters, such as bot-1."))?;
-    if expires.is_some_and(|end| end <= desk.now()) {
-        return Err(Stop::refused("expires", "That end is past already."));
-    }
-    if scopes.is_empty() {
-        return Err(Stop::refused("scope", "Say what the token may do."));
-    }
-    let folded = names::fold::search_key(handle.handle());
-    let taken = list_tokens(desk)?.into_iter().any(|token| {
-        token.state == TokenState::Good && names::fold::search_key(&token.issued.name) == folded
-    });
-    if taken {
-        return Err(Stop::conflict(format!("There is a token {} already.", handle.handle()))
-            .hint("Revoke it first, or choose another name."));
-    }
+    let handle = check_token(desk, name, scopes, expires)?;
     let (a, b) = (desk.fresh()?, desk.fresh()?);
     let mut secret = Zeroizing::new(String::with_capacity(MARK.len() + 64));
     secret.push_str(MARK);
@@ -63,4 +79,31 @@ pub fn issue_token(
     draft.claim(Claim::new(claim, source, Property::SourceToken, Value::Text(text.into())));
     let saved = desk.save(actor, why, draft)?;
     Ok(Issued { secret, saved, claim })
+}
+
+/// What must be right before anything is written down.
+fn check_token(desk: &Desk, name: &str, scopes: &[String], expires: Option<Instant>) -> Outcome<Actor> {
+    let handle = Actor::parse(name)
+        .map_err(|_| Stop::refused("name", "A token needs a handle of 1 to 60 characters, such as bot-1."))?;
+    if expires.is_some_and(|end| end <= desk.now()) {
+        return Err(Stop::refused("expires", "That end is past already."));
+    }
+    if scopes.is_empty() {
+        return Err(Stop::refused("scope", "Say what the token may do."));
+    }
+    // What a program saves stands under its name: it must not be taken for a person's, or for the program's own.
+    let member = desk.members().named(handle.handle()).is_some();
+    if member || casebook::same_handle(handle.handle(), "habeas") {
+        return Err(Stop::conflict(format!("{} is the handle of somebody who works here.", handle.handle()))
+            .hint("Choose another name for the token."));
+    }
+    let folded = names::fold::search_key(handle.handle());
+    let taken = list_tokens(desk)?.into_iter().any(|token| {
+        token.state == TokenState::Good && names::fold::search_key(&token.issued.name) == folded
+    });
+    if taken {
+        return Err(Stop::conflict(format!("There is a token {} already.", handle.handle()))
+            .hint("Revoke it first, or choose another name."));
+    }
+    Ok(handle)
 }

@@ -218,3 +218,25 @@ feeds-problems =
 feeds-way-folder = مجلد
 feeds-way-private = داخل شبكتنا
 who-decides = صاحب القرار
+
+doubts-title = الشكوك، عدة منها معًا
+doubts-several = عدة منها معًا
+doubts-count =
+    { $number ->
+        [0] لا شكّ ينتظر.
+        [one] شكّ واحد ينتظر.
+        [two] شكّان ينتظران.
+        [few] { $number } شكوك تنتظر.
+        [many] { $number } شكًّا تنتظر.
+       *[other] { $number } شكّ تنتظر.
+    }
+doubts-hint = ضع علامة على ما يناسبه سبب واحد. لا يتغير بذلك أي عدد: يبقى الشك مع بلاغه، ويمكن سحب القرار.
+doubts-leave = قرأتُ ما عليه علامة
+doubts-left =
+    { $number ->
+        [one] تُرك شكّ واحد على حاله.
+        [two] تُرك شكّان على حالهما.
+        [few] تُركت { $number } شكوك على حالها.
+        [many] تُرك { $number } شكًّا على حاله.
+       *[other] تُرك { $number } شكّ على حاله.
+    }

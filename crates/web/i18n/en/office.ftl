@@ -281,3 +281,71 @@ admin-unit-words = In words
 admin-unit-sort = Or a sort
 admin-unit-record = Record
 admin-second-member = Another member must have agreed to your export within the last day:
+
+admin-export = Export
+admin-export-hint = Records taken out of the house, by two people.
+export-what = Every claim and decision, line by line. One member asks, another agrees within a day, and then the one who asked may take it until the day is over. The ledger says who both were.
+export-holds-all = Yours would hold names, the words of reports and who told them; nothing of records that are limited to groups you are not in, and never how somebody is reached.
+export-holds-names = Yours would hold names, but not who told something; nothing of records that are limited to groups you are not in.
+export-holds-facts = Yours would hold no name, no source and no free words: records by their numbers, times, places, custody and decisions.
+export-agree-means = For a day from then, whoever agrees lets the other take as many exports and backups as they may see, and issue tokens that read names.
+export-mine = Your request
+export-agreed = { $by } has agreed.
+export-waits = It waits for a second person since
+export-not-asked = You have not asked for an export.
+export-ask = Ask for it
+export-take = Take it
+export-form = Form
+export-form-jsonl = Everything, one JSON object a line
+export-form-csv = Claims as a table (CSV)
+export-go = Save the file
+export-keep = The file can be read by anybody who has it. Keep it as you keep names, on an encrypted medium.
+export-taken = Taken lately
+
+admin-looks = Who looked at whom
+admin-looks-hint = The log of views: who saw which people, and when.
+looks-what = Every view of an identity by a member or a program, written down within seconds; the same again within a quarter of an hour is one view. A unit stands for its board with everybody on it. The owner at the machine leaves no trace here.
+looks-whom = Who was seen (record)
+looks-of-one = Views of this record, of what is about it, and of the boards it stood on at the time.
+looks-seen = Seen
+looks-nobody = Nobody looked, as far as this asks.
+
+admin-tokens = Programs
+admin-tokens-hint = Tokens by which screens, bots and scripts call: issue, list, revoke.
+tokens-what = A token lets a program call in its own name (docs/api.md). It is shown once; a revoked one never opens anything again.
+tokens-all = Tokens
+token-made = The token of { $name }
+token-made-about = It is not shown again. Hand it over on a road you trust.
+token-name = Name
+token-name-about = Such as bot-1. It stands under everything the program saves, so it is nobody’s handle.
+token-state = Stands
+token-may = It may
+token-issued = Issued
+token-until = until
+token-good = good
+token-expired = over
+token-revoked = revoked
+token-revoke = Revoke
+token-why-revoke = no longer needed
+token-new = Issue a token
+token-two = needs a second person
+token-days = Good for
+token-days-number =
+    { $number ->
+        [one] { $number } day
+       *[other] { $number } days
+    }
+token-second = For what needs a second person, another member must have agreed within the last day:
+token-go = Issue it
+scope-search-see = find records by their words
+scope-record-see = read records, without names, tellers and quotes
+scope-identity-see = see names, birth dates and remarks that may hold them
+scope-source-see = see who told it
+scope-report-see = read reports and quotes
+scope-board-see = read the board and its units
+scope-figures-see = read figures claimed by others
+scope-count-see = read numbers with their receipts
+scope-intake-write = log calls and record claims
+scope-check-write = log checks
+scope-review-decide = judge, accept and withdraw
+scope-token-issue = list and revoke tokens

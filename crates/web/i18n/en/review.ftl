@@ -198,3 +198,19 @@ feeds-problems =
 feeds-way-folder = folder
 feeds-way-private = in our own network
 who-decides = Decided by
+
+doubts-title = Doubts, several at once
+doubts-several = Several at once
+doubts-count =
+    { $number ->
+        [0] No doubt waits.
+        [one] { $number } doubt waits.
+       *[other] { $number } doubts wait.
+    }
+doubts-hint = Tick those that one reason fits. Leaving a doubt changes no number: it stays with its report, and can be taken back.
+doubts-leave = I have read those ticked
+doubts-left =
+    { $number ->
+        [one] { $number } doubt was left as it stands.
+       *[other] { $number } doubts were left as they stand.
+    }

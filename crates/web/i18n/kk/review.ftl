@@ -184,3 +184,19 @@ feeds-problems = Соңғы тексерудегі ақаулар: { $number }
 feeds-way-folder = қалта
 feeds-way-private = өз желімізде
 who-decides = Шешетін
+
+doubts-title = Күмәндар, бірнешеуін бірден
+doubts-several = Бірнешеуін бірден
+doubts-count =
+    { $number ->
+        [0] Күтіп тұрған күмән жоқ.
+        [one] { $number } күмән күтіп тұр.
+       *[other] { $number } күмән күтіп тұр.
+    }
+doubts-hint = Бір себеп келетіндерін белгілеңіз. Бұдан ешбір сан өзгермейді: күмән хабарымен бірге қалады, шешімді қайтарып алуға болады.
+doubts-leave = Белгіленгендер оқылды
+doubts-left =
+    { $number ->
+        [one] { $number } күмән сол күйінде қалдырылды.
+       *[other] { $number } күмән сол күйінде қалдырылды.
+    }

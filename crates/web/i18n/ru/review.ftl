@@ -205,3 +205,21 @@ feeds-problems =
 feeds-way-folder = папка
 feeds-way-private = в нашей сети
 who-decides = Решает
+
+doubts-title = Сомнения, несколько сразу
+doubts-several = Несколько сразу
+doubts-count =
+    { $number ->
+        [0] Сомнения не ждут.
+        [one] Ждёт { $number } сомнение.
+        [few] Ждут { $number } сомнения.
+       *[many] Ждут { $number } сомнений.
+    }
+doubts-hint = Отметьте те, к которым подходит одна причина. Ни одно число от этого не меняется: сомнение остаётся при сообщении, и решение можно отозвать.
+doubts-leave = Отмеченные прочитаны
+doubts-left =
+    { $number ->
+        [one] { $number } сомнение оставлено как есть.
+        [few] { $number } сомнения оставлены как есть.
+       *[many] { $number } сомнений оставлены как есть.
+    }

@@ -122,6 +122,7 @@ fn draw(scene: &Scene, detention: RecordId, sent: Option<Sent<'_>>) -> Outcome<P
         let casebook = desk.casebook();
         (casebook.named(detention)?, casebook.custody_of(detention, desk.now(), scene.app.options.fresh_for)?)
     };
+    scene.looked_at(&[detention]);
     let history = lawyer_history(desk, detention)?;
     let identity = scene.may("identity.see");
     let of = desk::intervene::people_of(desk, detention)?;

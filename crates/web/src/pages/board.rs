@@ -280,7 +280,7 @@ fn block(
     shown: usize,
 ) -> Outcome<Block> {
     let say = &scene.say;
-    let mut lines = Vec::new();
+    let (mut lines, mut shown_nowhere) = (Vec::new(), Vec::new());
     for (index, held) in unit.held.iter().enumerate() {
         // Counted with the others, since a number names nobody; not listed.
         if scene.hides(held.detention)? {
@@ -291,6 +291,14 @@ fn block(
             break;
         }
         lines.push(line(scene, held, at));
+        if unit.unit.is_none() {
+            shown_nowhere.push(held.facts.person.unwrap_or(held.detention));
+        }
+    }
+    match unit.unit {
+        // The unit stands for everybody on its board.
+        Some(unit) if !lines.is_empty() => scene.looked_at(&[unit]),
+        _ => scene.looked_at(&shown_nowhere),
     }
     let left = (unit.held_count + unit.maybe_count).saturating_sub(lines.len() as u64);
     let more = (left > 0 && lines.len() < unit.held.len())

@@ -224,6 +224,9 @@ fn of_unit(scene: &Scene, unit: RecordId, sent: Option<&Sent<'_>>) -> Outcome<Of
     };
     let (mut about, mut more, mut last, mut records) = (Vec::new(), 0, None, Vec::new());
     if let Some(there) = there {
+        if !there.held.is_empty() {
+            scene.looked_at(&[unit]);
+        }
         let all = there.held_count + there.maybe_count;
         records
             .extend(there.held.iter().flat_map(|line| line.facts.person.into_iter().chain([line.detention])));

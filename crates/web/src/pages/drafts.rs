@@ -183,6 +183,7 @@ pub(super) fn draft_view(scene: &Scene, of: &Drafts, draft: &DraftFact) -> Outco
         Some(name) => scene.seen(people_alike(desk, &name.value, ALIKE)?, |one| one.person.record)?,
         None => Vec::new(),
     };
+    scene.looked_at(&alike.iter().map(|it| it.person.record).chain([of.report]).collect::<Vec<_>>());
     let mut flags = Vec::new();
     if draft.background {
         flags.push(say.the("drafts-background"));

@@ -112,6 +112,7 @@ fn look(scene: &Scene) -> Outcome<Page<Duplicates>> {
     let found = proposals_ready(&scene.app.desk, report, skip, PAIRS)?;
     let list = scene.seen(found.list, |of| of.a.named.record)?;
     let list = scene.seen(list, |of| of.b.named.record)?;
+    scene.looked_at(&list.iter().flat_map(|of| [of.a.named.record, of.b.named.record]).collect::<Vec<_>>());
     let at = |skip: usize| scene.asked.with("skip", Some(&skip.to_string()));
     let view = Duplicates {
         count: say.text("duplicates-count", &[("number", Arg::Number(found.total as u64))]),

@@ -13,6 +13,7 @@ use casebook::EnquiryView;
 use claims::RecordId;
 use desk::family::{
     Candidate, EnquiryNote, SafeAnswer, answer_enquiry, ask, enquiries, found, open_matches, safe_answer,
+    take_answer_back,
 };
 use desk::{Outcome, Stop};
 use serde::Serialize;
@@ -59,6 +60,7 @@ struct Line {
 
 #[derive(Serialize)]
 struct Told {
+    id: String,
     words: String,
     at: Moment,
     by: String,
@@ -74,6 +76,7 @@ struct Enquiry {
     none_href: String,
     by: String,
     why: String,
+    why_undo: String,
 }
 
 #[derive(Serialize)]
@@ -121,13 +124,16 @@ fn draw(scene: &Scene, sent: Option<(&Fields, Refused)>) -> Outcome<Page<Family>
             all.push(one);
         }
     }
-    let mut matches = Vec::new();
+    let (mut matches, mut shown) = (Vec::new(), Vec::new());
     for one in open_matches(desk, scene.app.options.fresh_for)? {
         if hides_any(scene, one.enquiry.about.into_iter().chain([one.person.record]))? {
             continue;
         }
+        shown.extend([one.enquiry.record, one.person.record]);
         matches.push(Match { line: line(scene, &one.enquiry)?, person: Target::to(say, &one.person) });
     }
+    shown.extend(all.iter().take(LISTED).map(|one| one.record));
+    scene.looked_at(&shown);
     let view = Family {
         name: typed("name"),
         born: typed("born"),
@@ -151,6 +157,7 @@ fn line(scene: &Scene, one: &EnquiryView) -> Outcome<Line> {
     for answer in &one.answers {
         let told = SafeAnswer::read(&answer.code);
         answers.push(Told {
+            id: answer.id.to_string(),
             words: match told {
                 Some(told) => phrase(scene, say, told)?,
                 None => say.the("family-answer-unknown"),
@@ -241,7 +248,10 @@ fn show(scene: &Scene, enquiry: RecordId) -> Outcome<Page<Enquiry>> {
         }
     }
     found.others = others;
-    scene.looked_at(&found.candidates.iter().map(|one| one.person.record).collect::<Vec<_>>());
+    let shown = found.candidates.iter().map(|one| one.person.record);
+    scene.looked_at(
+        &shown.chain(found.others.iter().map(|one| one.record)).chain([enquiry]).collect::<Vec<_>>(),
+    );
     let asked = query.get("person");
     let person = match asked {
         None | Some("none") => None,
@@ -270,6 +280,7 @@ fn show(scene: &Scene, enquiry: RecordId) -> Outcome<Page<Enquiry>> {
         none_href: here("none"),
         by: user(query.get("by").unwrap_or_default()),
         why: say.the("family-why-answer"),
+        why_undo: say.the("family-why-undo"),
     };
     Ok(Page { title: say.the("family-title"), view })
 }
@@ -337,6 +348,24 @@ pub(crate) async fn answer_family(
         })?;
         let fresh_for = scene.app.options.fresh_for;
         answer_enquiry(&scene.app.desk, &actor, &why, enquiry, person, told, fresh_for)?;
+        Ok(back(&format!("/family/{enquiry}"), [("by", field(&fields, "by"))]))
+    })
+    .await
+}
+
+/// Takes back an answer that was logged by mistake.
+pub(crate) async fn take_back_answer(
+    State(app): State<Arc<App>>,
+    scene: Scene,
+    Path(id): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Response {
+    app.make(scene, move |scene| {
+        let (actor, why) = by_and_why(scene, &fields)?;
+        let enquiry = record_in_path(scene, &id)?;
+        let answer = field(&fields, "answer");
+        let answer = answer.parse().map_err(|_| Stop::not_found("There is no such answer."))?;
+        take_answer_back(&scene.app.desk, &actor, &why, enquiry, answer)?;
         Ok(back(&format!("/family/{enquiry}"), [("by", field(&fields, "by"))]))
     })
     .await

@@ -42,8 +42,9 @@ pub(crate) use access::{
     remove_way, resume, sign_in, sign_in_page, sign_out,
 };
 pub(crate) use admin::{
-    admin_page, audit_page, change_one_setting, change_units, check_ledger, health_page, make_backup,
-    packs_page, settings_page, sign_one_pack, units_page, unsign_pack,
+    admin_page, agree_export, ask_export, audit_page, change_one_setting, change_units, check_ledger,
+    export_page, health_page, issue_one_token, looks_page, make_backup, packs_page, revoke_one_token,
+    settings_page, sign_one_pack, take_export, tokens_page, units_page, unsign_pack,
 };
 pub(crate) use aid::{aid, log_intervention_for, set_lawyer, undo_intervention_for, unset_lawyer};
 pub(crate) use assets::{Assets, asset};
@@ -59,7 +60,7 @@ pub(crate) use estimate::{attest_lists, begin_estimate, estimate, undo_attestati
 pub(crate) use events::events;
 pub use evidence_copy::{Evidence, OpenVault};
 pub(crate) use evidence_copy::{evidence_copy, evidence_picture};
-pub(crate) use family::{answer_family, ask_family, enquiry, family};
+pub(crate) use family::{answer_family, ask_family, enquiry, family, take_back_answer};
 pub(crate) use feeds::{feeds, look_now, mark_report, undo_mark, watch_feed};
 pub(crate) use figures::figures;
 pub(crate) use frame::{Frame, templates};
@@ -75,7 +76,7 @@ pub(crate) use lock::{leave, lock, locking, panic};
 pub(crate) use map::{map, place_on_map};
 pub(crate) use record::record;
 pub(crate) use report::{raw, report};
-pub(crate) use review::{decide_waiting, review, take_back};
+pub(crate) use review::{decide_waiting, doubts_page, leave_doubts, review, take_back, take_doubts_back};
 pub(crate) use search::search;
 pub(crate) use timeline::timeline;
 
@@ -154,8 +155,10 @@ fn field_moment(scene: &Scene, at: Instant) -> String {
 /// What the records of a page are called, asked for all at once.
 struct Names {
     named: HashMap<RecordId, Named>,
-    /// True for somebody whose role does not need to know who it is.
+    /// True for somebody whose role does not need to know who it is; the same for who told something, and for reports.
     hides: bool,
+    hides_sources: bool,
+    hides_reports: bool,
     /// Those limited to groups of others: a number counts them, and nothing says who they are.
     limited: HashSet<RecordId>,
 }
@@ -163,14 +166,22 @@ struct Names {
 impl Names {
     fn of(scene: &Scene, records: &[RecordId], position: Option<u64>) -> Outcome<Self> {
         let named = desk::look::name_records(&scene.app.desk, records, position)?;
-        let named = named.into_iter().map(|named| (named.record, named)).collect();
+        let named: HashMap<RecordId, Named> = named.into_iter().map(|named| (named.record, named)).collect();
         let mut limited = HashSet::new();
         for record in records {
             if scene.hides(*record)? {
                 limited.insert(*record);
             }
         }
-        Ok(Self { named, hides: !scene.may("identity.see"), limited })
+        let may = |action: &str| scene.may(action);
+        let (hides, hides_sources, hides_reports) =
+            (!may("identity.see"), !may("source.see"), !may("report.see"));
+        if !hides {
+            let shown = named.values().filter(|named| is_about_somebody(named.kind));
+            let shown = shown.map(|named| named.record).filter(|record| !limited.contains(record));
+            scene.looked_at(&shown.collect::<Vec<_>>());
+        }
+        Ok(Self { named, hides, hides_sources, hides_reports, limited })
     }
 
     fn one(&self, say: &Say, record: RecordId) -> Target {
@@ -179,12 +190,18 @@ impl Names {
             return Target { href: String::new(), label: say.the("limited-to-others"), kind: say.kind(kind) };
         }
         match self.named.get(&record) {
-            Some(named) if self.hides && bears_a_name(named.kind) => {
+            Some(named) if self.hides_it(named.kind) => {
                 Target { href: String::new(), label: record.short(), kind: say.kind(named.kind) }
             }
             Some(named) => Target::to(say, named),
             None => Target { href: format!("/record/{record}"), label: record.short(), kind: say.kind(None) },
         }
+    }
+
+    fn hides_it(&self, kind: Option<RecordKind>) -> bool {
+        self.hides && bears_a_name(kind)
+            || self.hides_sources && kind == Some(RecordKind::Source)
+            || self.hides_reports && kind == Some(RecordKind::Report)
     }
 
     fn several<'r>(&self, say: &Say, records: impl IntoIterator<Item = &'r RecordId>) -> Vec<Target> {
@@ -196,6 +213,12 @@ impl Names {
 fn bears_a_name(kind: Option<RecordKind>) -> bool {
     use RecordKind::{Event, Figure, Place, Unit};
     !matches!(kind, Some(Event | Figure | Place | Unit))
+}
+
+/// True for records whose name, on a page, says who it is about: seeing it is a view of an identity.
+pub(crate) fn is_about_somebody(kind: Option<RecordKind>) -> bool {
+    use RecordKind::{Contact, Organization, Report, Source, Statement};
+    bears_a_name(kind) && !matches!(kind, None | Some(Report | Source | Contact | Organization | Statement))
 }
 
 /// The property a filter names.

@@ -9,7 +9,7 @@ mod photos;
 mod relations;
 mod timeline;
 
-use super::{position_of, record_in_path};
+use super::{is_about_somebody, position_of, record_in_path};
 use crate::app::{App, Page, Scene, html};
 use crate::say::{Arg, Moment, Say, Shown, Target, user};
 use axum::extract::{Path, State};
@@ -17,9 +17,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use casebook::{JudgementView, PropertyView, RecordView, Relation, RulingView, Standing, UsedBy};
 use claim::{Claim, claim};
-use claims::{Property, RecordId, RecordKind, Ruling};
-use desk::Outcome;
+use claims::{Property, RecordId, RecordKind, Ruling, Tier};
 use desk::time::TimeBracket;
+use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -113,6 +113,10 @@ fn look(scene: &Scene, id: &str) -> Outcome<Response> {
         return Ok(Redirect::to(&there).into_response());
     }
     let position = position_of(scene, "position")?;
+    let kind = scene.app.desk.casebook().kind(record)?;
+    if !told_to(scene, kind) {
+        return Err(Stop::not_found(format!("There is no record {record}.")));
+    }
     scene.looked_at(&[record]);
     let shown = desk::look::show_with_erasure(&scene.app.desk, record, position)?;
     let erasure = erasure::erasure(scene, record, &shown.erasure);
@@ -133,6 +137,16 @@ fn look(scene: &Scene, id: &str) -> Outcome<Response> {
 
 /// Who told it stands there for those alone whose role needs to know, and what is limited to others is not there.
 fn as_seen(scene: &Scene, mut view: RecordView) -> Outcome<RecordView> {
+    view.properties.retain(|of| match (of.property, of.property.tier(), of.property.kind()) {
+        // How somebody is reached is for whoever may have to reach them; what opens the house to a program is for nobody.
+        (Property::SourceContact, ..) => scene.may("contact.see"),
+        (Property::SourceToken, ..) => false,
+        (_, Tier::Source, RecordKind::Source) => scene.may("source.see"),
+        (_, Tier::Source, RecordKind::Report) => scene.may("report.see"),
+        (_, Tier::Source, RecordKind::Enquiry) => scene.may("family.ask"),
+        (_, Tier::Identity, _) => scene.may("identity.see"),
+        _ => true,
+    });
     if !scene.may("source.see") {
         for claim in view.properties.iter_mut().flat_map(|of| &mut of.claims) {
             claim.source = None;
@@ -140,12 +154,24 @@ fn as_seen(scene: &Scene, mut view: RecordView) -> Outcome<RecordView> {
     }
     for used in &mut view.used_by {
         let all = used.records.len();
+        used.records.retain(|named| told_to(scene, named.kind));
         used.records = unhidden(scene, std::mem::take(&mut used.records), |named| named.record)?;
         used.total -= (all - used.records.len()) as u64;
+        let shown = used.records.iter().take(USED_BY).filter(|named| is_about_somebody(named.kind));
+        scene.looked_at(&shown.map(|named| named.record).collect::<Vec<_>>());
     }
     view.used_by.retain(|used| used.total > 0);
     view.judgements = unhidden(scene, view.judgements, |of| of.other.record)?;
     Ok(view)
+}
+
+/// False for a record that says who told something, or what a report says, for whoever does not need to know.
+fn told_to(scene: &Scene, kind: Option<RecordKind>) -> bool {
+    match kind {
+        Some(RecordKind::Source) => scene.may("source.see"),
+        Some(RecordKind::Report) => scene.may("report.see"),
+        _ => true,
+    }
 }
 
 /// What stands around a record, without what is limited to others.
@@ -153,8 +179,11 @@ fn around(scene: &Scene, record: RecordId, position: Option<u64>) -> Outcome<Vec
     let mut all = desk::look::relations(&scene.app.desk, record, position)?;
     for relation in &mut all {
         let listed = relation.lines.len();
+        relation.lines.retain(|line| told_to(scene, line.named.kind));
         relation.lines = unhidden(scene, std::mem::take(&mut relation.lines), |line| line.named.record)?;
         relation.total -= (listed - relation.lines.len()) as u64;
+        let shown = relation.lines.iter().filter(|line| is_about_somebody(line.named.kind));
+        scene.looked_at(&shown.map(|line| line.named.record).collect::<Vec<_>>());
     }
     all.retain(|relation| relation.total > 0);
     Ok(all)

@@ -93,6 +93,7 @@ pub(crate) async fn raw(State(app): State<Arc<App>>, scene: Scene, Path(id): Pat
     app.make(scene, move |scene| {
         let record = record_in_path(scene, &id)?;
         let report = desk::look::report(&scene.app.desk, record)?;
+        scene.looked_at(&[record]);
         if report.bytes.is_empty() {
             return Err(Stop::not_found(format!("No bytes are kept of report {record}.")));
         }
@@ -143,6 +144,7 @@ fn look(scene: &Scene, id: &str) -> Outcome<Page<Report>> {
             _ => None,
         })
         .collect();
+    scene.looked_at(&[record]);
     let names = Names::of(scene, &referred, None)?;
     let page = Report {
         id: record.to_string(),

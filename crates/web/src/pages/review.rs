@@ -4,9 +4,11 @@
 
 mod decide;
 mod detail;
+mod doubts;
 mod paper;
 
 pub(crate) use decide::{decide_waiting, take_back};
+pub(crate) use doubts::{doubts_page, leave_doubts, take_doubts_back};
 
 use crate::app::{App, Page, Scene, html, link};
 use crate::pages::form::{Fields, field};
@@ -176,6 +178,9 @@ fn look(scene: &Scene, asked: At<'_>) -> Outcome<Page<Review>> {
     if let Some(line) = shown {
         scene.looked_at(&line.waiting.records());
     }
+    // The list names people too.
+    let listed = list.lines.iter().skip(at.saturating_sub(AROUND)).take(2 * AROUND + 1);
+    scene.looked_at(&listed.flat_map(|line| line.waiting.records()).collect::<Vec<_>>());
     let view = Review {
         kinds: kinds(scene, only, &list.counts, by),
         total: {

@@ -103,7 +103,12 @@ fn look(scene: &Scene) -> Outcome<Page<Search>> {
     let last = hits.last().map(|last| format!("{}.{}", last.cursor.part, last.cursor.record));
     let mut kept = Vec::with_capacity(hits.len());
     for hit in hits.drain(..) {
-        if !scene.hides(hit.record)? {
+        let told = match hit.kind {
+            Some(RecordKind::Source) => scene.may("source.see"),
+            Some(RecordKind::Report) => scene.may("report.see"),
+            _ => true,
+        };
+        if told && !scene.hides(hit.record)? {
             kept.push(hit);
         }
     }
@@ -111,7 +116,7 @@ fn look(scene: &Scene) -> Outcome<Page<Search>> {
     scene.looked_at(
         &hits
             .iter()
-            .filter(|hit| hit.kind == Some(RecordKind::Person))
+            .filter(|hit| super::is_about_somebody(hit.kind))
             .map(|hit| hit.record)
             .collect::<Vec<_>>(),
     );

@@ -322,5 +322,71 @@ fn who_looked_at_whom_is_written_down_once() {
             _ => None,
         })
         .collect();
-    assert_eq!(views, [("ver-1", vec![id(1)], Instant::parse(NOW).unwrap())]);
+    // Whom the page names beside them was seen too.
+    assert_eq!(views, [("ver-1", vec![id(1), id(2)], Instant::parse(NOW).unwrap())]);
+}
+
+#[test]
+fn a_board_is_one_view_and_tells_later_who_saw_somebody_on_it() {
+    let house = House::open(one_detention);
+    let desk = house.desk.as_ref().unwrap();
+    let dispatcher = member(&house, "di-1", &[Role::Dispatcher], "");
+    let coordinator = member(&house, "co-1", &[Role::Coordinator], "");
+    house.page("/", &dispatcher);
+    house.page("/", &dispatcher);
+    desk::access::write_looks(desk).unwrap();
+    let views = |at: Option<claims::RecordId>, who: Option<&str>| -> Vec<(String, Vec<claims::RecordId>)> {
+        let who = who.map(str::to_owned);
+        let asked = desk::access::LooksQuery { at, who, most: 10, ..Default::default() };
+        let found = desk::access::looks(desk, &asked).unwrap();
+        found.into_iter().map(|look| (look.who.to_string(), look.records)).collect()
+    };
+    let board = [("di-1".to_owned(), vec![id(3)])];
+    assert_eq!(views(None, Some("DI-1")), board, "one unit, not everybody on it, and once");
+    for seen in [id(1), id(2)] {
+        assert_eq!(views(Some(seen), None), board, "{seen} stood on it");
+    }
+    assert!(views(Some(id(9)), None).is_empty());
+    assert!(views(None, Some("op-3")).is_empty());
+    let page = house.page(&format!("/admin/looks?record={}", id(1)), &coordinator);
+    assert!(page.contains("<bdi>di-1</bdi>") && page.contains("Example District Station"), "{page}");
+    assert!(house.page("/admin/looks?who=nobody-1", &coordinator).contains("Nobody looked"));
+    assert_eq!(house.get("/admin/looks", &dispatcher).status, 404);
+    assert_eq!(house.get("/admin/looks?day=some+day", &coordinator).status, 400);
+    // Who reads the log has seen names too.
+    house.page(&format!("/record/{}", id(1)), &dispatcher);
+    desk::access::write_looks(desk).unwrap();
+    assert!(house.page("/admin/looks?who=di-1", &coordinator).contains("Аслан"));
+    desk::access::write_looks(desk).unwrap();
+    assert!(views(Some(id(1)), Some("co-1")).iter().any(|(_, records)| records.contains(&id(1))));
+}
+
+#[test]
+fn who_told_something_is_for_those_who_need_to_know() {
+    let house = House::open(|desk| {
+        one_detention(desk);
+        super::house::save(
+            desk,
+            vec![super::house::claim(
+                41,
+                id(5),
+                claims::Property::SourceContact,
+                super::house::text("+7 700 000"),
+            )],
+        );
+    });
+    let verifier = member(&house, "ver-1", &[Role::Verifier], "");
+    let operator = member(&house, "op-1", &[Role::Operator], "");
+    let liaison = member(&house, "li-1", &[Role::Liaison], "");
+    let (source, report) = (format!("/record/{}", id(5)), format!("/record/{}", id(4)));
+    assert!(house.page(&source, &operator).contains("+7 700 000"));
+    let page = house.page(&source, &verifier);
+    assert!(page.contains("The aunt") && !page.contains("+7 700 000"), "{page}");
+    for path in [source, report] {
+        let answer = house.get(&path, &liaison);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(!answer.text().contains("The aunt"));
+    }
+    assert!(house.page("/search?q=aunt", &verifier).contains("The aunt"));
+    assert!(!house.page("/search?q=aunt", &liaison).contains("The aunt"));
 }

@@ -201,3 +201,23 @@ fn an_operator_reads_one_sentence_aloud_and_logs_it_without_any_script() {
         assert_eq!(house.get(path, "").status, 401);
     }
 }
+
+#[test]
+fn an_answer_logged_by_mistake_is_taken_back_and_the_enquiry_waits_again() {
+    let house = House::open(one_detention);
+    let cookie = house.sign_in();
+    let desk = house.desk.as_ref().unwrap();
+    let enquiry = ask(desk, &actor("op-3"), &why(), &asked_for("Aslan Testov"), 0).unwrap().enquiry;
+    let told = safe_answer(desk, Some(id(1)), FRESH).unwrap();
+    answer_enquiry(desk, &actor("op-3"), &why(), enquiry, Some(id(1)), told, FRESH).unwrap();
+    let path = format!("/family/{enquiry}");
+    let page = house.page(&path, &cookie);
+    let form = format!("answer={}&by=op-3&why=the+wrong+one", between(&page, "name=\"answer\" value=\""));
+    let undo = || post(&house, &format!("{path}/undo"), &cookie, &form).status;
+    assert_eq!(undo(), 303);
+    assert_eq!(undo(), 404, "it was taken back already");
+    assert!(house.page(&path, &cookie).contains("not answered yet"));
+    assert_eq!(found(desk, enquiry).unwrap().enquiry.about, None, "nor is it about anybody");
+    assert_eq!(open_matches(desk, FRESH).unwrap().len(), 1, "the enquiry waits again");
+    assert!(house.page("/admin/audit", &cookie).contains("the wrong one"));
+}

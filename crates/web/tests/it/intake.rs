@@ -280,8 +280,13 @@ fn how_to_reach_a_caller_is_shown_on_one_page_only_and_every_look_is_recorded() 
         "{list}"
     );
     let mut exported = Vec::new();
-    desk::keep::export(house.desk.as_ref().unwrap(), desk::keep::ExportForm::JsonLines, &mut exported)
-        .unwrap();
+    desk::keep::export(
+        house.desk.as_ref().unwrap(),
+        desk::keep::ExportForm::JsonLines,
+        &desk::keep::ExportFor::Holder,
+        &mut exported,
+    )
+    .unwrap();
     assert!(!String::from_utf8(exported).unwrap().contains("+7 700"));
 
     let undo = format!("report={report}&by=op-4&why=wrong+line");

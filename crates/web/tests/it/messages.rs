@@ -84,6 +84,8 @@ fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
     ];
     let some = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     vec![
+        ("scope-", desk::token::SCOPES.iter().map(|(name, _)| dashed(name)).collect()),
+        ("token-", some(&["good", "expired", "revoked"])),
         (
             "kind-",
             RecordKind::ALL.iter().map(|kind| kind.name().to_owned()).chain(["record".to_owned()]).collect(),

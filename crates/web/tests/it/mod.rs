@@ -13,6 +13,7 @@ mod door;
 mod drafts;
 mod duplicates;
 mod erasure;
+mod exports;
 mod family;
 mod hooks;
 mod hostile;

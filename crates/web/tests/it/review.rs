@@ -267,3 +267,31 @@ fn a_form_that_says_nothing_is_refused_and_nothing_is_saved() {
     assert_eq!(house.get("/review", "").status, 401);
     assert_eq!(house.get("/review?item=%3Cscript%3E", &cookie).status, 400);
 }
+
+#[test]
+fn several_doubts_are_left_with_one_reason_and_taken_back_together() {
+    let house = House::open(ten_things);
+    let cookie = house.sign_in();
+    let page = house.page("/review/doubts", &cookie);
+    assert!(page.contains("2 doubts wait") && page.contains("may be a sum"), "{page}");
+    let ticks: Vec<String> = page
+        .split("name=\"doubt\" value=\"")
+        .skip(1)
+        .map(|rest| format!("doubt={}", rest.split('"').next().unwrap()))
+        .collect();
+    assert_eq!(ticks.len(), 2);
+    let leave = |form: &str| post(&house, "/review/doubts", &cookie, form);
+    assert_eq!(leave("by=op-4&why=read").status, 400, "nothing ticked");
+    let refused = leave(&format!("by=op-4&why=&{}", ticks[0]));
+    assert_eq!(refused.status, 400);
+    assert!(refused.text().contains(" checked"), "what was ticked stays ticked");
+    let left = leave(&format!("by=op-4&why=read+both&{}", ticks.join("&")));
+    assert_eq!(left.status, 303);
+    let page = house.page(left.header("location").unwrap(), &cookie);
+    assert!(page.contains("2 doubts were left") && page.contains("No doubt waits"), "{page}");
+    assert_eq!(leave(&format!("by=op-5&why=late&{}", ticks[0])).status, 400, "somebody was faster");
+    let undo = format!("entry={}&by=op-4&why=one+was+none", value_of(&page, "entry"));
+    assert_eq!(post(&house, "/review/doubts/undo", &cookie, &undo).status, 303);
+    assert_eq!(post(&house, "/review/doubts/undo", &cookie, &undo).status, 409);
+    assert!(house.page("/review/doubts", &cookie).contains("2 doubts wait"));
+}

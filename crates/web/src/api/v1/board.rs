@@ -87,6 +87,13 @@ pub(super) fn board(call: &Call) -> Answered {
     let drawn = desk::look::board(&call.app.desk, &query).map_err(|stop| call.stopped(&stop))?;
     let only = call.record("unit")?;
     let units = drawn.units.iter().filter(|unit| only.is_none() || unit.unit == only);
+    let shown = units.clone().flat_map(|of| match of.unit {
+        // The unit stands for everybody on its board.
+        Some(unit) if !of.held.is_empty() => vec![unit],
+        Some(_) => Vec::new(),
+        None => of.held.iter().map(|line| line.facts.person.unwrap_or(line.detention)).collect(),
+    });
+    call.looked_at(&shown.collect::<Vec<_>>());
     let out = BoardOut {
         at: moment(drawn.at),
         position: drawn.position,

@@ -183,6 +183,11 @@ pub(super) fn count(call: &Call) -> Answered {
         desk::look::name_records(desk, &records, query.position).map_err(|stop| call.stopped(&stop))?;
     let names: HashMap<RecordId, casebook::Named> = records.into_iter().zip(names).collect();
     let eyes = Eyes::of(call);
+    if eyes.identity {
+        let shown = names.values().filter(|named| crate::pages::is_about_somebody(named.kind));
+        let shown = shown.map(|named| named.record).filter(|record| !eyes.hidden(*record));
+        call.looked_at(&shown.collect::<Vec<_>>());
+    }
     let named = |record: &RecordId| match names.get(record) {
         Some(named) => (named.kind.map_or("record", RecordKind::name), eyes.named(named)),
         None => ("record", record.short()),

@@ -77,7 +77,9 @@ fn operation(row: &Row, problem: &Json, all: &mut Shapes) -> Json {
         }
     }
     if row.matches {
-        let says = "The ETag of the record the decision was made on: 412, with what changed, when it is no longer so.";
+        let says = "The ETag of the record the decision was made on: 412, with what changed, when it is no longer so. It is not \
+                    required (no 428), since nothing can be overwritten: a decision is a later entry beside what stood \
+                    before, and is undone by retract. Whoever decides on what they were shown sends it.";
         header("If-Match", false, json!({ "type": "string" }), says);
     }
     let body = json!({ "application/json": { "schema": (row.answers)(all) } });

@@ -79,6 +79,7 @@ pub(super) fn report(call: &Call) -> Answered {
     let eyes = Eyes::of(call);
     let view =
         desk::look::report(&call.app.desk, call.named_record()?).map_err(|stop| call.stopped(&stop))?;
+    call.looked_at(&[view.record]);
     let quoting = |claims: &[QuotingClaim]| -> Vec<QuotingOut> {
         claims
             .iter()

@@ -101,6 +101,8 @@ fn found(call: &Call, query: SearchQuery) -> Answered {
         .filter(|_| hits.len() as u64 >= limit)
         .map(|last| call.further(&format!("{}.{}", last.cursor.part, last.cursor.record)));
     let hits: Vec<&Hit> = hits.iter().filter(|hit| !eyes.hidden(hit.record)).collect();
+    let shown = hits.iter().filter(|hit| crate::pages::is_about_somebody(hit.kind)).map(|hit| hit.record);
+    call.looked_at(&shown.collect::<Vec<_>>());
     told(StatusCode::OK, &SearchOut { hits: hits.into_iter().map(|of| hit(of, eyes)).collect(), next })
 }
 

@@ -1,8 +1,8 @@
 //! Health of the ledger: what is checked while it is open, a full verification when somebody asks, and a backup for two people.
 
-use super::env;
+use super::{agreed, env, today};
 use crate::app::{App, Page, Scene, html};
-use crate::pages::form::{self, Fields, by_and_why, field};
+use crate::pages::form::{Fields, by_and_why, field};
 use crate::pages::import::Problem;
 use crate::say::{Arg, Moment, cut, user};
 use axum::body::{Body, Bytes};
@@ -10,7 +10,7 @@ use axum::extract::{Form, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use desk::keep::{backup_by_two, doctor, last_kept, verify};
-use desk::{Actor, Outcome, Stop};
+use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::fs::File;
 use std::io::Read;
@@ -131,7 +131,7 @@ pub(crate) async fn make_backup(
 ) -> Response {
     app.make(scene, move |scene| {
         let made = by_and_why(scene, &fields).and_then(|(actor, why)| {
-            let second = second(scene, &fields)?;
+            let second = agreed(scene, &fields)?;
             backup_by_two(&scene.app.desk, &actor, &second, &why, &env)
         });
         match made {
@@ -146,26 +146,7 @@ pub(crate) async fn make_backup(
     .await
 }
 
-/// Who agrees to it beside whoever asks: for a member somebody who agreed on the page of people, within a day; whoever came in by
-/// the one-time link has nobody beside them yet and names who stands there.
-fn second(scene: &Scene, fields: &Fields) -> Outcome<Actor> {
-    let nobody = |say: &str| Stop::refused("second", say);
-    if let Some(member) = &scene.member {
-        let by = desk::access::export_agreed_by(&scene.app.desk, &member.handle);
-        let by =
-            by.ok_or_else(|| nobody("A backup holds everything: nobody else has agreed to it within a day."));
-        return Actor::parse(&by.map_err(|stop| {
-            stop.hint("Ask for an export on the page of people; another member agrees to it there.")
-        })?);
-    }
-    match form::field(fields, "second").trim() {
-        "" => Err(nobody("A backup holds everything: write the handle of the second person who agrees.")),
-        handle => Actor::parse(handle),
-    }
-}
-
 fn sent(scene: &Scene, file: File, bytes: u64) -> Response {
-    let day: String = scene.app.desk.now().in_zone(scene.zone()).chars().take(10).collect();
     let pieces = futures_util::stream::unfold(Some(file), |file| async move {
         let file = file?;
         let read = tokio::task::spawn_blocking(move || {
@@ -187,7 +168,7 @@ fn sent(scene: &Scene, file: File, bytes: u64) -> Response {
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes));
-    let name = format!("attachment; filename=\"habeas-{day}.backup\"");
+    let name = format!("attachment; filename=\"habeas-{}.backup\"", today(scene));
     if let Ok(name) = HeaderValue::from_str(&name) {
         headers.insert(header::CONTENT_DISPOSITION, name);
     }

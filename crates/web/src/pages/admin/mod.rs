@@ -1,21 +1,28 @@
 //! Keeping the house: legal packs, settings, health, backup, and who did what. Each page asks the desk; none knows a rule.
 
 mod audit;
+mod export;
 mod health;
+mod looks;
 mod packs;
 mod settings;
+mod tokens;
 mod units;
 
 pub(crate) use audit::audit_page;
+pub(crate) use export::{agree_export, ask_export, export_page, take_export};
 pub(crate) use health::{check_ledger, health_page, make_backup};
+pub(crate) use looks::looks_page;
 pub(crate) use packs::{packs_page, sign_one_pack, unsign_pack};
 pub(crate) use settings::{change_one_setting, settings_page};
+pub(crate) use tokens::{issue_one_token, revoke_one_token, tokens_page};
 pub(crate) use units::{change_units, units_page};
 
 use crate::app::{App, Page, Scene, link};
 use crate::pages::form::{Fields, field, see_other};
 use axum::extract::State;
 use axum::response::Response;
+use desk::{Actor, Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -33,12 +40,15 @@ struct Door {
 }
 
 /// The pages behind this one: address, what opens it, name, and what it is for.
-const DOORS: [(&str, &str, &str, &str); 6] = [
+const DOORS: [(&str, &str, &str, &str); 9] = [
     ("/admin/health", "health.see", "admin-health", "admin-health-hint"),
     ("/admin/packs", "about.see", "admin-packs", "admin-packs-hint"),
     ("/admin/units", "unit.edit", "admin-units", "admin-units-hint"),
     ("/admin/settings", "setting.change", "admin-settings", "admin-settings-hint"),
     ("/admin/audit", "audit.see", "admin-audit", "admin-audit-hint"),
+    ("/admin/tokens", "token.issue", "admin-tokens", "admin-tokens-hint"),
+    ("/admin/looks", "audit.see", "admin-looks", "admin-looks-hint"),
+    ("/admin/export", "export.make", "admin-export", "admin-export-hint"),
     ("/import", "import.write", "import-title", "admin-import-hint"),
 ];
 
@@ -61,4 +71,30 @@ fn env(name: &str) -> Option<String> {
 fn back(path: &'static str, fields: &Fields) -> Response {
     let by = Some(("by", field(fields, "by"))).filter(|by| !by.1.is_empty());
     see_other(&link(path, by))
+}
+
+/// Who agrees that something leaves the house, beside whoever asks: for a member somebody who agreed within a day; whoever came
+/// in by the one-time link has nobody beside them yet and names who stands there.
+///
+/// # Errors
+/// A refusal on `second` when nobody did.
+fn agreed(scene: &Scene, fields: &Fields) -> Outcome<Actor> {
+    let nobody = |say: &str| Stop::refused("second", say);
+    if let Some(member) = &scene.member {
+        let by = desk::access::export_agreed_by(&scene.app.desk, &member.handle);
+        let by = by.ok_or_else(|| {
+            nobody("This leaves the house: nobody else has agreed to it within a day.")
+                .hint("Ask for it on the page “Export”; another member agrees to it there.")
+        });
+        return Actor::parse(&by?);
+    }
+    match field(fields, "second").trim() {
+        "" => Err(nobody("This leaves the house: write the handle of the second person who agrees.")),
+        handle => Actor::parse(handle),
+    }
+}
+
+/// The day it is, as names of files bear it.
+fn today(scene: &Scene) -> String {
+    scene.app.desk.now().in_zone(scene.zone()).chars().take(10).collect()
 }

@@ -66,7 +66,7 @@ fn draw(scene: &Scene) -> Outcome<Page<Pocket>> {
             let mut seen = Vec::new();
             for held in &unit.held {
                 if !scene.hides(held.detention)? {
-                    seen.extend(held.facts.person);
+                    seen.push(held.facts.person.unwrap_or(held.detention));
                     lines.push(line(scene, held, drawn.at));
                 }
             }

@@ -126,7 +126,7 @@ fn card(scene: &Scene, unit: &BoardUnit, at: Instant, names: bool) -> Outcome<Ca
             if scene.hides(line.detention)? {
                 continue;
             }
-            seen.extend(line.facts.person);
+            seen.push(unit.unit.or(line.facts.person).unwrap_or(line.detention));
             let risks = line.facts.risk.iter().map(|risk| say.term(risk)).collect();
             people.push((user(cut(&line.facts.label, 60).0), risks));
         }

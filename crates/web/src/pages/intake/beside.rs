@@ -80,6 +80,7 @@ pub(super) fn beside(scene: &Scene, note: &CallNote) -> Outcome<Beside> {
         true => (scene.seen(alike, |one| one.record)?, scene.seen(nearby, |one| one.record)?),
         false => (Vec::new(), Vec::new()),
     };
+    scene.looked_at(&alike.iter().chain(&nearby).map(|one| one.record).collect::<Vec<_>>());
     let people = Arg::Number((alike.len() + nearby.len()) as u64);
     let said =
         say.text("intake-beside-said", &[("people", people), ("values", Arg::Number(values.len() as u64))]);
