@@ -3,6 +3,8 @@
 use crate::document::Document;
 use crate::items::name::{Bearer, Name, case};
 use crate::token::{Made, Shape};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Names of an English sentence.
 pub fn names(document: &Document<'_>, sentence: usize) -> Vec<Name> {
@@ -295,7 +297,8 @@ fn name_of_run(
     sure += if aged || appositive { 30 } else { 0 };
     sure += if count >= 2 { 25 } else { 0 };
     sure -= if after_in && !given { 60 } else { 0 };
-    sure -= if after_for && !given && !titled && !role_before { 20 } else { 0 };
+    let of_somebody = before(1) == "of" && is_of_somebody(before(2));
+    sure -= if after_for && !of_somebody && !given && !titled && !role_before { 20 } else { 0 };
     sure -= if headline && !given { 30 } else { 0 };
     if count >= 2 && sure >= 25 || count == 1 && sure >= 50 || sure >= 55 {
         found.push(whole(document, start, end, Bearer::Person, sure.clamp(0, 100) as u8));
@@ -408,7 +411,47 @@ fn is_employer(document: &Document<'_>, sentence: usize, start: usize, end: usiz
 
 fn known_given(document: &Document<'_>, at: usize) -> bool {
     let folded = document.folded(at);
-    folded.chars().count() >= 3 && !names::lexicon::ids(folded).is_empty()
+    folded.chars().count() >= 3 && (given().contains(folded) || !names::lexicon::ids(folded).is_empty())
+}
+
+/// Given names of `data/en/given.txt`.
+fn given() -> &'static BTreeSet<&'static str> {
+    static GIVEN: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+        let lines = include_str!("../../data/en/given.txt").lines();
+        lines.filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
+    });
+    &GIVEN
+}
+
+/// Words of which a person is, where the name follows on "of": "the arrest of Trymore Zvobwa".
+fn is_of_somebody(word: &str) -> bool {
+    matches!(
+        word,
+        "arrest"
+            | "arrests"
+            | "detention"
+            | "case"
+            | "cases"
+            | "hearing"
+            | "trial"
+            | "conviction"
+            | "sentencing"
+            | "release"
+            | "names"
+            | "jailing"
+            | "imprisonment"
+            | "disappearance"
+            | "abduction"
+            | "wife"
+            | "husband"
+            | "mother"
+            | "father"
+            | "brother"
+            | "sister"
+            | "lawyer"
+            | "fate"
+            | "questioning"
+    )
 }
 
 fn whole(document: &Document<'_>, from: usize, to: usize, bearer: Bearer, sure: u8) -> Name {

@@ -107,6 +107,17 @@ fn a_namesake_of_a_marked_person_is_somebody_else() {
 }
 
 #[test]
+fn an_english_name_is_known_by_what_it_is_of_or_by_its_given_name() {
+    let check = |marked: &str, name: &str| {
+        let persons = Report::marked("en_9", marked).first().expect("a text").persons(0);
+        let found = persons.iter().find(|one| one.name == name).map(|one| one.example.detained);
+        assert_eq!(found, Some(true), "{marked}: {persons:?}");
+    };
+    check("An inspector confirmed the arrest of {1 Ozwil Zvobwa} on Monday.\n", "Ozwil Zvobwa");
+    check("Both were held. They have kept {1 Tadhg} since Sunday.\n", "Tadhg");
+}
+
+#[test]
 fn a_table_that_cannot_be_read_drafts_nobody() {
     for table in ["", "bar", "bar\tNaN", "bar\tinf\n", "base 3\nbar two"] {
         assert_eq!(Weights::read(table).bar, f64::INFINITY, "{table:?}");

@@ -17,7 +17,7 @@ const ENGLISH: f64 = 1.75;
 /// By how much the bar is lower: on reports left out of training, English sums from there on are right as often as Kazakh ones at the bar.
 const fn easier(lang: Lang) -> f64 {
     match lang {
-        Lang::En => 0.7,
+        Lang::En => 0.4,
         Lang::Ru => 0.3,
         Lang::Kk => 0.0,
     }
