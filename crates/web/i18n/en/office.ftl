@@ -286,6 +286,7 @@ admin-export = Export
 admin-export-hint = Records taken out of the house, by two people.
 export-what = Every claim and decision, line by line. One member asks, another agrees within a day, and then the one who asked may take it until the day is over. The ledger says who both were.
 export-holds-all = Yours would hold names, the words of reports and who told them; nothing of records that are limited to groups you are not in, and never how somebody is reached.
+export-holds-everything = Yours would hold everything, also what is limited to groups; only how callers are reached stays here.
 export-holds-names = Yours would hold names, but not who told something; nothing of records that are limited to groups you are not in.
 export-holds-facts = Yours would hold no name, no source and no free words: records by their numbers, times, places, custody and decisions.
 export-agree-means = For a day from then, whoever agrees lets the other take as many exports and backups as they may see, and issue tokens that read names.

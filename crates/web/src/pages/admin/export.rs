@@ -102,6 +102,7 @@ fn look(scene: &Scene, typed: &Fields, problem: Option<Problem>) -> Outcome<Page
     });
     let view = Export {
         holds: say.the(match (scene.may("identity.see"), scene.may("source.see")) {
+            (true, true) if scene.member.is_none() => "export-holds-everything",
             (true, true) => "export-holds-all",
             (true, false) => "export-holds-names",
             (false, _) => "export-holds-facts",
