@@ -60,6 +60,8 @@ pub struct Desk {
     members: RwLock<Arc<Members>>,
     /// Who looked at whom, until it is written down.
     looks: Looks,
+    /// Held while an invitation is used up, so that one link lets one person in.
+    joining: Mutex<()>,
     time: TimeKept,
     edges: Edges,
     zone: ZoneId,
@@ -115,6 +117,11 @@ impl Desk {
     /// Who looked at whom, until it is written down.
     pub(crate) fn looks(&self) -> &Looks {
         &self.looks
+    }
+
+    /// Held while an invitation is used up.
+    pub(crate) fn joining(&self) -> MutexGuard<'_, ()> {
+        self.joining.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The zone in which times without one are meant.

@@ -65,9 +65,9 @@ pub fn invited(desk: &Desk, token: &str) -> Option<(Member, ClaimId)> {
 /// # Errors
 /// Not found when the link is used up, too old or none; a refusal when the password is none.
 pub fn join(desk: &Desk, token: &str, password: &str) -> Outcome<Member> {
-    let (member, invitation) = invited(desk, token).ok_or_else(no_invitation)?;
+    invited(desk, token).ok_or_else(no_invitation)?;
     let bytes = Password::chosen(password)?.kept(desk.fresh()?)?;
-    come_in(desk, member, invitation, CredentialKind::Password, bytes)
+    come_in(desk, token, CredentialKind::Password, bytes)
 }
 
 /// Comes in by an invitation with a passkey, as the room that checks passkeys wrote it: the link is used up.
@@ -75,21 +75,17 @@ pub fn join(desk: &Desk, token: &str, password: &str) -> Outcome<Member> {
 /// # Errors
 /// Not found when the link is used up, too old or none.
 pub fn join_with_passkey(desk: &Desk, token: &str, passkey: &[u8]) -> Outcome<Member> {
-    let (member, invitation) = invited(desk, token).ok_or_else(no_invitation)?;
-    come_in(desk, member, invitation, CredentialKind::Passkey, passkey.into())
+    come_in(desk, token, CredentialKind::Passkey, passkey.into())
 }
 
 fn no_invitation() -> Stop {
     Stop::not_found("This link is used up, too old, or never was. Ask a coordinator for a new one.")
 }
 
-fn come_in(
-    desk: &Desk,
-    member: Member,
-    invitation: ClaimId,
-    kind: CredentialKind,
-    bytes: Box<[u8]>,
-) -> Outcome<Member> {
+fn come_in(desk: &Desk, token: &str, kind: CredentialKind, bytes: Box<[u8]>) -> Outcome<Member> {
+    // Stretching a password takes a while: whoever else has the link may have come in meanwhile.
+    let _turn = desk.joining();
+    let (member, invitation) = invited(desk, token).ok_or_else(no_invitation)?;
     let way = Access::Credential(Credential { kind, bytes, note: "".into(), until: None });
     let mut draft = one(desk, member.record, way)?;
     let id = ClaimId::from_bytes(desk.fresh()?);

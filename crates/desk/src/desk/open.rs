@@ -87,6 +87,7 @@ impl Desk {
             opened,
             behind,
             level: AtomicU64::new(0),
+            joining: Mutex::new(()),
             snapshot,
         }
     }

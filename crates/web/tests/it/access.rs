@@ -75,6 +75,21 @@ fn an_invitation_lets_one_person_in_once() {
 }
 
 #[test]
+fn one_link_lets_one_person_in_also_when_several_use_it_at_once() {
+    let house = House::open(one_detention);
+    let desk = house.desk.as_ref().unwrap();
+    let (actor, why) = owner();
+    let token = invite(desk, &actor, &why, "op-1", &[Role::Operator], &BTreeSet::new()).unwrap().token;
+    let come_in = |n: usize| desk::access::join(desk, &token, &format!("{WORDS} {n}")).is_ok();
+    let come_in = &come_in;
+    let inside = std::thread::scope(|all| {
+        let threads: Vec<_> = (0..4).map(|n| all.spawn(move || come_in(n))).collect();
+        threads.into_iter().map(|one| one.join().unwrap()).filter(|came| *came).count()
+    });
+    assert_eq!(inside, 1);
+}
+
+#[test]
 fn signing_in_tells_nobody_which_part_was_wrong() {
     let house = House::open(one_detention);
     member(&house, "op-7", &[Role::Operator], "");
