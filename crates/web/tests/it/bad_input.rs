@@ -4,7 +4,7 @@
 
 use super::access::{WORDS, member, post};
 use super::checks::{actor, desk_by_the_clock, why};
-use super::house::{House, claim, id, name, one_detention, save};
+use super::house::{House, claim, id, name, one_detention, save, saved};
 use claims::Property;
 use desk::access::Role;
 use desk::keep::{ExportFor, ExportForm, export};
@@ -28,7 +28,7 @@ fn a_session_that_ended_loses_nothing_of_any_form() {
     member(&house, "ver-1", &[Role::Verifier], "");
     let typed = "Они сказали: «нет такого»\r\nи повесили трубку <b>\"'";
     let form = format!("words={}&why=typed+by+hand&about={}&about={}", sent(typed), id(1), id(2));
-    let before = house.desk.as_ref().unwrap().position().entries;
+    let before = saved(house.desk.as_ref().unwrap());
     let mut walked = 0;
     for row in web::rows().into_iter().filter(|row| row.method == "POST") {
         // Calls have a form of their own that comes back; scripts send what they can send again.
@@ -54,7 +54,7 @@ fn a_session_that_ended_loses_nothing_of_any_form() {
         walked += 1;
     }
     assert!(walked > 30, "{walked}");
-    assert_eq!(house.desk.as_ref().unwrap().position().entries, before);
+    assert_eq!(saved(house.desk.as_ref().unwrap()), before);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_line_that_is_cut_in_the_middle_of_a_form_saves_nothing_of_it() {
     let house = House::open(one_detention);
     let cookie = member(&house, "ver-1", &[Role::Verifier, Role::Operator, Role::Dispatcher], "");
     let desk = house.desk.as_ref().unwrap();
-    let before = desk.position().entries;
+    let before = saved(desk);
     let forms = [
         ("/intake".to_owned(), format!("text={}&name=Cut+Testov", sent("A call that is cut"))),
         (format!("/aid/{}/call", id(2)), "called=doctor&words=They+said&why=on+duty".to_owned()),
@@ -147,13 +147,13 @@ fn a_line_that_is_cut_in_the_middle_of_a_form_saves_nothing_of_it() {
     for _ in 0..8 {
         assert_eq!(house.get("/healthz", "").status, 200);
     }
-    assert_eq!(desk.position().entries, before, "nothing is half saved");
+    assert_eq!(saved(desk), before, "nothing is half saved");
     // Sent again and whole, each is saved once.
     for (path, form) in &forms {
         let answer = post(&house, path, &cookie, form);
         assert_eq!(answer.status, 303, "{path}: {}", answer.text());
     }
-    assert_eq!(desk.position().entries, before + forms.len() as u64);
+    assert_eq!(saved(desk), before + forms.len() as u64);
 }
 
 #[test]
@@ -166,16 +166,16 @@ fn a_form_that_was_pressed_twice_or_has_grown_old_says_so() {
     let seen = page.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     let form = format!("seen={seen}&state=assigned&name=Dana+Lawyerova&why=on+duty");
     let first = post(&house, &lawyer, &cookie, &form);
-    let after = desk.position().entries;
+    let after = saved(desk);
     let second = post(&house, &lawyer, &cookie, &form);
     assert_eq!((first.status, second.status), (303, 303), "{}", second.text());
-    assert_eq!(desk.position().entries, after, "one save");
+    assert_eq!(saved(desk), after, "one save");
     // The form of before, with other words: what was said meanwhile is shown, and what was typed stands in the form.
     let old = post(&house, &lawyer, &cookie, &form.replace("Dana+Lawyerova", "Erlan+Advokatov"));
     let page = old.text();
     assert_eq!(old.status, 409);
     assert!(page.contains("Dana Lawyerova") && page.contains("value=\"Erlan Advokatov\""), "{page}");
-    assert_eq!(desk.position().entries, after);
+    assert_eq!(saved(desk), after);
     // What was taken back is not taken back twice.
     let claims =
         first.header("location").unwrap().split("set=").nth(1).unwrap().split('&').next().unwrap().to_owned();
@@ -189,7 +189,7 @@ fn a_form_that_was_pressed_twice_or_has_grown_old_says_so() {
 fn a_clock_that_is_wrong_by_a_day_loses_and_reorders_nothing() {
     // The server's clock goes back a day behind the last entry: saves go on, in the order in which they were made.
     let (desk, clock, _dir) = desk_by_the_clock(one_detention);
-    let before = desk.position().entries;
+    let before = saved(&desk);
     for (n, shift) in [(1u16, -86_400i64), (2, -86_400), (3, 172_800)] {
         clock.fetch_add(shift, Ordering::Relaxed);
         save(
@@ -197,7 +197,7 @@ fn a_clock_that_is_wrong_by_a_day_loses_and_reorders_nothing() {
             vec![claim(400 + n, id(1), Property::PersonNote, super::house::text(&format!("note {n}")))],
         );
     }
-    assert_eq!(desk.position().entries, before + 3);
+    assert_eq!(saved(&desk), before + 3);
     let mut out = Vec::new();
     export(&desk, ExportForm::JsonLines, &ExportFor::Holder, &mut out).unwrap();
     let out = String::from_utf8(out).unwrap();
@@ -209,7 +209,7 @@ fn a_clock_that_is_wrong_by_a_day_loses_and_reorders_nothing() {
         let made = record_call(&desk, &actor("op-3"), &why(), &note).unwrap();
         assert!(made.new, "{waited} {late}");
     }
-    assert_eq!(desk.position().entries, before + 7);
+    assert_eq!(saved(&desk), before + 7);
 }
 
 /// Names that mean harm, and what must be seen of each.

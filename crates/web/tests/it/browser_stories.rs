@@ -4,7 +4,7 @@
 
 use super::access::{WORDS, cookie_of, member, owner, post, sign_in};
 use super::browser::Browser;
-use super::house::{House, id, one_detention};
+use super::house::{House, id, one_detention, saved};
 use desk::access::{Role, change_member, limit_record, read_groups};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -100,7 +100,7 @@ fn a_session_that_ends_in_the_middle_of_a_sentence_loses_nothing_and_saves_once(
         assert_eq!(post(&house, "/account/sessions", &other, "").status, 303);
     };
     let desk = house.desk.as_ref().unwrap();
-    let entries = || desk.position().entries;
+    let entries = || saved(desk);
     let sign_in_here = |browser: &mut Browser| {
         fill(browser, "form[action=\"/sign-in\"]", "handle", "op-7");
         fill(browser, "form[action=\"/sign-in\"]", "password", WORDS);
