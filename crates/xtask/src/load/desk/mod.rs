@@ -189,12 +189,18 @@ fn measure(asked: &Asked) -> Result<(), String> {
 /// Each page alone, in milliseconds: the first time, again, and after somebody saved something.
 fn alone(line: &mut Line, record: &str) -> Result<(), String> {
     println!("  alone, in ms: first, again, after a save");
+    let mut saves = 0_u64;
     for (kind, path) in PAGES {
         let path = if path.is_empty() { record } else { path };
         let mut took = Vec::new();
         for turn in 0..3 {
             if turn == 2 {
-                line.save_call("alone", &format!("{kind:>8}{:>24}", std::process::id()).replace(' ', "0"))?;
+                saves += 1;
+                let key = format!("{:016x}{saves:016x}", std::process::id());
+                let saved = line.save_call("alone", &key)?;
+                if saved.status != 303 {
+                    return Err(format!("a call was not saved: {}", saved.status));
+                }
             }
             let began = Instant::now();
             line.look(path)?;
