@@ -9,6 +9,7 @@ mod browser;
 mod browser_stories;
 mod checks;
 mod counts;
+mod described;
 mod door;
 mod drafts;
 mod duplicates;
