@@ -8,8 +8,8 @@ use zeroize::Zeroizing;
 /// Asks for the passphrase of a casebook.
 pub fn passphrase(prompt: &str) -> Outcome<Zeroizing<String>> {
     if !std::io::stdin().is_terminal() {
-        return Err(Stop::refused("key", "There is neither a key file nor a passphrase nor a share, and no terminal to ask at.")
-            .hint("Name a key file with --key-file or HABEAS_KEY_FILE, a passphrase with HABEAS_PASSPHRASE_FILE, or shares with --share or HABEAS_SHARE_FILES."));
+        return Err(Stop::refused_in_english("key", "There is neither a key file nor a passphrase nor a share, and no terminal to ask at.")
+            .hint_in_english("Name a key file with --key-file or HABEAS_KEY_FILE, a passphrase with HABEAS_PASSPHRASE_FILE, or shares with --share or HABEAS_SHARE_FILES."));
     }
     rpassword::prompt_password(prompt)
         .map(Zeroizing::new)
@@ -54,7 +54,7 @@ pub fn new_passphrase() -> Outcome<Zeroizing<String>> {
     if let Some(path) = std::env::var_os("HABEAS_NEW_PASSPHRASE_FILE").filter(|path| !path.is_empty()) {
         let text = std::fs::read_to_string(&path).map(Zeroizing::new).map_err(|cause| {
             let path = std::path::Path::new(&path).display();
-            Stop::refused(
+            Stop::refused_in_english(
                 "passphrase",
                 format!("The file {path} with the new passphrase could not be read: {cause}."),
             )
@@ -66,14 +66,14 @@ pub fn new_passphrase() -> Outcome<Zeroizing<String>> {
     )?)?;
     let second = passphrase("The same again: ")?;
     if *first != *second {
-        return Err(Stop::refused("passphrase", "The two passphrases differ; nothing was made."));
+        return Err(Stop::refused_in_english("passphrase", "The two passphrases differ; nothing was made."));
     }
     Ok(first)
 }
 
 fn strong(passphrase: Zeroizing<String>) -> Outcome<Zeroizing<String>> {
     if passphrase.chars().count() < 8 {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             "passphrase",
             "The passphrase has fewer than 8 characters; take four random words.",
         ));
@@ -84,11 +84,11 @@ fn strong(passphrase: Zeroizing<String>) -> Outcome<Zeroizing<String>> {
 /// Asks for the recovery key, to be typed from the sheet.
 pub fn recovery_key() -> Outcome<Zeroizing<String>> {
     if !std::io::stdin().is_terminal() {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             "recovery-key-file",
             "There is no recovery sheet, and no terminal to ask at.",
         )
-        .hint("Name the sheet with --recovery-key-file."));
+        .hint_in_english("Name the sheet with --recovery-key-file."));
     }
     rpassword::prompt_password("Recovery key, from the sheet (AGE-SECRET-KEY-1…; it is not shown): ")
         .map(Zeroizing::new)

@@ -101,6 +101,6 @@ pub fn exit_to(settings: &Settings) -> Outcome<String> {
     if known && to.chars().all(fine) {
         return Ok(to.to_owned());
     }
-    Err(Stop::refused("exit_to", format!("{to:?} is not an address the quick exit can lead to."))
-        .hint("Write about:blank, or an address that begins with https://."))
+    Err(Stop::refused_in_english("exit_to", format!("{to:?} is not an address the quick exit can lead to."))
+        .hint_in_english("Write about:blank, or an address that begins with https://."))
 }

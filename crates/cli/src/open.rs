@@ -25,7 +25,10 @@ pub fn directory(common: &Common) -> Outcome<PathBuf> {
         set("XDG_DATA_HOME").or_else(|| set("HOME").map(|home| home.join(".local/share")))
     };
     data.map(|data| data.join("habeas")).ok_or_else(|| {
-        Stop::refused("casebook", "Name the casebook's directory with --casebook or HABEAS_CASEBOOK.")
+        Stop::refused_in_english(
+            "casebook",
+            "Name the casebook's directory with --casebook or HABEAS_CASEBOOK.",
+        )
     })
 }
 
@@ -78,7 +81,7 @@ pub fn contacts_kept(settings: &Settings) -> Outcome<i64> {
     let text = settings.get("contacts_days");
     let days = text.trim().parse::<i64>().ok().filter(|days| (1..=3650).contains(days));
     days.map(|days| days * 86_400).ok_or_else(|| {
-        Stop::refused(
+        Stop::refused_in_english(
             "contacts_days",
             format!("contacts_days: {text:?} is not a number of days from 1 to 3650, such as 14."),
         )
@@ -87,7 +90,8 @@ pub fn contacts_kept(settings: &Settings) -> Outcome<i64> {
 
 /// The zone of the settings.
 pub fn zone(settings: &Settings) -> Outcome<ZoneId> {
-    ZoneId::parse(settings.get("zone")).map_err(|problem| Stop::refused("zone", problem.to_string()))
+    ZoneId::parse(settings.get("zone"))
+        .map_err(|problem| Stop::refused_in_english("zone", problem.to_string()))
 }
 
 /// Opens the casebook, saying on stderr what opening found.
@@ -101,8 +105,8 @@ pub fn desk(common: &Common) -> Outcome<(Desk, Settings)> {
 /// Refuses a directory without a casebook.
 pub fn present(dir: &std::path::Path) -> Outcome<()> {
     if !dir.join("ledger").exists() {
-        return Err(Stop::not_found(format!("There is no casebook in {}.", dir.display()))
-            .hint("Found one with habeas init, or name another directory with --casebook."));
+        return Err(Stop::not_found_in_english(format!("There is no casebook in {}.", dir.display()))
+            .hint_in_english("Found one with habeas init, or name another directory with --casebook."));
     }
     Ok(())
 }
@@ -135,7 +139,7 @@ pub fn fetcher(settings: &Settings) -> Outcome<Fetcher> {
     let roots = roots
         .map(std::path::absolute)
         .transpose()
-        .map_err(|cause| Stop::refused("feeds_ca_file", format!("feeds_ca_file: {cause}.")))?;
+        .map_err(|cause| Stop::refused_in_english("feeds_ca_file", format!("feeds_ca_file: {cause}.")))?;
     Ok(Fetcher { program, roots })
 }
 

@@ -1,5 +1,6 @@
 //! Who does it, and why. Nobody touches data without saying both.
 
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 
 /// Who acts: a handle such as `op-3`, never a civil name; it is sealed with what it saves.
@@ -16,9 +17,9 @@ impl Actor {
         if handle.is_empty() || handle.chars().count() > 60 || handle.chars().any(char::is_control) {
             return Err(Stop::refused(
                 "by",
-                "Say who does this with a handle of 1 to 60 characters, such as op-3.",
+                sentence!("Say who does this with a handle of 1 to 60 characters, such as op-3."),
             )
-            .hint("--by op-3, or set HABEAS_BY"));
+            .hint_in_english("--by op-3, or set HABEAS_BY"));
         }
         Ok(Self(handle.to_owned()))
     }
@@ -43,14 +44,14 @@ impl Reason {
         if text.is_empty() {
             return Err(Stop::refused(
                 "why",
-                "Say why: a decision without a reason cannot be checked later.",
+                sentence!("Say why: a decision without a reason cannot be checked later."),
             )
-            .hint("--why \"same birth date and station\""));
+            .hint_in_english("--why \"same birth date and station\""));
         }
         if text.chars().count() > 500 {
             return Err(Stop::refused(
                 "why",
-                "The reason is longer than 500 characters; put the rest into a note.",
+                sentence!("The reason is longer than 500 characters; put the rest into a note."),
             ));
         }
         Ok(Self(text.to_owned()))

@@ -15,6 +15,7 @@ use crate::access::{Looks, Members};
 use crate::edges::Edges;
 use crate::feed::Feeds;
 use crate::record::Turns;
+use crate::sentence;
 
 use crate::import::Tray;
 use crate::reporter::Reporters;
@@ -168,9 +169,10 @@ impl Desk {
     /// A refusal when there is no such position.
     pub fn position_at(&self, entries: u64) -> Outcome<Position> {
         self.ledger.position_at(entries).ok_or_else(|| {
-            Stop::not_found(format!(
-                "There is no position {entries}; the ledger has {} entries.",
-                self.ledger.position().entries
+            Stop::not_found(sentence!(
+                "There is no position {entries}; the ledger has {most} entries.",
+                entries,
+                most = self.ledger.position().entries
             ))
         })
     }

@@ -1,5 +1,6 @@
 //! Why a use case stops: a *refusal*, which the user can mend, or a *fault*, which we must. Nothing else leaves the desk.
 
+use crate::Sentence;
 use std::fmt;
 
 /// What a use case returns.
@@ -35,9 +36,9 @@ pub struct Refusal {
     /// The field at fault, as the form or the flag calls it.
     pub field: Option<&'static str>,
     /// What is wrong, a whole sentence.
-    pub say: String,
-    /// What to do about it.
-    pub hint: Option<String>,
+    pub say: Sentence,
+    /// What to do about it. Without a code it is advice for the command line alone.
+    pub hint: Option<Sentence>,
 }
 
 /// Something we must mend.
@@ -51,18 +52,33 @@ pub struct Fault {
 
 impl Stop {
     /// Data that cannot be taken.
-    pub fn refused(field: &'static str, say: impl Into<String>) -> Self {
-        Self::Refusal(Refusal { kind: Kind::Refused, field: Some(field), say: say.into(), hint: None })
+    pub fn refused(field: &'static str, say: Sentence) -> Self {
+        Self::Refusal(Refusal { kind: Kind::Refused, field: Some(field), say, hint: None })
     }
 
     /// No such thing.
-    pub fn not_found(say: impl Into<String>) -> Self {
-        Self::Refusal(Refusal { kind: Kind::NotFound, field: None, say: say.into(), hint: None })
+    pub fn not_found(say: Sentence) -> Self {
+        Self::Refusal(Refusal { kind: Kind::NotFound, field: None, say, hint: None })
     }
 
     /// It changed meanwhile, or exists already.
-    pub fn conflict(say: impl Into<String>) -> Self {
-        Self::Refusal(Refusal { kind: Kind::Conflict, field: None, say: say.into(), hint: None })
+    pub fn conflict(say: Sentence) -> Self {
+        Self::Refusal(Refusal { kind: Kind::Conflict, field: None, say, hint: None })
+    }
+
+    /// As [`Stop::refused`], for what only the command line can meet.
+    pub fn refused_in_english(field: &'static str, say: impl Into<String>) -> Self {
+        Self::refused(field, Sentence::in_english(say))
+    }
+
+    /// As [`Stop::not_found`], for what only the command line can meet.
+    pub fn not_found_in_english(say: impl Into<String>) -> Self {
+        Self::not_found(Sentence::in_english(say))
+    }
+
+    /// As [`Stop::conflict`], for what only the command line can meet.
+    pub fn conflict_in_english(say: impl Into<String>) -> Self {
+        Self::conflict(Sentence::in_english(say))
     }
 
     /// Our fault.
@@ -72,11 +88,17 @@ impl Stop {
 
     /// Adds what to do about a refusal.
     #[must_use]
-    pub fn hint(self, hint: impl Into<String>) -> Self {
+    pub fn hint(self, hint: Sentence) -> Self {
         match self {
-            Self::Refusal(refusal) => Self::Refusal(Refusal { hint: Some(hint.into()), ..refusal }),
+            Self::Refusal(refusal) => Self::Refusal(Refusal { hint: Some(hint), ..refusal }),
             fault => fault,
         }
+    }
+
+    /// Adds what to do about it at the command line; no page shows it.
+    #[must_use]
+    pub fn hint_in_english(self, hint: impl Into<String>) -> Self {
+        self.hint(Sentence::in_english(hint))
     }
 }
 
@@ -84,9 +106,9 @@ impl fmt::Display for Stop {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Stop::Refusal(refusal) => {
-                f.write_str(&refusal.say)?;
+                f.write_str(&refusal.say.english())?;
                 match &refusal.hint {
-                    Some(hint) => write!(f, "\n  {hint}"),
+                    Some(hint) => write!(f, "\n  {}", hint.english()),
                     None => Ok(()),
                 }
             }
@@ -118,7 +140,7 @@ impl From<ledger::LedgerError> for Stop {
             say = format!("{say} ({this})");
             source = this.source();
         }
-        Stop::Refusal(Refusal { kind, field: None, say, hint: None })
+        Stop::Refusal(Refusal { kind, field: None, say: Sentence::in_english(say), hint: None })
     }
 }
 
@@ -130,7 +152,7 @@ impl From<casebook::CasebookError> for Stop {
 
 impl From<intake::reading::ReadingProblem> for Stop {
     fn from(problem: intake::reading::ReadingProblem) -> Self {
-        Stop::refused("file", problem.to_string())
+        Stop::refused("file", Sentence::from(&problem))
     }
 }
 
@@ -142,18 +164,23 @@ impl From<vault::VaultError> for Stop {
             E::Storage { .. } | E::Network { .. } | E::Source(_) | E::NoEntropy => Kind::Busy,
             E::Damaged { .. } | E::TooLarge { .. } | E::Setting(_) => Kind::Refused,
         };
-        Stop::Refusal(Refusal { kind, field: Some("file"), say: cause.to_string(), hint: None })
+        Stop::Refusal(Refusal {
+            kind,
+            field: Some("file"),
+            say: Sentence::in_english(cause.to_string()),
+            hint: None,
+        })
     }
 }
 
 impl From<intake::mapping::MappingProblem> for Stop {
     fn from(problem: intake::mapping::MappingProblem) -> Self {
-        Stop::refused("mapping", problem.to_string())
+        Stop::refused("mapping", Sentence::from(&problem))
     }
 }
 
 impl From<intake::batch::BatchProblem> for Stop {
     fn from(problem: intake::batch::BatchProblem) -> Self {
-        Stop::refused("batch", problem.to_string())
+        Stop::refused_in_english("batch", problem.to_string())
     }
 }

@@ -18,6 +18,7 @@ use claims::RecordId;
 use claims::legal::LegalPack;
 use claims::when::ZoneId;
 use desk::access::Member;
+use desk::sentence;
 use desk::{Desk, Outcome, Stop};
 use minijinja::value::Serde;
 use serde::Serialize;
@@ -213,7 +214,7 @@ impl App {
     pub fn render<V: Serialize>(&self, scene: &Scene, template: &str, page: Page<V>) -> Outcome<String> {
         let fault = |cause: minijinja::Error| Stop::fault("drawing a page", cause);
         let Some(tongue) = self.tongues.get(scene.say.language) else {
-            return Err(Stop::not_found("There is no such language."));
+            return Err(Stop::not_found(sentence!("There is no such language.")));
         };
         let frame = Frame::around(scene, page.title);
         let template = tongue.templates.get_template(template).map_err(fault)?;

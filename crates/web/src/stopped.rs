@@ -2,10 +2,10 @@
 //! number under which the log has the whole chain.
 
 use crate::app::{Page, Scene, html};
-use crate::say::{Arg, user};
+use crate::say::Arg;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use desk::{Desk, Kind, Refusal, Stop};
+use desk::{Desk, Kind, Stop};
 use serde::Serialize;
 use std::io::Write;
 
@@ -13,7 +13,7 @@ use std::io::Write;
 #[derive(Serialize)]
 struct Stopped {
     heading: String,
-    /// The desk's own sentence, in English.
+    /// The desk's own sentence.
     sentence: Option<String>,
     hint: Option<String>,
     /// What to do next, in the reader's language.
@@ -32,8 +32,8 @@ pub(crate) fn answer(scene: &Scene, stop: Stop) -> Response {
             };
             let stopped = Stopped {
                 heading: scene.say.the(word),
-                sentence: Some(user(&refusal.say)),
-                hint: hint(&refusal),
+                sentence: Some(scene.say.sentence(&refusal.say)),
+                hint: scene.say.advice(&refusal),
                 advice: scene.say.the("stopped-advice"),
             };
             (status, stopped)
@@ -72,13 +72,6 @@ fn draw(scene: &Scene, status: StatusCode, stopped: Stopped) -> Response {
         }
         Err(_) => (status, words).into_response(),
     }
-}
-
-/// What a refusal advises. Advice for the command line (`--why …`) is for no page.
-pub(crate) fn hint(refusal: &Refusal) -> Option<String> {
-    let of_the_terminal =
-        |hint: &&str| hint.starts_with("--") || hint.contains("habeas ") || hint.contains(" --");
-    refusal.hint.as_deref().filter(|hint| !of_the_terminal(hint)).map(user)
 }
 
 /// Logs what went wrong, once, and returns the number the reader sees.

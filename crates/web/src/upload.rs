@@ -3,6 +3,7 @@
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use futures_util::StreamExt as _;
 
@@ -41,9 +42,9 @@ pub(crate) async fn read(headers: &HeaderMap, body: Body) -> Outcome<Vec<Part>> 
         let piece = piece.map_err(|_| {
             Stop::refused(
                 "file",
-                "The connection broke before the whole file was here; nothing was recorded.",
+                sentence!("The connection broke before the whole file was here; nothing was recorded."),
             )
-            .hint("Hand it in again.")
+            .hint(sentence!("Hand it in again."))
         })?;
         all += piece.len();
         if all > THROWN_AWAY {
@@ -82,17 +83,21 @@ pub(crate) fn apart(parts: Vec<Part>) -> (Option<Part>, Vec<(String, String)>) {
 }
 
 fn too_large() -> Stop {
-    let say = format!(
-        "The file is larger than {} MB, the most that a page takes; nothing was recorded.",
-        CAP >> 20
+    let say = sentence!(
+        "The file is larger than {most} MB, the most that a page takes; nothing was recorded.",
+        most = CAP >> 20
     );
-    Stop::refused("file", say)
-        .hint("Cut it into parts, or use habeas import on the machine itself, which reads row by row.")
+    Stop::refused("file", say).hint(sentence!(
+        "Cut it into parts, or import it on the machine itself, where it is read row by row."
+    ))
 }
 
 fn no_form() -> Stop {
-    Stop::refused("file", "This is not the form of this page, or it was cut short; nothing was recorded.")
-        .hint("Go back to the page and hand the file in again.")
+    Stop::refused(
+        "file",
+        sentence!("This is not the form of this page, or it was cut short; nothing was recorded."),
+    )
+    .hint(sentence!("Go back to the page and hand the file in again."))
 }
 
 /// The boundary that a content type names.

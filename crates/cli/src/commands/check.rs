@@ -15,7 +15,10 @@ use serde_json::{Value, json};
 
 pub fn run(common: &Common, args: &CheckArgs) -> Outcome<Done> {
     if args.why.dry_run {
-        return Err(Stop::refused("dry-run", "There is nothing to try out; a check can be taken back."));
+        return Err(Stop::refused_in_english(
+            "dry-run",
+            "There is nothing to try out; a check can be taken back.",
+        ));
     }
     let (desk, settings) = open::desk(common)?;
     let reason = |usual: &str| open::reason(args.why.why.as_ref(), Some(usual));
@@ -43,7 +46,7 @@ pub fn run(common: &Common, args: &CheckArgs) -> Outcome<Done> {
         }
     } else if args.release {
         let ringing = ringing_of(&desk, unit)?;
-        let claim = ringing.ok_or_else(|| Stop::conflict("Nobody is ringing this unit."))?.claim;
+        let claim = ringing.ok_or_else(|| Stop::conflict_in_english("Nobody is ringing this unit."))?.claim;
         let saved = release(&desk, &open::actor(&settings)?, &reason("given back")?, claim)?;
         done(common, "given back", unit.to_string(), saved.position)?;
     } else if args.answer.is_some() || args.words.is_some() {

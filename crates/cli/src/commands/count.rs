@@ -42,7 +42,7 @@ pub fn diff(common: &Common, args: &DiffArgs) -> Outcome<Done> {
     } else if earlier.as_of.is_none() {
         // Both numbers are for the same moment unless said otherwise.
         let now = When::at(desk.now(), desk.zone())
-            .map_err(|problem| Stop::refused("clock", problem.to_string()))?;
+            .map_err(|problem| Stop::refused_in_english("clock", problem.to_string()))?;
         earlier.as_of = Some(now);
     }
     let difference = explain(&desk, &earlier, &later)?;
@@ -110,7 +110,7 @@ fn erased_in_words(erased: &[RecordId], before: u64) -> Option<String> {
 fn query(desk: &Desk, settings: &Settings, args: &CountArgs) -> Outcome<CountQuery> {
     let measure = Measure::from_name(&args.measure).ok_or_else(|| {
         let known: Vec<&str> = Measure::ALL.iter().map(|measure| measure.name()).collect();
-        Stop::refused(
+        Stop::refused_in_english(
             "measure",
             format!("{:?} is not a measure; the measures are {}.", args.measure, known.join(", ")),
         )
@@ -126,7 +126,7 @@ fn query(desk: &Desk, settings: &Settings, args: &CountArgs) -> Outcome<CountQue
 
 /// A moment or day as typed.
 pub fn moment(desk: &Desk, field: &'static str, text: &str) -> Outcome<When> {
-    When::parse(text, desk.zone()).map_err(|problem| Stop::refused(field, problem.to_string()))
+    When::parse(text, desk.zone()).map_err(|problem| Stop::refused_in_english(field, problem.to_string()))
 }
 
 /// What a question is narrowed to.
@@ -140,7 +140,7 @@ pub fn scope(desk: &Desk, args: &ScopeArgs) -> Outcome<Scope> {
         .filters
         .iter()
         .map(|filter| {
-            let refuse = |says: String| Stop::refused("where", says);
+            let refuse = |says: String| Stop::refused_in_english("where", says);
             let (property, value) = filter.split_once('=').ok_or_else(|| {
                 refuse(format!("{filter:?} is not PROPERTY=VALUE, such as event.type=rally."))
             })?;

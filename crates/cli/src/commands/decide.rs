@@ -16,11 +16,14 @@ pub fn judge(common: &Common, args: &JudgeArgs) -> Outcome<Done> {
             (Some(verdict), _) => (verdict, two, three),
             (None, Some(verdict)) => (verdict, one, two),
             (None, None) => {
-                return Err(Stop::refused("verdict", "The verdict is missing: same, different or unsure.")
-                    .hint("habeas judge same RECORD RECORD --why \"same birth date\""));
+                return Err(Stop::refused_in_english(
+                    "verdict",
+                    "The verdict is missing: same, different or unsure.",
+                )
+                .hint_in_english("habeas judge same RECORD RECORD --why \"same birth date\""));
             }
         },
-        _ => return Err(Stop::refused("verdict", "Write a verdict and two records.")),
+        _ => return Err(Stop::refused_in_english("verdict", "Write a verdict and two records.")),
     };
     decide(common, &args.why, |desk, actor, why| judge_named(desk, actor, why, verdict, a, b))
 }
@@ -32,7 +35,7 @@ pub fn grade(common: &Common, args: &GradeArgs) -> Outcome<Done> {
         match (Reliability::from_letter(letter), Credibility::from_digit(letter)) {
             (Some(grade), _) => grade_source(desk, actor, why, find_record(desk, &args.what)?, grade),
             (_, Some(grade)) => grade_claim(desk, actor, why, find_claim(desk, &args.what)?, grade),
-            _ => Err(Stop::refused(
+            _ => Err(Stop::refused_in_english(
                 "grade",
                 format!("{:?} is not a grade: A–F for a source, 1–6 for a claim.", args.grade),
             )),

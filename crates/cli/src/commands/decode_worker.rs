@@ -12,7 +12,7 @@ pub fn run(args: &DecodeArgs) -> Outcome<Done> {
         ("escape", [file, address]) => Task::Escape { file: file.clone(), address: address.clone() },
         ("exceed", [what]) => Task::Exceed(what.clone()),
         _ => {
-            return Err(Stop::refused(
+            return Err(Stop::refused_in_english(
                 "task",
                 "habeas starts this by itself; there is nothing to do by hand.",
             ));

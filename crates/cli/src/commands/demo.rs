@@ -87,7 +87,7 @@ const KEY: &str = "demo.key";
 const PREFIX: &str = "habeas-demo-";
 
 fn zone() -> Outcome<ZoneId> {
-    ZoneId::parse(testkit::ZONE).map_err(|problem| Stop::refused("zone", problem.to_string()))
+    ZoneId::parse(testkit::ZONE).map_err(|problem| Stop::refused_in_english("zone", problem.to_string()))
 }
 
 /// The demo's clock stands at the evening of its day and runs on from there.

@@ -161,7 +161,10 @@ pub(super) fn decide(common: &Common, args: &DraftArgs) -> Outcome<Done> {
     let mut choice = Choice::default();
     for pair in slots {
         let (name, value) = pair.split_once('=').ok_or_else(|| {
-            Stop::refused("slot", format!("{pair:?} is not a slot and its value: place=Green bazaar."))
+            Stop::refused_in_english(
+                "slot",
+                format!("{pair:?} is not a slot and its value: place=Green bazaar."),
+            )
         })?;
         choice.slots.insert(name.trim().to_owned(), value.to_owned());
     }

@@ -40,7 +40,7 @@ pub fn run(common: &Common, args: &EraseArgs) -> Outcome<Done> {
             records.push(find_record(&desk, reference)?);
         }
         let tiers = Tiers::from_name(&args.tier).ok_or_else(|| {
-            Stop::refused(
+            Stop::refused_in_english(
                 "tier",
                 format!("{:?} is not a tier; write facts, identity, source or all.", args.tier),
             )

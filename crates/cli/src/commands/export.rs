@@ -16,8 +16,9 @@ pub fn run(common: &Common, args: &ExportArgs) -> Outcome<Done> {
     let form = if common.format == Format::Csv { ExportForm::Csv } else { ExportForm::JsonLines };
     let mut out: Box<dyn Write> = match &args.out {
         Some(path) => {
-            let file = private(path)
-                .map_err(|cause| Stop::conflict(format!("{} cannot be made: {cause}.", path.display())))?;
+            let file = private(path).map_err(|cause| {
+                Stop::conflict_in_english(format!("{} cannot be made: {cause}.", path.display()))
+            })?;
             Box::new(BufWriter::new(file))
         }
         None => Box::new(BufWriter::new(std::io::stdout())),
@@ -46,14 +47,14 @@ fn outside(path: &Path, casebook: &Path) -> Outcome<()> {
     let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let real = |dir: &Path| std::fs::canonicalize(dir).ok();
     match (real(dir), real(casebook)) {
-        (Some(dir), Some(casebook)) if dir.starts_with(&casebook) => Err(Stop::refused(
+        (Some(dir), Some(casebook)) if dir.starts_with(&casebook) => Err(Stop::refused_in_english(
             "out",
             format!(
                 "{} lies in the casebook's directory, where nothing readable may lie: an erasure would not reach it.",
                 path.display()
             ),
         )
-        .hint("Name a file elsewhere, best on an encrypted medium.")),
+        .hint_in_english("Name a file elsewhere, best on an encrypted medium.")),
         _ => Ok(()),
     }
 }

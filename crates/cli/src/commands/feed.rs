@@ -51,7 +51,10 @@ fn change(
 /// There is little to try out here: what would be recorded is what was typed.
 fn refuse_dry_run(why: &Why) -> Outcome<()> {
     if why.dry_run {
-        return Err(Stop::refused("dry-run", "There is nothing to try out; the change can be undone."));
+        return Err(Stop::refused_in_english(
+            "dry-run",
+            "There is nothing to try out; the change can be undone.",
+        ));
     }
     Ok(())
 }
@@ -110,7 +113,7 @@ fn poll(common: &Common, every: Option<u64>) -> Outcome<Done> {
 fn served(stop: Stop) -> Stop {
     match stop {
         Stop::Refusal(refusal) if refusal.kind == desk::Kind::Busy && refusal.hint.is_none() => {
-            Stop::Refusal(refusal).hint(
+            Stop::Refusal(refusal).hint_in_english(
                 "habeas serve looks by itself every feeds_every, and when its page Incoming is told to.",
             )
         }
@@ -224,9 +227,11 @@ fn mark_one(common: &Common, word: MarkWord, report: &str, of: Option<&str>, why
         (MarkWord::Noise, None) => Mark::Noise,
         (MarkWord::Repeat, Some(of)) => Mark::Repeat(find_record(&desk, of)?),
         (MarkWord::Repeat, None) => {
-            return Err(Stop::refused("of", "Say which report it repeats.").hint("--of REPORT"));
+            return Err(
+                Stop::refused_in_english("of", "Say which report it repeats.").hint_in_english("--of REPORT")
+            );
         }
-        (_, Some(_)) => return Err(Stop::refused("of", "Only a repeat is of another report.")),
+        (_, Some(_)) => return Err(Stop::refused_in_english("of", "Only a repeat is of another report.")),
     };
     let marked = mark(&desk, &open::actor(&settings)?, &reason, report, as_what)?;
     match common.format {

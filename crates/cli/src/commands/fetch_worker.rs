@@ -20,6 +20,6 @@ pub fn run(args: &FetchArgs) -> Outcome<Done> {
             std::io::stdout().lock().write_all(&bytes).map_err(fault)?;
             Ok(Done::Well)
         }
-        Err(why) => Err(Stop::refused("address", format!("{why}."))),
+        Err(why) => Err(Stop::refused_in_english("address", format!("{why}."))),
     }
 }

@@ -194,7 +194,7 @@ fn doubts(imported: &Imported, what: &str) -> Vec<String> {
 
 fn read_mapping(path: &Path) -> Outcome<Mapping> {
     let text = std::fs::read_to_string(path).map_err(|cause| {
-        Stop::not_found(format!("The mapping {} cannot be read: {cause}.", path.display()))
+        Stop::not_found_in_english(format!("The mapping {} cannot be read: {cause}.", path.display()))
     })?;
     Ok(Mapping::parse(&text)?)
 }
@@ -204,7 +204,7 @@ fn draft(common: &Common, args: &ImportArgs, file: &Path) -> Outcome<()> {
         .file_name()
         .map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
     let input = std::fs::File::open(file)
-        .map_err(|cause| Stop::not_found(format!("{name} cannot be read: {cause}.")))?;
+        .map_err(|cause| Stop::not_found_in_english(format!("{name} cannot be read: {cause}.")))?;
     let choices = Choices { encoding: args.encoding.clone(), separator: None, sheet: args.sheet.clone() };
     let mut table = read_table(&name, input, &choices, &Limits::default())?;
     let mut rows = Vec::new();

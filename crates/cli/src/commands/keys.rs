@@ -180,7 +180,7 @@ fn split(common: &Common, dir: &Path, (need, of): (u8, u8), out: &Path, dry_run:
             changed(common, &report, &Opening::Shares { need, of, set }, &files)?;
             Ok(Done::Well)
         }
-        Err(stop) => Err(stop.hint(format!(
+        Err(stop) => Err(stop.hint_in_english(format!(
             "The shares in {} open nothing; delete them. habeas keys status says how the casebook opens.",
             out.display()
         ))),
@@ -263,7 +263,7 @@ fn warn(common: &Common, report: &OpenReport) {
 /// Writes the shares of a new casebook.
 pub fn fresh_shares(need: u8, of: u8, out: &Path) -> Outcome<(Vec<Share>, Vec<PathBuf>)> {
     let shares = Share::split(need, of, entropy::os().as_mut())
-        .map_err(|problem| Stop::refused("shares", format!("{problem}.")))?;
+        .map_err(|problem| Stop::refused_in_english("shares", format!("{problem}.")))?;
     let files = write_shares(out, &shares)?;
     Ok((shares, files))
 }

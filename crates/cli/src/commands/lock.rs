@@ -14,25 +14,25 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub fn run(common: &Common) -> Outcome<Done> {
     let dir = open::directory(common)?;
     if !dir.join("ledger").exists() {
-        return Err(Stop::not_found(format!("There is no casebook in {}.", dir.display()))
-            .hint("Name its directory with --casebook."));
+        return Err(Stop::not_found_in_english(format!("There is no casebook in {}.", dir.display()))
+            .hint_in_english("Name its directory with --casebook."));
     }
     let Some(process) = holder(&dir)? else {
         print::say("Nothing is open, so nothing is unlocked.");
         return Ok(Done::Well);
     };
     let Some(process) = process else {
-        return Err(Stop::conflict(format!(
+        return Err(Stop::conflict_in_english(format!(
             "The casebook in {} is open, but the process that has it open did not write its number down.",
             dir.display()
         ))
-        .hint("Find it (fuser, lsof or ps) and end it."));
+        .hint_in_english("Find it (fuser, lsof or ps) and end it."));
     };
     if !serves(process) {
-        return Err(Stop::conflict(format!(
+        return Err(Stop::conflict_in_english(format!(
             "Process {process} has the casebook open, and it is not a server that can be locked."
         ))
-        .hint(format!("It may be an import; to close the casebook, end it: kill {process}")));
+        .hint_in_english(format!("It may be an import; to close the casebook, end it: kill {process}")));
     }
     signal(process)?;
     let asked = Instant::now();
@@ -47,13 +47,16 @@ pub fn run(common: &Common) -> Outcome<Done> {
             }
         }
     }
-    Err(Stop::conflict(format!("Process {process} was told to lock and has not done so."))
-        .hint(format!("End it at once: kill -KILL {process}")))
+    Err(Stop::conflict_in_english(format!("Process {process} was told to lock and has not done so."))
+        .hint_in_english(format!("End it at once: kill -KILL {process}")))
 }
 
 fn holder(dir: &Path) -> Outcome<Option<Option<u32>>> {
     ledger::holder(dir).map_err(|cause| {
-        Stop::refused("casebook", format!("The lock of {} cannot be read: {cause}.", dir.display()))
+        Stop::refused_in_english(
+            "casebook",
+            format!("The lock of {} cannot be read: {cause}.", dir.display()),
+        )
     })
 }
 
@@ -88,8 +91,8 @@ fn serves(_: u32) -> bool {
 fn signal(process: u32) -> Outcome<()> {
     use rustix::process::{Pid, Signal, kill_process};
     let refused = |why: String| {
-        Stop::refused("process", format!("Process {process} cannot be told to lock: {why}."))
-            .hint("Run this as the user who started the server.")
+        Stop::refused_in_english("process", format!("Process {process} cannot be told to lock: {why}."))
+            .hint_in_english("Run this as the user who started the server.")
     };
     let id = i32::try_from(process).ok().and_then(Pid::from_raw);
     let id = id.ok_or_else(|| refused("it has no such number".to_owned()))?;
@@ -98,6 +101,9 @@ fn signal(process: u32) -> Outcome<()> {
 
 #[cfg(not(unix))]
 fn signal(process: u32) -> Outcome<()> {
-    Err(Stop::refused("process", format!("Process {process} cannot be told to lock on this system."))
-        .hint("Press the lock button, open the panic address, or end the program."))
+    Err(Stop::refused_in_english(
+        "process",
+        format!("Process {process} cannot be told to lock on this system."),
+    )
+    .hint_in_english("Press the lock button, open the panic address, or end the program."))
 }

@@ -41,8 +41,8 @@ pub fn run(common: &Common, args: &PeopleArgs) -> Outcome<Done> {
             let actor = open::actor(&settings)?;
             let members = desk.members();
             let of = members.named(handle).ok_or_else(|| {
-                Stop::not_found(format!("There is no member {handle}."))
-                    .hint("habeas people list shows who is.")
+                Stop::not_found_in_english(format!("There is no member {handle}."))
+                    .hint_in_english("habeas people list shows who is.")
             })?;
             let roles = match role.as_slice() {
                 [] => of.roles.clone(),

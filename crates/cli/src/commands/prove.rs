@@ -28,13 +28,15 @@ pub fn run(common: &Common, args: &ProveArgs) -> Outcome<Done> {
                 prove_entry(&desk, number)?
             }
         }
-        (None, None) => return Err(Stop::refused("entry", "Name an entry, or --since CHECKPOINT.")),
+        (None, None) => {
+            return Err(Stop::refused_in_english("entry", "Name an entry, or --since CHECKPOINT."));
+        }
     };
     match &args.out {
         None => print::data(&text)?,
         Some(out) => {
             std::fs::write(out, &text).map_err(|cause| {
-                Stop::refused("out", format!("{} could not be written: {cause}.", out.display()))
+                Stop::refused_in_english("out", format!("{} could not be written: {cause}.", out.display()))
             })?;
             print::say(&format!(
                 "{} written. Whoever gets it checks it with: habeas verify --proof FILE",
@@ -48,7 +50,7 @@ pub fn run(common: &Common, args: &ProveArgs) -> Outcome<Done> {
 
 /// Checks a proof: no casebook, no key, no network.
 pub fn check(common: &Common, args: &VerifyArgs, proof: &Path) -> Outcome<Done> {
-    let field = |says: String| Stop::refused("expect", format!("{says}."));
+    let field = |says: String| Stop::refused_in_english("expect", format!("{says}."));
     let expected = Expected {
         casebook: args.expect_casebook.as_deref().map(CasebookId::parse).transpose().map_err(field)?,
         founder: args.expect_device.as_deref().map(DeviceId::parse).transpose().map_err(field)?,
@@ -117,6 +119,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn read(path: &Path) -> Outcome<Vec<u8>> {
-    std::fs::read(path)
-        .map_err(|cause| Stop::not_found(format!("{} could not be read: {cause}.", path.display())))
+    std::fs::read(path).map_err(|cause| {
+        Stop::not_found_in_english(format!("{} could not be read: {cause}.", path.display()))
+    })
 }

@@ -43,10 +43,13 @@ fn call(common: &Common, args: &RecordArgs) -> Outcome<Done> {
             let fault = |cause| Stop::fault("reading the note", cause);
             std::io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes).map_err(fault)?;
             if bytes.len() as u64 > LONGEST {
-                return Err(Stop::refused("text", "The note is longer than 16 MB; import it as a file."));
+                return Err(Stop::refused_in_english(
+                    "text",
+                    "The note is longer than 16 MB; import it as a file.",
+                ));
             }
             String::from_utf8(bytes).map_err(|_| {
-                Stop::refused(
+                Stop::refused_in_english(
                     "text",
                     "The note is not UTF-8; import it as a file, which guesses the encoding.",
                 )
@@ -136,7 +139,10 @@ fn call(common: &Common, args: &RecordArgs) -> Outcome<Done> {
 
 fn claim(common: &Common, args: &RecordArgs, set: &str) -> Outcome<Done> {
     let (property, value) = set.split_once('=').ok_or_else(|| {
-        Stop::refused("set", "Write --set PROPERTY=VALUE, such as detention.place=\"Main square\".")
+        Stop::refused_in_english(
+            "set",
+            "Write --set PROPERTY=VALUE, such as detention.place=\"Main square\".",
+        )
     })?;
     let quote = match &args.quote {
         None => None,
@@ -145,7 +151,7 @@ fn claim(common: &Common, args: &RecordArgs, set: &str) -> Outcome<Done> {
                 .split_once('-')
                 .and_then(|(a, b)| Some((a.trim().parse().ok()?, b.trim().parse().ok()?)));
             Some(range.ok_or_else(|| {
-                Stop::refused("quote", "Write --quote START-END in bytes, such as 120-134.")
+                Stop::refused_in_english("quote", "Write --quote START-END in bytes, such as 120-134.")
             })?)
         }
     };

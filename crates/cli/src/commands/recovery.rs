@@ -27,7 +27,7 @@ pub struct RecoveryArgs {
 pub fn run(common: &Common, dir: &Path, args: &RecoveryArgs) -> Outcome<Done> {
     let unlock = open::unlock(dir, &open::settings(common)?)?;
     if let Some(out) = args.out.as_ref().filter(|out| out.exists()) {
-        return Err(Stop::conflict(format!(
+        return Err(Stop::conflict_in_english(format!(
             "There is a file {} already; choose another name.",
             out.display()
         )));
@@ -49,8 +49,9 @@ pub fn run(common: &Common, dir: &Path, args: &RecoveryArgs) -> Outcome<Done> {
                 file.write_all(sheet.as_bytes())?;
                 file.sync_all()
             });
-            write
-                .map_err(|cause| Stop::conflict(format!("{} cannot be written: {cause}.", out.display())))?;
+            write.map_err(|cause| {
+                Stop::conflict_in_english(format!("{} cannot be written: {cause}.", out.display()))
+            })?;
             if common.format == Format::Json {
                 print::json(&json!({ "sheet": out.display().to_string() }))?;
             }

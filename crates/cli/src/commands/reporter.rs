@@ -100,8 +100,8 @@ fn key(common: &Common, out: &Path) -> Outcome<Done> {
     write_new(out, pair.to_pem().as_bytes()).map_err(|cause| {
         let says = format!("{} cannot be written: {cause}.", out.display());
         match cause.kind() {
-            std::io::ErrorKind::AlreadyExists => Stop::conflict(says),
-            _ => Stop::refused("out", says),
+            std::io::ErrorKind::AlreadyExists => Stop::conflict_in_english(says),
+            _ => Stop::refused_in_english("out", says),
         }
     })?;
     match common.format {

@@ -64,7 +64,10 @@ pub fn run(common: &Common, args: &RestoreArgs) -> Outcome<Done> {
 
 fn would(common: &Common, into: &Path, entries: Option<u64>) -> Outcome<Done> {
     let Some(entries) = entries else {
-        return Err(Stop::refused("file", "The backup is damaged beyond repair; take another copy."));
+        return Err(Stop::refused_in_english(
+            "file",
+            "The backup is damaged beyond repair; take another copy.",
+        ));
     };
     if common.format == Format::Json {
         print::json(

@@ -16,7 +16,7 @@ pub fn run(common: &Common, args: &SearchArgs) -> Outcome<Done> {
         None => None,
         Some(name) => Some(RecordKind::from_name(name).ok_or_else(|| {
             let known: Vec<&str> = RecordKind::ALL.iter().map(|kind| kind.name()).collect();
-            Stop::refused(
+            Stop::refused_in_english(
                 "kind",
                 format!("{name:?} is not a kind of record; the kinds are {}.", known.join(", ")),
             )
@@ -26,7 +26,10 @@ pub fn run(common: &Common, args: &SearchArgs) -> Outcome<Done> {
         None => None,
         Some(name) => Some(CustodyState::from_name(name).ok_or_else(|| {
             let known: Vec<&str> = CustodyState::ALL.iter().map(|state| state.name()).collect();
-            Stop::refused("status", format!("{name:?} is not a state; the states are {}.", known.join(", ")))
+            Stop::refused_in_english(
+                "status",
+                format!("{name:?} is not a state; the states are {}.", known.join(", ")),
+            )
         })?),
     };
     let unit = match args.unit.as_deref() {
@@ -113,6 +116,9 @@ fn cursor(text: &str) -> Outcome<Cursor> {
         .split_once(':')
         .and_then(|(part, record)| Some(Cursor { part: part.parse().ok()?, record: record.parse().ok()? }));
     read.ok_or_else(|| {
-        Stop::refused("after", format!("{text:?} is not a place in a list; take \"after\" of the last hit."))
+        Stop::refused_in_english(
+            "after",
+            format!("{text:?} is not a place in a list; take \"after\" of the last hit."),
+        )
     })
 }

@@ -43,14 +43,14 @@ fn public_name(settings: &Settings) -> Outcome<Option<web::PublicName>> {
     if name.is_empty() {
         return Ok(None);
     }
-    web::PublicName::parse(name).map(Some).map_err(|says| Stop::refused("public-name", says))
+    web::PublicName::parse(name).map(Some).map_err(|says| Stop::refused_in_english("public-name", says))
 }
 
 fn listen(args: &ServeArgs, settings: &Settings) -> Outcome<SocketAddr> {
     match args.listen {
         Some(listen) => Ok(listen),
         None => settings.get("listen").parse().map_err(|_| {
-            Stop::refused(
+            Stop::refused_in_english(
                 "listen",
                 format!("{:?} is not an address such as 127.0.0.1:8484.", settings.get("listen")),
             )
@@ -234,8 +234,10 @@ fn streets(settings: &Settings) -> Outcome<Option<Arc<web::Streets>>> {
         return Ok(None);
     }
     let opened = web::Streets::open(Path::new(path)).map_err(|problem| {
-        Stop::refused("streets", format!("{path} cannot be used for streets: {problem}."))
-            .hint("How such a file is made is in docs/map.md; without one the map has outlines and cities.")
+        Stop::refused_in_english("streets", format!("{path} cannot be used for streets: {problem}."))
+            .hint_in_english(
+                "How such a file is made is in docs/map.md; without one the map has outlines and cities.",
+            )
     })?;
     Ok(Some(Arc::new(opened)))
 }
@@ -245,7 +247,7 @@ fn feeds(settings: &Settings) -> Outcome<web::Feeds> {
     let text = settings.get("feeds_every");
     let every = if text.is_empty() { Ok(0) } else { Settings::seconds(text) };
     let every = every.ok().filter(|every| *every == 0 || *every >= 60).ok_or_else(|| {
-        Stop::refused(
+        Stop::refused_in_english(
             "feeds_every",
             format!("feeds_every: {text:?} is not a time such as 5m; 1m at least, 0 for never."),
         )
@@ -268,7 +270,7 @@ fn hooks(settings: &Settings) -> Outcome<Vec<web::Hook>> {
     if path.is_empty() {
         return Ok(Vec::new());
     }
-    let refuse = |says: String| Stop::refused("hooks_file", format!("hooks_file: {says}."));
+    let refuse = |says: String| Stop::refused_in_english("hooks_file", format!("hooks_file: {says}."));
     let text =
         std::fs::read_to_string(path).map_err(|cause| refuse(format!("{path} cannot be read: {cause}")))?;
     web::Hook::read_all(&Zeroizing::new(text)).map_err(|says| refuse(format!("{path}, {says}")))
@@ -277,7 +279,9 @@ fn hooks(settings: &Settings) -> Outcome<Vec<web::Hook>> {
 fn a_minute(settings: &Settings, name: &'static str) -> Outcome<u32> {
     let text = settings.get(name);
     let read = text.parse().ok().filter(|n| *n > 0);
-    read.ok_or_else(|| Stop::refused(name, format!("{name}: {text:?} is not a number, such as 6000.")))
+    read.ok_or_else(|| {
+        Stop::refused_in_english(name, format!("{name}: {text:?} is not a number, such as 6000."))
+    })
 }
 
 fn say_panic(address: &str) {
@@ -290,8 +294,8 @@ fn cannot(listen: SocketAddr, cause: &ServeProblem) -> Stop {
     Stop::Refusal(desk::Refusal {
         kind: desk::Kind::Busy,
         field: Some("listen"),
-        say: format!("The pages cannot be served on {listen}: {cause}."),
-        hint: Some("Choose another address with --listen, such as 127.0.0.1:0.".to_owned()),
+        say: desk::Sentence::in_english(format!("The pages cannot be served on {listen}: {cause}.")),
+        hint: Some(desk::Sentence::in_english("Choose another address with --listen, such as 127.0.0.1:0.")),
     })
 }
 

@@ -22,7 +22,7 @@ pub fn run(common: &Common, args: &TimestampArgs) -> Outcome<Done> {
     let asked = if let Some(file) = &args.request {
         let (request, bytes) = request_to_carry(&desk)?;
         std::fs::write(file, bytes).map_err(|cause| {
-            Stop::refused("request", format!("{} could not be written: {cause}.", file.display()))
+            Stop::refused_in_english("request", format!("{} could not be written: {cause}.", file.display()))
         })?;
         let entries = request.checkpoint.size;
         match common.format {
@@ -39,8 +39,9 @@ pub fn run(common: &Common, args: &TimestampArgs) -> Outcome<Done> {
         desk.close()?;
         return Ok(Done::Well);
     } else if let Some(file) = &args.response {
-        let answer = std::fs::read(file)
-            .map_err(|cause| Stop::not_found(format!("{} could not be read: {cause}.", file.display())))?;
+        let answer = std::fs::read(file).map_err(|cause| {
+            Stop::not_found_in_english(format!("{} could not be read: {cause}.", file.display()))
+        })?;
         vec![answer_brought_back(&desk, &actor, &answer)?]
     } else {
         timestamp(&desk, &actor)?

@@ -20,7 +20,10 @@ pub fn run(common: &Common, args: &TokenArgs) -> Outcome<Done> {
 fn new(common: &Common, name: &str, scope: &str, expires: Option<&str>, why: &Why) -> Outcome<Done> {
     let scopes = scopes_of(scope)?;
     let life = expires.map(Settings::seconds).transpose().map_err(|_| {
-        Stop::refused("expires", format!("{:?} is not a time such as 30d.", expires.unwrap_or_default()))
+        Stop::refused_in_english(
+            "expires",
+            format!("{:?} is not a time such as 30d.", expires.unwrap_or_default()),
+        )
     })?;
     let reason = open::reason(why.why.as_ref(), None)?;
     let (desk, settings) = open::desk(common)?;

@@ -4,6 +4,7 @@ use super::members::{Member, folded};
 use super::roles::Role;
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::same_handle;
 use claims::{Access, ClaimId, Credential, CredentialKind, Decision, MemberState, RecordId, Ruling};
@@ -59,9 +60,9 @@ pub fn read_groups(text: &str) -> Outcome<BTreeSet<String>> {
     match groups.iter().find(odd) {
         Some(group) => Err(Stop::refused(
             "groups",
-            format!(
-                "{:?} is no name of a group: 1 to 60 characters.",
-                group.chars().take(80).collect::<String>()
+            sentence!(
+                "{group:?} is no name of a group: 1 to 60 characters.",
+                group = group.chars().take(80).collect::<String>()
             ),
         )),
         None => Ok(groups),
@@ -77,14 +78,17 @@ pub fn read_roles<'r>(names: impl IntoIterator<Item = &'r str>) -> Outcome<Vec<R
     for name in names {
         let role = Role::from_name(name.trim()).ok_or_else(|| {
             let all: Vec<&str> = Role::ALL.into_iter().map(Role::name).collect();
-            Stop::refused("roles", format!("{name:?} is not a role; the roles are {}.", all.join(", ")))
+            Stop::refused(
+                "roles",
+                sentence!("{name:?} is not a role; the roles are {all}.", name, all = all.join(", ")),
+            )
         })?;
         if !roles.contains(&role) {
             roles.push(role);
         }
     }
     if roles.is_empty() {
-        return Err(Stop::refused("roles", "Choose at least one role."));
+        return Err(Stop::refused("roles", sentence!("Choose at least one role.")));
     }
     roles.sort();
     Ok(roles)
@@ -105,7 +109,7 @@ pub fn invite(
     let handle = Actor::parse(handle).map_err(|_| {
         Stop::refused(
             "handle",
-            "A member needs a handle of 1 to 60 characters, such as op-3; never a civil name.",
+            sentence!("A member needs a handle of 1 to 60 characters, such as op-3; never a civil name."),
         )
     })?;
     // What stands under entries of the program itself must not be borrowed.
@@ -114,12 +118,18 @@ pub fn invite(
         .into_iter()
         .any(|token| same_handle(&token.issued.name, handle.handle()));
     if program {
-        return Err(Stop::conflict(format!("{} is the name of a program's token.", handle.handle()))
-            .hint("Choose another handle."));
+        return Err(Stop::conflict(sentence!(
+            "{handle} is the name of a program's token.",
+            handle = handle.handle()
+        ))
+        .hint(sentence!("Choose another handle.")));
     }
     if reserved || desk.members().named(handle.handle()).is_some() {
-        return Err(Stop::conflict(format!("There is a member {} already.", handle.handle()))
-            .hint("Choose another handle."));
+        return Err(Stop::conflict(sentence!(
+            "There is a member {handle} already.",
+            handle = handle.handle()
+        ))
+        .hint(sentence!("Choose another handle.")));
     }
     let member = RecordId::from_bytes(desk.fresh()?);
     let state = MemberState {
@@ -169,8 +179,8 @@ pub fn change_member(
     let answers = |roles: &[Role], active: bool| active && super::may(roles, "people.change");
     let others = members.all().into_iter().any(|other| other.record != member && other.may("people.change"));
     if answers(&of.roles, of.active) && !answers(roles, active) && !others {
-        return Err(Stop::conflict("Nobody would be left who answers for people.")
-            .hint("Make somebody else a coordinator first."));
+        return Err(Stop::conflict(sentence!("Nobody would be left who answers for people."))
+            .hint(sentence!("Make somebody else a coordinator first.")));
     }
     let state = MemberState {
         roles: roles.iter().map(|role| role.name().into()).collect(),
@@ -197,5 +207,5 @@ pub fn limit_record(
 }
 
 pub(super) fn no_member() -> Stop {
-    Stop::not_found("There is no such member.")
+    Stop::not_found(sentence!("There is no such member."))
 }

@@ -1,6 +1,7 @@
 //! Passwords of members: stretched with Argon2id (64 MiB, three passes, one lane) under a random salt. What is kept is
 //! `1 ‖ memory in KiB ‖ passes ‖ salt ‖ tag`, numbers of four bytes, big end first, so that a later version can ask more.
 
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use argon2::{Algorithm, Argon2, Params, Version};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -26,8 +27,10 @@ impl Password {
     pub fn chosen(text: &str) -> Outcome<Self> {
         let first = text.chars().next();
         if text.chars().count() < SHORTEST || text.chars().all(|c| Some(c) == first) {
-            return Err(Stop::refused("password", "A password has at least 12 characters.").hint(
-                "Four or five random words are long and easy to remember; a password manager is better.",
+            return Err(Stop::refused("password", sentence!("A password has at least 12 characters.")).hint(
+                sentence!(
+                    "Four or five random words are long and easy to remember; a password manager is better."
+                ),
             ));
         }
         Self::typed(text)
@@ -39,7 +42,7 @@ impl Password {
     /// A refusal on `password` when it is longer than any that was ever taken.
     pub fn typed(text: &str) -> Outcome<Self> {
         if text.len() > LONGEST {
-            return Err(Stop::refused("password", "A password has at most 1,024 bytes."));
+            return Err(Stop::refused("password", sentence!("A password has at most 1,024 bytes.")));
         }
         Ok(Self(Zeroizing::new(text.to_owned())))
     }

@@ -4,6 +4,7 @@ use super::decide::{decide, invitation, no_member, one};
 use super::members::folded;
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Saved};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::{Access, Ask, ClaimId, CredentialKind, Decision, RecordId, Ruling};
 
@@ -18,7 +19,7 @@ pub fn ask(desk: &Desk, actor: &Actor, why: &Reason, what: Ask, about: RecordId)
     let members = desk.members();
     let of = members.get(about).ok_or_else(no_member)?;
     if what == Ask::Recover && folded(&of.handle) == folded(actor.handle()) {
-        return Err(Stop::conflict("Two others must ask for you: you cannot ask for yourself."));
+        return Err(Stop::conflict(sentence!("Two others must ask for you: you cannot ask for yourself.")));
     }
     decide(desk, actor, why, about, Access::Ask(what))
 }
@@ -31,16 +32,17 @@ pub fn ask(desk: &Desk, actor: &Actor, why: &Reason, what: Ask, about: RecordId)
 pub fn agree(desk: &Desk, actor: &Actor, why: &Reason, asked: ClaimId) -> Outcome<Option<String>> {
     let members = desk.members();
     let of = members.asked.iter().find(|of| of.id == asked && of.agreed.is_none());
-    let of = of.ok_or_else(|| Stop::not_found("Nothing of the kind waits for a second person."))?;
+    let of =
+        of.ok_or_else(|| Stop::not_found(sentence!("Nothing of the kind waits for a second person.")))?;
     if desk.now().seconds_since(of.at) > AGREED_FOR {
-        return Err(Stop::conflict("It was asked more than a day ago; it must be asked anew."));
+        return Err(Stop::conflict(sentence!("It was asked more than a day ago; it must be asked anew.")));
     }
     let about = members.get(of.about).ok_or_else(no_member)?;
     if folded(&of.by) == folded(actor.handle()) {
-        return Err(Stop::conflict("You asked for it yourself: somebody else must agree."));
+        return Err(Stop::conflict(sentence!("You asked for it yourself: somebody else must agree.")));
     }
     if of.what == Ask::Recover && folded(&about.handle) == folded(actor.handle()) {
-        return Err(Stop::conflict("It is about you: two others must ask and agree."));
+        return Err(Stop::conflict(sentence!("It is about you: two others must ask and agree.")));
     }
     let mut draft = one(desk, of.about, Access::Agree(asked))?;
     let mut link = None;

@@ -5,6 +5,7 @@ use super::members::{Member, WayIn};
 use super::password::Password;
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::{Access, ClaimId, Credential, CredentialKind, Decision, RecordId, Ruling};
 use totp_rs::{Algorithm, Builder, Totp};
@@ -44,7 +45,7 @@ pub fn sign_in(desk: &Desk, handle: &str, password: &Password, code: &str) -> Ou
     };
     match (known, right, step) {
         (Some(member), true, Some(step)) => Ok((member.clone(), step)),
-        _ => Err(Stop::refused("password", "That handle, password or code is not right.")),
+        _ => Err(Stop::refused("password", sentence!("That handle, password or code is not right."))),
     }
 }
 
@@ -79,7 +80,9 @@ pub fn join_with_passkey(desk: &Desk, token: &str, passkey: &[u8]) -> Outcome<Me
 }
 
 fn no_invitation() -> Stop {
-    Stop::not_found("This link is used up, too old, or never was. Ask a coordinator for a new one.")
+    Stop::not_found(sentence!(
+        "This link is used up, too old, or never was. Ask a coordinator for a new one."
+    ))
 }
 
 fn come_in(desk: &Desk, token: &str, kind: CredentialKind, bytes: Box<[u8]>) -> Outcome<Member> {
@@ -103,7 +106,7 @@ pub fn change_password(desk: &Desk, member: RecordId, old: &str, new: &str) -> O
     let of = members.get(member).ok_or_else(no_member)?;
     let kept = of.ways_of(CredentialKind::Password, desk.now()).last().map(|way| &*way.credential.bytes);
     if kept.is_some() && !Password::typed(old)?.is(kept)? {
-        return Err(Stop::refused("old", "The old password is not right."));
+        return Err(Stop::refused("old", sentence!("The old password is not right.")));
     }
     let bytes = Password::chosen(new)?.kept(desk.fresh()?)?;
     let (kind, note) = (CredentialKind::Password, "".into());
@@ -137,7 +140,7 @@ pub fn add_totp(desk: &Desk, member: RecordId, secret: &[u8; 20], code: &str) ->
     if right_code(desk, secret, code).is_none() {
         return Err(Stop::refused(
             "code",
-            "This is not the code of now. Look whether the clock of the telephone is right.",
+            sentence!("This is not the code of now. Look whether the clock of the telephone is right."),
         ));
     }
     let (kind, bytes, note) = (CredentialKind::Totp, secret.as_slice().into(), "".into());
@@ -153,11 +156,11 @@ pub fn add_passkey(desk: &Desk, member: RecordId, passkey: &[u8], note: &str) ->
     let members = desk.members();
     let of = members.get(member).ok_or_else(no_member)?;
     if of.ways_of(CredentialKind::Passkey, desk.now()).count() >= PASSKEYS {
-        return Err(Stop::conflict("There are ten passkeys already. Take one away first."));
+        return Err(Stop::conflict(sentence!("There are ten passkeys already. Take one away first.")));
     }
     let note = note.trim();
     if note.chars().count() > LONGEST_NOTE || note.chars().any(char::is_control) {
-        return Err(Stop::refused("note", "The name of a passkey has at most 60 characters."));
+        return Err(Stop::refused("note", sentence!("The name of a passkey has at most 60 characters.")));
     }
     let (kind, bytes) = (CredentialKind::Passkey, passkey.into());
     let way = Access::Credential(Credential { kind, bytes, note: note.into(), until: None });
@@ -172,11 +175,12 @@ pub fn remove_way(desk: &Desk, member: RecordId, decision: ClaimId) -> Outcome<S
     let members = desk.members();
     let of = members.get(member).ok_or_else(no_member)?;
     let is = |way: &&WayIn| way.decision == decision;
-    let way = of.ways.iter().find(is).ok_or_else(|| Stop::not_found("There is no such way in."))?;
+    let way =
+        of.ways.iter().find(is).ok_or_else(|| Stop::not_found(sentence!("There is no such way in.")))?;
     let alone =
         |way: &&WayIn| matches!(way.credential.kind, CredentialKind::Password | CredentialKind::Passkey);
     if alone(&way) && of.ways.iter().filter(alone).filter(|way| way.decision != decision).count() == 0 {
-        return Err(Stop::conflict("This is the last way in; add another one first."));
+        return Err(Stop::conflict(sentence!("This is the last way in; add another one first.")));
     }
     let mut draft = Draft::default();
     let id = ClaimId::from_bytes(desk.fresh()?);

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::look::find_record;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::{RecordId, RecordKind};
 
@@ -12,7 +13,7 @@ use claims::{RecordId, RecordKind};
 pub fn find_unit(desk: &Desk, text: &str) -> Outcome<RecordId> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(Stop::refused("unit", "Say which unit."));
+        return Err(Stop::refused("unit", sentence!("Say which unit.")));
     }
     {
         let casebook = desk.casebook();
@@ -21,8 +22,8 @@ pub fn find_unit(desk: &Desk, text: &str) -> Outcome<RecordId> {
         }
     }
     let nobody = || {
-        Stop::refused("unit", format!("No one unit is called {text:?}."))
-            .hint("Give its id, or a name that only one unit bears: habeas search --kind unit")
+        Stop::refused("unit", sentence!("No one unit is called {text:?}.", text))
+            .hint(sentence!("Give its id, or a name that only one unit bears."))
     };
     let record = find_record(desk, text).map_err(|_| nobody())?;
     let casebook = desk.casebook();

@@ -5,6 +5,7 @@ use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::review::withdraw_all;
 use crate::stop::{Outcome, Stop};
+use crate::{Sentence, sentence};
 use claims::legal::CustodyState;
 use claims::when::When;
 use claims::{
@@ -58,18 +59,28 @@ pub fn log_check(
     };
     let (answer, words) = (given(&note.answer), given(&note.words));
     if answer.is_none() && words.is_none() {
-        return Err(Stop::refused("answer", "Say what was answered, or the words that were said."));
+        return Err(Stop::refused(
+            "answer",
+            sentence!("Say what was answered, or the words that were said."),
+        ));
     }
     if let Some(answer) = answer.as_deref().filter(|answer| !ANSWERS.contains(answer)) {
         return Err(Stop::refused(
             "answer",
-            format!("{answer:?} is not an answer; the answers are {}.", ANSWERS.join(", ")),
+            sentence!(
+                "{answer:?} is not an answer; the answers are {answers}.",
+                answer,
+                answers = ANSWERS.join(", ")
+            ),
         ));
     }
     if words.as_ref().is_some_and(|words| words.chars().count() > LONGEST) {
         return Err(Stop::refused(
             "words",
-            format!("The words are longer than {LONGEST} characters; log a longer story as a report."),
+            sentence!(
+                "The words are longer than {longest} characters; log a longer story as a report.",
+                longest = LONGEST
+            ),
         ));
     }
     let when = moment(desk, given(&note.when).as_deref())?;
@@ -116,11 +127,11 @@ pub(crate) fn moment(desk: &Desk, written: Option<&str>) -> Outcome<When> {
     const AHEAD: i64 = 120;
     let now = desk.now();
     let Some(text) = written else {
-        return When::at(now, desk.zone()).map_err(|problem| Stop::refused("when", problem.to_string()));
+        return When::at(now, desk.zone()).map_err(|problem| Stop::refused("when", Sentence::from(&problem)));
     };
     let when = crate::record::read_when(text, desk.zone())?;
     if when.bounds().earliest.is_some_and(|earliest| earliest.seconds_since(now) > AHEAD) {
-        return Err(Stop::refused("when", format!("{text} has not come yet.")));
+        return Err(Stop::refused("when", sentence!("{text} has not come yet.", text)));
     }
     Ok(when)
 }
@@ -135,7 +146,7 @@ fn custody(
 ) -> Outcome<Vec<(RecordId, CustodyStep)>> {
     let casebook = desk.casebook();
     if casebook.kind(unit)? != Some(RecordKind::Unit) {
-        return Err(Stop::refused("unit", format!("{unit} is not a unit that is here.")));
+        return Err(Stop::refused("unit", sentence!("{unit} is not a unit that is here.", unit)));
     }
     let head = casebook.unit_of(unit)?;
     let mut steps = Vec::new();
@@ -144,7 +155,7 @@ fn custody(
         if !matches!(kind, Some(RecordKind::Person | RecordKind::Group | RecordKind::Detention)) {
             return Err(Stop::refused(
                 "about",
-                format!("{about} is not a person, group or detention that is here."),
+                sentence!("{about} is not a person, group or detention that is here.", about),
             ));
         }
         if kind != Some(RecordKind::Detention) {
@@ -180,7 +191,7 @@ pub fn undo_check(desk: &Desk, actor: &Actor, why: &Reason, check: RecordId) -> 
     let claims = {
         let casebook = desk.casebook();
         if casebook.kind(check)? != Some(RecordKind::Check) {
-            return Err(Stop::not_found(format!("{check} is not a check that is here.")));
+            return Err(Stop::not_found(sentence!("{check} is not a check that is here.", check)));
         }
         let own = casebook.standing_claims_of(check)?;
         let mut claims: Vec<(ClaimId, RecordId)> = Vec::new();
@@ -199,7 +210,9 @@ pub fn undo_check(desk: &Desk, actor: &Actor, why: &Reason, check: RecordId) -> 
         claims
     };
     if claims.is_empty() {
-        return Err(Stop::conflict("Nothing of this check stands; it may have been taken back already."));
+        return Err(Stop::conflict(sentence!(
+            "Nothing of this check stands; it may have been taken back already."
+        )));
     }
     withdraw_all(desk, actor, why, claims)
 }

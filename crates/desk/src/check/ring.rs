@@ -3,6 +3,7 @@
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::stop::{Outcome, Stop};
+use crate::{Sentence, sentence};
 use casebook::Ringing;
 use claims::when::When;
 use claims::{Claim, ClaimId, Decision, Property, RecordId, RecordKind, Ruling, Value};
@@ -19,7 +20,7 @@ pub fn ring(desk: &Desk, actor: &Actor, why: &Reason, unit: RecordId, anyway: bo
     let unit = {
         let casebook = desk.casebook();
         if casebook.kind(unit)? != Some(RecordKind::Unit) {
-            return Err(Stop::refused("unit", format!("{unit} is not a unit that is here.")));
+            return Err(Stop::refused("unit", sentence!("{unit} is not a unit that is here.", unit)));
         }
         let unit = casebook.unit_of(unit)?;
         if let Some(other) = casebook.ringing(now)?.remove(&unit) {
@@ -28,13 +29,13 @@ pub fn ring(desk: &Desk, actor: &Actor, why: &Reason, unit: RecordId, anyway: bo
         let last = casebook.last_check(unit, now)?;
         if let Some(last) = last.filter(|last| !anyway && now.seconds_since(last.at) < RING_FOR) {
             let minutes = now.seconds_since(last.at).max(0) / 60;
-            return Err(Stop::conflict(format!("This unit was asked {minutes} min ago."))
-                .hint("Read its answer first; whoever must ask again at once can say so."));
+            return Err(Stop::conflict(sentence!("This unit was asked {minutes} min ago.", minutes))
+                .hint(sentence!("Read its answer first; whoever must ask again at once can say so.")));
         }
         unit
     };
     let until = When::at(now.saturating_add(RING_FOR), zone)
-        .map_err(|problem| Stop::refused("clock", problem.to_string()))?;
+        .map_err(|problem| Stop::refused("clock", Sentence::from(&problem)))?;
     let id = ClaimId::from_bytes(desk.fresh()?);
     let mut draft = Draft::default();
     draft.claim(Claim::new(id, unit, Property::UnitRinging, Value::When(until)));
@@ -47,7 +48,7 @@ pub fn ring(desk: &Desk, actor: &Actor, why: &Reason, unit: RecordId, anyway: bo
             retract(desk, actor, why, unit, id)?;
             Err(busy(&other, desk))
         }
-        None => Err(Stop::conflict("The unit was not taken; try again.")),
+        None => Err(Stop::conflict(sentence!("The unit was not taken; try again."))),
     }
 }
 
@@ -63,7 +64,7 @@ pub fn ringing_of(desk: &Desk, unit: RecordId) -> Outcome<Option<Ringing>> {
 
 fn busy(other: &Ringing, desk: &Desk) -> Stop {
     let until: String = other.until.in_zone(desk.zone()).chars().skip(11).take(5).collect();
-    Stop::conflict(format!("{} is ringing this unit now, until {until}.", other.by))
+    Stop::conflict(sentence!("{by} is ringing this unit now, until {until}.", by = other.by, until))
 }
 
 /// Gives a unit back before its time has run out.
@@ -76,7 +77,7 @@ pub fn release(desk: &Desk, actor: &Actor, why: &Reason, claim: ClaimId) -> Outc
         let ringing = casebook.ringing(desk.now())?.into_values().find(|one| one.claim == claim);
         ringing.map(|one| one.unit)
     };
-    let unit = unit.ok_or_else(|| Stop::conflict("Nobody is ringing this unit any more."))?;
+    let unit = unit.ok_or_else(|| Stop::conflict(sentence!("Nobody is ringing this unit any more.")))?;
     retract(desk, actor, why, unit, claim)
 }
 

@@ -5,6 +5,7 @@
 use super::ask::{Question, number};
 use super::query::CountQuery;
 use crate::desk::Desk;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::{Division, Part, Scope};
 use claims::Property;
@@ -66,12 +67,15 @@ pub struct Breakdown {
 /// A refusal when the question is narrowed to one unit and is to be broken down by units, or is about events.
 pub fn breakdown(desk: &Desk, query: &CountQuery, by: Division) -> Outcome<Breakdown> {
     if by == Division::Unit && query.scope.unit.is_some() {
-        return Err(Stop::refused("by", "It is narrowed to one unit already.")
-            .hint("Break it down by something else, or take the unit out of the question."));
+        return Err(Stop::refused("by", sentence!("It is narrowed to one unit already."))
+            .hint(sentence!("Break it down by something else, or take the unit out of the question.")));
     }
     if query.measure == Measure::Events {
-        return Err(Stop::refused("measure", "Events are counted as a whole; they are not broken down.")
-            .hint("Count detentions or persons."));
+        return Err(Stop::refused(
+            "measure",
+            sentence!("Events are counted as a whole; they are not broken down."),
+        )
+        .hint(sentence!("Count detentions or persons.")));
     }
     let as_of = query.moment(desk)?;
     desk.reading(query.position, |casebook| {

@@ -1,6 +1,7 @@
 //! What is asked of a count.
 
 use crate::desk::Desk;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::Scope;
 use claims::counting::Measure;
@@ -34,9 +35,9 @@ impl CountQuery {
             Some(when) => when.bounds().latest.ok_or_else(|| {
                 Stop::refused(
                     "as-of",
-                    format!(
-                        "{:?} has no end; name a moment, such as 2031-06-08T18:00+05:00.",
-                        when.written()
+                    sentence!(
+                        "{when:?} has no end; name a moment, such as 2031-06-08T18:00.",
+                        when = when.written()
                     ),
                 )
             }),

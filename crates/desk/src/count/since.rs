@@ -2,6 +2,7 @@
 
 use super::diff::{Difference, diff};
 use super::query::CountQuery;
+use crate::Sentence;
 use crate::desk::Desk;
 use crate::stop::{Outcome, Stop};
 use claims::when::When;
@@ -15,7 +16,8 @@ pub fn earlier(desk: &Desk, query: &CountQuery, seconds: i64) -> Outcome<CountQu
     let then = query.moment(desk)?.saturating_add(-seconds);
     let by = desk.casebook().position_by(then)?;
     let position = query.position.map_or(by, |position| position.min(by));
-    let as_of = When::at(then, desk.zone()).map_err(|problem| Stop::refused("as-of", problem.to_string()))?;
+    let as_of =
+        When::at(then, desk.zone()).map_err(|problem| Stop::refused("as-of", Sentence::from(&problem)))?;
     Ok(CountQuery { as_of: Some(as_of), position: Some(position), ..query.clone() })
 }
 

@@ -3,6 +3,7 @@
 
 use super::Desk;
 use crate::actor::{Actor, Reason};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::when::Instant;
 use claims::wire;
@@ -45,7 +46,10 @@ impl Desk {
     /// A refusal when the draft is empty or cannot be taken; busy when storage fails.
     pub fn save(&self, actor: &Actor, why: &Reason, draft: Draft) -> Outcome<Saved> {
         let saved = self.save_all(actor, why, vec![draft])?;
-        saved.into_iter().next().ok_or_else(|| Stop::refused("claims", "There is nothing to save."))
+        saved
+            .into_iter()
+            .next()
+            .ok_or_else(|| Stop::refused("claims", sentence!("There is nothing to save.")))
     }
 
     /// Saves one entry of several drafts, each with a reason of its own: all of it or nothing.
@@ -56,7 +60,10 @@ impl Desk {
         let now = self.now();
         let parts = drafts.into_iter().flat_map(|(why, draft)| by_part(draft, actor, &why, now)).collect();
         let saved = self.append(vec![(now, parts)])?;
-        saved.into_iter().next().ok_or_else(|| Stop::refused("claims", "There is nothing to save."))
+        saved
+            .into_iter()
+            .next()
+            .ok_or_else(|| Stop::refused("claims", sentence!("There is nothing to save.")))
     }
 
     /// Saves several entries under one fsync.

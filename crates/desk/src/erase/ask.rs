@@ -55,7 +55,7 @@ pub fn plan(desk: &Desk, why: &Reason, choices: &AskChoices) -> Outcome<Asked> {
     records.sort_unstable();
     records.dedup();
     let delay = u32::try_from(choices.delay).map_err(|_| {
-        Stop::refused(
+        Stop::refused_in_english(
             "erase_after",
             "The delay before an erasure is longer than a hundred years; shorten the setting.",
         )
@@ -65,7 +65,7 @@ pub fn plan(desk: &Desk, why: &Reason, choices: &AskChoices) -> Outcome<Asked> {
     for record in &records {
         let gone = casebook.gone_tiers(*record);
         if choices.tiers.each().all(|tier| gone.has(tier)) {
-            return Err(Stop::conflict(format!(
+            return Err(Stop::conflict_in_english(format!(
                 "Record {record} has been erased already ({}).",
                 gone.words()
             )));
@@ -80,11 +80,11 @@ pub fn plan(desk: &Desk, why: &Reason, choices: &AskChoices) -> Outcome<Asked> {
     for name in casebook.written_names(&records)? {
         let folded = search_key(&name);
         if !folded.is_empty() && ground.contains(&format!(" {folded} ")) {
-            return Err(Stop::refused(
+            return Err(Stop::refused_in_english(
                 "reason",
                 "The reason holds a name that is to be erased, and the reason is kept.",
             )
-            .hint("Give the ground alone: \"withdrew consent on 8 June\", \"court order 12\"."));
+            .hint_in_english("Give the ground alone: \"withdrew consent on 8 June\", \"court order 12\"."));
         }
     }
     drop(casebook);
@@ -92,8 +92,11 @@ pub fn plan(desk: &Desk, why: &Reason, choices: &AskChoices) -> Outcome<Asked> {
         .into_iter()
         .find(|other| other.state.is_open() && other.records == records && other.tiers == choices.tiers)
     {
-        return Err(Stop::conflict(format!("This has been asked already: request {}.", open.asked.id))
-            .hint(format!("Another person confirms it: habeas erase --confirm {}", open.asked.id)));
+        return Err(Stop::conflict_in_english(format!(
+            "This has been asked already: request {}.",
+            open.asked.id
+        ))
+        .hint_in_english(format!("Another person confirms it: habeas erase --confirm {}", open.asked.id)));
     }
     let reach = reach(desk, &records)?;
     Ok(Asked { request: None, records: named, tiers: choices.tiers, delay, holds, reach })

@@ -17,22 +17,27 @@ pub fn confirm(desk: &Desk, actor: &Actor, why: &Reason, id: ClaimId) -> Outcome
     match before.state {
         ErasureState::Unconfirmed => {}
         ErasureState::Cancelled => {
-            return Err(
-                Stop::conflict("This request was cancelled, for good.").hint("Ask again with habeas erase.")
-            );
+            return Err(Stop::conflict_in_english("This request was cancelled, for good.")
+                .hint_in_english("Ask again with habeas erase."));
         }
-        ErasureState::Done(_) => return Err(Stop::conflict("This request has been carried out already.")),
+        ErasureState::Done(_) => {
+            return Err(Stop::conflict_in_english("This request has been carried out already."));
+        }
         ErasureState::Waiting(_) | ErasureState::Held(_) | ErasureState::Due(_) => {
             let by = before.confirmed.as_ref().map_or("somebody", |by| &*by.author);
-            return Err(Stop::conflict(format!("This request has been confirmed already, by {by}.")));
+            return Err(Stop::conflict_in_english(format!(
+                "This request has been confirmed already, by {by}."
+            )));
         }
     }
     if same_handle(actor.handle(), &before.asked.author) {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             "by",
             format!("{} asked for this; another person must confirm it.", before.asked.author),
         )
-        .hint("Handles that differ only in case, script, spaces or signs are taken for one person."));
+        .hint_in_english(
+            "Handles that differ only in case, script, spaces or signs are taken for one person.",
+        ));
     }
     decide(desk, actor, why, before.docket, Ruling::ConfirmErasure(id))?;
     request(desk, id)
@@ -45,9 +50,11 @@ pub fn confirm(desk: &Desk, actor: &Actor, why: &Reason, id: ClaimId) -> Outcome
 pub fn cancel(desk: &Desk, actor: &Actor, why: &Reason, id: ClaimId) -> Outcome<ErasureView> {
     let before = request(desk, id)?;
     match before.state {
-        ErasureState::Cancelled => return Err(Stop::conflict("This request was cancelled already.")),
+        ErasureState::Cancelled => {
+            return Err(Stop::conflict_in_english("This request was cancelled already."));
+        }
         ErasureState::Done(_) => {
-            return Err(Stop::conflict(
+            return Err(Stop::conflict_in_english(
                 "This request has been carried out; the keys are gone, and nothing brings them back.",
             ));
         }

@@ -13,7 +13,7 @@ use claims::{ClaimId, RecordId, Ruling};
 pub fn hold(desk: &Desk, actor: &Actor, why: &Reason, record: RecordId) -> Outcome<ClaimId> {
     let gone = desk.casebook().gone_tiers(record);
     if gone == claims::Tiers::ALL {
-        return Err(Stop::conflict(format!(
+        return Err(Stop::conflict_in_english(format!(
             "Record {record} has been erased already; there is nothing to hold."
         )));
     }
@@ -34,10 +34,9 @@ pub fn lift(desk: &Desk, actor: &Actor, why: &Reason, id: ClaimId) -> Outcome<Re
         })
     };
     match found {
-        None => {
-            Err(Stop::not_found(format!("There is no hold {id}.")).hint("habeas erase --list shows them."))
-        }
-        Some((_, _, false)) => Err(Stop::conflict("This hold was lifted already.")),
+        None => Err(Stop::not_found_in_english(format!("There is no hold {id}."))
+            .hint_in_english("habeas erase --list shows them.")),
+        Some((_, _, false)) => Err(Stop::conflict_in_english("This hold was lifted already.")),
         Some((docket, record, true)) => {
             decide(desk, actor, why, docket, Ruling::Undo(id))?;
             Ok(record)

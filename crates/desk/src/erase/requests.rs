@@ -19,7 +19,8 @@ pub fn requests(desk: &Desk) -> Vec<ErasureView> {
 /// Not found.
 pub fn request(desk: &Desk, id: ClaimId) -> Outcome<ErasureView> {
     requests(desk).into_iter().find(|request| request.asked.id == id).ok_or_else(|| {
-        Stop::not_found(format!("There is no request to erase {id}.")).hint("habeas erase --list shows them.")
+        Stop::not_found_in_english(format!("There is no request to erase {id}."))
+            .hint_in_english("habeas erase --list shows them.")
     })
 }
 

@@ -4,6 +4,7 @@
 use super::custody::{Event, Link};
 use super::held::{Held, Role};
 use super::open::Vault;
+use crate::Sentence;
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft};
 use crate::stop::{Kind as StopKind, Outcome, Refusal, Stop};
@@ -60,15 +61,16 @@ pub fn add(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Outcome<Added> {
     let captured = match &new.captured_at {
-        Some(text) => {
-            Some(When::parse(text, desk.zone()).map_err(|p| Stop::refused("captured-at", p.to_string()))?)
-        }
+        Some(text) => Some(
+            When::parse(text, desk.zone())
+                .map_err(|p| Stop::refused_in_english("captured-at", p.to_string()))?,
+        ),
         None => None,
     };
     let file = File::open(path).map_err(|cause| unreadable(path, &cause))?;
     let size = file.metadata().map_err(|cause| unreadable(path, &cause))?;
     if !size.is_file() {
-        return Err(Stop::refused("file", format!("{} is not a file.", path.display())));
+        return Err(Stop::refused_in_english("file", format!("{} is not a file.", path.display())));
     }
     if size.len() > vault.max_bytes {
         return Err(vault::VaultError::TooLarge { limit: vault.max_bytes }.into());
@@ -110,11 +112,11 @@ pub fn add(
     let stored = vault::store(vault.shelf.as_ref(), &mut second, vault.max_bytes, &|buffer| random(buffer))?;
     if stored.sha256 != sha256 {
         vault.shelf.remove(&stored.blob)?;
-        return Err(Stop::conflict(format!(
+        return Err(Stop::conflict_in_english(format!(
             "{} changed while it was read; nothing was kept.",
             path.display()
         ))
-        .hint("Wait until it is complete, and add it again."));
+        .hint_in_english("Wait until it is complete, and add it again."));
     }
     let look = match second.kept {
         Some(bytes) => vault.worker.look(&mut bytes.as_slice()),
@@ -285,7 +287,7 @@ fn doubts(name: &str, kind: Kind, length: u64, look: &Look) -> Vec<String> {
 fn unreadable(path: &Path, cause: &std::io::Error) -> Stop {
     let kind = if cause.kind() == std::io::ErrorKind::NotFound { StopKind::NotFound } else { StopKind::Busy };
     let say = format!("{} cannot be read: {cause}.", path.display());
-    Stop::Refusal(Refusal { kind, field: Some("file"), say, hint: None })
+    Stop::Refusal(Refusal { kind, field: Some("file"), say: Sentence::in_english(say), hint: None })
 }
 
 /// A file that is read once: its beginning is kept, its hash taken, and progress told.

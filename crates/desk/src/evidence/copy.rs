@@ -8,6 +8,7 @@ use super::held::{Held, Role, files_of, original_of};
 use super::open::{TOOL, Vault};
 use crate::actor::{Actor, Reason};
 use crate::desk::Desk;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::RecordId;
 use std::io::Read as _;
@@ -42,7 +43,8 @@ pub fn working_copy(
         Some(held) => {
             let mut bytes = Zeroizing::new(Vec::new());
             held.reader(vault)?.read_to_end(&mut bytes).map_err(|cause| {
-                Stop::refused("file", cause.to_string()).hint("habeas evidence check says what is damaged.")
+                Stop::refused_in_english("file", cause.to_string())
+                    .hint_in_english("habeas evidence check says what is damaged.")
             })?;
             let mut saying = Saying::about(desk, record);
             saying.link(&Link::of(Event::Viewed, Some(held.stored.blob)))?;
@@ -87,15 +89,18 @@ fn make(
     if !kind_of(&head).can_be_decoded() {
         return Err(Stop::refused(
             "file",
-            format!("A working copy can be made of a JPEG, PNG or WebP picture; this is {}.", original.media),
+            sentence!(
+                "A working copy can be made of a JPEG, PNG or WebP picture; this is {media}.",
+                media = original.media
+            ),
         )
-        .hint(
+        .hint_in_english(
             "habeas evidence get writes the original; habeas evidence derive keeps a copy made elsewhere.",
         ));
     }
     let bytes = vault.worker.copy(&mut reader).map_err(|why| {
-        Stop::refused("file", format!("There is no working copy. {why}"))
-            .hint("The original is untouched; habeas evidence get writes it.")
+        Stop::refused("file", sentence!("There is no working copy. {why}", why))
+            .hint_in_english("The original is untouched; habeas evidence get writes it.")
     })?;
     let bytes = Zeroizing::new(bytes);
     let stored = vault::store(vault.shelf.as_ref(), &mut bytes.as_slice(), u64::MAX, &|b| random(b))?;

@@ -39,15 +39,16 @@ pub fn derive(
 ) -> Outcome<Option<Held>> {
     let tool = how.tool.trim();
     if tool.is_empty() || tool.chars().count() > 200 || how.done.chars().count() > 2000 {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             "tool",
             "Say in up to 200 characters with which tool and version it was made.",
         )
-        .hint("--tool \"ffmpeg 7.1\" --done \"faces blurred\""));
+        .hint_in_english("--tool \"ffmpeg 7.1\" --done \"faces blurred\""));
     }
     let original = original_of(desk, record)?;
-    let unreadable =
-        |cause: std::io::Error| Stop::not_found(format!("{} cannot be read: {cause}.", path.display()));
+    let unreadable = |cause: std::io::Error| {
+        Stop::not_found_in_english(format!("{} cannot be read: {cause}.", path.display()))
+    };
     let mut head = Vec::new();
     File::open(path).and_then(|file| file.take(HEAD as u64).read_to_end(&mut head)).map_err(unreadable)?;
     if how.dry_run {
@@ -64,7 +65,7 @@ pub fn derive(
     };
     let known = files_of(desk, record)?.iter().any(|file| file.stored.sha256 == held.stored.sha256);
     let outcome = if known {
-        Err(Stop::conflict(format!("Record {} holds this very file already.", record.short())))
+        Err(Stop::conflict_in_english(format!("Record {} holds this very file already.", record.short())))
     } else {
         save(desk, actor, why, record, &held, &how.done)
     };

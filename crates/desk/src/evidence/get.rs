@@ -4,6 +4,7 @@ use super::add::Saying;
 use super::custody::{Event, Link};
 use super::held::{Held, original_of};
 use super::open::Vault;
+use crate::Sentence;
 use crate::actor::{Actor, Reason};
 use crate::desk::Desk;
 use crate::stop::{Kind, Outcome, Refusal, Stop};
@@ -57,9 +58,10 @@ impl<'p> NewFile<'p> {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(path).map_err(|cause| match cause.kind() {
-            std::io::ErrorKind::AlreadyExists => {
-                Stop::conflict(format!("{} is there already; nothing is overwritten.", path.display()))
-            }
+            std::io::ErrorKind::AlreadyExists => Stop::conflict_in_english(format!(
+                "{} is there already; nothing is overwritten.",
+                path.display()
+            )),
             _ => unwritable(path, &cause),
         })?;
         Ok(Self { path, file, hash: sha2::Digest::new(), complete: false })
@@ -73,7 +75,7 @@ impl<'p> NewFile<'p> {
                 Stop::Refusal(Refusal {
                     kind: Kind::Busy,
                     field: Some("file"),
-                    say: cause.to_string(),
+                    say: Sentence::in_english(cause.to_string()),
                     hint: None,
                 })
             })?;
@@ -110,5 +112,10 @@ impl Drop for NewFile<'_> {
 
 fn unwritable(path: &Path, cause: &std::io::Error) -> Stop {
     let say = format!("{} cannot be written: {cause}.", path.display());
-    Stop::Refusal(Refusal { kind: Kind::Busy, field: Some("out"), say, hint: None })
+    Stop::Refusal(Refusal {
+        kind: Kind::Busy,
+        field: Some("out"),
+        say: Sentence::in_english(say),
+        hint: None,
+    })
 }

@@ -124,8 +124,8 @@ pub(super) fn files_of(desk: &crate::Desk, record: claims::RecordId) -> Outcome<
     let claimed = desk.casebook().bytes_claimed(Some(record), claims::Property::EvidenceBlob)?;
     let files: Vec<Held> = claimed.iter().filter_map(|(_, bytes)| Held::read(bytes)).collect();
     if files.is_empty() {
-        return Err(Stop::not_found(format!("Record {} holds no file.", record.short()))
-            .hint("habeas evidence list shows the records that do."));
+        return Err(Stop::not_found_in_english(format!("Record {} holds no file.", record.short()))
+            .hint_in_english("habeas evidence list shows the records that do."));
     }
     Ok(files)
 }
@@ -139,5 +139,5 @@ pub(super) fn original_of(desk: &crate::Desk, record: claims::RecordId) -> Outco
     files
         .into_iter()
         .find(|held| held.role == Role::Original)
-        .ok_or_else(|| Stop::not_found(format!("Record {} holds no original.", record.short())))
+        .ok_or_else(|| Stop::not_found_in_english(format!("Record {} holds no original.", record.short())))
 }

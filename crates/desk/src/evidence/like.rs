@@ -28,8 +28,8 @@ pub fn like(desk: &Desk, record: RecordId) -> Outcome<Vec<Likeness>> {
     let known: Vec<(RecordId, Pdq)> =
         known.iter().filter_map(|(record, bytes)| Some((*record, read_pdq(bytes)?))).collect();
     let Some((_, this)) = known.iter().find(|(of, _)| *of == record) else {
-        return Err(Stop::not_found(format!("Record {} has no perceptual hash.", record.short()))
-            .hint("Only JPEG, PNG and WebP pictures that could be decoded have one."));
+        return Err(Stop::not_found_in_english(format!("Record {} has no perceptual hash.", record.short()))
+            .hint_in_english("Only JPEG, PNG and WebP pictures that could be decoded have one."));
     };
     let mut found: Vec<Likeness> = known
         .iter()

@@ -69,7 +69,7 @@ pub fn list(desk: &Desk) -> Outcome<Vec<EvidenceView>> {
 fn view(desk: &Desk, record: RecordId, mut files: Vec<Held>) -> Outcome<EvidenceView> {
     files.sort_by_key(|held| held.role != Role::Original);
     let known = desk.casebook().record(record)?;
-    let known = known.ok_or_else(|| Stop::not_found(format!("There is no record {record}.")))?;
+    let known = known.ok_or_else(|| Stop::not_found_in_english(format!("There is no record {record}.")))?;
     let claims = |property: Property| known.property(property).into_iter().flat_map(|of| &of.claims);
     let texts = |property: Property| -> Vec<String> {
         let text = |value: &Value| match value {

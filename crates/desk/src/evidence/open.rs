@@ -37,7 +37,7 @@ pub fn open_vault(settings: &Settings, dir: &Path, program: PathBuf) -> Outcome<
         let text = settings.get(name);
         text.trim()
             .parse()
-            .map_err(|_| Stop::refused(name, format!("{name}: {text:?} is not a whole number.")))
+            .map_err(|_| Stop::refused_in_english(name, format!("{name}: {text:?} is not a whole number.")))
     };
     let worker = Worker { program, pixels: number("evidence_max_pixels")?, patience: PATIENCE };
     let max_bytes = number("evidence_max_bytes")?;
@@ -61,7 +61,7 @@ pub fn open_vault(settings: &Settings, dir: &Path, program: PathBuf) -> Outcome<
         let (shelf, tidied) = S3Shelf::open(access, &dir.join("vault-incoming"))?;
         (Box::new(shelf), tidied)
     } else {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             "shelf",
             format!("shelf: {shelf:?} is not folder:, folder:DIR or s3://BUCKET/PREFIX."),
         ));

@@ -3,6 +3,7 @@
 use super::safe::{SafeAnswer, safe_answer};
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::{Claim, ClaimId, Decision, Property, RecordId, RecordKind, Ruling, Value};
 
@@ -23,18 +24,18 @@ pub fn answer_enquiry(
     {
         let casebook = desk.casebook();
         if casebook.kind(enquiry)? != Some(RecordKind::Enquiry) {
-            return Err(Stop::not_found(format!("{enquiry} is not an enquiry that is here.")));
+            return Err(Stop::not_found(sentence!("{enquiry} is not an enquiry that is here.", enquiry)));
         }
         if let Some(person) = person
             && casebook.kind(person)? != Some(RecordKind::Person)
         {
-            return Err(Stop::refused("person", format!("{person} is not a person who is here.")));
+            return Err(Stop::refused("person", sentence!("{person} is not a person who is here.", person)));
         }
     }
     if safe_answer(desk, person, fresh_for)? != told {
-        return Err(Stop::conflict(
-            "Something else is known by now: go back, and read the new answer aloud.",
-        ));
+        return Err(Stop::conflict(sentence!(
+            "Something else is known by now: go back, and read the new answer aloud."
+        )));
     }
     let mut draft = Draft::default();
     let mut say = |property: Property, value: Value| -> Outcome<()> {
@@ -63,7 +64,9 @@ pub fn take_answer_back(
     let all = desk.casebook().enquiries()?;
     let of = all.iter().find(|one| one.record == enquiry);
     let of = of.and_then(|one| one.answers.iter().find(|of| of.id == answer));
-    let of = of.ok_or_else(|| Stop::not_found("There is no such answer, or it was taken back already."))?;
+    let of = of.ok_or_else(|| {
+        Stop::not_found(sentence!("There is no such answer, or it was taken back already."))
+    })?;
     let mut draft = Draft::default();
     for claim in [of.id].into_iter().chain(of.about) {
         let id = ClaimId::from_bytes(desk.fresh()?);

@@ -4,6 +4,7 @@ use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::record::keep_apart;
 use crate::stop::{Outcome, Stop};
+use crate::{Sentence, sentence};
 use claims::when::When;
 use claims::{Claim, ClaimId, Property, RecordId, Value, WrittenName};
 
@@ -46,9 +47,9 @@ pub fn ask(
     contact_kept: i64,
 ) -> Outcome<Asked> {
     let name = WrittenName::parse(&note.name)
-        .map_err(|problem| Stop::refused("name", format!("Say whom they ask for: {problem}.")))?;
-    let now =
-        When::at(desk.now(), desk.zone()).map_err(|problem| Stop::refused("clock", problem.to_string()))?;
+        .map_err(|problem| Stop::refused("name", sentence!("Say whom they ask for: {problem}.", problem)))?;
+    let now = When::at(desk.now(), desk.zone())
+        .map_err(|problem| Stop::refused("clock", Sentence::from(&problem)))?;
     let enquiry = RecordId::from_bytes(desk.fresh()?);
     let mut draft = Draft::default();
     let mut say = |property: Property, value: Value| -> Outcome<()> {
@@ -65,7 +66,10 @@ pub fn ask(
     for (field, property, text) in texts {
         let Some(text) = text.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { continue };
         if text.chars().count() > LONGEST {
-            return Err(Stop::refused(field, format!("This is longer than {LONGEST} characters.")));
+            return Err(Stop::refused(
+                field,
+                sentence!("This is longer than {longest} characters.", longest = LONGEST),
+            ));
         }
         say(property, Value::Text(text.into()))?;
     }

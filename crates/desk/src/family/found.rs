@@ -4,6 +4,7 @@
 use super::safe::{SafeAnswer, safe_answer};
 use crate::desk::Desk;
 use crate::review::people_alike;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::{EnquiryView, Named, PersonCase};
 use claims::RecordId;
@@ -60,11 +61,10 @@ pub fn enquiries(desk: &Desk) -> Outcome<Vec<EnquiryView>> {
 /// Not found when there is no such enquiry.
 pub fn found(desk: &Desk, enquiry: RecordId) -> Outcome<Found> {
     let all = enquiries(desk)?;
-    let one = all
-        .iter()
-        .find(|one| one.record == enquiry)
-        .cloned()
-        .ok_or_else(|| Stop::not_found(format!("{enquiry} is not an enquiry that is here.")))?;
+    let one =
+        all.iter().find(|one| one.record == enquiry).cloned().ok_or_else(|| {
+            Stop::not_found(sentence!("{enquiry} is not an enquiry that is here.", enquiry))
+        })?;
     let mut candidates = Vec::new();
     for alike in people_alike(desk, &one.name, OFFERED)? {
         let case = desk.casebook().person_case(alike.person.record)?;

@@ -2,6 +2,7 @@
 //! nothing else, whatever is known.
 
 use crate::desk::Desk;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::when::Instant;
 use claims::{RecordId, Truth};
@@ -67,7 +68,10 @@ pub fn safe_answer(desk: &Desk, person: Option<RecordId>, fresh_for: i64) -> Out
     let Some(person) = person else { return Ok(SafeAnswer::NotKnown) };
     let custodies = desk.casebook().custodies_of_person(person, desk.now(), fresh_for)?;
     if custodies.iter().any(|one| one.dead) {
-        return Err(Stop::refused("person", "No answer is given from this page; speak to the coordinator."));
+        return Err(Stop::refused(
+            "person",
+            sentence!("No answer is given from this page; speak to the coordinator."),
+        ));
     }
     let Some(latest) = custodies.first() else { return Ok(SafeAnswer::NotKnown) };
     Ok(match (latest.held.held, latest.confirmed_at) {

@@ -10,6 +10,7 @@ use super::watch::{Watched, Way, watched};
 use crate::actor::{Actor, Reason};
 use crate::desk::Desk;
 use crate::import::{CameBy, ImportChoices, import_text};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::RecordId;
 use claims::when::{Instant, When};
@@ -74,12 +75,13 @@ pub fn last_look(desk: &Desk) -> Looks {
 pub fn look(desk: &Desk, actor: &Actor, fetcher: &Fetcher, go_on: &dyn Fn() -> bool) -> Outcome<Look> {
     let all = watched(desk)?;
     if all.is_empty() {
-        return Err(Stop::not_found("Nothing is watched.").hint("habeas feed add ADDRESS, or a folder."));
+        return Err(Stop::not_found(sentence!("Nothing is watched."))
+            .hint_in_english("habeas feed add ADDRESS, or a folder."));
     }
     let mut sorting = match desk.feeds().sorting.try_lock() {
         Ok(sorting) => sorting,
         Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-        Err(TryLockError::WouldBlock) => return Err(Stop::conflict("A look is under way.")),
+        Err(TryLockError::WouldBlock) => return Err(Stop::conflict(sentence!("A look is under way."))),
     };
     let why = Reason::parse("came in by a feed")?;
     let found = Look { at: desk.now(), came: Vec::new(), known: 0, problems: Vec::new() };
@@ -229,7 +231,7 @@ impl Looking<'_> {
             }
             Ok(_) => {}
             Err(Stop::Refusal(refusal)) => {
-                self.problem(format!("{name}: {}", refusal.say));
+                self.problem(format!("{name}: {}", refusal.say.english()));
                 return Ok(());
             }
             Err(stop) => return Err(stop),

@@ -5,6 +5,7 @@ use super::queue::leads_back;
 use super::sorted::Mark;
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::Named;
 use claims::{Claim, ClaimId, Locator, Property, RecordId, RecordKind, Spot, Value};
@@ -26,15 +27,21 @@ pub fn mark(desk: &Desk, actor: &Actor, why: &Reason, report: RecordId, mark: Ma
     let is_report =
         |record: RecordId| -> Outcome<bool> { Ok(desk.casebook().kind(record)? == Some(RecordKind::Report)) };
     if !is_report(report)? {
-        return Err(Stop::not_found(format!("{report} is not a report that is here.")));
+        return Err(Stop::not_found(sentence!("{report} is not a report that is here.", report)));
     }
     if let Mark::Repeat(of) = mark {
         if !is_report(of)? {
-            return Err(Stop::refused("of", format!("{of} is not a report that is here.")));
+            return Err(Stop::refused(
+                "of",
+                sentence!("{report} is not a report that is here.", report = of),
+            ));
         }
         if of == report || leads_back(desk, of, report)? {
-            return Err(Stop::refused("of", "A report does not repeat itself, nor one that repeats it.")
-                .hint("Mark the other one relevant first; then this one can repeat it."));
+            return Err(Stop::refused(
+                "of",
+                sentence!("A report does not repeat itself, nor one that repeats it."),
+            )
+            .hint(sentence!("Mark the other one relevant first; then this one can repeat it.")));
         }
     }
     let id = ClaimId::from_bytes(desk.fresh()?);

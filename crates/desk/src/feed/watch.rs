@@ -6,6 +6,7 @@ use crate::desk::{Desk, Draft};
 use crate::import::source_named;
 use crate::review::retract;
 use crate::stop::{Outcome, Stop};
+use crate::{Sentence, sentence};
 use casebook::{FeedClaim, Named};
 use claims::{Claim, ClaimId, Property, Value};
 use url::Url;
@@ -103,10 +104,10 @@ pub fn watch(
     };
     let known = watched(desk)?;
     if known.iter().any(|one| one.what == what) {
-        return Err(Stop::conflict(format!("{what} is watched already.")));
+        return Err(Stop::conflict(sentence!("{what} is watched already.", what)));
     }
     if known.len() >= MOST {
-        return Err(Stop::refused("what", format!("No more than {MOST} things are watched.")));
+        return Err(Stop::refused("what", sentence!("No more than {most} things are watched.", most = MOST)));
     }
     let mut draft = Draft::default();
     let source = source.map(str::trim).filter(|source| !source.is_empty()).unwrap_or(&name);
@@ -133,7 +134,8 @@ pub fn unwatch(desk: &Desk, actor: &Actor, why: &Reason, what: &str) -> Outcome<
     ];
     let found = watched(desk)?.into_iter().find(|one| forms.iter().flatten().any(|form| *form == one.what));
     let found = found.ok_or_else(|| {
-        Stop::not_found(format!("{what} is not watched.")).hint("habeas feed list says what is.")
+        Stop::not_found(sentence!("{what} is not watched.", what))
+            .hint_in_english("habeas feed list says what is.")
     })?;
     retract(desk, actor, why, found.claim)?;
     Ok(found)
@@ -141,16 +143,16 @@ pub fn unwatch(desk: &Desk, actor: &Actor, why: &Reason, what: &str) -> Outcome<
 
 /// An address in full, and its host.
 fn address(what: &str) -> Outcome<(String, String)> {
-    let refuse = |says: &str| Err(Stop::refused("what", says.to_owned()).hint("Write https://…"));
-    let Ok(url) = Url::parse(what.trim()) else { return refuse("This is no address.") };
+    let refuse = |says: Sentence| Err(Stop::refused("what", says).hint(sentence!("Write https://…")));
+    let Ok(url) = Url::parse(what.trim()) else { return refuse(sentence!("This is no address.")) };
     if !matches!(url.scheme(), "http" | "https") {
-        return refuse("Only http and https are fetched.");
+        return refuse(sentence!("Only http and https are fetched."));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return refuse("An address with a name or password in it is not watched.");
+        return refuse(sentence!("An address with a name or password in it is not watched."));
     }
     let (Some(host), true) = (url.host_str(), url.as_str().len() <= LONGEST) else {
-        return refuse("This is no address.");
+        return refuse(sentence!("This is no address."));
     };
     Ok((url.to_string(), host.to_owned()))
 }
@@ -161,8 +163,8 @@ fn folder(what: &str) -> Outcome<(String, String)> {
     let path =
         path.as_deref().and_then(std::path::Path::to_str).filter(|path| !path.contains(char::is_control));
     let path = path.ok_or_else(|| {
-        Stop::refused("what", format!("{what} is neither an address nor a folder."))
-            .hint("Write https://… or name a folder that is there.")
+        Stop::refused("what", sentence!("{what} is neither an address nor a folder.", what))
+            .hint(sentence!("Write https://… or name a folder that is there."))
     })?;
     let name = path.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(path);
     Ok((path.to_owned(), name.to_owned()))

@@ -16,8 +16,8 @@ pub(super) fn import(
     bytes: &[u8],
     choices: &ImportChoices,
 ) -> Outcome<Imported> {
-    let batch =
-        batch::parse(bytes).map_err(|problem| Stop::refused("batch", format!("{name}: {problem}")))?;
+    let batch = batch::parse(bytes)
+        .map_err(|problem| Stop::refused_in_english("batch", format!("{name}: {problem}")))?;
     let digest = digest_of(bytes);
     let mut out = Imported { kind: "a claim batch", ..Imported::default() };
     if let Some(report) = desk.casebook().report_by_digest(&digest)? {
@@ -38,8 +38,10 @@ pub(super) fn import(
     let (report, text) = match (&batch.report.sha256, &batch.report.text) {
         (Some(sha256), _) => {
             let report = desk.casebook().report_by_digest(sha256)?.ok_or_else(|| {
-                Stop::not_found(format!("{name} speaks of a report that is not here (SHA-256 {sha256})."))
-                    .hint("Import that report first; the batch quotes it by byte offsets.")
+                Stop::not_found_in_english(format!(
+                    "{name} speaks of a report that is not here (SHA-256 {sha256})."
+                ))
+                .hint_in_english("Import that report first; the batch quotes it by byte offsets.")
             })?;
             let text = desk.casebook().report_bytes(report)?.unwrap_or_default();
             (report, text)
@@ -53,7 +55,7 @@ pub(super) fn import(
             (report, text.as_bytes().to_vec())
         }
         (None, None) => {
-            return Err(Stop::refused(
+            return Err(Stop::refused_in_english(
                 "batch",
                 format!("{name}: report needs a sha256 (of an imported report) or a text."),
             ));
@@ -68,7 +70,7 @@ pub(super) fn import(
         }
     };
     let resolved = batch::resolve(&batch, report, &text, &mut ids).map_err(|problem| {
-        Stop::refused("batch", format!("{name}: {problem}; nothing of the batch was recorded"))
+        Stop::refused_in_english("batch", format!("{name}: {problem}; nothing of the batch was recorded"))
     })?;
     if let Some(stop) = failed {
         return Err(stop);

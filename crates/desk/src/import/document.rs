@@ -2,6 +2,7 @@
 //! people or as drafts.
 
 use super::{About, ImportChoices, Imported, digest_of, file_that_was_erased};
+use crate::Sentence;
 use crate::actor::{Actor, Reason};
 use crate::desk::Desk;
 use crate::stop::{Outcome, Stop};
@@ -68,7 +69,7 @@ pub(super) fn import(
     }
     if let Some(published) = &choices.published {
         let when = When::parse(published, desk.zone())
-            .map_err(|problem| Stop::refused("published", problem.to_string()))?;
+            .map_err(|problem| Stop::refused("published", Sentence::from(&problem)))?;
         about.say(Property::ReportPublished, Value::When(when))?;
     }
     if let Some(source) = &choices.source {

@@ -1,6 +1,7 @@
 //! A file that is being imported: on disk, or in memory when it was handed in by a page. What is handed in is never written
 //! to disk in a form that could be read.
 
+use crate::sentence;
 use crate::stop::{Kind, Outcome, Refusal, Stop};
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -57,7 +58,7 @@ impl FileInHand {
             From::Disk(path) => {
                 let file = File::open(path).map_err(|cause| self.unreadable(&cause))?;
                 if file.metadata().is_ok_and(|meta| meta.is_dir()) {
-                    let say = format!("{} is a directory; name a file.", path.display());
+                    let say = sentence!("{path} is a directory; name a file.", path = path.display());
                     return Err(Stop::refused("file", say));
                 }
                 Box::new(file)
@@ -78,9 +79,13 @@ impl FileInHand {
         let mut bytes = Vec::new();
         self.open()?.take(limit + 1).read_to_end(&mut bytes).map_err(|cause| self.unreadable(&cause))?;
         if bytes.len() as u64 > limit {
-            let say = format!("{} is larger than {} MB, the most a report may have.", self.name, limit >> 20);
+            let say = sentence!(
+                "{name} is larger than {limit} MB, the most a report may have.",
+                name = self.name,
+                limit = limit >> 20
+            );
             return Err(Stop::refused("file", say)
-                .hint("Cut it into parts, or import a table as CSV, which is read row by row."));
+                .hint(sentence!("Cut it into parts, or import a table as CSV, which is read row by row.")));
         }
         Ok(bytes)
     }
@@ -108,7 +113,7 @@ impl FileInHand {
             From::Disk(path) => path.display().to_string(),
             From::Memory(_) => self.name.clone(),
         };
-        let say = format!("{name} cannot be read: {cause}.");
+        let say = sentence!("{name} cannot be read: {cause}.", name, cause);
         Stop::Refusal(Refusal { kind, field: Some("file"), say, hint: None })
     }
 }

@@ -26,6 +26,7 @@ use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft};
 use crate::erase::erased_file;
 use crate::stop::{Outcome, Stop};
+use crate::{Sentence, sentence};
 use claims::{Claim, ClaimId, Locator, Property, RecordId, Spot, Value, WrittenName};
 use intake::reading::{HEAD_BYTES, Limits, recognise};
 use sha2::{Digest, Sha256};
@@ -149,10 +150,11 @@ pub fn import(
             table::import(desk, actor, why, file, kind, choices, progress)
         }
         FileKind::Json => batch::import(desk, actor, why, name, &whole()?, choices),
-        FileKind::JsonLines => {
-            Err(Stop::refused("file", format!("{name} holds JSON lines; an export cannot be imported yet."))
-                .hint("A claim batch is one JSON object with \"form\": \"habeas-claims-1\"."))
-        }
+        FileKind::JsonLines => Err(Stop::refused(
+            "file",
+            sentence!("{name} holds JSON lines; an export cannot be imported yet.", name),
+        )
+        .hint(sentence!("A claim batch is one JSON object with \"form\": \"habeas-claims-1\"."))),
         FileKind::Html | FileKind::Text => document::import(desk, actor, why, name, &whole()?, kind, choices),
     }
 }
@@ -161,7 +163,10 @@ pub fn import(
 fn kind_of(file: &FileInHand) -> Outcome<FileKind> {
     let head = file.head(HEAD_BYTES)?;
     if head.is_empty() {
-        return Err(Stop::refused("file", format!("{} is empty; nothing was recorded.", file.name())));
+        return Err(Stop::refused(
+            "file",
+            sentence!("{file} is empty; nothing was recorded.", file = file.name()),
+        ));
     }
     Ok(recognise(file.name(), &head)?)
 }
@@ -179,7 +184,7 @@ pub fn import_text(
     choices: &ImportChoices,
 ) -> Outcome<Imported> {
     if bytes.is_empty() {
-        return Err(Stop::refused("text", "There is no text; nothing was recorded."));
+        return Err(Stop::refused("text", sentence!("There is no text; nothing was recorded.")));
     }
     let kind = recognise(name, bytes).unwrap_or(FileKind::Text);
     let kind = if kind == FileKind::Html { kind } else { FileKind::Text };
@@ -239,7 +244,8 @@ pub(crate) fn source_named(
         return Ok(source);
     }
     let source = RecordId::from_bytes(desk.fresh()?);
-    let name = WrittenName::parse(name).map_err(|problem| Stop::refused("source", problem.to_string()))?;
+    let name =
+        WrittenName::parse(name).map_err(|problem| Stop::refused("source", Sentence::from(&problem)))?;
     let id = ClaimId::from_bytes(desk.fresh()?);
     draft.claim(Claim::new(id, source, Property::SourceName, Value::Name(name)));
     if let Some(kind) = kind {

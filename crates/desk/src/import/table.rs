@@ -5,6 +5,7 @@ use super::known::InCasebook;
 use super::{About, FileInHand, ImportChoices, Imported, Progress, file_that_was_erased};
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::{Claim, ClaimId, Locator, Property, RecordId, Spot, Value};
 use intake::mapping::{Applied, Applier, Ids, Mapping, RowDoubt, recognise};
@@ -91,13 +92,13 @@ fn mapping_for(file: &FileInHand, choices: &ImportChoices) -> Outcome<Mapping> {
     recognise(&table.header().columns)?.ok_or_else(|| {
         Stop::refused(
             "mapping",
-            format!(
-                "{} has a header that no shipped mapping knows: {}.",
-                file.name(),
-                table.header().columns.join(", ")
+            sentence!(
+                "{file} has a header that no shipped mapping knows: {columns}.",
+                file = file.name(),
+                columns = table.header().columns.join(", ")
             ),
         )
-        .hint("habeas import --suggest drafts a mapping; mend it and pass it with --mapping.")
+        .hint_in_english("habeas import --suggest drafts a mapping; mend it and pass it with --mapping.")
     })
 }
 

@@ -7,6 +7,7 @@ use super::look::{Looked, look_into};
 use super::{FileInHand, ImportChoices, Imported, import};
 use crate::actor::{Actor, Reason};
 use crate::desk::Desk;
+use crate::sentence;
 use crate::stop::{Outcome, Refusal, Stop};
 use claims::RecordId;
 use claims::when::Instant;
@@ -123,8 +124,8 @@ impl Tray {
 }
 
 fn gone() -> Stop {
-    Stop::not_found("This file is not here any more; it was imported long ago, taken away, or the program was started again.")
-        .hint("Hand it in again: what was recorded of it is known and skipped.")
+    Stop::not_found(sentence!("This file is not here any more; it was imported long ago, taken away, or the program was started again."))
+        .hint(sentence!("Hand it in again: what was recorded of it is known and skipped."))
 }
 
 fn is_busy(state: &SlipState) -> bool {
@@ -167,8 +168,9 @@ pub fn hand_in(desk: &Desk, by: &Actor, file: FileInHand, choices: ImportChoices
             let idle = |kept: &&Kept| !is_busy(&kept.slip.state);
             let oldest = all.iter().filter(idle).min_by_key(|kept| (kept.file.is_some(), kept.asked));
             let Some(ticket) = oldest.map(|kept| kept.slip.ticket) else {
-                let say = "Other files are being read or imported, and there is no room for one more.";
-                return Err(Stop::conflict(say).hint("Wait until one is done."));
+                let say =
+                    sentence!("Other files are being read or imported, and there is no room for one more.");
+                return Err(Stop::conflict(say).hint(sentence!("Wait until one is done.")));
             };
             all.retain(|kept| kept.slip.ticket != ticket);
         }
@@ -231,7 +233,7 @@ pub fn rehearse(desk: &Desk, ticket: Ticket, go_on: &dyn Fn() -> bool) -> Outcom
 pub fn map_by(desk: &Desk, ticket: Ticket, choices: ImportChoices) -> Outcome<()> {
     let file = desk.tray().one(ticket, |kept| {
         if matches!(kept.slip.state, SlipState::Saving(..) | SlipState::Done(_)) {
-            return Err(Stop::conflict("This file is imported already, or being imported."));
+            return Err(Stop::conflict(sentence!("This file is imported already, or being imported.")));
         }
         kept.file.clone().ok_or_else(gone)
     })?;
@@ -270,10 +272,10 @@ pub fn start(desk: &Desk, ticket: Ticket, actor: &Actor, why: &Reason) -> Outcom
             kept.end = Arc::default();
             Ok(())
         }
-        SlipState::Reading(..) => Err(Stop::conflict("The file is still being read.")),
+        SlipState::Reading(..) => Err(Stop::conflict(sentence!("The file is still being read."))),
         SlipState::Refused(refusal) => Err(Stop::Refusal(refusal.clone())),
         SlipState::Saving(..) | SlipState::Done(_) => {
-            Err(Stop::conflict("This file is imported already, or being imported."))
+            Err(Stop::conflict(sentence!("This file is imported already, or being imported.")))
         }
     })
 }
@@ -331,7 +333,7 @@ pub fn stop(desk: &Desk, ticket: Ticket) -> Outcome<()> {
 pub fn discard(desk: &Desk, ticket: Ticket) -> Outcome<()> {
     desk.tray().one(ticket, |kept| {
         if matches!(kept.slip.state, SlipState::Saving(..)) {
-            return Err(Stop::conflict("This file is being imported; stop that first."));
+            return Err(Stop::conflict(sentence!("This file is being imported; stop that first.")));
         }
         kept.end.store(true, Ordering::Relaxed);
         Ok(())

@@ -3,6 +3,7 @@
 
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::{HandedIn, Named};
 use claims::{ClaimId, Decision, Property, RecordId, RecordKind, Ruling};
@@ -30,10 +31,10 @@ pub fn undo(desk: &Desk, actor: &Actor, why: &Reason, report: RecordId) -> Outco
     {
         let casebook = desk.casebook();
         if casebook.kind(report)? != Some(RecordKind::Report) {
-            return Err(Stop::refused("report", format!("{report} is not a report.")));
+            return Err(Stop::refused("report", sentence!("{report} is not a report.", report)));
         }
         if casebook.withdrawn(report).is_some() {
-            return Err(Stop::conflict("All that this report says is withdrawn already."));
+            return Err(Stop::conflict(sentence!("All that this report says is withdrawn already.")));
         }
         if is_batch(&casebook, report)? {
             let (claims, decisions) = casebook.saved_beside(report)?;
@@ -58,7 +59,7 @@ pub fn bring_back(desk: &Desk, actor: &Actor, why: &Reason, report: RecordId) ->
     let together = {
         let casebook = desk.casebook();
         let Some(withdrawn) = casebook.withdrawn(report).map(|ruled| ruled.id) else {
-            return Err(Stop::conflict("What this report says is not withdrawn."));
+            return Err(Stop::conflict(sentence!("What this report says is not withdrawn.")));
         };
         casebook.decided_together(withdrawn)?
     };

@@ -4,6 +4,7 @@
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::review::withdraw_all;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::LawyerSaid;
 use claims::{Claim, ClaimId, Property, RecordId, RecordKind, Value};
@@ -38,20 +39,23 @@ pub fn assign_lawyer(
 ) -> Outcome<LawyerSet> {
     let name = name.map(str::trim).filter(|name| !name.is_empty());
     if desk.casebook().kind(detention)? != Some(RecordKind::Detention) {
-        return Err(Stop::not_found(format!("{detention} is not a detention that is here.")));
+        return Err(Stop::not_found(sentence!("{detention} is not a detention that is here.", detention)));
     }
     if !LAWYER_STATES.contains(&state) {
         let known = LAWYER_STATES.join(", ");
         return Err(Stop::refused(
             "state",
-            format!("{state:?} says nothing of a lawyer; write one of {known}."),
+            sentence!("{state:?} says nothing of a lawyer; write one of {known}.", state, known),
         ));
     }
     if name.is_some_and(|name| name.chars().count() > LONGEST || name.chars().any(char::is_control)) {
-        return Err(Stop::refused("name", format!("A name has at most {LONGEST} characters, on one line.")));
+        return Err(Stop::refused(
+            "name",
+            sentence!("A name has at most {longest} characters, on one line.", longest = LONGEST),
+        ));
     }
     if state == "none" && name.is_some() {
-        return Err(Stop::refused("name", "Without a lawyer there is no lawyer's name."));
+        return Err(Stop::refused("name", sentence!("Without a lawyer there is no lawyer's name.")));
     }
     let mut draft = Draft::default();
     let mut claims = Vec::new();
@@ -83,7 +87,9 @@ pub fn undo_lawyer(
     let standing: Vec<(ClaimId, RecordId)> =
         said.iter().map(|one| (one.claim, detention)).filter(|(claim, _)| claims.contains(claim)).collect();
     if standing.is_empty() {
-        return Err(Stop::conflict("This does not stand any more; it may have been taken back already."));
+        return Err(Stop::conflict(sentence!(
+            "This does not stand any more; it may have been taken back already."
+        )));
     }
     withdraw_all(desk, actor, why, standing)
 }

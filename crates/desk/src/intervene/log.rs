@@ -4,6 +4,7 @@ use crate::actor::{Actor, Reason};
 use crate::check::moment;
 use crate::desk::{Desk, Draft, Saved};
 use crate::review::withdraw_all;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::InterventionView;
 use claims::{Claim, ClaimId, Property, RecordId, RecordKind, Value};
@@ -66,27 +67,27 @@ pub fn log_intervention(
     let one_of = |field: &'static str, word: Option<String>, of: &[&str]| -> Outcome<Option<String>> {
         match word {
             Some(word) if !of.contains(&word.as_str()) => {
-                Err(Stop::refused(field, format!("{word:?} is not one of {}.", of.join(", "))))
+                Err(Stop::refused(field, sentence!("{word:?} is not one of {of}.", word, of = of.join(", "))))
             }
             word => Ok(word),
         }
     };
     if note.of.is_empty() {
-        return Err(Stop::refused("for", "Say for whom: a person or a detention."));
+        return Err(Stop::refused("for", sentence!("Say for whom: a person or a detention.")));
     }
     for of in &note.of {
         let kind = desk.casebook().kind(*of)?;
         if !matches!(kind, Some(RecordKind::Person | RecordKind::Group | RecordKind::Detention)) {
             return Err(Stop::refused(
                 "for",
-                format!("{of} is not a person, group or detention that is here."),
+                sentence!("{about} is not a person, group or detention that is here.", about = of),
             ));
         }
     }
     let called = one_of("called", given(&note.called), &CALLED)?;
     let (to, words) = (given(&note.to), given(&note.words));
     if called.is_none() && to.is_none() {
-        return Err(Stop::refused("called", "Say who was called."));
+        return Err(Stop::refused("called", sentence!("Say who was called.")));
     }
     let kind = one_of("kind", given(&note.kind), &KINDS)?;
     let response = one_of("response", given(&note.response), &RESPONSES)?;
@@ -94,7 +95,10 @@ pub fn log_intervention(
         if text.as_ref().is_some_and(|text| text.chars().count() > longest) {
             return Err(Stop::refused(
                 field,
-                format!("This is longer than {longest} characters; log a longer story as a report."),
+                sentence!(
+                    "This is longer than {longest} characters; log a longer story as a report.",
+                    longest
+                ),
             ));
         }
     }
@@ -139,14 +143,14 @@ pub fn undo_intervention(desk: &Desk, actor: &Actor, why: &Reason, record: Recor
     let claims: Vec<(ClaimId, RecordId)> = {
         let casebook = desk.casebook();
         if casebook.kind(record)? != Some(RecordKind::Intervention) {
-            return Err(Stop::not_found(format!("{record} is not an intervention that is here.")));
+            return Err(Stop::not_found(sentence!("{record} is not an intervention that is here.", record)));
         }
         casebook.standing_claims_of(record)?.into_iter().map(|one| (one.claim, record)).collect()
     };
     if claims.is_empty() {
-        return Err(Stop::conflict(
-            "Nothing of this intervention stands; it may have been taken back already.",
-        ));
+        return Err(Stop::conflict(sentence!(
+            "Nothing of this intervention stands; it may have been taken back already."
+        )));
     }
     withdraw_all(desk, actor, why, claims)
 }

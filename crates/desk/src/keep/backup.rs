@@ -2,6 +2,7 @@
 //! machine held but the device's own key and the snapshot, which opening makes again. A key that was destroyed before
 //! the backup is finished must not be in it; the work is then begun again.
 
+use crate::Sentence;
 use crate::evidence::shelf_folder;
 use crate::keep::Settings;
 use crate::stop::{Kind, Outcome, Refusal, Stop};
@@ -76,7 +77,7 @@ pub(super) fn storage(doing: &str, path: &Path, cause: &io::Error) -> Stop {
     Stop::Refusal(Refusal {
         kind: if cause.kind() == io::ErrorKind::NotFound { Kind::NotFound } else { Kind::Busy },
         field: Some("file"),
-        say: format!("Could not {doing} {}: {cause}.", path.display()),
+        say: Sentence::in_english(format!("Could not {doing} {}: {cause}.", path.display())),
         hint: None,
     })
 }
@@ -91,7 +92,12 @@ impl From<BundleError> for Stop {
             _ => Kind::Refused,
         };
         let why = std::error::Error::source(&cause).map(|source| format!(" ({source})")).unwrap_or_default();
-        Stop::Refusal(Refusal { kind, field: Some("file"), say: format!("{cause}{why}"), hint: None })
+        Stop::Refusal(Refusal {
+            kind,
+            field: Some("file"),
+            say: Sentence::in_english(format!("{cause}{why}")),
+            hint: None,
+        })
     }
 }
 
@@ -117,9 +123,10 @@ pub fn backup(dir: &Path, settings: &Settings, wanted: &Wanted<'_>, watch: Watch
     Err(Stop::Refusal(Refusal {
         kind: Kind::Busy,
         field: None,
-        say: "Keys were destroyed or changed again and again while the backup was made; nothing was left of it."
-            .to_owned(),
-        hint: Some("Try again when that is done.".to_owned()),
+        say: Sentence::in_english(
+            "Keys were destroyed or changed again and again while the backup was made; nothing was left of it.",
+        ),
+        hint: Some(Sentence::in_english("Try again when that is done.")),
     }))
 }
 

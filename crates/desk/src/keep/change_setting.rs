@@ -4,6 +4,7 @@
 use super::settings::{Origin, Settings};
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::Ruled;
 use claims::legal::shipped;
@@ -25,7 +26,11 @@ pub fn change_setting(
     value: &str,
 ) -> Outcome<Saved> {
     let Some(name) = CHANGEABLE.into_iter().find(|known| *known == name) else {
-        let say = format!("{name:?} is not changed from a page; those that are: {}.", CHANGEABLE.join(", "));
+        let say = sentence!(
+            "{name:?} is not changed from a page; those that are: {all}.",
+            name,
+            all = CHANGEABLE.join(", ")
+        );
         return Err(Stop::refused("setting", say));
     };
     let value = value.trim();
@@ -33,13 +38,16 @@ pub fn change_setting(
     let settings = Settings::read(desk.dir(), env, &[])?;
     let now = settings.all().find(|setting| setting.spec.name == name);
     if let Some(setting) = now.filter(|setting| setting.origin == Origin::Environment) {
-        let say =
-            format!("{name} is set by the environment ({}), which overrules the file.", setting.spec.env);
-        return Err(Stop::refused("setting", say).hint("Change it where the program is started."));
+        let say = sentence!(
+            "{name} is set by the environment ({env}), which overrules the file.",
+            name,
+            env = setting.spec.env
+        );
+        return Err(Stop::refused("setting", say).hint(sentence!("Change it where the program is started.")));
     }
     let before = settings.get(name);
     if before == value {
-        return Err(Stop::refused("value", format!("{name} is {value:?} already.")));
+        return Err(Stop::refused("value", sentence!("{name} is {value:?} already.", name, value)));
     }
     let change = SettingChange { name: name.into(), value: value.into(), before: before.into() };
     // It speaks of no record: the one it names only seals it.
@@ -57,25 +65,34 @@ fn check(name: &str, value: &str) -> Outcome<()> {
     match name {
         "language" if !["en", "ru", "kk"].contains(&value) => Err(Stop::refused(
             "value",
-            format!("{value:?} is not a language of the pages; they are en, ru, kk."),
+            sentence!("{value:?} is not a language of the pages; they are en, ru, kk.", value),
         )),
         "legal_pack" if !shipped().iter().any(|pack| pack.id.eq_ignore_ascii_case(value)) => {
             let known: Vec<&str> = shipped().iter().map(|pack| pack.id.as_str()).collect();
-            let say = format!("There is no legal pack {value:?}; there are {}.", known.join(", "));
+            let say = sentence!(
+                "There is no legal pack {value:?}; there are {known}.",
+                value,
+                known = known.join(", ")
+            );
             Err(Stop::refused("value", say))
         }
         "fresh_for" | "lock_after" => {
             let seconds = Settings::seconds(value).map_err(|_| {
-                Stop::refused("value", format!("{value:?} is not a length of time; write 90m, 6h or 2d."))
+                Stop::refused(
+                    "value",
+                    sentence!("{value:?} is not a length of time; write 90m, 6h or 2d.", value),
+                )
             })?;
             if name == "fresh_for" && seconds < 60 {
                 return Err(Stop::refused(
                     "value",
-                    "Less than a minute is no time for which anything is fresh.",
+                    sentence!("Less than a minute is no time for which anything is fresh."),
                 ));
             }
             if name == "lock_after" && (1..60).contains(&seconds) {
-                let say = "Less than a minute would lock the page that is being read; write 0 for never.";
+                let say = sentence!(
+                    "Less than a minute would lock the page that is being read; write 0 for never."
+                );
                 return Err(Stop::refused("value", say));
             }
             Ok(())

@@ -5,6 +5,7 @@
 
 use super::as_json;
 use crate::desk::Desk;
+use crate::sentence;
 use crate::stop::{Kind, Outcome, Refusal, Stop};
 use claims::{Claim, Property, RecordId, RecordKind, Ruling, Save, Saying, Tier, Value, wire};
 use ledger::LedgerError;
@@ -221,7 +222,7 @@ pub fn export(desk: &Desk, form: ExportForm, of: &ExportFor, out: &mut dyn Write
 }
 
 fn busy(cause: impl std::fmt::Display) -> Stop {
-    let say = format!("The export could not be written: {cause}.");
+    let say = sentence!("The export could not be written: {cause}.", cause);
     Stop::Refusal(Refusal { kind: Kind::Busy, field: None, say, hint: None })
 }
 

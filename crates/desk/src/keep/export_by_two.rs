@@ -4,6 +4,7 @@
 use super::export::ExportForm;
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::{Ruled, same_handle};
 use claims::{ClaimId, Decision, RecordId, Ruling, SettingChange};
@@ -59,7 +60,9 @@ pub(crate) fn leaves_by_two(
     if same_handle(actor.handle(), second.handle()) {
         return Err(Stop::refused(
             "second",
-            "What leaves the house needs a second person: somebody agrees to it, with another handle.",
+            sentence!(
+                "What leaves the house needs a second person: somebody agrees to it, with another handle."
+            ),
         ));
     }
     let change = SettingChange { name: name.into(), value: value.into(), before: second.handle().into() };

@@ -3,6 +3,7 @@
 
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::legal::{Day, LegalPack, Signature, shipped, shipped_text};
 use claims::when::Instant;
@@ -69,16 +70,19 @@ pub fn signature_of(desk: &Desk, pack: &LegalPack) -> Option<Signature> {
 pub fn sign_pack(desk: &Desk, actor: &Actor, why: &Reason, id: &str, name: &str, on: &str) -> Outcome<Saved> {
     let pack = shipped().iter().find(|pack| pack.id.eq_ignore_ascii_case(id));
     let Some((pack, digest)) = pack.and_then(|pack| Some((pack, digest_of(pack)?))) else {
-        return Err(Stop::not_found(format!("There is no legal pack {id:?}.")));
+        return Err(Stop::not_found(sentence!("There is no legal pack {id:?}.", id)));
     };
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 200 || name.chars().any(char::is_control) {
-        return Err(Stop::refused("name", "Write the name of the lawyer who answers for it, as they sign."));
+        return Err(Stop::refused(
+            "name",
+            sentence!("Write the name of the lawyer who answers for it, as they sign."),
+        ));
     }
     let on: Day = on
         .trim()
         .parse()
-        .map_err(|_| Stop::refused("on", format!("{on:?} is not a day; write it as 2031-06-08.")))?;
+        .map_err(|_| Stop::refused("on", sentence!("{on:?} is not a day; write it as 2031-06-08.", on)))?;
     let signature =
         PackSignature { pack: pack.id.as_str().into(), digest, name: name.into(), on: on.to_string().into() };
     // It speaks of no record: the one it names only seals it.

@@ -14,18 +14,20 @@ pub fn find_entry(desk: &Desk, which: &str) -> Outcome<u64> {
     if which.len() == 64
         && let Ok(hash) = ledger::DeviceId::parse(which)
     {
-        return desk
-            .ledger()
-            .number_of(&hash.0)
-            .ok_or_else(|| Stop::not_found(format!("No entry of this ledger has the hash {which}.")));
+        return desk.ledger().number_of(&hash.0).ok_or_else(|| {
+            Stop::not_found_in_english(format!("No entry of this ledger has the hash {which}."))
+        });
     }
     let number: u64 = which.parse().map_err(|_| {
-        Stop::refused("entry", format!("{which:?} is neither an entry's number nor its hash of 64 digits."))
-            .hint("habeas show RECORD says the position of every claim; that is the entry's number.")
+        Stop::refused_in_english(
+            "entry",
+            format!("{which:?} is neither an entry's number nor its hash of 64 digits."),
+        )
+        .hint_in_english("habeas show RECORD says the position of every claim; that is the entry's number.")
     })?;
     let entries = desk.position().entries;
     if number == 0 || number > entries {
-        return Err(Stop::not_found(format!(
+        return Err(Stop::not_found_in_english(format!(
             "There is no entry {number}; the ledger has {entries}, from 1."
         )));
     }
@@ -38,7 +40,7 @@ pub fn find_entry(desk: &Desk, which: &str) -> Outcome<u64> {
 /// A refusal when there is no such entry, or the ledger is damaged.
 pub fn prove_entry(desk: &Desk, number: u64) -> Outcome<String> {
     desk.ledger().prove_entry(number).map_err(|cause| match cause {
-        missing @ LedgerError::NoSuchEntry { .. } => Stop::not_found(format!("{missing}.")),
+        missing @ LedgerError::NoSuchEntry { .. } => Stop::not_found_in_english(format!("{missing}.")),
         other => other.into(),
     })
 }
@@ -51,8 +53,11 @@ pub fn prove_entry(desk: &Desk, number: u64) -> Outcome<String> {
 pub fn prove_timestamped(desk: &Desk, number: u64) -> Outcome<(String, [String; 2])> {
     let stamps = desk.stamps()?;
     let none = || {
-        Stop::refused("timestamped", format!("Entry {number} is not timestamped by a configured authority."))
-            .hint("habeas timestamp asks for one; habeas prove without --timestamped needs none.")
+        Stop::refused_in_english(
+            "timestamped",
+            format!("Entry {number} is not timestamped by a configured authority."),
+        )
+        .hint_in_english("habeas timestamp asks for one; habeas prove without --timestamped needs none.")
     };
     let stamp = stamps.over(number).ok_or_else(none)?;
     let [file, _] = &stamp.files;
@@ -67,7 +72,7 @@ pub fn prove_timestamped(desk: &Desk, number: u64) -> Outcome<(String, [String; 
 /// A refusal when the checkpoint is not of this casebook; a conflict when the ledger does not continue it.
 pub fn prove_since(desk: &Desk, earlier: &[u8]) -> Outcome<String> {
     desk.ledger().prove_since(earlier).map_err(|cause| match cause {
-        forked @ LedgerError::Forked { .. } => Stop::conflict(format!("{forked}.")),
+        forked @ LedgerError::Forked { .. } => Stop::conflict_in_english(format!("{forked}.")),
         other => other.into(),
     })
 }
@@ -78,5 +83,5 @@ pub fn prove_since(desk: &Desk, earlier: &[u8]) -> Outcome<String> {
 /// A refusal saying what is wrong with it.
 pub fn check_proof(bytes: &[u8], expected: &Expected) -> Outcome<Proven> {
     ledger::verify_proof(bytes, expected)
-        .map_err(|what| Stop::refused("proof", format!("The proof does not hold: {what}.")))
+        .map_err(|what| Stop::refused_in_english("proof", format!("The proof does not hold: {what}.")))
 }

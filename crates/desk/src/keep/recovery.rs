@@ -43,7 +43,7 @@ pub fn renew_recovery_key(dir: &Path, unlock: &Unlock) -> Outcome<()> {
 /// A refusal when the file cannot be read, or holds no key.
 pub fn read_sheet(path: &Path) -> Outcome<Identity> {
     let text = std::fs::read_to_string(path).map(Zeroizing::new).map_err(|cause| {
-        Stop::not_found(format!("The recovery sheet {} cannot be read: {cause}.", path.display()))
+        Stop::not_found_in_english(format!("The recovery sheet {} cannot be read: {cause}.", path.display()))
     })?;
     Ok(Identity::find(&text, &path.display().to_string())?)
 }

@@ -1,5 +1,6 @@
 //! Repairing a closed casebook from an intact copy. The projection is made anew afterwards: it may lack what was damaged.
 
+use crate::Sentence;
 use crate::desk::SNAPSHOT;
 use crate::stop::{Kind, Outcome, Refusal, Stop};
 use ledger::RepairReport;
@@ -19,7 +20,7 @@ pub fn repair(dir: &Path, copy: &Path, dry_run: bool) -> Outcome<RepairReport> {
                 return Err(Stop::Refusal(Refusal {
                     kind: Kind::Busy,
                     field: None,
-                    say: format!("could not remove {}: {cause}", snapshot.display()),
+                    say: Sentence::in_english(format!("could not remove {}: {cause}", snapshot.display())),
                     hint: None,
                 }));
             }

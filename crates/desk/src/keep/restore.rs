@@ -2,6 +2,7 @@
 //! takes its name in the end: what was interrupted is never taken for a casebook, and is cleared away by the next
 //! attempt. The restored casebook is a new device: it must never sign with a key that signed before.
 
+use crate::Sentence;
 use crate::keep::Settings;
 use crate::keep::backup::{Step, Watch, is_blob, storage};
 use crate::stop::{Kind, Outcome, Refusal, Stop};
@@ -87,7 +88,10 @@ impl Draft {
             Lock::Held(holder) => Err(Stop::Refusal(Refusal {
                 kind: Kind::Busy,
                 field: Some("casebook"),
-                say: format!("Another restore into {} is going on (process {holder}).", path.display()),
+                say: Sentence::in_english(format!(
+                    "Another restore into {} is going on (process {holder}).",
+                    path.display()
+                )),
                 hint: None,
             })),
         }
@@ -183,7 +187,7 @@ fn parent_of(path: &Path) -> &Path {
 /// The directory beside `into` where the work is done.
 fn beside(into: &Path) -> Outcome<PathBuf> {
     let name = into.file_name().ok_or_else(|| {
-        Stop::refused("casebook", format!("{} cannot name a new casebook.", into.display()))
+        Stop::refused_in_english("casebook", format!("{} cannot name a new casebook.", into.display()))
     })?;
     let mut beside = name.to_owned();
     beside.push(".restoring");
@@ -201,8 +205,13 @@ fn must_be_free(into: &Path) -> Outcome<()> {
         return Ok(());
     }
     let what = if into.join("ledger").exists() { "a casebook" } else { "something else" };
-    Err(Stop::conflict(format!("There is {what} in {} already; nothing was restored.", into.display()))
-        .hint("Name a new directory with --casebook, and move it into place when you have looked at it."))
+    Err(Stop::conflict_in_english(format!(
+        "There is {what} in {} already; nothing was restored.",
+        into.display()
+    ))
+    .hint_in_english(
+        "Name a new directory with --casebook, and move it into place when you have looked at it.",
+    ))
 }
 
 /// Takes the archive apart. `ready` is called once, when all that is needed to try a key is there.
@@ -218,7 +227,7 @@ fn take_out(
     let mut done = 0;
     let members = read_archive::<Stop>(archive, &mut |name, length, content| {
         if !is_known(name) {
-            return Err(Stop::refused(
+            return Err(Stop::refused_in_english(
                 "file",
                 format!("{name:?} is in it, which no backup of this program holds."),
             ));

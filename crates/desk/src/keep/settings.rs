@@ -1,6 +1,7 @@
 //! Settings: one table gives the file, the environment, the flags, the help and `config show`. A file is overruled by
 //! the environment, the environment by a flag. Secrets come by file or environment, never by flag.
 
+use crate::Sentence;
 use crate::stop::{Outcome, Stop};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -282,7 +283,8 @@ impl Settings {
             .collect();
         let path = dir.join("settings.toml");
         if let Ok(text) = std::fs::read_to_string(&path) {
-            let refuse = |says: String| Stop::refused("settings", format!("{}: {says}", path.display()));
+            let refuse =
+                |says: String| Stop::refused_in_english("settings", format!("{}: {says}", path.display()));
             let table: toml::Table =
                 text.parse().map_err(|e: toml::de::Error| refuse(e.message().to_owned()))?;
             for (name, value) in table {
@@ -352,7 +354,7 @@ impl Settings {
             Stop::Refusal(crate::stop::Refusal {
                 kind: crate::stop::Kind::Busy,
                 field: Some("settings"),
-                say: format!("{} could not be written: {cause}.", path.display()),
+                say: Sentence::in_english(format!("{} could not be written: {cause}.", path.display())),
                 hint: None,
             })
         })
@@ -364,7 +366,9 @@ impl Settings {
     /// A refusal when it is not a duration.
     pub fn seconds(text: &str) -> Outcome<i64> {
         let text = text.trim();
-        let bad = || Stop::refused("fresh-for", format!("{text:?} is not a duration; write 90m, 6h or 2d."));
+        let bad = || {
+            Stop::refused_in_english("fresh-for", format!("{text:?} is not a duration; write 90m, 6h or 2d."))
+        };
         let (digits, unit) = match text.chars().last() {
             Some('s') => (text.strip_suffix('s'), 1),
             Some('m') => (text.strip_suffix('m'), 60),

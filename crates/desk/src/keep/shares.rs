@@ -1,6 +1,7 @@
 //! Shares on paper: writing each into a file of its own, with words around it for whoever keeps it, and reading them
 //! back. A share must never lie in a file that somebody else can read, nor replace one that is there.
 
+use crate::Sentence;
 use crate::stop::{Kind, Outcome, Refusal, Stop};
 use ledger::Share;
 use std::io::Write as _;
@@ -54,7 +55,12 @@ fn cannot(path: &Path, cause: &std::io::Error) -> Stop {
         _ => Kind::Busy,
     };
     let say = format!("{} could not be written: {cause}.", path.display());
-    Stop::Refusal(Refusal { kind, field: Some("out"), say, hint: Some("No share was made.".to_owned()) })
+    Stop::Refusal(Refusal {
+        kind,
+        field: Some("out"),
+        say: Sentence::in_english(say),
+        hint: Some(Sentence::in_english("No share was made.")),
+    })
 }
 
 /// What stands in a share's file. Lines of words must not begin like a line of the share.
@@ -90,10 +96,10 @@ pub fn read_shares(paths: &[PathBuf]) -> Outcome<Vec<Share>> {
         let text = std::fs::read_to_string(path).map(Zeroizing::new).map_err(|cause| {
             let kind = if cause.kind() == std::io::ErrorKind::NotFound { Kind::NotFound } else { Kind::Busy };
             let say = format!("The share file {} could not be read: {cause}.", path.display());
-            Stop::Refusal(Refusal { kind, field: Some("share"), say, hint: None })
+            Stop::Refusal(Refusal { kind, field: Some("share"), say: Sentence::in_english(say), hint: None })
         })?;
         let read = Share::read_all(&text)
-            .map_err(|problem| Stop::refused("share", format!("{}: {problem}", path.display())))?;
+            .map_err(|problem| Stop::refused_in_english("share", format!("{}: {problem}", path.display())))?;
         shares.extend(read);
     }
     Ok(shares)

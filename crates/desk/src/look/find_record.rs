@@ -1,6 +1,7 @@
 //! From what a person types to a record: an id, the beginning of one, or a row of an imported table.
 
 use crate::desk::Desk;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::{RecordId, RecordKind};
 
@@ -19,7 +20,7 @@ pub fn find_record(desk: &Desk, reference: &str) -> Outcome<RecordId> {
         return match casebook.kind(id)? {
             Some(_) => Ok(id),
             None if !casebook.gone(id).is_empty() => Ok(id),
-            None => Err(Stop::not_found(format!("There is no record {reference}."))),
+            None => Err(Stop::not_found(sentence!("There is no record {record}.", record = reference))),
         };
     }
     if let Some((file, rest)) = reference.rsplit_once('#') {
@@ -29,13 +30,16 @@ pub fn find_record(desk: &Desk, reference: &str) -> Outcome<RecordId> {
             name => Some(RecordKind::from_name(name).ok_or_else(|| {
                 Stop::refused(
                     "record",
-                    format!("{name:?} is not a kind of record; write person, detention, group…"),
+                    sentence!("{name:?} is not a kind of record; write person, detention, group…", name),
                 )
             })?),
         };
-        let row: u64 = row
-            .parse()
-            .map_err(|_| Stop::refused("record", format!("{row:?} is not a row number in {reference:?}.")))?;
+        let row: u64 = row.parse().map_err(|_| {
+            Stop::refused(
+                "record",
+                sentence!("{row:?} is not a row number in {reference:?}.", row, reference),
+            )
+        })?;
         let report = report_of_file(&casebook, file)?;
         let made: Vec<(RecordId, RecordKind)> = casebook
             .made_from_row(report, row)?
@@ -45,14 +49,21 @@ pub fn find_record(desk: &Desk, reference: &str) -> Outcome<RecordId> {
             .collect();
         return match made.as_slice() {
             [(id, _)] => Ok(*id),
-            [] => Err(Stop::not_found(format!("No record was made from row {row} of {file} ({reference})."))),
+            [] => Err(Stop::not_found(sentence!(
+                "No record was made from row {row} of {file} ({reference}).",
+                row,
+                file,
+                reference
+            ))),
             several => {
                 let kinds: Vec<&str> = several.iter().map(|(_, kind)| kind.name()).collect();
                 Err(Stop::refused(
                     "record",
-                    format!(
-                        "Row {row} of {file} made several records: {}. Name the kind: {file}#{row}:person.",
-                        kinds.join(", ")
+                    sentence!(
+                        "Row {row} of {file} made several records: {kinds}. Name the kind: {file}#{row}:person.",
+                        row,
+                        file,
+                        kinds = kinds.join(", ")
                     ),
                 ))
             }
@@ -67,7 +78,11 @@ pub fn find_record(desk: &Desk, reference: &str) -> Outcome<RecordId> {
                 let list: Vec<String> = several.iter().map(ToString::to_string).collect();
                 return Err(Stop::refused(
                     "record",
-                    format!("Several records begin with {reference}: {}.", list.join(", ")),
+                    sentence!(
+                        "Several records begin with {reference}: {list}.",
+                        reference,
+                        list = list.join(", ")
+                    ),
                 ));
             }
         }
@@ -80,14 +95,15 @@ fn report_of_file(casebook: &casebook::Casebook, file: &str) -> Outcome<RecordId
     let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
     match casebook.reports_of_file(file)?.as_slice() {
         [report] => Ok(*report),
-        [] => {
-            Err(Stop::not_found(format!("There is no record {file:?}, and no imported file of that name.")))
-        }
+        [] => Err(Stop::not_found(sentence!(
+            "There is no record {file:?}, and no imported file of that name.",
+            file
+        ))),
         several => {
             let list: Vec<String> = several.iter().map(ToString::to_string).collect();
             Err(Stop::refused(
                 "record",
-                format!("Several reports came from a file {file:?}: {}.", list.join(", ")),
+                sentence!("Several reports came from a file {file:?}: {list}.", file, list = list.join(", ")),
             ))
         }
     }

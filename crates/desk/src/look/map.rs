@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::record::{ClaimNote, record_claim};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use crate::{Actor, Reason, Saved};
 use casebook::{City, LocatedUnit};
@@ -99,15 +100,17 @@ pub fn place_unit(
     at: &str,
     source: Option<RecordId>,
 ) -> Outcome<Saved> {
-    let at: Coordinates = at.parse().map_err(|problem| Stop::refused("at", format!("{problem}.")))?;
+    let at: Coordinates =
+        at.parse().map_err(|problem| Stop::refused("at", sentence!("{problem}.", problem)))?;
     if desk.casebook().kind(unit)? != Some(RecordKind::Unit) {
-        return Err(Stop::refused("unit", format!("{unit} is no unit.")).hint("Choose a unit from the list."));
+        return Err(Stop::refused("unit", sentence!("{unit} is no unit.", unit))
+            .hint(sentence!("Choose a unit from the list.")));
     }
     if let Some(source) = source
         && desk.casebook().kind(source)? != Some(RecordKind::Source)
     {
-        return Err(Stop::refused("source", format!("{source} is no source."))
-            .hint("Leave it empty, or write the id of a source."));
+        return Err(Stop::refused("source", sentence!("{source} is no source.", source))
+            .hint(sentence!("Leave it empty, or write the id of a source.")));
     }
     let note = ClaimNote {
         about: Some(unit),

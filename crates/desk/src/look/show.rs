@@ -3,6 +3,7 @@
 
 use crate::desk::Desk;
 use crate::erase::{OnRecord, on_record, on_record_in};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::RecordView;
 use claims::RecordId;
@@ -23,14 +24,8 @@ pub struct Shown {
 pub fn show(desk: &Desk, record: RecordId, position: Option<u64>) -> Outcome<RecordView> {
     let shown = show_with_erasure(desk, record, position)?;
     shown.view.ok_or_else(|| match shown.erasure.gone.last() {
-        Some(gone) => Stop::not_found(format!(
-            "Record {record} was erased on {} ({}; {} sealed parts can no longer be opened): {}.",
-            gone.at,
-            gone.tiers.words(),
-            gone.parts,
-            gone.why
-        )),
-        None => Stop::not_found(format!("There is no record {record}.")),
+        Some(gone) => Stop::not_found(sentence!("Record {record} was erased on {at} ({tiers}; {parts} sealed parts can no longer be opened): {why}.", record, at = gone.at, tiers = gone.tiers.words(), parts = gone.parts, why = gone.why)),
+        None => Stop::not_found(sentence!("There is no record {record}.", record)),
     })
 }
 
@@ -58,7 +53,7 @@ pub fn show_with_erasure(desk: &Desk, record: RecordId, position: Option<u64>) -
         }
     };
     if shown.view.is_none() && shown.erasure.gone.is_empty() {
-        return Err(Stop::not_found(format!("There is no record {record}.")));
+        return Err(Stop::not_found(sentence!("There is no record {record}.", record)));
     }
     Ok(shown)
 }

@@ -8,6 +8,7 @@ use super::told::{Told, given};
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Saved};
 use crate::stop::{Outcome, Stop};
+use crate::{Sentence, sentence};
 use casebook::ToldClaim;
 use claims::when::{Instant, When};
 use claims::wording::{self, Convention};
@@ -170,7 +171,10 @@ pub fn record_call(desk: &Desk, actor: &Actor, why: &Reason, note: &CallNote) ->
         [&note.name, &note.people, &note.when, &note.place, &note.unit, &note.state, &note.role, &note.risk];
     let detained = told.iter().any(|field| given(field).is_some());
     if !detained && note.text.trim().is_empty() {
-        return Err(Stop::refused("text", "Nothing was said: give a note, a name, a number or a place."));
+        return Err(Stop::refused(
+            "text",
+            sentence!("Nothing was said: give a note, a name, a number or a place."),
+        ));
     }
     let mut told = Told::begin(desk, named, taken_down(desk, note.waited)?)?;
     let earlier = match note.adds_to {
@@ -213,7 +217,7 @@ fn drawn(desk: &Desk, on_device: Option<&str>) -> Outcome<ReceiptCode> {
 fn taken_down(desk: &Desk, waited: i64) -> Outcome<When> {
     let waited = if (0..=LONGEST_WAIT).contains(&waited) { waited } else { 0 };
     let at = Instant::from_unix(desk.now().unix().saturating_sub(waited));
-    When::at(at, desk.zone()).map_err(|problem| Stop::refused("clock", problem.to_string()))
+    When::at(at, desk.zone()).map_err(|problem| Stop::refused("clock", Sentence::from(&problem)))
 }
 
 /// What an earlier call told.
@@ -228,7 +232,7 @@ impl Earlier {
     fn of(desk: &Desk, report: RecordId) -> Outcome<Self> {
         let told = desk.casebook().told_by(report)?;
         if told.is_empty() {
-            return Err(Stop::not_found(format!("{report} is no call that was logged here.")));
+            return Err(Stop::not_found(sentence!("{report} is no call that was logged here.", report)));
         }
         let standing = || told.iter().filter(|claim| claim.stands);
         let source = standing()
@@ -285,15 +289,18 @@ fn saved_before(desk: &Desk, named: Named) -> Outcome<Option<Recorded>> {
         return Ok(None);
     }
     let Some(held) = casebook.where_is(named.proof)? else {
-        return Err(Stop::conflict(
-            "This call was saved already, with other words. What is typed now has not been saved.",
-        )
-        .hint("Look at what was saved; then save this as a new call, or add it under the receipt code."));
+        return Err(Stop::conflict(sentence!(
+            "This call was saved already, with other words. What is typed now has not been saved."
+        ))
+        .hint(sentence!(
+            "Look at what was saved; then save this as a new call, or add it under the receipt code."
+        )));
     };
     let told = casebook.told_by(named.report)?;
     let here = || told.iter().filter(|claim| claim.position == held.position);
-    let receipt = receipt_in(&told, named.report)
-        .ok_or_else(|| Stop::conflict("This call was saved already, and has been erased since."))?;
+    let receipt = receipt_in(&told, named.report).ok_or_else(|| {
+        Stop::conflict(sentence!("This call was saved already, and has been erased since."))
+    })?;
     Ok(Some(Recorded {
         saved: Saved { position: held.position, entry: held.entry },
         report: named.report,

@@ -2,6 +2,7 @@
 //! the next form to begin with.
 
 use crate::desk::Desk;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::{Named, ToldClaim};
 use claims::{Property, RecordId, RecordKind};
@@ -34,7 +35,7 @@ pub fn call_again(desk: &Desk, report: RecordId) -> Outcome<CallAgain> {
     let casebook = desk.casebook();
     let told = casebook.told_by(report)?;
     if told.is_empty() {
-        return Err(Stop::not_found(format!("{report} is no call that was logged here.")));
+        return Err(Stop::not_found(sentence!("{report} is no call that was logged here.", report)));
     }
     let find = |property: Property| told.iter().find(|claim| claim.stands && claim.property == property);
     let words = |property: Property| -> String {

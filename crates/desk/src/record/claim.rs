@@ -4,6 +4,7 @@ use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::look::find_record;
 use crate::stop::{Outcome, Stop};
+use crate::{Sentence, sentence};
 use claims::legal::CustodyState;
 use claims::when::When;
 use claims::{
@@ -49,7 +50,10 @@ pub fn record_claim(
     let property = Property::from_name(&note.property).ok_or_else(|| {
         Stop::refused(
             "property",
-            format!("{:?} is not a property; see habeas record --properties.", note.property),
+            sentence!(
+                "{property:?} is not a property; see habeas record --properties.",
+                property = note.property
+            ),
         )
     })?;
     let about = match note.about {
@@ -58,7 +62,11 @@ pub fn record_claim(
             if kind.is_some_and(|kind| kind != property.kind()) {
                 return Err(Stop::refused(
                     "property",
-                    format!("{} belongs to a {}.", property.name(), property.kind().name()),
+                    sentence!(
+                        "{property} belongs to a {kind}.",
+                        property = property.name(),
+                        kind = property.kind().name()
+                    ),
                 ));
             }
             record
@@ -76,7 +84,12 @@ pub fn record_claim(
                 if start >= end || end > length {
                     return Err(Stop::refused(
                         "quote",
-                        format!("Bytes {start}–{end} do not lie in the report, which has {length}."),
+                        sentence!(
+                            "Bytes {start}–{end} do not lie in the report, which has {length}.",
+                            start,
+                            end,
+                            length
+                        ),
                     ));
                 }
                 Spot::Quote { start, end }
@@ -86,14 +99,15 @@ pub fn record_claim(
         claim.locator = Some(Locator { report, spot });
     }
     if let Some(text) = &note.said_at {
-        let when = When::parse(text, desk.zone()).map_err(|p| Stop::refused("said-at", p.to_string()))?;
+        let when =
+            When::parse(text, desk.zone()).map_err(|p| Stop::refused("said-at", Sentence::from(&p)))?;
         claim.said_at = Some(when);
     }
     if let Some(word) = &note.modality {
         claim.modality = Modality::from_name(word).ok_or_else(|| {
             Stop::refused(
                 "modality",
-                format!("{word:?} is not stated, relayed, pattern, opinion or inferred."),
+                sentence!("{word:?} is not stated, relayed, pattern, opinion or inferred.", word),
             )
         })?;
     }
@@ -109,22 +123,25 @@ pub fn record_claim(
 /// # Errors
 /// A refusal on the field `value`.
 pub fn read_value(desk: &Desk, property: Property, text: &str) -> Outcome<Value> {
-    let refuse = |says: String| Stop::refused("value", format!("{}: {says}", property.name()));
+    let refuse = |says: Sentence| {
+        Stop::refused("value", sentence!("{property}: {says}", property = property.name(), says))
+    };
     if text.trim().is_empty() {
-        return Err(refuse("there is no value".to_owned()));
+        return Err(refuse(sentence!("there is no value")));
     }
     Ok(match property.shape() {
         Shape::Text if matches!(property, Property::UnitAt | Property::PlaceAt) => {
-            let at: Coordinates = text.parse().map_err(|p: claims::NotCoordinates| refuse(p.to_string()))?;
+            let at: Coordinates =
+                text.parse().map_err(|p: claims::NotCoordinates| refuse(Sentence::from(&p)))?;
             Value::Text(at.to_string().into())
         }
         Shape::Text => Value::Text(text.into()),
         Shape::Term => Value::Term(text.trim().into()),
-        Shape::Name => Value::Name(WrittenName::parse(text).map_err(|p| refuse(p.to_string()))?),
-        Shape::When => Value::When(When::parse(text, desk.zone()).map_err(|p| refuse(p.to_string()))?),
-        Shape::Number => {
-            Value::Number(text.trim().parse().map_err(|_| refuse(format!("{text:?} is not a whole number")))?)
-        }
+        Shape::Name => Value::Name(WrittenName::parse(text).map_err(|p| refuse(Sentence::from(&p)))?),
+        Shape::When => Value::When(When::parse(text, desk.zone()).map_err(|p| refuse(Sentence::from(&p)))?),
+        Shape::Number => Value::Number(
+            text.trim().parse().map_err(|_| refuse(sentence!("{text:?} is not a whole number", text)))?,
+        ),
         Shape::Amount => match text.trim().parse() {
             Ok(n) => Value::Amount(Amount::exact(n)),
             Err(_) => Value::Amount(super::call::amount(text)),
@@ -132,7 +149,7 @@ pub fn read_value(desk: &Desk, property: Property, text: &str) -> Outcome<Value>
         Shape::Ref => Value::Ref(find_record(desk, text)?),
         Shape::Custody => {
             let state = CustodyState::from_name(text.trim())
-                .ok_or_else(|| refuse(format!("{text:?} is not a custody state")))?;
+                .ok_or_else(|| refuse(sentence!("{text:?} is not a custody state", text)))?;
             Value::Custody(Box::new(CustodyStep::of(state)))
         }
         Shape::Bytes => Value::Bytes(text.as_bytes().into()),

@@ -6,6 +6,7 @@
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft};
 use crate::stop::{Outcome, Stop};
+use crate::{Sentence, sentence};
 use casebook::ContactView;
 use claims::when::{Instant, When};
 use claims::{Claim, ClaimId, Property, RecordId, Save, Saying, Tier, Value, wire};
@@ -16,7 +17,7 @@ pub const USUALLY_KEPT: i64 = 14 * 86_400;
 const LISTED: usize = 500;
 
 fn moment(desk: &Desk, at: Instant) -> Outcome<When> {
-    When::at(at, desk.zone()).map_err(|problem| Stop::refused("clock", problem.to_string()))
+    When::at(at, desk.zone()).map_err(|problem| Stop::refused("clock", Sentence::from(&problem)))
 }
 
 fn say(desk: &Desk, draft: &mut Draft, contact: RecordId, property: Property, value: Value) -> Outcome<()> {
@@ -34,7 +35,10 @@ pub(crate) fn keep_apart(
     kept: i64,
 ) -> Outcome<()> {
     if how.chars().count() > 500 {
-        return Err(Stop::refused("contact", "How to reach the caller is longer than 500 characters."));
+        return Err(Stop::refused(
+            "contact",
+            sentence!("How to reach the caller is longer than 500 characters."),
+        ));
     }
     let kept = if kept > 0 { kept } else { USUALLY_KEPT };
     let until = moment(desk, Instant::from_unix(desk.now().unix().saturating_add(kept)))?;
@@ -74,7 +78,7 @@ pub fn look_at_contact(
     why: &Reason,
     record: RecordId,
 ) -> Outcome<(ContactView, String)> {
-    let gone = || Stop::not_found("This contact is not kept here any more, or never was.");
+    let gone = || Stop::not_found(sentence!("This contact is not kept here any more, or never was."));
     let view = desk.casebook().contact(record)?.ok_or_else(gone)?;
     if view.erased || view.until <= desk.now() {
         return Err(gone());

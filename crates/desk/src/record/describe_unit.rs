@@ -4,6 +4,7 @@ use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::import::source_named;
 use crate::record::read_value;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::{Claim, ClaimId, Property, RecordId, RecordKind};
 
@@ -34,19 +35,24 @@ pub fn describe_unit(
 ) -> Outcome<Saved> {
     let kind = desk.casebook().kind(unit)?;
     if kind != Some(RecordKind::Unit) {
-        return Err(Stop::not_found(format!("{unit} is not a unit.")));
+        return Err(Stop::not_found(sentence!("{unit} is not a unit.", unit)));
     }
-    let property =
-        Property::from_name(property).filter(|property| property.kind() == RecordKind::Unit).ok_or_else(
-            || Stop::refused("property", format!("{property:?} is nothing that is said of a unit.")),
-        )?;
+    let property = Property::from_name(property)
+        .filter(|property| property.kind() == RecordKind::Unit)
+        .ok_or_else(|| {
+            Stop::refused("property", sentence!("{property:?} is nothing that is said of a unit.", property))
+        })?;
     let value = value.trim();
     if property == Property::UnitType && !UNIT_SORTS.contains(&value) {
-        let say = format!("{value:?} is no sort of unit; they are {}.", UNIT_SORTS.join(", "));
+        let say = sentence!(
+            "{value:?} is no sort of unit; they are {sorts}.",
+            value,
+            sorts = UNIT_SORTS.join(", ")
+        );
         return Err(Stop::refused("value", say));
     }
     if source.trim().is_empty() {
-        return Err(Stop::refused("source", "Say who says so: a source with a name."));
+        return Err(Stop::refused("source", sentence!("Say who says so: a source with a name.")));
     }
     let value = read_value(desk, property, value)?;
     let mut draft = Draft::default();

@@ -3,6 +3,7 @@
 
 use super::call::CallNote;
 use crate::desk::Desk;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::{ClaimId, RecordId};
 use sha2::{Digest, Sha256};
@@ -31,7 +32,9 @@ impl Named {
         if digits.len() != 32 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(Stop::refused(
                 "key",
-                "The key of a call is 32 random hexadecimal digits, the same when it is sent again.",
+                sentence!(
+                    "The key of a call is 32 random hexadecimal digits, the same when it is sent again."
+                ),
             ));
         }
         let digits = digits.to_ascii_lowercase();

@@ -3,6 +3,7 @@
 //! was given.
 
 use crate::desk::Desk;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::RecordId;
 use std::fmt;
@@ -54,13 +55,15 @@ impl ReceiptCode {
         if digits.len() != 12 {
             return Err(Stop::refused(
                 "receipt",
-                "A receipt code has twelve digits, such as 0000 0000 0000.",
+                sentence!("A receipt code has twelve digits, such as 0000 0000 0000."),
             ));
         }
         if checked(&digits) != 0 {
             return Err(Stop::refused(
                 "receipt",
-                "No receipt has this code: a digit is wrong, or two changed places. Ask to hear it again.",
+                sentence!(
+                    "No receipt has this code: a digit is wrong, or two changed places. Ask to hear it again."
+                ),
             ));
         }
         Ok(Self(digits))
@@ -102,8 +105,8 @@ fn checked(digits: &str) -> u8 {
 pub fn reports_of_receipt(desk: &Desk, code: &ReceiptCode) -> Outcome<Vec<RecordId>> {
     let reports = desk.casebook().reports_of_receipt(&code.to_string())?;
     if reports.is_empty() {
-        return Err(Stop::not_found("Nobody was given this receipt code here.")
-            .hint("The report may have been erased, or taken down in another casebook."));
+        return Err(Stop::not_found(sentence!("Nobody was given this receipt code here."))
+            .hint(sentence!("The report may have been erased, or taken down in another casebook.")));
     }
     Ok(reports)
 }

@@ -4,6 +4,7 @@
 //!
 //! Checking needs no lock and can be done on any thread; saving takes many at once, under one fsync.
 
+use crate::Sentence;
 use crate::actor::Reason;
 use crate::desk::{Desk, Draft, Saved};
 use crate::reporter::KnownReporter;
@@ -117,22 +118,25 @@ pub fn check_report<B: AsRef<[u8]>>(desk: &Desk, signed: &SignedReport<B>) -> Ou
     let body = signed.body.as_ref();
     let name = &signed.idempotency_key;
     if name.is_empty() || name.len() > LONGEST_KEY || !name.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             "idempotency_key",
             "Idempotency-Key must be 1 to 64 visible ASCII characters, the same when the report is sent again.",
         ));
     }
     if body.len() > LARGEST_REPORT {
-        return Err(Stop::refused("body", format!("A report may have {LARGEST_REPORT} bytes at most.")));
+        return Err(Stop::refused_in_english(
+            "body",
+            format!("A report may have {LARGEST_REPORT} bytes at most."),
+        ));
     }
     let reporters = desk.reporters();
     let reporter = reporters.of_key(&signed.key).filter(|reporter| reporter.admitted).ok_or_else(|| {
-        Stop::refused("reporter", "This key is not admitted here.")
-            .hint("Ask the office to admit it: habeas reporter admit.")
+        Stop::refused_in_english("reporter", "This key is not admitted here.")
+            .hint_in_english("Ask the office to admit it: habeas reporter admit.")
     })?;
     let message = signed_message(&desk.casebook_id(), body, name);
     if !reporter.key.signed(&message, &signed.signature) {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             "signature",
             "The signature does not fit this body, this Idempotency-Key and this casebook.",
         ));
@@ -144,13 +148,13 @@ pub fn check_report<B: AsRef<[u8]>>(desk: &Desk, signed: &SignedReport<B>) -> Ou
 fn read(body: &[u8]) -> Outcome<Fields> {
     // A list would be taken for the fields in their order.
     if body.trim_ascii_start().first() != Some(&b'{') {
-        return Err(Stop::refused("json", "The body is not a JSON object."));
+        return Err(Stop::refused_in_english("json", "The body is not a JSON object."));
     }
     serde_json::from_slice(body).map_err(|problem| match problem.classify() {
         serde_json::error::Category::Data => {
-            Stop::refused("fields", format!("The body cannot be taken: {problem}."))
+            Stop::refused_in_english("fields", format!("The body cannot be taken: {problem}."))
         }
-        _ => Stop::refused("json", format!("The body is not JSON in UTF-8: {problem}.")),
+        _ => Stop::refused_in_english("json", format!("The body is not JSON in UTF-8: {problem}.")),
     })
 }
 
@@ -163,27 +167,27 @@ fn checked(
 ) -> Outcome<CheckedReport> {
     let made = |what: u8, from: &[&[u8]]| id(&reporter.admission.secret, what, from);
     if fields.text.trim().is_empty() {
-        return Err(Stop::refused("text", "The report says nothing: \"text\" is empty."));
+        return Err(Stop::refused_in_english("text", "The report says nothing: \"text\" is empty."));
     }
     let received = match given("received_at", fields.received_at)? {
         None => None,
         Some(text) => Some(
             When::parse(&text, desk.zone())
-                .map_err(|problem| Stop::refused("received_at", format!("{problem}.")))?,
+                .map_err(|problem| Stop::refused_in_english("received_at", format!("{problem}.")))?,
         ),
     };
     let sort = term("source_type", fields.source_type)?;
     let source = match given("source", fields.source)? {
         None if sort.is_some() => {
-            return Err(Stop::refused(
+            return Err(Stop::refused_in_english(
                 "source_type",
                 "\"source_type\" needs a \"source\" that it describes; a handle will do.",
             ));
         }
         None => None,
         Some(written) => {
-            let written =
-                WrittenName::parse(&written).map_err(|p| Stop::refused("source", format!("{p}.")))?;
+            let written = WrittenName::parse(&written)
+                .map_err(|p| Stop::refused_in_english("source", format!("{p}.")))?;
             let folded = names::fold::search_key(written.as_str());
             Some(NamedSource {
                 record: RecordId::from_bytes(made(3, &[folded.as_bytes()])),
@@ -235,7 +239,7 @@ fn given(field: &'static str, value: Option<String>) -> Outcome<Option<String>> 
         return Ok(None);
     };
     if value.chars().count() > LONGEST_FIELD {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             field,
             format!("\"{field}\" is longer than {LONGEST_FIELD} characters; put it into \"text\"."),
         ));
@@ -247,7 +251,7 @@ fn term(field: &'static str, value: Option<String>) -> Outcome<Option<Box<str>>>
     let Some(value) = given(field, value)? else { return Ok(None) };
     let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
     if value.len() > 40 || !value.chars().all(word) {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             field,
             format!("\"{field}\" is one word of small letters, such as \"kk\" or \"relative\"."),
         ));
@@ -311,7 +315,7 @@ fn known(casebook: &casebook::Casebook, one: &CheckedReport) -> Outcome<Option<S
             let (position, entry) = (held.position, held.entry);
             Ok(Some(Submitted { report: one.report, position, entry, new: false }))
         }
-        None => Err(Stop::conflict(
+        None => Err(Stop::conflict_in_english(
             "Another report was handed in under this Idempotency-Key; give this one a key of its own.",
         )),
     }
@@ -321,7 +325,9 @@ fn not_now() -> Stop {
     Stop::Refusal(Refusal {
         kind: Kind::Busy,
         field: None,
-        say: "The report could not be saved now; send it again with the same Idempotency-Key.".to_owned(),
+        say: Sentence::in_english(
+            "The report could not be saved now; send it again with the same Idempotency-Key.",
+        ),
         hint: None,
     })
 }

@@ -6,6 +6,7 @@ use super::once::Named;
 use super::receipt::ReceiptCode;
 use crate::desk::{Desk, Draft};
 use crate::stop::{Outcome, Stop};
+use crate::{Sentence, sentence};
 use claims::legal::CustodyState;
 use claims::when::{When, WhenProblem, ZoneId, parse_written_date};
 use claims::{
@@ -30,8 +31,10 @@ pub(crate) fn read_when(text: &str, zone: &ZoneId) -> Outcome<When> {
     };
     match parse_written_date(text, zone) {
         Ok(when) => Ok(when),
-        Err(ambiguous @ WhenProblem::Ambiguous { .. }) => Err(Stop::refused("when", ambiguous.to_string())),
-        Err(_) => Err(Stop::refused("when", problem.to_string())),
+        Err(ambiguous @ WhenProblem::Ambiguous { .. }) => {
+            Err(Stop::refused("when", Sentence::from(&ambiguous)))
+        }
+        Err(_) => Err(Stop::refused("when", Sentence::from(&problem))),
     }
 }
 
@@ -133,7 +136,7 @@ impl<'d> Told<'d> {
                 None => {
                     let source = self.fresh()?;
                     let name =
-                        WrittenName::parse(name).map_err(|p| Stop::refused("source", p.to_string()))?;
+                        WrittenName::parse(name).map_err(|p| Stop::refused("source", Sentence::from(&p)))?;
                     self.source = Some(source);
                     self.say(source, Property::SourceName, Value::Name(name))?;
                     self.term(source, Property::SourceType, &note.source_type)?;
@@ -217,7 +220,7 @@ impl<'d> Told<'d> {
 
     fn name(&mut self, person: RecordId, name: Option<&str>) -> Outcome<()> {
         let Some(name) = name else { return Ok(()) };
-        let name = WrittenName::parse(name).map_err(|p| Stop::refused("name", p.to_string()))?;
+        let name = WrittenName::parse(name).map_err(|p| Stop::refused("name", Sentence::from(&p)))?;
         self.say(person, Property::PersonName, Value::Name(name))
     }
 
@@ -249,7 +252,11 @@ impl<'d> Told<'d> {
                     let known: Vec<&str> = CustodyState::ALL.iter().map(|state| state.name()).collect();
                     Stop::refused(
                         "state",
-                        format!("{word:?} is not a state; the states are {}.", known.join(", ")),
+                        sentence!(
+                            "{word:?} is not a state; the states are {known}.",
+                            word,
+                            known = known.join(", ")
+                        ),
                     )
                 })?,
             ),
@@ -278,7 +285,8 @@ impl<'d> Told<'d> {
             Some(unit) => unit,
             None => {
                 let unit = self.fresh()?;
-                let written = WrittenName::parse(name).map_err(|p| Stop::refused("unit", p.to_string()))?;
+                let written =
+                    WrittenName::parse(name).map_err(|p| Stop::refused("unit", Sentence::from(&p)))?;
                 self.say(unit, Property::UnitName, Value::Name(written))?;
                 unit
             }

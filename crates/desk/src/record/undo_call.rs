@@ -3,6 +3,7 @@
 use super::contact::erase_contacts_of;
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::{ClaimId, Decision, Property, RecordId, Ruling};
 
@@ -15,7 +16,7 @@ pub fn undo_call(desk: &Desk, actor: &Actor, why: &Reason, report: RecordId) -> 
     let made = told
         .iter()
         .find(|claim| claim.about == report && claim.property == Property::ReportReceipt)
-        .ok_or_else(|| Stop::not_found(format!("{report} is no call that was logged here.")))?
+        .ok_or_else(|| Stop::not_found(sentence!("{report} is no call that was logged here.", report)))?
         .position;
     let mut draft = Draft::default();
     for claim in told.iter().filter(|claim| claim.position == made && claim.stands) {
@@ -23,7 +24,7 @@ pub fn undo_call(desk: &Desk, actor: &Actor, why: &Reason, report: RecordId) -> 
         draft.decision(Decision { id, about: claim.about, ruling: Ruling::Retract(claim.id) });
     }
     if draft.sayings.is_empty() {
-        return Err(Stop::conflict("This call was taken back already."));
+        return Err(Stop::conflict(sentence!("This call was taken back already.")));
     }
     let saved = desk.save(actor, why, draft)?;
     // Whoever was taken down by mistake is not kept on a list of people to call.

@@ -31,17 +31,19 @@ pub fn admit_reporter(
     key: &PublicKey,
 ) -> Outcome<Admitted> {
     let handle = Actor::parse(name).map_err(|_| {
-        Stop::refused("name", "A reporter needs a handle of 1 to 60 characters, such as office-2.")
+        Stop::refused_in_english("name", "A reporter needs a handle of 1 to 60 characters, such as office-2.")
     })?;
     let name = handle.handle();
     let folded = names::fold::search_key(name);
     let known = desk.casebook().reporters()?;
     if let Some(other) = known.iter().find(|other| other.admitted && other.admission.key == key.bytes()) {
-        return Err(Stop::conflict(format!("This key is admitted already, as {}.", other.name)));
+        return Err(Stop::conflict_in_english(format!("This key is admitted already, as {}.", other.name)));
     }
     if known.iter().any(|other| other.admitted && names::fold::search_key(&other.name) == folded) {
-        return Err(Stop::conflict(format!("There is a reporter {name} already, with another key."))
-            .hint("Dismiss it first, or choose another name."));
+        return Err(Stop::conflict_in_english(format!(
+            "There is a reporter {name} already, with another key."
+        ))
+        .hint_in_english("Dismiss it first, or choose another name."));
     }
     // A key that comes back keeps its secret, so that a report sent before and sent again is still one report.
     let secret = match known.iter().find(|other| other.admission.key == key.bytes()) {
@@ -60,7 +62,8 @@ pub fn admit_reporter(
         Some(source) => source,
         None => {
             let source = RecordId::from_bytes(desk.fresh()?);
-            let name = WrittenName::parse(name).map_err(|p| Stop::refused("name", p.to_string()))?;
+            let name =
+                WrittenName::parse(name).map_err(|p| Stop::refused_in_english("name", p.to_string()))?;
             let id = ClaimId::from_bytes(desk.fresh()?);
             draft.claim(Claim::new(id, source, Property::SourceName, Value::Name(name)));
             source

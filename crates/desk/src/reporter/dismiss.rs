@@ -20,8 +20,8 @@ pub fn dismiss_reporter(desk: &Desk, actor: &Actor, why: &Reason, name: &str) ->
         draft.decision(Decision { id, about: reporter.source, ruling: Ruling::Undo(reporter.decision) });
     }
     if draft.sayings.is_empty() {
-        return Err(Stop::not_found(format!("No reporter {name} is admitted."))
-            .hint("habeas reporter list shows who is."));
+        return Err(Stop::not_found_in_english(format!("No reporter {name} is admitted."))
+            .hint_in_english("habeas reporter list shows who is."));
     }
     desk.save(actor, why, draft)
 }

@@ -29,8 +29,8 @@ impl PublicKey {
             bytes.strip_prefix(PUBLIC.as_slice())?.try_into().ok()
         };
         let bytes = read_bytes(text).or_else(openssl).ok_or_else(|| {
-            Stop::refused("key", "This is not a public key: 32 bytes are wanted, as 44 characters of base64 or 64 hexadecimal digits.")
-                .hint("habeas reporter key FILE makes a pair of keys and prints the public one.")
+            Stop::refused_in_english("key", "This is not a public key: 32 bytes are wanted, as 44 characters of base64 or 64 hexadecimal digits.")
+                .hint_in_english("habeas reporter key FILE makes a pair of keys and prints the public one.")
         })?;
         Self::of(&bytes)
     }
@@ -41,10 +41,16 @@ impl PublicKey {
     /// As [`PublicKey::parse`].
     pub fn of(bytes: &[u8; 32]) -> Outcome<Self> {
         let key = VerifyingKey::from_bytes(bytes).map_err(|_| {
-            Stop::refused("key", "This is not a public key: no point of the curve has these bytes.")
+            Stop::refused_in_english(
+                "key",
+                "This is not a public key: no point of the curve has these bytes.",
+            )
         })?;
         if key.is_weak() {
-            return Err(Stop::refused("key", "This key is weak: anybody could sign under it. Make another."));
+            return Err(Stop::refused_in_english(
+                "key",
+                "This key is weak: anybody could sign under it. Make another.",
+            ));
         }
         Ok(Self(key))
     }
@@ -120,7 +126,7 @@ impl KeyPair {
         let seed: Option<&[u8; 32]> =
             der.strip_prefix(PRIVATE.as_slice()).and_then(|seed| seed.try_into().ok());
         seed.map(Self::of)
-            .ok_or_else(|| Stop::refused("key", "This is not an Ed25519 private key in PEM form."))
+            .ok_or_else(|| Stop::refused_in_english("key", "This is not an Ed25519 private key in PEM form."))
     }
 }
 

@@ -1,6 +1,7 @@
 //! From what a person types to a claim or decision: its id, or the beginning of it.
 
 use crate::desk::Desk;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::ClaimId;
 
@@ -16,17 +17,24 @@ pub fn find_claim(desk: &Desk, reference: &str) -> Outcome<ClaimId> {
     if reference.len() < 6 || !reference.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Err(Stop::refused(
             "claim",
-            format!("{reference:?} is not a claim's id, nor the beginning of one (6 digits or more)."),
+            sentence!(
+                "{reference:?} is not a claim's id, nor the beginning of one (6 digits or more).",
+                reference
+            ),
         ));
     }
     match desk.casebook().claims_by_prefix(reference, 6)?.as_slice() {
         [id] => Ok(*id),
-        [] => Err(Stop::not_found(format!("No claim or decision begins with {reference}."))),
+        [] => Err(Stop::not_found(sentence!("No claim or decision begins with {reference}.", reference))),
         several => {
             let list: Vec<String> = several.iter().map(ToString::to_string).collect();
             Err(Stop::refused(
                 "claim",
-                format!("Several claims begin with {reference}: {}.", list.join(", ")),
+                sentence!(
+                    "Several claims begin with {reference}: {list}.",
+                    reference,
+                    list = list.join(", ")
+                ),
             ))
         }
     }

@@ -4,6 +4,7 @@
 use super::{decided, record_of};
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::{ClaimId, Decision, Property, RecordId, Ruling};
 
@@ -30,7 +31,9 @@ pub fn leave_open(
     let open = desk.casebook().contradictions()?;
     let found = open.into_iter().find(|of| of.about.record == about && of.property == property);
     let found = found.ok_or_else(|| {
-        Stop::conflict("The sources do not contradict here any more; somebody may have chosen meanwhile.")
+        Stop::conflict(sentence!(
+            "The sources do not contradict here any more; somebody may have chosen meanwhile."
+        ))
     })?;
     leave(desk, actor, why, found.newest)
 }
@@ -49,7 +52,7 @@ pub fn open_doubts(desk: &Desk) -> Outcome<Vec<casebook::Doubt>> {
 /// A refusal when there is none; not found when there is no such claim.
 pub fn leave_several(desk: &Desk, actor: &Actor, why: &Reason, claims: &[ClaimId]) -> Outcome<Saved> {
     if claims.is_empty() {
-        return Err(Stop::refused("doubt", "Tick at least one of them."));
+        return Err(Stop::refused("doubt", sentence!("Tick at least one of them.")));
     }
     let mut draft = Draft::default();
     for claim in claims {
@@ -75,7 +78,9 @@ pub fn seen_together(desk: &Desk, position: u64) -> Vec<(ClaimId, RecordId)> {
 pub fn take_back_together(desk: &Desk, actor: &Actor, why: &Reason, position: u64) -> Outcome<Saved> {
     let seen = seen_together(desk, position);
     if seen.is_empty() {
-        return Err(Stop::conflict("None of these decisions holds; they may have been undone already."));
+        return Err(Stop::conflict(sentence!(
+            "None of these decisions holds; they may have been undone already."
+        )));
     }
     let mut draft = Draft::default();
     for (decision, about) in seen {

@@ -3,6 +3,7 @@
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::look::find_record;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::Named;
 use claims::{ClaimId, Credibility, Decision, RecordId, RecordKind, Reliability, Ruling, Verdict};
@@ -48,7 +49,10 @@ pub fn judge(
     b: RecordId,
 ) -> Outcome<Saved> {
     if a == b {
-        return Err(Stop::refused("record", "A record is always the same as itself; name two records."));
+        return Err(Stop::refused(
+            "record",
+            sentence!("A record is always the same as itself; name two records."),
+        ));
     }
     let (of_a, of_b) = {
         let casebook = desk.casebook();
@@ -61,11 +65,16 @@ pub fn judge(
         let name = |kind: Option<RecordKind>| kind.map_or("an unknown record", RecordKind::name);
         return Err(Stop::refused(
             "record",
-            format!("A {} and a {} cannot be judged {}.", name(of_a), name(of_b), verdict.name()),
+            sentence!(
+                "A {of_a} and a {of_b} cannot be judged {verdict}.",
+                of_a = name(of_a),
+                of_b = name(of_b),
+                verdict = verdict.name()
+            ),
         )
-        .hint(
-            "Two records of one kind can; a group and a person can be judged different: no member in common.",
-        ));
+        .hint(sentence!(
+            "Two records of one kind can; a group and a person can be judged different: no member in common."
+        )));
     }
     decide(desk, actor, why, a, Ruling::Judge { a, b, verdict })
 }
@@ -120,7 +129,7 @@ pub fn grade_source(
     if desk.casebook().kind(source)? != Some(RecordKind::Source) {
         return Err(Stop::refused(
             "record",
-            "Only a source has a reliability A–F; a claim has a credibility 1–6.",
+            sentence!("Only a source has a reliability A–F; a claim has a credibility 1–6."),
         ));
     }
     decide(desk, actor, why, source, Ruling::GradeSource(grade))
@@ -208,7 +217,7 @@ pub(crate) fn withdraw_all(
 fn record_of(desk: &Desk, claim: ClaimId) -> Outcome<RecordId> {
     desk.casebook()
         .record_of_claim(claim)?
-        .ok_or_else(|| Stop::not_found(format!("There is no claim {claim}.")))
+        .ok_or_else(|| Stop::not_found(sentence!("There is no claim {claim}.", claim)))
 }
 
 fn decide(desk: &Desk, actor: &Actor, why: &Reason, about: RecordId, ruling: Ruling) -> Outcome<Saved> {

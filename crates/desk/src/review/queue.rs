@@ -5,6 +5,7 @@ use super::word_of_custody::{Stale, stale_held};
 use super::{next_report_with_drafts, proposals_ready, reports_with_drafts};
 use crate::desk::Desk;
 use crate::feed;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::{Contradiction, Doubt};
 use claims::{ClaimId, Property, RecordId};
@@ -140,7 +141,7 @@ impl Waiting {
     /// # Errors
     /// A refusal when it means nothing.
     pub fn read(key: &str) -> Outcome<Self> {
-        let odd = || Stop::refused("item", format!("{key:?} names nothing that can wait."));
+        let odd = || Stop::refused("item", sentence!("{key:?} names nothing that can wait.", key));
         let mut parts = key.splitn(3, ':');
         let kind = parts.next().and_then(WaitingKind::from_name).ok_or_else(odd)?;
         let first = parts.next().ok_or_else(odd)?;

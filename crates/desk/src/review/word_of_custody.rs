@@ -4,6 +4,7 @@
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::stop::{Outcome, Stop};
+use crate::{Sentence, sentence};
 use casebook::BoardLine;
 use claims::legal::CustodyState;
 use claims::when::When;
@@ -72,14 +73,19 @@ pub fn word_of_custody(
 ) -> Outcome<(ClaimId, Saved)> {
     let who = word.who.trim();
     if who.is_empty() {
-        return Err(Stop::refused("who", "Say who told it: a name or a role, such as “her lawyer”."));
+        return Err(Stop::refused(
+            "who",
+            sentence!("Say who told it: a name or a role, such as “her lawyer”."),
+        ));
     }
     let stale = stale_held(desk, fresh_for)?.into_iter().find(|of| of.line.detention == detention);
     let stale = stale.ok_or_else(|| {
-        Stop::conflict("Something was heard of them meanwhile; they are not on this list any more.")
+        Stop::conflict(sentence!(
+            "Something was heard of them meanwhile; they are not on this list any more."
+        ))
     })?;
-    let now =
-        When::at(desk.now(), desk.zone()).map_err(|problem| Stop::refused("clock", problem.to_string()))?;
+    let now = When::at(desk.now(), desk.zone())
+        .map_err(|problem| Stop::refused("clock", Sentence::from(&problem)))?;
     let mut draft = Draft::default();
     let fresh = || desk.fresh().map(ClaimId::from_bytes);
     let report = RecordId::from_bytes(desk.fresh()?);
@@ -89,7 +95,7 @@ pub fn word_of_custody(
         None => {
             let source = RecordId::from_bytes(desk.fresh()?);
             let name =
-                WrittenName::parse(who).map_err(|problem| Stop::refused("who", problem.to_string()))?;
+                WrittenName::parse(who).map_err(|problem| Stop::refused("who", Sentence::from(&problem)))?;
             draft.claim(Claim::new(fresh()?, source, Property::SourceName, Value::Name(name)));
             source
         }

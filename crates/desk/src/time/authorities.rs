@@ -25,7 +25,7 @@ impl TimeSettings {
         let every = match settings.get("timestamp_every").trim() {
             "" => 0,
             text => Settings::seconds(text).map_err(|_| {
-                Stop::refused(
+                Stop::refused_in_english(
                     "timestamp_every",
                     format!("timestamp_every: {text:?} is not a duration; write 6h, 1d or 0."),
                 )
@@ -40,9 +40,10 @@ impl TimeSettings {
 /// # Errors
 /// A refusal naming the file.
 pub fn read_certificates(path: &Path) -> Outcome<Vec<Authority>> {
-    let refuse = |says: String| Stop::refused("ca", format!("{}: {says}.", path.display()));
-    let bytes = std::fs::read(path)
-        .map_err(|cause| Stop::not_found(format!("{} could not be read: {cause}.", path.display())))?;
+    let refuse = |says: String| Stop::refused_in_english("ca", format!("{}: {says}.", path.display()));
+    let bytes = std::fs::read(path).map_err(|cause| {
+        Stop::not_found_in_english(format!("{} could not be read: {cause}.", path.display()))
+    })?;
     Authority::new(&path.display().to_string(), None, &bytes)
         .map(|authority| vec![authority])
         .map_err(|cause| refuse(cause.to_string()))
@@ -54,8 +55,9 @@ pub fn read_certificates(path: &Path) -> Outcome<Vec<Authority>> {
 /// # Errors
 /// A refusal naming the authority.
 pub fn read_authorities(text: &str, dir: &Path) -> Outcome<Vec<Authority>> {
-    let refuse =
-        |says: String| Stop::refused("timestamp_authorities", format!("timestamp_authorities: {says}"));
+    let refuse = |says: String| {
+        Stop::refused_in_english("timestamp_authorities", format!("timestamp_authorities: {says}"))
+    };
     let form = "write \"URL CERTIFICATE-FILE\" for each";
     let items: Vec<String> = if text.trim_start().starts_with('[') {
         let table: toml::Table = format!("list = {text}")

@@ -38,27 +38,34 @@ pub fn read_beacon(desk: &Desk, note: &BeaconNote) -> Outcome<Beacon> {
     // A time-stamp enters itself, after it was checked.
     let kind = BeaconKind::from_name(note.kind.trim()).filter(|kind| *kind != BeaconKind::Timestamp);
     let kind = kind.ok_or_else(|| {
-        Stop::refused("kind", format!("{:?} is not bitcoin, drand, newspaper or other.", note.kind))
+        Stop::refused_in_english(
+            "kind",
+            format!("{:?} is not bitcoin, drand, newspaper or other.", note.kind),
+        )
     })?;
     let value = note.value.trim();
     let hex = value.len() == 64 && value.bytes().all(|b| b.is_ascii_hexdigit());
     if kind == BeaconKind::Bitcoin && !hex {
-        return Err(Stop::refused("value", "The hash of a block has 64 digits of 0–9 and a–f."));
+        return Err(Stop::refused_in_english("value", "The hash of a block has 64 digits of 0–9 and a–f."));
     }
     if !(8..=1000).contains(&value.chars().count()) {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             "value",
             "Write the value in 8 to 1,000 characters: what is shorter could have been guessed.",
         ));
     }
-    let at = Instant::parse(note.at.trim())
-        .map_err(|problem| Stop::refused("at", format!("{problem}")).hint("--at 2031-06-08T18:00:00Z"))?;
+    let at = Instant::parse(note.at.trim()).map_err(|problem| {
+        Stop::refused_in_english("at", format!("{problem}")).hint_in_english("--at 2031-06-08T18:00:00Z")
+    })?;
     if at > desk.now() {
-        return Err(Stop::refused("at", format!("{at} has not come yet, by this machine's clock.")));
+        return Err(Stop::refused_in_english(
+            "at",
+            format!("{at} has not come yet, by this machine's clock."),
+        ));
     }
     let place = note.place.trim();
     if place.is_empty() || place.chars().count() > 500 {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             "where",
             "Say in up to 500 characters where anybody can look the value up: it proves nothing otherwise.",
         ));

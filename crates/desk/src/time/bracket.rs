@@ -74,12 +74,15 @@ impl TimeBracket {
 pub fn time_bracket(desk: &Desk, position: u64) -> Outcome<TimeBracket> {
     let entries = desk.position().entries;
     if position == 0 || position > entries {
-        return Err(Stop::not_found(format!(
+        return Err(Stop::not_found_in_english(format!(
             "There is no entry {position}; the ledger has {entries}, from 1."
         )));
     }
     let brackets = time_brackets(desk, [position])?;
-    brackets.into_iter().next().ok_or_else(|| Stop::not_found(format!("There is no entry {position}.")))
+    brackets
+        .into_iter()
+        .next()
+        .ok_or_else(|| Stop::not_found_in_english(format!("There is no entry {position}.")))
 }
 
 /// The brackets of several entries, in the order asked for.

@@ -2,6 +2,7 @@
 //! completely before it is kept; one that fails is an error and leaves nothing that could pass for a time-stamp.
 
 use super::stamps::request_of;
+use crate::Sentence;
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft};
 use crate::stop::{Kind, Outcome, Refusal, Stop};
@@ -22,7 +23,7 @@ pub struct Asked {
 }
 
 fn nobody() -> Stop {
-    Stop::refused("timestamp_authorities", "No time-stamping authority is configured.").hint(
+    Stop::refused_in_english("timestamp_authorities", "No time-stamping authority is configured.").hint_in_english(
         "Name one in settings.toml: timestamp_authorities = [\"https://HOST/PATH CERTIFICATE-FILE\"]; docs/time.md \
          says how.",
     )
@@ -67,8 +68,10 @@ pub fn timestamp(desk: &Desk, actor: &Actor) -> Outcome<Vec<Asked>> {
         return Err(Stop::Refusal(Refusal {
             kind: Kind::Busy,
             field: None,
-            say: format!("Nothing was timestamped. {}.", why.join("; ")),
-            hint: Some("Try again later, or carry a request out: habeas timestamp --request FILE".to_owned()),
+            say: Sentence::in_english(format!("Nothing was timestamped. {}.", why.join("; "))),
+            hint: Some(Sentence::in_english(
+                "Try again later, or carry a request out: habeas timestamp --request FILE",
+            )),
         }));
     }
     Ok(asked)
@@ -101,7 +104,7 @@ pub fn answer_brought_back(desk: &Desk, actor: &Actor, answer: &[u8]) -> Outcome
     let mut why = "there is no request that it could be to".to_owned();
     for one in stored.iter().rev() {
         if one.answers.iter().any(|(_, known)| known == answer) {
-            return Err(Stop::conflict("This answer is in the ledger already."));
+            return Err(Stop::conflict_in_english("This answer is in the ledger already."));
         }
         for authority in &settings.authorities {
             match check(answer, &request_of(&one.request), authority) {
@@ -116,7 +119,10 @@ pub fn answer_brought_back(desk: &Desk, actor: &Actor, answer: &[u8]) -> Outcome
             }
         }
     }
-    Err(Stop::refused("response", format!("The answer counts for nothing and was not kept: {why}.")))
+    Err(Stop::refused_in_english(
+        "response",
+        format!("The answer counts for nothing and was not kept: {why}."),
+    ))
 }
 
 /// Keeps an answer, and enters its hash as a beacon: nobody could know its signature before the time it states.

@@ -6,6 +6,7 @@ use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::import::source_named;
 use crate::keep::{EXPORT, leaves_by_two};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::when::Instant;
 use claims::{Claim, ClaimId, Property, Value};
@@ -44,7 +45,10 @@ pub fn issue_token_from_page(
         return issue_token(desk, actor, why, name, scopes, expires);
     }
     let second = second.ok_or_else(|| {
-        Stop::refused("second", "A token that reads names, tellers or reports needs a second person.")
+        Stop::refused(
+            "second",
+            sentence!("A token that reads names, tellers or reports needs a second person."),
+        )
     })?;
     check_token(desk, name, scopes, expires)?;
     let value = format!("token {name}: {}", scopes.join(", "));
@@ -83,27 +87,34 @@ pub fn issue_token(
 
 /// What must be right before anything is written down.
 fn check_token(desk: &Desk, name: &str, scopes: &[String], expires: Option<Instant>) -> Outcome<Actor> {
-    let handle = Actor::parse(name)
-        .map_err(|_| Stop::refused("name", "A token needs a handle of 1 to 60 characters, such as bot-1."))?;
+    let handle = Actor::parse(name).map_err(|_| {
+        Stop::refused("name", sentence!("A token needs a handle of 1 to 60 characters, such as bot-1."))
+    })?;
     if expires.is_some_and(|end| end <= desk.now()) {
-        return Err(Stop::refused("expires", "That end is past already."));
+        return Err(Stop::refused("expires", sentence!("That end is past already.")));
     }
     if scopes.is_empty() {
-        return Err(Stop::refused("scope", "Say what the token may do."));
+        return Err(Stop::refused("scope", sentence!("Say what the token may do.")));
     }
     // What a program saves stands under its name: it must not be taken for a person's, or for the program's own.
     let member = desk.members().named(handle.handle()).is_some();
     if member || casebook::same_handle(handle.handle(), "habeas") {
-        return Err(Stop::conflict(format!("{} is the handle of somebody who works here.", handle.handle()))
-            .hint("Choose another name for the token."));
+        return Err(Stop::conflict(sentence!(
+            "{handle} is the handle of somebody who works here.",
+            handle = handle.handle()
+        ))
+        .hint(sentence!("Choose another name for the token.")));
     }
     let folded = names::fold::search_key(handle.handle());
     let taken = list_tokens(desk)?.into_iter().any(|token| {
         token.state == TokenState::Good && names::fold::search_key(&token.issued.name) == folded
     });
     if taken {
-        return Err(Stop::conflict(format!("There is a token {} already.", handle.handle()))
-            .hint("Revoke it first, or choose another name."));
+        return Err(Stop::conflict(sentence!(
+            "There is a token {handle} already.",
+            handle = handle.handle()
+        ))
+        .hint(sentence!("Revoke it first, or choose another name.")));
     }
     Ok(handle)
 }

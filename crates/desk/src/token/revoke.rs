@@ -3,6 +3,7 @@
 use super::{TokenState, list_tokens};
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::{ClaimId, Decision, Ruling};
 
@@ -22,8 +23,8 @@ pub fn revoke_token(desk: &Desk, actor: &Actor, why: &Reason, name: &str) -> Out
         }
     }
     if draft.sayings.is_empty() {
-        return Err(Stop::not_found(format!("There is no token {name} to revoke."))
-            .hint("habeas token list shows them."));
+        return Err(Stop::not_found(sentence!("There is no token {name} to revoke.", name))
+            .hint_in_english("habeas token list shows them."));
     }
     desk.save(actor, why, draft)
 }

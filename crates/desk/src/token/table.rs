@@ -2,6 +2,7 @@
 
 use super::SCOPES;
 use crate::actor::Actor;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::TokenClaim;
 use claims::when::Instant;
@@ -105,12 +106,15 @@ pub fn scopes_of(typed: &str) -> Outcome<Vec<String>> {
     scopes.dedup();
     let known = || SCOPES.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
     if scopes.is_empty() {
-        return Err(Stop::refused("scope", "Say what the token may do.")
-            .hint(format!("--scope board.see,intake.write; there are {}", known())));
+        return Err(Stop::refused("scope", sentence!("Say what the token may do."))
+            .hint_in_english(format!("--scope board.see,intake.write; there are {}", known())));
     }
     if let Some(other) = scopes.iter().find(|scope| SCOPES.iter().all(|(name, _)| name != scope)) {
-        return Err(Stop::refused("scope", format!("{other:?} is not something a token can be allowed."))
-            .hint(format!("There are {}.", known())));
+        return Err(Stop::refused(
+            "scope",
+            sentence!("{other:?} is not something a token can be allowed.", other),
+        )
+        .hint(sentence!("There are {known}.", known = known())));
     }
     Ok(scopes)
 }

@@ -4,6 +4,7 @@
 use super::Overlap;
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::{Attestation, ClaimId, Decision, Ruling};
 
@@ -25,12 +26,18 @@ pub struct Answered {
 pub fn attest(desk: &Desk, actor: &Actor, why: &Reason, of: &Overlap, what: Answered) -> Outcome<Saved> {
     let lists = of.sources();
     if what == Answered::default() {
-        return Err(Stop::refused("attest", "Say what you answer for: closure, scope or linkage.")
-            .hint("--attest closure,scope"));
+        return Err(Stop::refused(
+            "attest",
+            sentence!("Say what you answer for: closure, scope or linkage."),
+        )
+        .hint_in_english("--attest closure,scope"));
     }
     // It is sealed with the first source's key: erased with it, since it speaks of it.
     let Some(about) = lists.first().copied() else {
-        return Err(Stop::refused("attest", "There are no lists to answer for: no source reports anybody."));
+        return Err(Stop::refused(
+            "attest",
+            sentence!("There are no lists to answer for: no source reports anybody."),
+        ));
     };
     let Answered { closure, scope, linkage } = what;
     let question = of.question.as_str().into();

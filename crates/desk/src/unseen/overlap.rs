@@ -5,6 +5,7 @@
 use crate::count::{CountQuery, Receipt, count};
 use crate::desk::Desk;
 use crate::review::proposals;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::{AttestationView, Casebook, HeardFrom};
 use claims::counting::{Measure, Sheet, Size};
@@ -110,8 +111,8 @@ impl Overlap {
 /// A refusal when the question cannot be answered as asked; only people can be estimated.
 pub fn overlap(desk: &Desk, query: &CountQuery) -> Outcome<Overlap> {
     if query.measure != Measure::Persons {
-        let say = format!("Only people can be estimated, not {}.", query.measure.name());
-        return Err(Stop::refused("measure", say).hint("--measure persons"));
+        let say = sentence!("Only people can be estimated, not {measure}.", measure = query.measure.name());
+        return Err(Stop::refused("measure", say).hint_in_english("--measure persons"));
     }
     let receipt = count(desk, query)?;
     // Everything else is read at the moment and position that the receipt names.

@@ -1,6 +1,7 @@
 //! From the table to an assessment, and what its report says about where it comes from. The command and the page call these.
 
 use super::Overlap;
+use crate::Sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::FigureView;
 use estimate::assess::Stage;
@@ -28,8 +29,7 @@ pub fn reckon(
 
 /// Why there is no table, or none that the method can use, as a refusal.
 pub(super) fn refused(refusal: &estimate::Refusal) -> Stop {
-    let say = format!("{refusal}.");
-    Stop::refused("lists", say.replace("..", "."))
+    Stop::refused("lists", Sentence::from(refusal))
 }
 
 /// What a report of it says beside the estimate.

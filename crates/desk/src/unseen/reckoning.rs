@@ -3,6 +3,7 @@
 
 use super::{Overlap, question};
 use crate::desk::Desk;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::when::Instant;
 use estimate::assess::Stage;
@@ -83,8 +84,8 @@ pub fn begin(desk: &Desk, of: &Overlap, seed: u64) -> Outcome<()> {
             return Ok(false);
         }
         if all.iter().filter(|(_, state)| matches!(state, State::Underway { .. })).count() >= WAITING {
-            let say = "Other estimates are being reckoned; there is room for three.";
-            return Err(Stop::conflict(say).hint("Come back when one is done."));
+            let say = sentence!("Other estimates are being reckoned; there is room for three.");
+            return Err(Stop::conflict(say).hint(sentence!("Come back when one is done.")));
         }
         while all.len() >= KEPT {
             let oldest = all.iter().position(|(_, state)| !matches!(state, State::Underway { .. }));

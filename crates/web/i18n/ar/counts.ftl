@@ -113,3 +113,4 @@ review-said-released = خرج: سُجّل
 review-said-seen = جرى الاطلاع
 ruling-seen = اطُّلع عليه وتُرك كما هو
 nav-review = المراجعة
+counts-col-why = السبب

@@ -107,3 +107,4 @@ review-said-released = Out: recorded
 review-said-seen = Seen
 ruling-seen = looked at and left as it is
 nav-review = Review
+counts-col-why = Why

@@ -105,3 +105,4 @@ review-said-released = Жазылды: шықты
 review-said-seen = Қаралды
 ruling-seen = қаралып, сол күйінде қалдырылды
 nav-review = Тексеру
+counts-col-why = Себебі

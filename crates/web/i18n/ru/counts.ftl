@@ -109,3 +109,4 @@ review-said-released = Записано: на свободе
 review-said-seen = Просмотрено
 ruling-seen = просмотрено и оставлено как есть
 nav-review = Проверка
+counts-col-why = Почему

@@ -45,7 +45,7 @@ impl Problem {
             (Kind::Refused, Some("body")) => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
             (Kind::Refused, _) => (StatusCode::UNPROCESSABLE_ENTITY, "not-taken"),
         };
-        let problem = Self { field: refusal.field, ..Self::new(status, kind, refusal.say.clone()) };
+        let problem = Self { field: refusal.field, ..Self::new(status, kind, refusal.say.english()) };
         Some(match refusal.kind {
             Kind::Busy => problem.retry(Duration::from_secs(5)),
             _ => problem,

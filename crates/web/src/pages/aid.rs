@@ -15,6 +15,7 @@ use desk::intervene::{
     CALLED, InterventionNote, KINDS, LAWYER_STATES, RESPONSES, assign_lawyer, interventions_of,
     lawyer_history, lawyers_on_duty, log_intervention, undo_intervention, undo_lawyer,
 };
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -102,7 +103,7 @@ pub(crate) async fn aid(State(app): State<Arc<App>>, scene: Scene, Path(id): Pat
 fn detention(scene: &Scene, id: &str) -> Outcome<RecordId> {
     let record = record_in_path(scene, id)?;
     if scene.app.desk.casebook().kind(record)? != Some(RecordKind::Detention) {
-        return Err(Stop::not_found(format!("{record} is not a detention that is here.")));
+        return Err(Stop::not_found(sentence!("{record} is not a detention that is here.", record)));
     }
     Ok(record)
 }
@@ -264,7 +265,7 @@ fn or_again(
     match work(detention) {
         Ok(answer) => Ok(answer),
         Err(stop) => {
-            let refused = Refused::of(stop)?;
+            let refused = Refused::of(&scene.say, stop)?;
             let sent = Sent { fields, form, refused: Some(refused), meanwhile: false };
             let page = draw(scene, detention, Some(sent))?;
             Ok(html(StatusCode::BAD_REQUEST, scene.app.render(scene, "aid.html", page)?))

@@ -16,6 +16,7 @@ use claims::legal::CustodyState;
 use claims::when::Instant;
 use clock::{Clock, clocks, next_limit};
 use desk::look::{BoardFilter, BoardQuery};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -132,7 +133,10 @@ fn draw(scene: &Scene) -> Outcome<Page<Board>> {
         Some(when) => Some(when.bounds().latest.ok_or_else(|| {
             Stop::refused(
                 "at",
-                format!("{:?} has no end; name a moment, such as 2031-06-08T18:00.", when.written()),
+                sentence!(
+                    "{when:?} has no end; name a moment, such as 2031-06-08T18:00.",
+                    when = when.written()
+                ),
             )
         })?),
     };
@@ -239,7 +243,7 @@ fn conditions(scene: &Scene) -> Outcome<(BoardFilter, Option<i64>)> {
         Some(text) => match text.parse::<i64>() {
             Ok(minutes) if (1..=100_000).contains(&minutes) => Some(minutes),
             _ => {
-                return Err(Stop::refused("within", format!("{text:?} is not a number of minutes.")));
+                return Err(Stop::refused("within", sentence!("{text:?} is not a number of minutes.", text)));
             }
         },
     };

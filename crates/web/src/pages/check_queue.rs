@@ -9,6 +9,7 @@ use axum::extract::{Form, State};
 use axum::response::Response;
 use desk::check::{Due, Queue, find_unit, queue, release, ring};
 use desk::review::find_claim;
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -102,7 +103,7 @@ pub(crate) async fn ring_unit(
             unit => (unit, true),
         };
         if unit.is_empty() {
-            return Err(Stop::refused("unit", "Say which unit."));
+            return Err(Stop::refused("unit", sentence!("Say which unit.")));
         }
         let unit = find_unit(desk, unit)?;
         ring(desk, &actor, &why, unit, anyway)?;

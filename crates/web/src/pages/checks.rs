@@ -5,7 +5,7 @@ use super::aid::{Call, calls};
 use super::form::{Fields, by_and_why, field, see_other};
 use super::{Choice, Names};
 use crate::app::{App, Page, Scene, html, link};
-use crate::say::{Arg, Moment, Target, cut, user, user_block};
+use crate::say::{Arg, Moment, Say, Target, cut, user, user_block};
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -84,12 +84,12 @@ impl Refused {
     ///
     /// # Errors
     /// A conflict, something that is not there, or a fault.
-    pub(super) fn of(stop: Stop) -> Outcome<Self> {
+    pub(super) fn of(say: &Say, stop: Stop) -> Outcome<Self> {
         match stop {
             Stop::Refusal(refusal) if refusal.kind == Kind::Refused => Ok(Self {
                 field: refusal.field.unwrap_or_default(),
-                sentence: user(&refusal.say),
-                hint: crate::stopped::hint(&refusal),
+                sentence: say.sentence(&refusal.say),
+                hint: say.advice(&refusal),
             }),
             other => Err(other),
         }
@@ -346,7 +346,7 @@ pub(crate) async fn log_one_check(
     app.make(scene, move |scene| match log(scene, &fields) {
         Ok(answer) => Ok(answer),
         Err(stop) => {
-            let refused = Refused::of(stop)?;
+            let refused = Refused::of(&scene.say, stop)?;
             let page = draw(scene, Some(Sent { fields: &fields, refused }))?;
             Ok(html(StatusCode::BAD_REQUEST, scene.app.render(scene, "checks.html", page)?))
         }

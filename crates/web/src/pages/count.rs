@@ -1,7 +1,7 @@
 //! A number with its receipt: what was asked, floor and ceiling, every record behind it, what was left out and why, what
 //! others claim beside it, and why it differs from what it was.
 
-mod words;
+pub(super) mod words;
 
 use super::figures::{Figure, figure};
 use super::{Choice, Names, position_of, property_named, record_of, time_of};
@@ -13,6 +13,7 @@ use casebook::Scope;
 use claims::counting::{Change, Measure};
 use claims::when::Instant;
 use desk::count::{CountQuery, Receipt, ReceiptLine};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -214,14 +215,20 @@ pub(super) fn question(scene: &Scene) -> Outcome<CountQuery> {
             let known: Vec<&str> = Measure::ALL.into_iter().map(Measure::name).collect();
             Stop::refused(
                 "measure",
-                format!("{name:?} is not a measure; the measures are {}.", known.join(", ")),
+                sentence!(
+                    "{name:?} is not a measure; the measures are {known}.",
+                    name,
+                    known = known.join(", ")
+                ),
             )
         })?,
     };
     let edge = |field: &'static str, begin: bool| -> Outcome<Option<Instant>> {
         let Some(when) = time_of(scene, field)? else { return Ok(None) };
         let edge = if begin { when.bounds().earliest } else { when.bounds().latest };
-        edge.map(Some).ok_or_else(|| Stop::refused(field, format!("{:?} has no such end.", when.written())))
+        edge.map(Some).ok_or_else(|| {
+            Stop::refused(field, sentence!("{when:?} has no such end.", when = when.written()))
+        })
     };
     let mut filters = Vec::new();
     if let Some(text) = query.get("filter") {
@@ -229,7 +236,10 @@ pub(super) fn question(scene: &Scene) -> Outcome<CountQuery> {
             let (name, value) = one.split_once('=').ok_or_else(|| {
                 Stop::refused(
                     "filter",
-                    format!("{one:?} is not a filter; write PROPERTY=VALUE, such as event.topic=elections."),
+                    sentence!(
+                        "{one:?} is not a filter; write PROPERTY=VALUE, such as event.topic=elections.",
+                        one
+                    ),
                 )
             })?;
             filters.push((property_named(name)?, value.trim().to_owned()));

@@ -3,26 +3,27 @@
 
 mod chart;
 mod export;
+mod parts;
+mod since;
 mod slider;
 
 pub(crate) use export::export_counts;
 
-use super::count::{answer_number, changed_words, question, scope_in_words, signed};
+use super::count::{answer_number, question, scope_in_words, signed};
 use super::figures::{Figure, figure};
 use super::{Choice, Names};
 use crate::app::{App, Page, Scene, link};
-use crate::say::{Arg, Moment, Say, Target, cut, user};
+use crate::say::{Moment, Target};
 use axum::extract::State;
 use axum::response::Response;
-use casebook::{Division, Part};
+use casebook::Division;
 use claims::RecordId;
 use claims::counting::Measure;
-use claims::counting::cells::LEAST_SHOWN;
 use desk::Outcome;
-use desk::count::{
-    Breakdown, CountQuery, MeasureNow, Public, SideBySide, breakdown, earlier, side_by_side, since,
-};
+use desk::count::{CountQuery, MeasureNow, SideBySide, breakdown, earlier, side_by_side};
+use parts::Parts;
 use serde::Serialize;
+use since::{Since, whole};
 use slider::Slider;
 use std::sync::Arc;
 
@@ -31,8 +32,6 @@ pub(super) const PATH: &str = "/counts";
 const DAY: i64 = 24 * 3600;
 /// Beyond so many entries, what was known a day ago takes a while to put together: it is shown when asked for.
 const MANY: u64 = 3000;
-/// Records named per reason of a difference.
-const NAMED: usize = 12;
 /// Figures of others beside one measure.
 const BESIDE: usize = 6;
 /// The fields that a question is made of.
@@ -59,6 +58,9 @@ struct Counts {
     no_parts: Option<String>,
     estimate: Option<Estimate>,
     estimate_href: String,
+    /// Side by side, and the difference since yesterday, as files.
+    files: Vec<Target>,
+    since_files: Vec<Target>,
 }
 
 /// What the forms hold: everything but the moment is kept while the moment moves, and the other way round.
@@ -97,44 +99,6 @@ struct Bar {
     floor: String,
     ceiling: String,
     open: bool,
-}
-
-#[derive(Serialize)]
-struct Since {
-    words: String,
-    changes: Vec<Changed>,
-    erased: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Changed {
-    words: String,
-    records: Vec<Target>,
-    more: u64,
-}
-
-#[derive(Serialize)]
-struct Parts {
-    caption: String,
-    total: PartRow,
-    rows: Vec<PartRow>,
-    none: PartRow,
-    left: u64,
-    public: bool,
-    /// This page for the public, or for the office.
-    other: String,
-    line: Option<String>,
-    /// The same as files.
-    files: Vec<Target>,
-}
-
-#[derive(Serialize)]
-struct PartRow {
-    label: String,
-    theirs: bool,
-    href: Option<String>,
-    number: String,
-    bar: Option<Bar>,
 }
 
 #[derive(Serialize)]
@@ -180,7 +144,7 @@ fn look(scene: &Scene) -> Outcome<Page<Counts>> {
         _ => Some(breakdown(desk, &pinned, by)?),
     };
     let mut records: Vec<RecordId> = asked.scope.unit.into_iter().chain(asked.scope.source).collect();
-    records.extend(parts.iter().flat_map(units));
+    records.extend(parts.iter().flat_map(parts::units));
     let names = Names::of(scene, &records, asked.position)?;
     let view = Counts {
         as_of: say.moment(now.as_of, scene.zone()),
@@ -198,7 +162,7 @@ fn look(scene: &Scene) -> Outcome<Page<Counts>> {
             .collect(),
         rows: measure_rows(scene, &pinned, &now, then.as_ref()),
         compared: then.is_some(),
-        since: wanted.then(|| changes(scene, &pinned)).transpose()?,
+        since: wanted.then(|| since::changes(scene, &pinned)).transpose()?,
         ask_since: (!wanted).then(|| scene.asked.with("since", Some("1"))),
         by: Division::ALL
             .into_iter()
@@ -211,13 +175,15 @@ fn look(scene: &Scene) -> Outcome<Page<Counts>> {
         no_parts: parts.is_none().then(|| {
             say.the(if asked.measure == Measure::Events { "counts-no-events" } else { "counts-one-unit" })
         }),
-        parts: parts.map(|of| part_rows(scene, &names, &of)),
+        parts: parts.map(|of| parts::rows(scene, &names, &of)),
         estimate: super::estimate::headline(
             scene,
             &CountQuery { measure: Measure::Persons, ..asked.clone() },
         )?
         .map(|(big, words)| Estimate { big, words }),
         estimate_href: super::estimate::address_of(scene),
+        files: export::links(scene, "measures"),
+        since_files: export::links(scene, "since"),
     };
     Ok(Page { title: say.the("counts-title"), view })
 }
@@ -352,122 +318,4 @@ fn measure_rows(
             more: of.figures.len().saturating_sub(BESIDE) as u64,
         })
         .collect()
-}
-
-fn whole(n: u64) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
-}
-
-fn changes(scene: &Scene, asked: &CountQuery) -> Outcome<Since> {
-    let say = &scene.say;
-    let found = since(&scene.app.desk, asked, DAY)?;
-    let records: Vec<RecordId> =
-        found.changes.iter().flat_map(|change| change.records.iter().take(NAMED).copied()).collect();
-    let names = Names::of(scene, &records, asked.position)?;
-    let id = if found.changes.is_empty() { "counts-since-nothing" } else { "counts-since" };
-    let gaps = [
-        ("measure", Arg::Ours(say.the(&format!("measure-{}", asked.measure.name())))),
-        ("when", Arg::Ours(say.moment(found.before.as_of, scene.zone()).words)),
-        ("before", Arg::Number(found.before.floor)),
-        ("now", Arg::Number(found.after.floor)),
-        ("by", Arg::Ours(signed(whole(found.after.floor) - whole(found.before.floor)))),
-    ];
-    let words = say.text(id, &gaps);
-    let gone = found.erased.len() as u64;
-    Ok(Since {
-        words,
-        changes: found
-            .changes
-            .iter()
-            .map(|change| Changed {
-                words: changed_words(say, change),
-                records: names.several(say, change.records.iter().take(NAMED)),
-                more: change.records.len().saturating_sub(NAMED) as u64,
-            })
-            .collect(),
-        erased: (gone > 0).then(|| say.text("count-erased-between", &[("number", Arg::Number(gone))])),
-    })
-}
-
-fn units(of: &Breakdown) -> impl Iterator<Item = RecordId> + '_ {
-    of.parts.iter().filter_map(|part| match part.part {
-        Part::Unit(unit) => Some(unit),
-        _ => None,
-    })
-}
-
-/// What a part is called.
-fn part_label(say: &Say, names: &Names, part: &Part) -> String {
-    match part {
-        Part::Unit(unit) => names.one(say, *unit).label,
-        Part::City(words) | Part::Role(words) => user(cut(words, 200).0),
-        Part::Day(year, month, day) => say.day(&format!("{year:04}-{month:02}-{day:02}")),
-    }
-}
-
-/// A number as it is shown: to the office whole, to the public as small cells allow.
-fn shown_number(say: &Say, (floor, ceiling): (u64, Option<u64>), shown: Public) -> String {
-    match shown {
-        Public::Open => answer_number(say, floor, ceiling),
-        Public::Small => format!("<{LEAST_SHOWN}"),
-        Public::Withheld => say.the("counts-withheld"),
-    }
-}
-
-fn part_rows(scene: &Scene, names: &Names, of: &Breakdown) -> Parts {
-    let say = &scene.say;
-    let public = public(scene);
-    let cell = |cell: Public| if public { cell } else { Public::Open };
-    let open = of.parts.iter().filter(|part| cell(part.public) == Public::Open);
-    let numbers: Vec<(u64, Option<u64>)> = open.map(|part| (part.floor, part.ceiling)).collect();
-    let longest = longest(numbers.iter());
-    let row =
-        |label: String, theirs: bool, href: Option<String>, number, shown: Public, drawn: bool| PartRow {
-            label,
-            theirs,
-            href,
-            number: shown_number(say, number, cell(shown)),
-            bar: (drawn && cell(shown) == Public::Open).then(|| bar(number.0, number.1, longest)),
-        };
-    let mut rows: Vec<PartRow> = of
-        .parts
-        .iter()
-        .map(|part| {
-            let label = part_label(say, names, &part.part);
-            let theirs = !matches!(part.part, Part::Day(..));
-            // Who sees only what the public sees is not led to the number behind it.
-            let href = (!public).then(|| receipt(scene, &part.query));
-            row(label, theirs, href, (part.floor, part.ceiling), part.public, true)
-        })
-        .collect();
-    if public && of.by != Division::Day {
-        // The order of size would tell of what is withheld.
-        say.by_alphabet(&mut rows, |one| &one.label);
-    }
-    let measure = say.the(&format!("measure-{}", of.measure.name()));
-    let by = say.the(&format!("counts-by-{}", of.by.name()));
-    Parts {
-        caption: say.text("counts-parts-of", &[("measure", Arg::Ours(measure)), ("by", Arg::Ours(by))]),
-        total: row(say.the("counts-total"), false, None, of.total, of.total_public, false),
-        none: row(say.the("counts-in-none"), false, None, of.in_none, of.in_none_public, false),
-        line: (of.by == Division::Day && !public && of.parts.len() > 1).then(|| chart::days(say, of)),
-        rows,
-        left: of.left as u64,
-        public,
-        other: with(scene, &[("show", if public { "" } else { "public" })]),
-        files: ["csv", "xlsx", "png"]
-            .into_iter()
-            .filter(|_| scene.may("count.export"))
-            .map(|format| {
-                let here = with(scene, &[("show", if public { "" } else { "all" })]);
-                let mark = if here.contains('?') { '&' } else { '?' };
-                let query = here.strip_prefix(PATH).unwrap_or_default();
-                Target {
-                    href: format!("{PATH}/export{query}{mark}format={format}"),
-                    label: format.to_ascii_uppercase(),
-                    kind: String::new(),
-                }
-            })
-            .collect(),
-    }
 }

@@ -12,6 +12,7 @@ use desk::review::{
     Choice, DraftFact, DraftState, Drafts, Span, accept_draft, drafts, find_claim, next_report_with_drafts,
     people_alike, refuse_draft, retract, slots_of,
 };
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -322,7 +323,7 @@ pub(crate) async fn decide_draft(
                 accept_draft(desk, &actor, &why, key, &choice)?
             }
             other => {
-                return Err(Stop::refused("verdict", format!("{other:?} is not accept or refuse.")));
+                return Err(Stop::refused("verdict", sentence!("{other:?} is not accept or refuse.", other)));
             }
         };
         let (report, decided) = (of.report.to_string(), done.decision.to_string());
@@ -343,7 +344,9 @@ pub(crate) async fn undo_draft(
         let by = field(&fields, "by");
         let id = find_claim(desk, field(&fields, "decision"))?;
         if desk::review::draft_decision(desk, id)?.is_none() {
-            return Err(Stop::conflict("This is no decision that holds; it may have been undone already."));
+            return Err(Stop::conflict(sentence!(
+                "This is no decision that holds; it may have been undone already."
+            )));
         }
         let report = desk.casebook().record_of_claim(id)?.map(|report| report.to_string());
         let (actor, why) = by_and_why(scene, &fields)?;

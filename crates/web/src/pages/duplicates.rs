@@ -13,6 +13,7 @@ use desk::review::{
     Component, NameReason, NameVerdict, Proposal, Sign, StepOf, find_claim, judge, proposals_ready, retract,
     undoable,
 };
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -106,7 +107,7 @@ fn look(scene: &Scene) -> Outcome<Page<Duplicates>> {
         None => 0,
         Some(text) => text
             .parse::<usize>()
-            .map_err(|_| Stop::refused("skip", format!("{text:?} is not a whole number.")))?,
+            .map_err(|_| Stop::refused("skip", sentence!("{text:?} is not a whole number", text)))?,
     };
     let report = super::record_of(scene, "report")?;
     let found = proposals_ready(&scene.app.desk, report, skip, PAIRS)?;
@@ -292,7 +293,7 @@ pub(crate) async fn judge_pair(
         let desk = &scene.app.desk;
         let word = field(&fields, "verdict");
         let verdict = Verdict::from_name(word).ok_or_else(|| {
-            Stop::refused("verdict", format!("{word:?} is not a verdict: same, different or unsure."))
+            Stop::refused("verdict", sentence!("{word:?} is not a verdict: same, different or unsure.", word))
         })?;
         let pair = |name| super::record_in_path(scene, field(&fields, name));
         let (a, b) = (pair("a")?, pair("b")?);
@@ -313,7 +314,9 @@ pub(crate) async fn undo_judgement(
         let desk = &scene.app.desk;
         let id = find_claim(desk, field(&fields, "decision"))?;
         if undoable(desk, id)?.is_none() {
-            return Err(Stop::conflict("This is no judgement that holds; it may have been undone already."));
+            return Err(Stop::conflict(sentence!(
+                "This is no judgement that holds; it may have been undone already."
+            )));
         }
         let (actor, why) = by_and_why(scene, &fields)?;
         retract(desk, &actor, &why, id)?;

@@ -16,6 +16,7 @@ use axum::response::Response;
 use claims::RecordId;
 use desk::count::CountQuery;
 use desk::review::{find_claim, retract};
+use desk::sentence;
 use desk::unseen::{self, Overlap, Reckoned, attest, begin, overlap, reckoned};
 use desk::{Outcome, Stop};
 use estimate::assess::Stage;
@@ -56,7 +57,6 @@ struct Unseen {
     /// Why there is no table.
     no_table: Option<String>,
     /// Refusals come from the room in English.
-    no_table_english: bool,
     /// What the table alone says, before anything is reckoned.
     gates: Vec<GateView>,
     answer: Option<Answered>,
@@ -187,8 +187,9 @@ fn look(scene: &Scene) -> Outcome<Unseen> {
         _ => None,
     };
     let few = matches!(refused, Some(estimate::Refusal::TooFewLists { .. } | estimate::Refusal::Empty));
-    let no_table =
-        refused.map(|refusal| if few { say.the("estimate-too-few") } else { user(&refusal.to_string()) });
+    let no_table = refused.map(|refusal| {
+        if few { say.the("estimate-too-few") } else { say.sentence(&desk::Sentence::from(refusal)) }
+    });
     let attested = of.attested();
     let missing = [("closure", attested.closure), ("scope", attested.scope), ("linkage", attested.linkage)];
     let field = |name: &str| query.get(name).unwrap_or_default().to_owned();
@@ -214,7 +215,6 @@ fn look(scene: &Scene) -> Outcome<Unseen> {
         duplicates: of.undecided > 0,
         lists: lists(say, &of, &names),
         overlaps: table.map(|table| overlaps(say, table)),
-        no_table_english: !few,
         no_table,
         gates: gates.iter().flatten().map(|of| gate(say, of)).collect(),
         can_begin: allowed && state.is_none(),
@@ -376,9 +376,9 @@ pub(crate) async fn undo_attestation(
         let (actor, why) = by_and_why(scene, &fields)?;
         let id = find_claim(desk, field(&fields, "claim"))?;
         if !overlap(desk, &asked(scene)?)?.attestations.iter().any(|view| view.id == id) {
-            return Err(Stop::conflict(
-                "Nobody answers for these lists by that; it may have been undone already.",
-            ));
+            return Err(Stop::conflict(sentence!(
+                "Nobody answers for these lists by that; it may have been undone already."
+            )));
         }
         retract(desk, &actor, &why, id)?;
         Ok(back(scene))

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use claims::RecordId;
 use desk::evidence::{Vault, WorkingCopy, working_copy};
+use desk::sentence;
 use desk::{Actor, Outcome, Reason, Stop};
 use std::fmt;
 use std::sync::Arc;
@@ -40,7 +41,7 @@ pub(crate) async fn evidence_picture(
     app.make(scene, move |scene| {
         let record = record_in_path(scene, &id)?;
         if !is_part_of_a_page(&headers) {
-            return Err(Stop::not_found("A picture is shown on the page of its record only."));
+            return Err(Stop::not_found(sentence!("A picture is shown on the page of its record only.")));
         }
         let copy = handed_out(scene, record, "looked at on the page of its record")?;
         let kind = media_of(&copy.name);
@@ -66,7 +67,7 @@ fn is_part_of_a_page(headers: &HeaderMap) -> bool {
 
 fn handed_out(scene: &Scene, record: RecordId, why: &str) -> Outcome<WorkingCopy> {
     let Some(evidence) = &scene.app.options.evidence else {
-        return Err(Stop::not_found("No shelf of evidence is open here."));
+        return Err(Stop::not_found(sentence!("No shelf of evidence is open here.")));
     };
     let by = match &scene.member {
         Some(member) => Actor::parse(&member.handle)?,

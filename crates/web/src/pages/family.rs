@@ -15,6 +15,7 @@ use desk::family::{
     Candidate, EnquiryNote, SafeAnswer, answer_enquiry, ask, enquiries, found, open_matches, safe_answer,
     take_answer_back,
 };
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -201,7 +202,7 @@ pub(crate) async fn ask_family(
     app.make(scene, move |scene| match take(scene, &fields) {
         Ok(answer) => Ok(answer),
         Err(stop) => {
-            let refused = Refused::of(stop)?;
+            let refused = Refused::of(&scene.say, stop)?;
             let page = draw(scene, Some((&fields, refused)))?;
             Ok(html(StatusCode::BAD_REQUEST, scene.app.render(scene, "family.html", page)?))
         }
@@ -231,7 +232,7 @@ fn show(scene: &Scene, enquiry: RecordId) -> Outcome<Page<Enquiry>> {
     let (say, desk, query) = (&scene.say, &scene.app.desk, &scene.asked.query);
     let mut found = found(desk, enquiry)?;
     if hides_any(scene, found.enquiry.about)? {
-        return Err(Stop::not_found(format!("There is no record {enquiry}.")));
+        return Err(Stop::not_found(sentence!("There is no record {record}.", record = enquiry)));
     }
     let mut hidden = Vec::new();
     for one in &found.candidates {
@@ -344,7 +345,10 @@ pub(crate) async fn answer_family(
             text => Some(record_in_path(scene, text)?),
         };
         let told = SafeAnswer::read(field(&fields, "answer")).ok_or_else(|| {
-            Stop::refused("answer", "This is none of the four answers; go back and choose who is meant.")
+            Stop::refused(
+                "answer",
+                sentence!("This is none of the four answers; go back and choose who is meant."),
+            )
         })?;
         let fresh_for = scene.app.options.fresh_for;
         answer_enquiry(&scene.app.desk, &actor, &why, enquiry, person, told, fresh_for)?;
@@ -364,7 +368,7 @@ pub(crate) async fn take_back_answer(
         let (actor, why) = by_and_why(scene, &fields)?;
         let enquiry = record_in_path(scene, &id)?;
         let answer = field(&fields, "answer");
-        let answer = answer.parse().map_err(|_| Stop::not_found("There is no such answer."))?;
+        let answer = answer.parse().map_err(|_| Stop::not_found(sentence!("There is no such answer.")))?;
         take_answer_back(&scene.app.desk, &actor, &why, enquiry, answer)?;
         Ok(back(&format!("/family/{enquiry}"), [("by", field(&fields, "by"))]))
     })

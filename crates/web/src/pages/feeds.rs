@@ -12,6 +12,7 @@ use desk::feed::{
     watched,
 };
 use desk::review::{drafts, find_claim, retract};
+use desk::sentence;
 use desk::{Actor, Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -333,10 +334,15 @@ pub(crate) async fn mark_report(
                 let heads = Heap::ALL.into_iter().flat_map(|heap| heap.of(&queue)).map(|chain| &chain.head);
                 let like =
                     heads.filter(|head| head.report.record == report).find_map(|head| head.sorted?.like());
-                Mark::Repeat(like.ok_or_else(|| Stop::refused("mark", "It is like no other report."))?)
+                Mark::Repeat(
+                    like.ok_or_else(|| Stop::refused("mark", sentence!("It is like no other report.")))?,
+                )
             }
             other => {
-                return Err(Stop::refused("mark", format!("{other:?} is not relevant, noise or repeat.")));
+                return Err(Stop::refused(
+                    "mark",
+                    sentence!("{other:?} is not relevant, noise or repeat.", other),
+                ));
             }
         };
         let next = next_after(Heap::read(field(&fields, "heap")).of(&queue), report);
@@ -365,7 +371,9 @@ pub(crate) async fn undo_mark(
         let (actor, why) = by_and_why(scene, &fields)?;
         let id = find_claim(desk, field(&fields, "claim"))?;
         let Some((report, _)) = mark_that_holds(desk, id)? else {
-            return Err(Stop::conflict("This is no mark that holds; it may have been undone already."));
+            return Err(Stop::conflict(sentence!(
+                "This is no mark that holds; it may have been undone already."
+            )));
         };
         retract(desk, &actor, &why, id)?;
         Ok(back(&fields, None, Some(report.record)))
@@ -380,7 +388,7 @@ pub(crate) async fn look_now(
 ) -> Response {
     app.make(scene, move |scene| {
         let Some(feeds) = scene.app.options.feeds.clone() else {
-            return Err(Stop::not_found("Nobody can look from here."));
+            return Err(Stop::not_found(sentence!("Nobody can look from here.")));
         };
         // Without a handle it is the program that looks, as when it looks by itself.
         let actor = match &scene.member {
@@ -388,7 +396,7 @@ pub(crate) async fn look_now(
             _ => by(scene, &fields)?,
         };
         if watched(&scene.app.desk)?.is_empty() {
-            return Err(Stop::not_found("Nothing is watched."));
+            return Err(Stop::not_found(sentence!("Nothing is watched.")));
         }
         let app = Arc::clone(&scene.app);
         std::thread::spawn(move || {

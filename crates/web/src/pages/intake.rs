@@ -23,6 +23,7 @@ use beside::Beside;
 use claims::RecordId;
 use claims::legal::CustodyState;
 use desk::record::{ReceiptCode, call_again, receipt_of, reports_of_receipt, units_to_offer};
+use desk::sentence;
 use desk::{Kind, Outcome, Stop};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -152,7 +153,7 @@ fn look(scene: &Scene) -> Outcome<Page<Form>> {
 fn earlier(scene: &Scene, code: &ReceiptCode) -> Outcome<(EarlierCalls, RecordId)> {
     let desk = &scene.app.desk;
     let found = reports_of_receipt(desk, code)?;
-    let first = found.first().copied().ok_or_else(|| Stop::not_found("No call has this code."))?;
+    let first = found.first().copied().ok_or_else(|| Stop::not_found(sentence!("No call has this code.")))?;
     let named = desk::look::name_records(desk, &found, None)?;
     let reports = named.iter().map(|named| report_link(scene, named)).collect();
     let same = crate::app::link(PATH, [("same", first.to_string().as_str())]);
@@ -228,8 +229,7 @@ impl Form {
         if let Some(field) = field {
             self.wrong.insert(field, heading.clone());
         }
-        let sentence = [Some(refusal.say), refusal.hint].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let sentence = Some(crate::say::user(&sentence)).filter(|text| !text.is_empty());
+        let sentence = Some(scene.say.refusal(&refusal));
         self.notice = Some(Notice { heading, sentence, field, saved: None });
         Ok(())
     }
@@ -251,5 +251,5 @@ impl Form {
 /// The receipt code of a call, for the page after it was saved.
 fn code_of(scene: &Scene, report: RecordId) -> Outcome<ReceiptCode> {
     receipt_of(&scene.app.desk, report)?
-        .ok_or_else(|| Stop::not_found(format!("{report} is no call that was logged here.")))
+        .ok_or_else(|| Stop::not_found(sentence!("{report} is no call that was logged here.", report)))
 }

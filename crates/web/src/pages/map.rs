@@ -15,6 +15,7 @@ use axum::response::Response;
 use casebook::LocatedBy;
 use claims::{Coordinates, RecordId, RecordKind};
 use desk::look::{MapQuery, MapUnit};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -138,7 +139,7 @@ pub(crate) async fn place_on_map(
     app.make(scene, move |scene| match place(scene, &fields) {
         Ok(answer) => Ok(answer),
         Err(stop) => {
-            let refused = Refused::of(stop)?;
+            let refused = Refused::of(&scene.say, stop)?;
             let page = look(scene, Some(Sent { fields: &fields, refused }))?;
             Ok(html(StatusCode::BAD_REQUEST, scene.app.render(scene, "map.html", page)?))
         }
@@ -149,7 +150,10 @@ pub(crate) async fn place_on_map(
 fn place(scene: &Scene, fields: &Fields) -> Outcome<Response> {
     let (actor, why) = by_and_why(scene, fields)?;
     let unit = match field(fields, "unit") {
-        "" => return Err(Stop::refused("unit", "No unit is chosen.").hint("Choose one from the list.")),
+        "" => {
+            return Err(Stop::refused("unit", sentence!("No unit is chosen."))
+                .hint(sentence!("Choose one from the list.")));
+        }
         id => record_in_path(scene, id)?,
     };
     let source = match field(fields, "source").trim() {
@@ -166,7 +170,7 @@ fn look(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Map>> {
     let at = match time_of(scene, "at")? {
         None => None,
         Some(when) => Some(when.bounds().latest.ok_or_else(|| {
-            Stop::refused("at", "That time has no end; name a moment, such as 2031-06-08T18:00.")
+            Stop::refused("at", sentence!("That time has no end; name a moment, such as 2031-06-08T18:00."))
         })?),
     };
     let position = position_of(scene, "position")?;
@@ -184,7 +188,7 @@ fn look(scene: &Scene, sent: Option<Sent<'_>>) -> Outcome<Page<Map>> {
         View::of_all(placed()).or_else(|| Some(View::around(Coordinates::of(48.0, 67.0).ok()?, 3000.0)));
     let home = home.map(|home| streets::down_to(scene, home.middle(), home.across()));
     let view = view_of(scene)?.or(home);
-    let Some(view) = view else { return Err(Stop::not_found("There is no such view.")) };
+    let Some(view) = view else { return Err(Stop::not_found(sentence!("There is no such view."))) };
     let (clusters, outside, many) = clusters(&map.units, &view);
     let sheet = sheet(scene, &view, &clusters, &map.moved);
     let street_notes = streets::notes(scene, &view, sheet.streets.as_ref());
@@ -250,14 +254,12 @@ fn view_of(scene: &Scene) -> Outcome<Option<View>> {
     let query = &scene.asked.query;
     let Some(middle) = query.get("view") else { return Ok(None) };
     let middle: Coordinates =
-        middle.parse().map_err(|problem| Stop::refused("view", format!("{problem}.")))?;
+        middle.parse().map_err(|problem| Stop::refused("view", sentence!("{problem}.", problem)))?;
     let across = match query.get("across") {
         None => 100.0,
-        Some(text) => text
-            .parse::<f64>()
-            .ok()
-            .filter(|across| across.is_finite())
-            .ok_or_else(|| Stop::refused("across", format!("{text:?} is no number of kilometres.")))?,
+        Some(text) => text.parse::<f64>().ok().filter(|across| across.is_finite()).ok_or_else(|| {
+            Stop::refused("across", sentence!("{text:?} is no number of kilometres.", text))
+        })?,
     };
     Ok(Some(streets::down_to(scene, middle, across)))
 }

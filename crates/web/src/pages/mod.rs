@@ -86,6 +86,7 @@ use casebook::Named;
 use claims::when::{Instant, When};
 use claims::{Property, RecordId, RecordKind};
 use desk::{Outcome, Stop};
+use desk::{Sentence, sentence};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
@@ -109,7 +110,10 @@ fn position_of(scene: &Scene, field: &'static str) -> Outcome<Option<u64>> {
     match scene.asked.query.get(field) {
         None => Ok(None),
         Some(text) => text.parse().map(Some).map_err(|_| {
-            Stop::refused(field, format!("{text:?} is not a ledger position; positions are whole numbers."))
+            Stop::refused(
+                field,
+                sentence!("{text:?} is not a ledger position; positions are whole numbers.", text),
+            )
         }),
     }
 }
@@ -119,8 +123,8 @@ fn time_of(scene: &Scene, field: &'static str) -> Outcome<Option<When>> {
     match scene.asked.query.get(field) {
         None => Ok(None),
         Some(text) => When::parse(text, scene.zone()).map(Some).map_err(|problem| {
-            Stop::refused(field, problem.to_string())
-                .hint("Write it as 2031-06-08T18:00, or 2031-06-08 for a whole day.")
+            Stop::refused(field, Sentence::from(&problem))
+                .hint(sentence!("Write it as 2031-06-08T18:00, or 2031-06-08 for a whole day."))
         }),
     }
 }
@@ -140,8 +144,10 @@ fn record_in_path(scene: &Scene, id: &str) -> Outcome<RecordId> {
     if scene.hides(record)? {
         let typed = id.trim();
         return Err(Stop::not_found(match typed.parse::<RecordId>() {
-            Ok(_) => format!("There is no record {typed}."),
-            Err(_) => format!("There is no record {typed:?}, and no imported file of that name."),
+            Ok(_) => sentence!("There is no record {record}.", record = typed),
+            Err(_) => {
+                sentence!("There is no record {file:?}, and no imported file of that name.", file = typed)
+            }
         }));
     }
     Ok(record)
@@ -226,7 +232,7 @@ fn property_named(name: &str) -> Outcome<Property> {
     Property::from_name(name.trim()).ok_or_else(|| {
         Stop::refused(
             "filter",
-            format!("{name:?} is not a property; write one such as event.topic or detention.role."),
+            sentence!("{name:?} is not a property; write one such as event.topic or detention.role.", name),
         )
     })
 }

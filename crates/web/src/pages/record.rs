@@ -18,6 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use casebook::{JudgementView, PropertyView, RecordView, Relation, RulingView, Standing, UsedBy};
 use claim::{Claim, claim};
 use claims::{Property, RecordId, RecordKind, Ruling, Tier};
+use desk::sentence;
 use desk::time::TimeBracket;
 use desk::{Outcome, Stop};
 use serde::Serialize;
@@ -115,7 +116,7 @@ fn look(scene: &Scene, id: &str) -> Outcome<Response> {
     let position = position_of(scene, "position")?;
     let kind = scene.app.desk.casebook().kind(record)?;
     if !told_to(scene, kind) {
-        return Err(Stop::not_found(format!("There is no record {record}.")));
+        return Err(Stop::not_found(sentence!("There is no record {record}.", record)));
     }
     scene.looked_at(&[record]);
     let shown = desk::look::show_with_erasure(&scene.app.desk, record, position)?;

@@ -12,6 +12,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use casebook::{QuoteState, QuotingClaim, ReportRow, ReportView};
 use claims::{RecordId, RecordKind, Value};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use passages::{Segment, segments};
 use serde::Serialize;
@@ -95,7 +96,7 @@ pub(crate) async fn raw(State(app): State<Arc<App>>, scene: Scene, Path(id): Pat
         let report = desk::look::report(&scene.app.desk, record)?;
         scene.looked_at(&[record]);
         if report.bytes.is_empty() {
-            return Err(Stop::not_found(format!("No bytes are kept of report {record}.")));
+            return Err(Stop::not_found(sentence!("No bytes are kept of report {record}.", record)));
         }
         let kind = match report.text {
             Some(_) => "text/plain; charset=utf-8",

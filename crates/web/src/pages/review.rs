@@ -140,8 +140,8 @@ fn refused(scene: &Scene, fields: &Fields, waiting: Waiting, refusal: &Refusal) 
         how: typed("how"),
         words: typed("words"),
         claim: typed("claim"),
-        problem: Some(user(&refusal.say)),
-        hint: crate::stopped::hint(refusal),
+        problem: Some(scene.say.sentence(&refusal.say)),
+        hint: scene.say.advice(refusal),
         field: refusal.field.unwrap_or_default(),
     };
     if let Some(detail) = &mut page.view.detail {

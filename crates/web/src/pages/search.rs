@@ -8,6 +8,7 @@ use axum::response::Response;
 use casebook::{Cursor, Hit, SearchQuery};
 use claims::legal::CustodyState;
 use claims::{RecordId, RecordKind};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -53,16 +54,16 @@ fn look(scene: &Scene) -> Outcome<Page<Search>> {
         None => None,
         Some(name) => Some(
             RecordKind::from_name(name)
-                .ok_or_else(|| Stop::refused("kind", format!("{name:?} is not a kind of record.")))?,
+                .ok_or_else(|| Stop::refused("kind", sentence!("{name:?} is not a kind of record.", name)))?,
         ),
     };
-    let status = match query.get("status") {
-        None => None,
-        Some(name) => Some(
-            CustodyState::from_name(name)
-                .ok_or_else(|| Stop::refused("status", format!("{name:?} is not a custody state.")))?,
-        ),
-    };
+    let status =
+        match query.get("status") {
+            None => None,
+            Some(name) => Some(CustodyState::from_name(name).ok_or_else(|| {
+                Stop::refused("status", sentence!("{name:?} is not a custody state.", name))
+            })?),
+        };
     let day = match time_of(scene, "day")? {
         None => None,
         Some(when) => match (when.bounds().earliest, when.bounds().latest) {
@@ -70,7 +71,7 @@ fn look(scene: &Scene) -> Outcome<Page<Search>> {
             _ => {
                 return Err(Stop::refused(
                     "day",
-                    format!("{:?} has no beginning or no end.", when.written()),
+                    sentence!("{when:?} has no beginning or no end.", when = when.written()),
                 ));
             }
         },
@@ -165,8 +166,9 @@ fn after(scene: &Scene) -> Outcome<Option<Cursor>> {
     let read = text.split_once('.').and_then(|(part, record)| {
         Some(Cursor { part: part.parse().ok()?, record: record.parse::<RecordId>().ok()? })
     });
-    read.map(Some)
-        .ok_or_else(|| Stop::refused("after", "This link to the next page is broken; search again."))
+    read.map(Some).ok_or_else(|| {
+        Stop::refused("after", sentence!("This link to the next page is broken; search again."))
+    })
 }
 
 fn found(scene: &Scene, hit: &Hit) -> Found {

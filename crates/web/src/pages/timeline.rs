@@ -11,6 +11,7 @@ use casebook::Happened;
 use claims::when::Instant;
 use claims::{RecordId, RecordKind};
 use desk::look::{DayQuery, DayRow};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -180,7 +181,10 @@ fn hours_of(scene: &Scene) -> Outcome<i64> {
             wanted.filter(|wanted| STRETCHES.iter().any(|(of, _)| of == wanted)).ok_or_else(|| {
                 Stop::refused(
                     "hours",
-                    format!("{text:?} is none of the stretches: 1, 3, 6, 12, 24, 72, 168 or 720 hours."),
+                    sentence!(
+                        "{text:?} is none of the stretches: 1, 3, 6, 12, 24, 72, 168 or 720 hours.",
+                        text
+                    ),
                 )
             })
         }

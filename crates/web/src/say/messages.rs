@@ -46,6 +46,16 @@ macro_rules! files {
     };
 }
 
+/// What the desk refuses. In English the desk says it itself.
+fn refusals(language: Language) -> &'static str {
+    match language {
+        Language::English => "",
+        Language::Russian => include_str!("../../i18n/ru/refusals.ftl"),
+        Language::Kazakh => include_str!("../../i18n/kk/refusals.ftl"),
+        Language::Arabic => include_str!("../../i18n/ar/refusals.ftl"),
+    }
+}
+
 /// The pilot, laid over English: what a message lacks stands in English.
 const ARABIC: [&str; 14] = [
     include_str!("../../i18n/ar/frame.ftl"),
@@ -81,7 +91,7 @@ impl Say {
         let mut bundle = Bundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(grouped));
-        for file in files {
+        for file in files.into_iter().chain([refusals(language)]) {
             let resource = FluentResource::try_new(file.to_owned())
                 .map_err(|(_, problems)| format!("messages in {}: {problems:?}", language.code()))?;
             bundle

@@ -9,6 +9,7 @@ mod language;
 mod length;
 mod messages;
 mod moment;
+mod refused;
 mod user;
 mod value;
 mod words;

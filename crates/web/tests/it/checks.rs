@@ -52,7 +52,7 @@ fn conflict<T: std::fmt::Debug>(done: Result<T, Stop>, words: &str) {
     match done {
         Err(Stop::Refusal(refusal)) => {
             assert_eq!(refusal.kind, Kind::Conflict, "{refusal:?}");
-            assert!(refusal.say.contains(words), "{words:?}: {refusal:?}");
+            assert!(refusal.say.english().contains(words), "{words:?}: {refusal:?}");
         }
         other => panic!("not a conflict: {other:?}"),
     }

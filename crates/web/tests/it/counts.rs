@@ -143,6 +143,70 @@ fn a_breakdown_is_saved_as_table_workbook_and_picture_with_its_receipt_inside() 
     assert_eq!(house.get("/counts/export?format=csv", "").status, 401);
 }
 
+#[test]
+fn measures_side_by_side_and_the_difference_since_yesterday_are_saved_for_the_office() {
+    let house = House::open(one_detention);
+    let cookie = house.sign_in();
+    let page = house.page("/counts?lang=en", &cookie);
+    let link = |what: &str, format: &str| {
+        let end = format!("what={what}&amp;format={format}\"");
+        let (before, _) = page.split_once(&end).unwrap_or_else(|| panic!("no link {end}"));
+        let (_, begin) = before.rsplit_once("href=\"").unwrap();
+        format!("{begin}what={what}&format={format}&lang=en").replace("&amp;", "&")
+    };
+    let root = {
+        let desk = house.desk.clone().unwrap();
+        desk.position().root.iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    let file = |what: &str, format: &str| {
+        let answer = house.get(&link(what, format), &cookie);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer
+    };
+    let beside = file("measures", "csv");
+    assert_eq!(beside.header("content-disposition"), Some("attachment; filename=\"side-by-side-1-all.csv\""));
+    let beside = beside.text();
+    for words in [
+        "\"Since a day ago\",\"What others say\"\r\n",
+        "\"persons detained\",\"1\",\"1\",\"1\",",
+        root.as_str(),
+        "&position=1\"",
+    ] {
+        assert!(beside.contains(words), "{words:?} is missing in\n{beside}");
+    }
+    for measure in Measure::ALL {
+        let line = format!("\"{}", house_word(&page, measure));
+        assert!(beside.contains(&line), "{line} is missing in\n{beside}");
+    }
+    let since = file("since", "csv").text();
+    let told = "persons detained: on 7 June 2031, 21:00 it was at least 0, now it is at least 1 (+1). Why:";
+    for words in
+        ["\"happened since\",\"1\",\"\"\r\n", told, root.as_str(), "/count?measure=persons&as_of=2031"]
+    {
+        assert!(since.contains(words), "{words:?} is missing in\n{since}");
+    }
+    for what in ["measures", "since"] {
+        let sheets = intake_reads(&file(what, "xlsx").body);
+        assert!(sheets[0].contains(&"1".to_owned()) && sheets[1].contains(&root), "{sheets:?}");
+        let picture = file(what, "png").body;
+        let reader = png::Decoder::new(std::io::Cursor::new(&picture)).read_info().unwrap();
+        let told = &reader.info().utf8_text;
+        assert!(told.iter().any(|chunk| chunk.get_text().unwrap().contains(&root)), "{told:?}");
+        // Small numbers could be found from it: nobody gets it as what the public may see.
+        let public = house.get(&format!("/counts/export?what={what}&format=csv&lang=en"), &cookie);
+        assert_eq!(public.status, 400, "{what}");
+        assert!(public.text().contains("for the office alone"), "{what}");
+    }
+    assert!(!house.page("/counts?show=public", &cookie).contains("what=measures"));
+    assert_eq!(house.get("/counts/export?what=names&show=all", &cookie).status, 400);
+}
+
+/// What the page calls a measure.
+fn house_word(page: &str, measure: Measure) -> String {
+    let (_, rest) = page.split_once(&format!("<option value=\"{}\"", measure.name())).unwrap();
+    rest.split_once('>').unwrap().1.split('<').next().unwrap().to_owned()
+}
+
 /// The cells of every sheet, as our own reader of workbooks finds them.
 fn intake_reads(book: &[u8]) -> Vec<Vec<String>> {
     use calamine::{Data, Reader};

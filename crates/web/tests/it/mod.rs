@@ -33,6 +33,7 @@ mod pages;
 mod passkeys;
 mod public_name;
 mod records;
+mod refusals;
 mod reports;
 mod review;
 mod roles;

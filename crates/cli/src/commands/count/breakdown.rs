@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 pub fn run(desk: &Desk, query: &CountQuery, by: &str, public: bool, format: Format) -> Outcome<()> {
     let by = Division::from_name(by).ok_or_else(|| {
         let known: Vec<&str> = Division::ALL.iter().map(|of| of.name()).collect();
-        Stop::refused(
+        Stop::refused_in_english(
             "breakdown",
             format!("{by:?} is nothing to break a number down by; write one of {}.", known.join(", ")),
         )

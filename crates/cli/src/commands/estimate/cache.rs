@@ -104,5 +104,10 @@ fn private_folder(path: &Path) -> std::io::Result<()> {
 
 fn storage(path: &Path, cause: &std::io::Error) -> Stop {
     let say = format!("{} cannot be written: {cause}.", path.display());
-    Stop::Refusal(Refusal { kind: Kind::Busy, field: Some("cache"), say, hint: None })
+    Stop::Refusal(Refusal {
+        kind: Kind::Busy,
+        field: Some("cache"),
+        say: desk::Sentence::in_english(say),
+        hint: None,
+    })
 }

@@ -32,16 +32,17 @@ pub fn read(common: &Common, args: &EstimateArgs) -> Outcome<Option<FromCasebook
             [&narrowed.from, &narrowed.to, &narrowed.unit, &narrowed.place, &narrowed.role, &narrowed.source];
         if words.iter().any(|word| word.is_some()) || !narrowed.filters.is_empty() {
             let say = "A table in a file cannot be narrowed; that is for --measure persons.";
-            return Err(Stop::refused("measure", say));
+            return Err(Stop::refused_in_english("measure", say));
         }
         return Ok(None);
     };
     if args.lists != ["source"] {
         let say = format!("{:?} cannot be lists; only sources can.", args.lists.join(","));
-        return Err(Stop::refused("lists", say).hint("--lists source"));
+        return Err(Stop::refused_in_english("lists", say).hint_in_english("--lists source"));
     }
     let measure = Measure::from_name(measure).ok_or_else(|| {
-        Stop::refused("measure", format!("{measure:?} is not a measure.")).hint("--measure persons")
+        Stop::refused_in_english("measure", format!("{measure:?} is not a measure."))
+            .hint_in_english("--measure persons")
     })?;
     let (desk, settings) = open::desk(common)?;
     let query = CountQuery {
@@ -126,7 +127,7 @@ fn record(
 ) -> Outcome<()> {
     if args.position.is_some() {
         let say = "What you answer for is recorded now, and cannot have been known at an earlier position.";
-        return Err(Stop::refused("attest", say));
+        return Err(Stop::refused_in_english("attest", say));
     }
     let (actor, why) = (open::actor(settings)?, open::reason(args.why.why.as_ref(), why)?);
     let lists: Vec<&str> = found.lists.iter().map(|list| list.name.as_str()).collect();
@@ -147,7 +148,7 @@ impl FromCasebook {
         let overlap = &self.overlap;
         let table = overlap.table.clone().map_err(|refusal| {
             let say = format!("{refusal}. The casebook documents at least {} people.", overlap.receipt.floor);
-            Stop::refused("lists", say.replace("..", "."))
+            Stop::refused_in_english("lists", say.replace("..", "."))
         })?;
         let mut notes = overlap.notes();
         for list in &overlap.lists {

@@ -26,7 +26,7 @@ pub fn read(path: &Path, args: &EstimateArgs) -> Outcome<Reading> {
     while table.next_row(&mut row)? {
         if rows.len() >= MOST_ROWS {
             let say = format!("{name} has more than {MOST_ROWS} rows; count the patterns first.");
-            return Err(Stop::refused("table", say));
+            return Err(Stop::refused_in_english("table", say));
         }
         rows.push(Row { number: row.number(), cells: row.cells().map(str::to_owned).collect() });
     }
@@ -38,7 +38,7 @@ pub fn read(path: &Path, args: &EstimateArgs) -> Outcome<Reading> {
     };
     read_rows(&header, &rows, &wanted).map_err(|refusal| {
         let say = format!("{name}: {refusal}").trim_end_matches('.').to_owned() + ".";
-        Stop::refused("table", say)
+        Stop::refused_in_english("table", say)
     })
 }
 
@@ -50,7 +50,9 @@ pub fn replicate(path: &Path, args: &EstimateArgs) -> Outcome<OverlapTable> {
     let mut strata = read(path, args)?.strata;
     match (strata.pop(), strata.is_empty()) {
         (Some((None, table)), true) => Ok(table),
-        _ => Err(Stop::refused("replicates", format!("{} holds no single table.", path.display()))),
+        _ => {
+            Err(Stop::refused_in_english("replicates", format!("{} holds no single table.", path.display())))
+        }
     }
 }
 
@@ -61,7 +63,7 @@ fn derived(words: &[String]) -> Outcome<Vec<Vec<String>>> {
             let same: Vec<String> = word.split('=').map(|list| list.trim().to_owned()).collect();
             if same.len() < 2 || same.iter().any(String::is_empty) {
                 let say = format!("{word:?} names no two lists; write --derived LIST=LIST.");
-                return Err(Stop::refused("derived", say));
+                return Err(Stop::refused_in_english("derived", say));
             }
             Ok(same)
         })

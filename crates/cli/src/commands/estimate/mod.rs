@@ -26,16 +26,18 @@ pub fn run(common: &Common, args: &EstimateArgs) -> Outcome<Done> {
     let mut outputs = Outputs::plan(&planned, args.force)?;
     if args.report.is_some() && args.strata.is_some() {
         let say = "A report is about one table, and --strata makes several.";
-        return Err(
-            Stop::refused("report", say).hint("Write a table for each stratum, and a report for each table.")
-        );
+        return Err(Stop::refused_in_english("report", say)
+            .hint_in_english("Write a table for each stratum, and a report for each table."));
     }
     let book = casebook::read(common, args)?;
     let reading = match (&book, &args.table) {
         (Some(book), _) => book.reading()?,
         (None, Some(table)) => file::read(table, args)?,
         (None, None) => {
-            return Err(Stop::refused("table", "Name a table, or --measure persons --lists source."));
+            return Err(Stop::refused_in_english(
+                "table",
+                "Name a table, or --measure persons --lists source.",
+            ));
         }
     };
     let replicates: Vec<OverlapTable> =
@@ -254,5 +256,5 @@ fn in_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) 
 
 fn refused(refusal: estimate::Refusal) -> Stop {
     let say = format!("{refusal}.");
-    Stop::refused("table", say.replace("..", "."))
+    Stop::refused_in_english("table", say.replace("..", "."))
 }

@@ -18,12 +18,12 @@ impl Index {
     /// Reads the table. Columns beyond file, published and language do not matter.
     pub fn read(path: &Path) -> Outcome<Self> {
         let name = path.display().to_string();
-        let file =
-            File::open(path).map_err(|cause| Stop::not_found(format!("{name} cannot be read: {cause}.")))?;
+        let file = File::open(path)
+            .map_err(|cause| Stop::not_found_in_english(format!("{name} cannot be read: {cause}.")))?;
         let mut table = read_table(&name, file, &Choices::default(), &Limits::default())?;
         let header = table.header().clone();
         let Some(files) = header.position("file") else {
-            return Err(Stop::refused("index", format!("{name} has no column \"file\".")));
+            return Err(Stop::refused_in_english("index", format!("{name} has no column \"file\".")));
         };
         let (published, language) = (header.position("published"), header.position("language"));
         let mut rows = BTreeMap::new();
@@ -31,7 +31,7 @@ impl Index {
         while table.next_row(&mut row)? {
             let cell = |at: Option<usize>| at.map(|at| row.cell(at).trim()).filter(|text| !text.is_empty());
             let number = row.number();
-            let place = |stop: Stop| stop.hint(format!("It stands in row {number} of {name}."));
+            let place = |stop: Stop| stop.hint_in_english(format!("It stands in row {number} of {name}."));
             let about = About {
                 published: cell(published).map(|text| day("index", text)).transpose().map_err(place)?,
                 lang: cell(language).map(|tag| lang("index", tag)).transpose().map_err(place)?,
@@ -53,7 +53,10 @@ impl Index {
 
 /// A day as ISO 8601 writes it.
 pub fn day(field: &'static str, text: &str) -> Outcome<Day> {
-    let wrong = || Stop::refused(field, format!("{text:?} is no day.")).hint("Write it as 2031-06-08.");
+    let wrong = || {
+        Stop::refused_in_english(field, format!("{text:?} is no day."))
+            .hint_in_english("Write it as 2031-06-08.")
+    };
     // A moment begins with its day.
     let parts: Vec<&str> = text.get(..10).unwrap_or(text).split('-').collect();
     let [year, month, date] = parts.as_slice() else { return Err(wrong()) };
@@ -64,7 +67,7 @@ pub fn day(field: &'static str, text: &str) -> Outcome<Day> {
 /// A language that can be read.
 pub fn lang(field: &'static str, tag: &str) -> Outcome<Lang> {
     Lang::of_tag(tag).ok_or_else(|| {
-        Stop::refused(field, format!("{tag:?} is no language that can be read."))
-            .hint("There are en, ru and kk.")
+        Stop::refused_in_english(field, format!("{tag:?} is no language that can be read."))
+            .hint_in_english("There are en, ru and kk.")
     })
 }

@@ -30,7 +30,9 @@ pub fn run(common: &Common, args: &ExtractArgs) -> Outcome<Done> {
     };
     if let Some(dir) = &args.out {
         let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir);
-        made.map_err(|cause| Stop::refused("out", format!("{} cannot be made: {cause}.", dir.display())))?;
+        made.map_err(|cause| {
+            Stop::refused_in_english("out", format!("{} cannot be made: {cause}.", dir.display()))
+        })?;
         // Two reports of one name would be written over each other: said before any is read.
         let mut stems = std::collections::BTreeMap::new();
         for file in &args.files {
@@ -41,7 +43,7 @@ pub fn run(common: &Common, args: &ExtractArgs) -> Outcome<Done> {
                     file.display(),
                     stem(file)
                 );
-                return Err(Stop::refused("file", say).hint("Rename one of them."));
+                return Err(Stop::refused_in_english("file", say).hint_in_english("Rename one of them."));
             }
         }
     }
@@ -111,8 +113,10 @@ pub fn run(common: &Common, args: &ExtractArgs) -> Outcome<Done> {
             }
             (None, Format::Json) => listed.push(drafts()),
             (None, Format::Csv) => {
-                return Err(Stop::refused("format", "Drafts do not fit into a table.")
-                    .hint("Take --format json, or --format text to read them beside the report."));
+                return Err(Stop::refused_in_english("format", "Drafts do not fit into a table.")
+                    .hint_in_english(
+                        "Take --format json, or --format text to read them beside the report.",
+                    ));
             }
             (None, Format::Text) => {
                 let many = args.files.len() > 1;
@@ -146,16 +150,16 @@ impl Report {
             .file_name()
             .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
         if path.is_dir() {
-            return Err(Stop::refused("file", format!("{name} is a directory; name a file.")));
+            return Err(Stop::refused_in_english("file", format!("{name} is a directory; name a file.")));
         }
         let limits = Limits::default();
-        let file =
-            File::open(path).map_err(|cause| Stop::not_found(format!("{name} cannot be read: {cause}.")))?;
+        let file = File::open(path)
+            .map_err(|cause| Stop::not_found_in_english(format!("{name} cannot be read: {cause}.")))?;
         let mut bytes = Vec::new();
         let most = limits.document_bytes as u64 + 1;
         file.take(most)
             .read_to_end(&mut bytes)
-            .map_err(|cause| Stop::not_found(format!("{name} cannot be read: {cause}.")))?;
+            .map_err(|cause| Stop::not_found_in_english(format!("{name} cannot be read: {cause}.")))?;
         if bytes.is_empty() {
             let doubts = vec!["the file is empty; nothing was drafted".to_owned()];
             return Ok(Self { name, text: String::new(), is_the_file: true, doubts });
@@ -164,8 +168,8 @@ impl Report {
         let document = match recognise(&name, head)? {
             FileKind::Html => read_html(&name, &bytes, &limits)?,
             FileKind::Xlsx | FileKind::Ods => {
-                return Err(Stop::refused("file", format!("{name} is a workbook, not a report."))
-                    .hint("Lists of people are imported: habeas import."));
+                return Err(Stop::refused_in_english("file", format!("{name} is a workbook, not a report."))
+                    .hint_in_english("Lists of people are imported: habeas import."));
             }
             _ => read_plain_text(&name, &bytes, &limits)?,
         };
@@ -185,8 +189,11 @@ fn stem(path: &Path) -> String {
 fn write(dir: &Path, name: &str, text: &str, force: bool) -> Outcome<()> {
     let path = dir.join(name);
     if path.exists() && !force {
-        return Err(Stop::conflict(format!("{} exists already; it was left as it is.", path.display()))
-            .hint("Take another directory, or --force to put new files in the place of old ones."));
+        return Err(Stop::conflict_in_english(format!(
+            "{} exists already; it was left as it is.",
+            path.display()
+        ))
+        .hint_in_english("Take another directory, or --force to put new files in the place of old ones."));
     }
     let waiting = dir.join(format!(".{name}.part"));
     let fault = |cause: std::io::Error| Stop::fault("writing drafts", cause);

@@ -27,18 +27,18 @@ impl Reader {
             .ok()
             .filter(|url| url.scheme() == "http" && url.host().is_some())
             .ok_or_else(|| {
-                Stop::refused("reader", format!("{address} is no address of a server."))
-                    .hint("Write http://127.0.0.1:8080.")
+                Stop::refused_in_english("reader", format!("{address} is no address of a server."))
+                    .hint_in_english("Write http://127.0.0.1:8080.")
             })?;
         let port = url.port_or_known_default().unwrap_or(80);
         let host = format!("{}:{port}", url.host_str().unwrap_or_default());
         let guard = OnThisMachine { anywhere };
         if !anywhere && !OnThisMachine::holds(&host) {
-            return Err(Stop::refused(
+            return Err(Stop::refused_in_english(
                 "reader",
                 format!("{host} is not on this machine; reports would leave it."),
             )
-            .hint("If that is meant, add --reader-anywhere."));
+            .hint_in_english("If that is meant, add --reader-anywhere."));
         }
         let config = Agent::config_builder()
             .http_status_as_error(false)

@@ -42,22 +42,27 @@ pub struct Carried {
 pub fn read(path: &Path) -> Outcome<Earlier> {
     let text = std::fs::read_to_string(path).map_err(|cause| unreadable(path, &cause))?;
     let model = Model::read(&text)
-        .map_err(|problem| Stop::refused("against", format!("{}: {problem}.", name_of(path))))?;
+        .map_err(|problem| Stop::refused_in_english("against", format!("{}: {problem}.", name_of(path))))?;
     let json: Json = serde_json::from_str(&text).unwrap_or_default();
     let history = match json.get("history") {
         None => History::default(),
         Some(history) => serde_json::from_value(history.clone()).map_err(|problem| {
-            Stop::refused("against", format!("{}: its history cannot be read ({problem}).", name_of(path)))
+            Stop::refused_in_english(
+                "against",
+                format!("{}: its history cannot be read ({problem}).", name_of(path)),
+            )
         })?,
     };
     let beside = rows_beside(path);
     let bytes = std::fs::read(&beside).map_err(|cause| {
         let stop = unreadable(&beside, &cause);
-        stop.hint("The records of a run lie beside its model, in a file with .rows behind its name.")
+        stop.hint_in_english(
+            "The records of a run lie beside its model, in a file with .rows behind its name.",
+        )
     })?;
     let kept = Kept::read(&bytes).map_err(|problem| {
-        Stop::refused("against", format!("{}: {problem}.", name_of(&beside)))
-            .hint("Run habeas link on the earlier lists again, with --model.")
+        Stop::refused_in_english("against", format!("{}: {problem}.", name_of(&beside)))
+            .hint_in_english("Run habeas link on the earlier lists again, with --model.")
     })?;
     let stood = kept.clusters.iter().copied().collect();
     Ok(Earlier { model, history, kept, stood })
@@ -69,16 +74,19 @@ pub fn read(path: &Path) -> Outcome<Earlier> {
 /// Records that have no ids, or none that would be left.
 pub fn drop_missing(earlier: &mut Earlier, rows: &Rows) -> Outcome<()> {
     if rows.id.is_none() {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             "drop-missing",
             "Records are called by their row numbers, so nobody can tell which are gone.",
         )
-        .hint("Say --id COLUMN, or link the lists afresh with --model."));
+        .hint_in_english("Say --id COLUMN, or link the lists afresh with --model."));
     }
     let dropped = earlier.kept.drop_missing(&rows.table);
     if dropped > 0 && earlier.kept.table.rows() == 0 {
-        return Err(Stop::refused("drop-missing", "None of the earlier records is in these lists any more.")
-            .hint("Link the lists afresh, with --model in the place of --against."));
+        return Err(Stop::refused_in_english(
+            "drop-missing",
+            "None of the earlier records is in these lists any more.",
+        )
+        .hint_in_english("Link the lists afresh, with --model in the place of --against."));
     }
     crate::print::say(&format!(
         "{dropped} earlier records are no longer in their lists and are dropped, with their pairs and decisions."

@@ -95,7 +95,7 @@ pub fn pairs(field: &'static str, paths: &[PathBuf], rows: &Rows) -> Outcome<Vec
             PairColumns::of(&lists.columns, rows.id_name()).ok_or_else(|| too_narrow(field, path))?;
         lists.read(&mut |row| {
             let pair = columns.find(row, &finder).map_err(|problem| {
-                Stop::refused(field, format!("{}, row {}: {problem}.", name_of(path), row.number))
+                Stop::refused_in_english(field, format!("{}, row {}: {problem}.", name_of(path), row.number))
             })?;
             pairs.push(pair);
             Ok(())
@@ -107,7 +107,7 @@ pub fn pairs(field: &'static str, paths: &[PathBuf], rows: &Rows) -> Outcome<Vec
 }
 
 fn too_narrow(field: &'static str, path: &Path) -> Stop {
-    Stop::refused(field, format!("{}: a file of pairs needs two columns of ids.", name_of(path)))
+    Stop::refused_in_english(field, format!("{}: a file of pairs needs two columns of ids.", name_of(path)))
 }
 
 /// Refuses a pair that is said to be both.
@@ -118,11 +118,11 @@ pub fn check(must: &[(u32, u32)], cannot: &[(u32, u32)], rows: &Rows) -> Outcome
     match must.iter().find(|pair| cannot.binary_search(pair).is_ok()) {
         Some((a, b)) => {
             let id = |record: u32| rows.table.ids.get(record).to_owned();
-            Err(Stop::refused(
+            Err(Stop::refused_in_english(
                 "must-link",
                 format!("{:?} and {:?} are said to be the same and to be different.", id(*a), id(*b)),
             )
-            .hint("Take one of the two back."))
+            .hint_in_english("Take one of the two back."))
         }
         None => Ok(()),
     }

@@ -54,12 +54,13 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome<Done> {
         let alone = finder.find("", text);
         let split = || text.split_once(':').and_then(|(list, id)| finder.find(list, id).ok());
         alone.or_else(|problem| split().ok_or(problem)).map_err(|problem| {
-            Stop::not_found(format!("{problem}.")).hint("Where several lists have an id, say LIST:ID.")
+            Stop::not_found_in_english(format!("{problem}."))
+                .hint_in_english("Where several lists have an id, say LIST:ID.")
         })
     };
     let (a, b) = (find(&args.one)?, find(&args.other)?);
     if a == b {
-        return Err(Stop::refused("id", "Both ids are one record."));
+        return Err(Stop::refused_in_english("id", "Both ids are one record."));
     }
     let scorer = Scorer::counted(model, &rows.table, &counts).map_err(refused)?;
     let together = kept.clusters.get(a as usize) == kept.clusters.get(b as usize);

@@ -234,7 +234,12 @@ impl LabelFile {
 
 fn storage(path: &Path, cause: &std::io::Error) -> Stop {
     let say = format!("{} cannot be written: {cause}.", path.display());
-    Stop::Refusal(Refusal { kind: Kind::Busy, field: Some("labels"), say, hint: None })
+    Stop::Refusal(Refusal {
+        kind: Kind::Busy,
+        field: Some("labels"),
+        say: desk::Sentence::in_english(say),
+        hint: None,
+    })
 }
 
 /// The answers in a file, the last one about each pair; none when there is no such file yet.
@@ -252,12 +257,12 @@ pub fn read(path: &Path, rows: &Rows) -> Outcome<BTreeMap<(u32, u32), Answer>> {
     let lists = Lists::open(&[path.to_owned()])?;
     let label = lists.position("labels", "label")?;
     let columns = PairColumns::of(&lists.columns, rows.id_name()).ok_or_else(|| {
-        Stop::refused("labels", format!("{}: there are no columns id_a and id_b.", name_of(path)))
+        Stop::refused_in_english("labels", format!("{}: there are no columns id_a and id_b.", name_of(path)))
     })?;
     let finder = Finder::new(rows);
     lists.read(&mut |row| {
         let refuse = |problem: String| {
-            Stop::refused("labels", format!("{}, row {}: {problem}.", name_of(path), row.number))
+            Stop::refused_in_english("labels", format!("{}, row {}: {problem}.", name_of(path), row.number))
         };
         let pair = columns.find(row, &finder).map_err(refuse)?;
         match row.cell(label).trim() {

@@ -113,7 +113,7 @@ impl Lists {
         let name = name.trim();
         self.columns.iter().position(|column| column == name).ok_or_else(|| {
             let known = self.columns.join(", ");
-            Stop::refused(field, format!("There is no column {name:?}; the columns are {known}."))
+            Stop::refused_in_english(field, format!("There is no column {name:?}; the columns are {known}."))
         })
     }
 
@@ -180,7 +180,10 @@ fn open(path: &Path) -> Outcome<(String, File)> {
     let name = name_of(path);
     let file = File::open(path).map_err(|cause| unreadable(path, &cause))?;
     if file.metadata().is_ok_and(|meta| meta.is_dir()) {
-        return Err(Stop::refused("file", format!("{} is a directory; name a file.", path.display())));
+        return Err(Stop::refused_in_english(
+            "file",
+            format!("{} is a directory; name a file.", path.display()),
+        ));
     }
     Ok((name, file))
 }
@@ -201,5 +204,5 @@ pub fn name_of(path: &Path) -> String {
 pub fn unreadable(path: &Path, cause: &std::io::Error) -> Stop {
     let kind = if cause.kind() == std::io::ErrorKind::NotFound { Kind::NotFound } else { Kind::Busy };
     let say = format!("{} cannot be read: {cause}.", path.display());
-    Stop::Refusal(Refusal { kind, field: Some("file"), say, hint: None })
+    Stop::Refusal(Refusal { kind, field: Some("file"), say: desk::Sentence::in_english(say), hint: None })
 }

@@ -165,7 +165,7 @@ fn refused(refusal: Refusal) -> Stop {
     let mut letters = words.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     let end = if words.ends_with(['.', '\n']) { "" } else { "." };
-    Stop::refused("link", format!("{first}{}{end}", letters.as_str()))
+    Stop::refused_in_english("link", format!("{first}{}{end}", letters.as_str()))
 }
 
 /// The file of kept records beside a model.
@@ -179,7 +179,7 @@ fn rows_beside(model: &Path) -> PathBuf {
 fn in_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> Outcome<T> {
     match threads {
         None => Ok(work()),
-        Some(0) => Err(Stop::refused("threads", "There must be at least one thread.")),
+        Some(0) => Err(Stop::refused_in_english("threads", "There must be at least one thread.")),
         Some(threads) => rayon::ThreadPoolBuilder::new()
             .num_threads(threads.min(256))
             .build()
@@ -194,8 +194,9 @@ fn config(args: &ListArgs, rows: &mut Rows) -> Outcome<Config> {
         None => Config::default(),
         Some(path) => {
             let text = std::fs::read_to_string(path).map_err(|cause| lists::unreadable(path, &cause))?;
-            Config::read(&text)
-                .map_err(|problem| Stop::refused("config", format!("{}: {problem}", lists::name_of(path))))?
+            Config::read(&text).map_err(|problem| {
+                Stop::refused_in_english("config", format!("{}: {problem}", lists::name_of(path)))
+            })?
         }
     };
     for name in args.ignore.iter().chain(&args.truth) {
@@ -215,8 +216,8 @@ fn config(args: &ListArgs, rows: &mut Rows) -> Outcome<Config> {
 /// The config of an earlier run, with what was said on the command line.
 fn config_of(earlier: &Earlier, args: &ListArgs, rows: &mut Rows) -> Outcome<Config> {
     if args.config.is_some() {
-        return Err(Stop::refused("config", "An earlier model brings its own config.")
-            .hint("Leave out --config or --against."));
+        return Err(Stop::refused_in_english("config", "An earlier model brings its own config.")
+            .hint_in_english("Leave out --config or --against."));
     }
     let mut config = earlier.model.config.clone();
     config.one_to_one |= args.one_to_one;
@@ -225,11 +226,11 @@ fn config_of(earlier: &Earlier, args: &ListArgs, rows: &mut Rows) -> Outcome<Con
     let lacks = |name: &&String| rows.table.column(name).is_none();
     let mut compared = earlier.model.comparisons.iter().flat_map(|comparison| &comparison.columns);
     if let Some(name) = compared.find(lacks) {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             "file",
             format!("The earlier model compares the column {name:?}, which is not here."),
         )
-        .hint("Name the columns as in the earlier lists; an empty column will do."));
+        .hint_in_english("Name the columns as in the earlier lists; an empty column will do."));
     }
     Ok(config)
 }
@@ -237,9 +238,10 @@ fn config_of(earlier: &Earlier, args: &ListArgs, rows: &mut Rows) -> Outcome<Con
 /// A threshold that is a probability.
 fn said_threshold(threshold: Option<f64>) -> Outcome<Option<f64>> {
     match threshold {
-        Some(threshold) if !(threshold > 0.0 && threshold < 1.0) => {
-            Err(Stop::refused("threshold", format!("{threshold} is not a probability between 0 and 1.")))
-        }
+        Some(threshold) if !(threshold > 0.0 && threshold < 1.0) => Err(Stop::refused_in_english(
+            "threshold",
+            format!("{threshold} is not a probability between 0 and 1."),
+        )),
         threshold => Ok(threshold),
     }
 }

@@ -22,21 +22,27 @@ impl Outputs {
     pub fn plan(paths: &[&Path], force: bool) -> Outcome<Self> {
         for (at, path) in paths.iter().enumerate() {
             if paths.iter().take(at).any(|before| before == path) {
-                return Err(Stop::refused("out", format!("{} is named for two outputs.", path.display())));
+                return Err(Stop::refused_in_english(
+                    "out",
+                    format!("{} is named for two outputs.", path.display()),
+                ));
             }
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
             if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-                return Err(Stop::not_found(format!("There is no folder {}.", folder.display())));
+                return Err(Stop::not_found_in_english(format!("There is no folder {}.", folder.display())));
             }
             if path.is_dir() {
-                return Err(Stop::refused("out", format!("{} is a directory; name a file.", path.display())));
+                return Err(Stop::refused_in_english(
+                    "out",
+                    format!("{} is a directory; name a file.", path.display()),
+                ));
             }
             if !force && path.exists() {
-                return Err(Stop::conflict(format!(
+                return Err(Stop::conflict_in_english(format!(
                     "{} exists already; nothing was written.",
                     path.display()
                 ))
-                .hint("Take another name, or --force to put the new one in its place."));
+                .hint_in_english("Take another name, or --force to put the new one in its place."));
             }
         }
         Ok(Self { force, waiting: Vec::new() })
@@ -70,7 +76,7 @@ impl Outputs {
         if !self.force
             && let Some((_, path)) = self.waiting.iter().find(|(_, path)| path.exists())
         {
-            return Err(Stop::conflict(format!(
+            return Err(Stop::conflict_in_english(format!(
                 "{} was made meanwhile; nothing was written.",
                 path.display()
             )));
@@ -101,7 +107,12 @@ fn private(path: &Path) -> std::io::Result<File> {
 
 fn storage(path: &Path, cause: &std::io::Error) -> Stop {
     let say = format!("{} cannot be written: {cause}.", path.display());
-    Stop::Refusal(Refusal { kind: Kind::Busy, field: Some("out"), say, hint: None })
+    Stop::Refusal(Refusal {
+        kind: Kind::Busy,
+        field: Some("out"),
+        say: desk::Sentence::in_english(say),
+        hint: None,
+    })
 }
 
 /// A row of CSV: cells are quoted only where they must be, and what a spreadsheet would take for a formula is not one.

@@ -18,7 +18,7 @@ pub fn columns(path: &Path) -> Outcome<Vec<String>> {
     let root = schema.root_schema();
     let nested = root.get_fields().iter().find(|field| !field.is_primitive());
     if let Some(nested) = nested {
-        return Err(Stop::refused(
+        return Err(Stop::refused_in_english(
             "file",
             format!(
                 "{}: the column {:?} holds lists or records, not single values.",
@@ -26,7 +26,7 @@ pub fn columns(path: &Path) -> Outcome<Vec<String>> {
                 nested.name()
             ),
         )
-        .hint("Write that column as text, or leave it out."));
+        .hint_in_english("Write that column as text, or leave it out."));
     }
     Ok(root.get_fields().iter().map(|field| field.name().to_owned()).collect())
 }
@@ -41,7 +41,7 @@ pub fn read(path: &Path, take: &mut dyn FnMut(u64, &[String]) -> Outcome<()>) ->
         cells.clear();
         cells.extend(row.get_column_iter().map(|(_, field)| text(field)));
         if let Some(at) = cells.iter().position(|cell| cell.len() > CELL_BYTES) {
-            return Err(Stop::refused(
+            return Err(Stop::refused_in_english(
                 "file",
                 format!(
                     "{}, row {number}, column {}: a cell longer than {CELL_BYTES} bytes.",
@@ -62,8 +62,10 @@ fn open(path: &Path) -> Outcome<SerializedFileReader<File>> {
 
 fn broken(path: &Path, cause: &::parquet::errors::ParquetError) -> Stop {
     let words: String = cause.to_string().chars().take(200).collect();
-    Stop::refused("file", format!("{}: the Parquet file cannot be read ({words}).", name_of(path)))
-        .hint("It may be cut short, or packed in a way this version does not read: save it as CSV.")
+    Stop::refused_in_english("file", format!("{}: the Parquet file cannot be read ({words}).", name_of(path)))
+        .hint_in_english(
+            "It may be cut short, or packed in a way this version does not read: save it as CSV.",
+        )
 }
 
 /// A value as it would be written in a CSV.

@@ -24,10 +24,10 @@ pub fn files(args: &LinkRunArgs) -> Outcome<Vec<PathBuf>> {
     }
     if folder.exists() && !folder.is_dir() {
         let say = format!("{} is a file; name a folder.", folder.display());
-        return Err(Stop::refused("replicates-out", say));
+        return Err(Stop::refused_in_english("replicates-out", say));
     }
     std::fs::create_dir_all(folder).map_err(|cause| {
-        Stop::refused("replicates-out", format!("{} cannot be made: {cause}.", folder.display()))
+        Stop::refused_in_english("replicates-out", format!("{} cannot be made: {cause}.", folder.display()))
     })?;
     Ok((1..=count).map(|number| folder.join(format!("replicate-{number:04}.csv"))).collect())
 }

@@ -136,7 +136,7 @@ pub fn read_called(args: &ListArgs, earlier_id: Option<&str>, quiet: bool) -> Ou
 }
 
 fn nothing() -> Stop {
-    Stop::refused("file", "There are no rows below the header, so there is nothing to link.")
+    Stop::refused_in_english("file", "There are no rows below the header, so there is nothing to link.")
 }
 
 fn guess(lists: &Lists, left_out: &[usize]) -> Option<usize> {
@@ -194,8 +194,11 @@ fn read_with(
             return Ok(None);
         }
         let file = lists.files.get(file).map(|file| file.name.as_str()).unwrap_or_default();
-        return Err(Stop::refused("id", format!("{file}, row {number}: the column {id:?} of ids is empty."))
-            .hint("Every record needs an id; leave --id out to call records by their row numbers."));
+        return Err(Stop::refused_in_english(
+            "id",
+            format!("{file}, row {number}: the column {id:?} of ids is empty."),
+        )
+        .hint_in_english("Every record needs an id; leave --id out to call records by their row numbers."));
     }
     let rows = Rows {
         table: builder.finish(),
@@ -227,10 +230,13 @@ pub fn check_ids(rows: &Rows) -> Outcome<()> {
                 (Some(one), Some(other)) if rows.files.len() == 1 => format!("rows {one} and {other}"),
                 _ => format!("{one} and {other}"),
             };
-            return Err(Stop::refused("id", format!("The id {name:?} (column {id:?}) stands in {places}."))
-                .hint(
-                    "Ids must differ within a list; leave --id out to call records by their row numbers.",
-                ));
+            return Err(Stop::refused_in_english(
+                "id",
+                format!("The id {name:?} (column {id:?}) stands in {places}."),
+            )
+            .hint_in_english(
+                "Ids must differ within a list; leave --id out to call records by their row numbers.",
+            ));
         }
     }
     Ok(())

@@ -67,7 +67,7 @@ impl Splinks {
 }
 
 fn refused(path: &Path, refusal: &SplinkRefusal) -> Stop {
-    Stop::refused("splink", format!("{}: {refusal}.", name_of(path)))
+    Stop::refused_in_english("splink", format!("{}: {refusal}.", name_of(path)))
 }
 
 /// Writes a model of ours as settings for Splink.

@@ -24,7 +24,9 @@ pub fn run(common: &Common, args: &NamesCompareArgs) -> Outcome<Done> {
     let columns = (column(&name, &header, &args.a)?, column(&name, &header, &args.b)?);
     if let Some(taken) = ADDED.iter().find(|added| header.position(added).is_some()) {
         let say = format!("{name} has a column {taken:?} already, and its own would be added.");
-        return Err(Stop::refused("pairs", say).hint("Rename that column, or leave it out."));
+        return Err(
+            Stop::refused_in_english("pairs", say).hint_in_english("Rename that column, or leave it out.")
+        );
     }
     let target = args.out.as_deref().map(|path| Target::plan(path, args.force)).transpose()?;
     let mut odd = Odd::default();
@@ -46,7 +48,8 @@ pub fn run(common: &Common, args: &NamesCompareArgs) -> Outcome<Done> {
 fn column(file: &str, header: &Header, name: &str) -> Outcome<usize> {
     header.position(name).ok_or_else(|| {
         let say = format!("{file} has no column {name:?}; its columns are {}.", listed(&header.columns));
-        Stop::refused("pairs", say).hint("Name the columns of the two names with --a and --b.")
+        Stop::refused_in_english("pairs", say)
+            .hint_in_english("Name the columns of the two names with --a and --b.")
     })
 }
 
@@ -189,14 +192,20 @@ impl Target {
     fn plan(path: &Path, force: bool) -> Outcome<Self> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-            return Err(Stop::not_found(format!("There is no folder {}.", folder.display())));
+            return Err(Stop::not_found_in_english(format!("There is no folder {}.", folder.display())));
         }
         let Some(name) = path.file_name().filter(|_| !path.is_dir()) else {
-            return Err(Stop::refused("out", format!("{} is a directory; name a file.", path.display())));
+            return Err(Stop::refused_in_english(
+                "out",
+                format!("{} is a directory; name a file.", path.display()),
+            ));
         };
         if path.exists() && !force {
-            return Err(Stop::conflict(format!("{} exists already; nothing was written.", path.display()))
-                .hint("Take another name, or --force to put the new one in its place."));
+            return Err(Stop::conflict_in_english(format!(
+                "{} exists already; nothing was written.",
+                path.display()
+            ))
+            .hint_in_english("Take another name, or --force to put the new one in its place."));
         }
         let waiting = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
         Ok(Self { path: path.to_owned(), waiting })
@@ -207,9 +216,9 @@ impl Target {
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options
-            .open(&self.waiting)
-            .map_err(|cause| Stop::conflict(format!("{} cannot be made: {cause}.", self.path.display())))
+        options.open(&self.waiting).map_err(|cause| {
+            Stop::conflict_in_english(format!("{} cannot be made: {cause}.", self.path.display()))
+        })
     }
 
     fn finish(&self) -> Outcome<()> {

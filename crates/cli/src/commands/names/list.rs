@@ -37,7 +37,8 @@ pub struct List {
 pub fn read(path: &Path, column: Option<&str>, encoding: Option<&str>) -> Outcome<List> {
     let (name, mut file) = open(path)?;
     let mut head = Vec::new();
-    let fault = |cause: std::io::Error| Stop::not_found(format!("{name} cannot be read: {cause}."));
+    let fault =
+        |cause: std::io::Error| Stop::not_found_in_english(format!("{name} cannot be read: {cause}."));
     file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(fault)?;
     let kind = recognise(&name, &head)?;
     let mut list = List { names: Vec::new(), rows: Vec::new() };
@@ -84,7 +85,7 @@ impl List {
 
     fn checked(self, file: &str) -> Outcome<List> {
         if self.names.is_empty() {
-            return Err(Stop::refused("names", format!("{file} holds no names.")));
+            return Err(Stop::refused_in_english("names", format!("{file} holds no names.")));
         }
         Ok(self)
     }
@@ -106,7 +107,7 @@ fn position(file: &str, header: &Header, column: Option<&str>) -> Outcome<usize>
         return header.position(column).ok_or_else(|| {
             let say =
                 format!("{file} has no column {column:?}; its columns are {}.", listed(&header.columns));
-            Stop::refused("column", say)
+            Stop::refused_in_english("column", say)
         });
     }
     let known: Vec<usize> =
@@ -119,7 +120,7 @@ fn position(file: &str, header: &Header, column: Option<&str>) -> Outcome<usize>
                 "Which column of {file} holds the names is not clear; its columns are {}.",
                 listed(&header.columns)
             );
-            Err(Stop::refused("column", say).hint("Say it with --column."))
+            Err(Stop::refused_in_english("column", say).hint_in_english("Say it with --column."))
         }
     }
 }

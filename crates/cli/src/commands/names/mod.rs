@@ -24,10 +24,10 @@ pub fn open(path: &Path) -> Outcome<(String, File)> {
         .file_name()
         .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     if path.is_dir() {
-        return Err(Stop::refused("file", format!("{name} is a directory; name a file.")));
+        return Err(Stop::refused_in_english("file", format!("{name} is a directory; name a file.")));
     }
-    let file =
-        File::open(path).map_err(|cause| Stop::not_found(format!("{name} cannot be read: {cause}.")))?;
+    let file = File::open(path)
+        .map_err(|cause| Stop::not_found_in_english(format!("{name} cannot be read: {cause}.")))?;
     Ok((name, file))
 }
 

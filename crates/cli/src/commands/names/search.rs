@@ -16,7 +16,10 @@ pub fn run(common: &Common, args: &NamesSearchArgs) -> Outcome<Done> {
         vec![args.query.join(" ")]
     };
     if let Some(empty) = queries.iter().find(|query| !query.chars().any(char::is_alphabetic)) {
-        return Err(Stop::refused("query", format!("{empty:?} holds no letter, so it is no name.")));
+        return Err(Stop::refused_in_english(
+            "query",
+            format!("{empty:?} holds no letter, so it is no name."),
+        ));
     }
     let list = list::read(&args.names, args.column.as_deref(), args.encoding.as_deref())?;
     let index = Index::build(list.names.iter().map(String::as_str));

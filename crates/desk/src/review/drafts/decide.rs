@@ -8,6 +8,7 @@ use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::record::read_value;
 use crate::stop::{Outcome, Stop};
+use crate::{Sentence, sentence};
 use casebook::ClaimState;
 use claims::when::When;
 use claims::{
@@ -70,7 +71,12 @@ pub fn accept_draft(
     if let Some(strange) = choice.slots.keys().find(|name| !known.contains(&name.as_str())) {
         return Err(Stop::refused(
             "slot",
-            format!("A draft of a {} has no {strange:?}; it has {}.", draft.kind.name(), known.join(", ")),
+            sentence!(
+                "A draft of a {kind} has no {strange:?}; it has {known}.",
+                kind = draft.kind.name(),
+                strange,
+                known = known.join(", ")
+            ),
         ));
     }
     if let Some(person) = choice.person {
@@ -81,7 +87,7 @@ pub fn accept_draft(
         if !takes || !right {
             return Err(Stop::refused(
                 "person",
-                format!("{person} is not a person whom this draft can be about."),
+                sentence!("{person} is not a person whom this draft can be about.", person),
             ));
         }
     }
@@ -153,8 +159,8 @@ fn open(desk: &Desk, key: &str) -> Outcome<(Drafts, DraftFact)> {
     let (of, draft, state) = find_draft(desk, key)?;
     match state {
         DraftState::Open => Ok((of, draft)),
-        DraftState::Decided(how, id) => Err(Stop::conflict(format!("This draft is {} already.", how.name()))
-            .hint(format!("habeas retract {id} --why … undoes that."))),
+        DraftState::Decided(how, id) => Err(Stop::conflict(decided_already(how))
+            .hint_in_english(format!("habeas retract {id} --why … undoes that."))),
     }
 }
 
@@ -289,7 +295,7 @@ impl<'d> Making<'d> {
         }
         let record = self.fresh()?;
         let written = WrittenName::parse(text)
-            .map_err(|problem| Stop::refused("slot", format!("{name}: {problem}")))?;
+            .map_err(|problem| Stop::refused("slot", sentence!("{name}: {problem}", name, problem)))?;
         let id = self.claim(record, property, Value::Name(written), self.fact.slot(name))?;
         self.also.push(id);
         Ok(Some(record))
@@ -337,7 +343,10 @@ impl<'d> Making<'d> {
             }
         }
         if self.slots.is_empty() {
-            return Err(Stop::refused("slot", "Nothing of this draft is left; refuse it instead."));
+            return Err(Stop::refused(
+                "slot",
+                sentence!("Nothing of this draft is left; refuse it instead."),
+            ));
         }
         Ok(())
     }
@@ -425,7 +434,7 @@ impl<'d> Making<'d> {
         if !known {
             let value = if named || self.corrected.contains(&"victim") {
                 let written = WrittenName::parse(name)
-                    .map_err(|problem| Stop::refused("slot", format!("victim: {problem}")))?;
+                    .map_err(|problem| Stop::refused("slot", sentence!("victim: {problem}", problem)))?;
                 (P::PersonName, Value::Name(written))
             } else if self.fact.group {
                 (P::GroupDescription, Value::Text(name.into()))
@@ -493,12 +502,20 @@ impl<'d> Making<'d> {
     }
 }
 
+fn decided_already(how: Ruled) -> Sentence {
+    match how {
+        Ruled::Accepted => sentence!("This draft is accepted already."),
+        Ruled::Corrected => sentence!("This draft is corrected already."),
+        Ruled::Refused => sentence!("This draft is refused already."),
+    }
+}
+
 /// A refusal of a value, on its slot.
 fn of_slot(name: &str, stop: Stop) -> Stop {
     match stop {
         Stop::Refusal(mut refusal) => {
             refusal.field = Some("slot");
-            refusal.say = format!("{name}: {}", refusal.say);
+            refusal.say = sentence!("{slot}: {says}", slot = name, says = refusal.say);
             Stop::Refusal(refusal)
         }
         other => other,

@@ -15,6 +15,7 @@ pub use measure::{Measured, measure_drafts};
 pub use slots::{DraftFact, DraftKind, Slot, slots_of};
 
 use crate::desk::Desk;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use casebook::{DraftDecided, ReportView};
 use claims::when::{When, ZoneId};
@@ -104,7 +105,7 @@ pub fn drafts(desk: &Desk, report: RecordId) -> Outcome<Drafts> {
         let casebook = desk.casebook();
         let view = casebook
             .report(report)?
-            .ok_or_else(|| Stop::not_found(format!("{report} is not a report that is here.")))?;
+            .ok_or_else(|| Stop::not_found(sentence!("{report} is not a report that is here.", report)))?;
         (view, casebook.drafts_decided(report)?)
     };
     let decided: Vec<Decided> = decided.iter().filter_map(|of: &DraftDecided| Decided::read(of)).collect();
@@ -219,8 +220,11 @@ pub fn draft_decision(desk: &Desk, id: ClaimId) -> Outcome<Option<DraftRuled>> {
 pub fn find_draft(desk: &Desk, key: &str) -> Outcome<(Drafts, DraftFact, DraftState)> {
     let key = key.trim();
     let gone = || {
-        Stop::not_found(format!("There is no draft {key:?}; the report may have been read otherwise since."))
-            .hint("habeas review drafts lists them.")
+        Stop::not_found(sentence!(
+            "There is no draft {key:?}; the report may have been read otherwise since.",
+            key
+        ))
+        .hint_in_english("habeas review drafts lists them.")
     };
     let prefix = key.split('-').next().unwrap_or_default();
     if prefix.len() != KEY_OF_REPORT || !prefix.bytes().all(|b| b.is_ascii_hexdigit()) {
@@ -238,13 +242,13 @@ pub fn find_draft(desk: &Desk, key: &str) -> Outcome<(Drafts, DraftFact, DraftSt
         let one = match (whole, alike.next(), alike.next()) {
             (Some(one), _, _) | (None, Some(one), None) => Some(one.clone()),
             (None, Some(_), Some(_)) => {
-                return Err(Stop::refused("key", format!("Several drafts begin with {key}.")));
+                return Err(Stop::refused("key", sentence!("Several drafts begin with {key}.", key)));
             }
             (None, None, _) => None,
         };
         if let Some((draft, state)) = one {
             if found.is_some() {
-                return Err(Stop::refused("key", format!("Several drafts begin with {key}.")));
+                return Err(Stop::refused("key", sentence!("Several drafts begin with {key}.", key)));
             }
             found = Some((of, draft, state));
         }

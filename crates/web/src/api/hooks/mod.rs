@@ -135,7 +135,7 @@ impl Sent<'_> {
             Kind::Conflict => (StatusCode::CONFLICT, "another-report"),
             Kind::NotFound | Kind::Refused => (StatusCode::UNPROCESSABLE_ENTITY, "not-taken"),
         };
-        let mut problem = Problem::new(status, kind, refusal.say.clone());
+        let mut problem = Problem::new(status, kind, refusal.say.english());
         problem.field = refusal.field;
         match refusal.kind {
             Kind::Busy => problem.retry(Duration::from_secs(5)),

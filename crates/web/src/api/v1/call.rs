@@ -166,7 +166,7 @@ impl Call {
                     Kind::Conflict => (StatusCode::CONFLICT, "conflict"),
                     Kind::Busy => (StatusCode::SERVICE_UNAVAILABLE, "not-now"),
                 };
-                let mut problem = Problem::new(status, kind, refusal.say.clone());
+                let mut problem = Problem::new(status, kind, refusal.say.english());
                 problem.field = refusal.field;
                 match refusal.kind {
                     Kind::Busy => problem.retry(std::time::Duration::from_secs(5)),

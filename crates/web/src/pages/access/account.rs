@@ -9,6 +9,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use claims::{ClaimId, CredentialKind};
 use desk::access::{self, Member, totp_secret};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -41,8 +42,8 @@ struct Way {
 
 fn myself(scene: &Scene) -> Outcome<&Member> {
     scene.member.as_ref().ok_or_else(|| {
-        Stop::not_found("You came in by the owner's link, which has no account.")
-            .hint("Invite yourself under People, and sign in by that handle.")
+        Stop::not_found(sentence!("You came in by the owner's link, which has no account."))
+            .hint(sentence!("Invite yourself under People, and sign in by that handle."))
     })
 }
 
@@ -101,7 +102,7 @@ pub(crate) async fn change_password(
     app.make(scene, move |scene| {
         let (member, new) = (myself(scene)?, field(&fields, "password"));
         if new != field(&fields, "again") {
-            return Err(Stop::refused("again", scene.say.the("join-differ")));
+            return Err(Stop::refused("again", sentence!("The two passwords differ.")));
         }
         access::change_password(&scene.app.desk, member.record, field(&fields, "old"), new)?;
         // Whoever knew the old one is out.
@@ -133,8 +134,9 @@ pub(crate) async fn remove_way(
 ) -> Response {
     app.make(scene, move |scene| {
         let member = myself(scene)?;
-        let way: ClaimId =
-            field(&fields, "way").parse().map_err(|_| Stop::not_found("There is no such way in."))?;
+        let way: ClaimId = field(&fields, "way")
+            .parse()
+            .map_err(|_| Stop::not_found(sentence!("There is no such way in.")))?;
         access::remove_way(&scene.app.desk, member.record, way)?;
         // Whoever came in by it elsewhere is out.
         scene.app.door.end_all(member.record, Some(&headers));

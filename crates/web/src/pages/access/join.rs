@@ -84,7 +84,7 @@ pub(crate) async fn join(
         let wrong = if password == field(&fields, "again") {
             match desk::access::join(&scene.app.desk, token, password) {
                 Ok(member) => return let_in(&scene.app, member.record, see_other("/account")),
-                Err(Stop::Refusal(refusal)) => refusal.say,
+                Err(Stop::Refusal(refusal)) => scene.say.refusal(&refusal),
                 Err(fault) => return Err(fault),
             }
         } else {

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use claims::{CredentialKind, RecordId};
 use desk::access::{Member, add_passkey, invited, join_with_passkey};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use passkey::{Ceremonies, Registering, Showing, SigningIn};
 use std::collections::HashMap;
@@ -76,8 +77,7 @@ fn said(scene: &Scene, status: StatusCode, id: &str) -> Response {
 fn in_words(scene: &Scene, done: Outcome<Response>) -> Outcome<Response> {
     match done {
         Err(Stop::Refusal(refusal)) => {
-            let hint = refusal.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
-            Ok((StatusCode::BAD_REQUEST, format!("{}{hint}", refusal.say)).into_response())
+            Ok((StatusCode::BAD_REQUEST, scene.say.refusal(&refusal)).into_response())
         }
         Err(fault) => {
             let number = crate::stopped::incident(&scene.app.desk, &fault.to_string());
@@ -108,7 +108,7 @@ fn passkeys_of(member: &Member, app: &App) -> Vec<Box<[u8]>> {
 
 /// What the page sends: the first line names the ceremony, a handle or a passkey; the rest is the browser's answer.
 fn lines(body: &Bytes) -> Outcome<(String, String)> {
-    let text = std::str::from_utf8(body).map_err(|_| Stop::refused("body", "This is no text."))?;
+    let text = std::str::from_utf8(body).map_err(|_| Stop::refused("body", sentence!("This is no text.")))?;
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     Ok((first.trim().to_owned(), rest.to_owned()))
 }
@@ -157,7 +157,7 @@ pub(crate) async fn passkey_begin(
 }
 
 fn not_made() -> Stop {
-    Stop::conflict("The ceremony could not be begun.")
+    Stop::conflict(sentence!("The ceremony could not be begun."))
 }
 
 /// Ends it: the first line is the ceremony, the rest the browser's answer.

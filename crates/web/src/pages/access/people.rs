@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use claims::{Ask, ClaimId, RecordId};
 use desk::access::{self, Member, Role, read_groups, read_roles};
+use desk::sentence;
 use desk::{Kind, Outcome, Refusal, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -149,7 +150,7 @@ fn chosen(fields: &Fields) -> Outcome<Vec<Role>> {
 }
 
 fn member_of(fields: &Fields) -> Outcome<RecordId> {
-    field(fields, "member").parse().map_err(|_| Stop::not_found("There is no such member."))
+    field(fields, "member").parse().map_err(|_| Stop::not_found(sentence!("There is no such member.")))
 }
 
 pub(crate) async fn invite_person(
@@ -182,7 +183,7 @@ fn not_invited(scene: &Scene, fields: &Fields, refusal: &Refusal) -> Outcome<Res
     (view.by, view.handle, view.groups, view.why_invite) =
         (typed("by"), typed("handle"), typed("groups"), typed("why"));
     view.roles = roles(scene, &ticked);
-    view.problem = Some(Problem::of(refusal));
+    view.problem = Some(Problem::of(&scene.say, refusal));
     let status = match refusal.kind {
         Kind::Conflict => StatusCode::CONFLICT,
         _ => StatusCode::BAD_REQUEST,
@@ -219,7 +220,11 @@ pub(crate) async fn ask_recovery(
         let (what, about) = match field(&fields, "what") {
             "export" => match &scene.member {
                 Some(me) => (Ask::Export, me.record),
-                None => return Err(Stop::conflict("The owner needs nobody's leave on the command line.")),
+                None => {
+                    return Err(Stop::conflict(sentence!(
+                        "The owner needs nobody's leave on the command line."
+                    )));
+                }
             },
             _ => (Ask::Recover, member_of(&fields)?),
         };
@@ -236,8 +241,9 @@ pub(crate) async fn agree_to(
 ) -> Response {
     app.make(scene, move |scene| {
         let (actor, why) = by_and_why(scene, &fields)?;
-        let asked: ClaimId =
-            field(&fields, "asked").parse().map_err(|_| Stop::not_found("Nothing of the kind waits."))?;
+        let asked: ClaimId = field(&fields, "asked")
+            .parse()
+            .map_err(|_| Stop::not_found(sentence!("Nothing of the kind waits.")))?;
         let about = {
             let members = scene.app.desk.members();
             let of = members.asked.iter().find(|of| of.id == asked).map(|of| of.about);

@@ -9,6 +9,7 @@ use axum::response::Response;
 use casebook::{Act, AuditQuery};
 use claims::RecordId;
 use desk::look::audit;
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -54,9 +55,9 @@ fn look(scene: &Scene) -> Outcome<Page<Audit>> {
     let (say, query) = (&scene.say, &scene.asked.query);
     let skip: u64 = match query.get("skip") {
         None => 0,
-        Some(text) => {
-            text.parse().map_err(|_| Stop::refused("skip", format!("{text:?} is not a whole number.")))?
-        }
+        Some(text) => text
+            .parse()
+            .map_err(|_| Stop::refused("skip", sentence!("{text:?} is not a whole number", text)))?,
     };
     let day = time_of(scene, "day")?.map(|when| when.bounds());
     let asked = AuditQuery {

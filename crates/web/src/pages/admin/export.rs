@@ -14,6 +14,7 @@ use casebook::same_handle;
 use claims::{Ask, ClaimId};
 use desk::access::{self, Member};
 use desk::keep::{ExportFor, ExportForm, export, export_by_two, exports_taken};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::io::Write;
@@ -122,7 +123,7 @@ fn look(scene: &Scene, typed: &Fields, problem: Option<Problem>) -> Outcome<Page
 fn again(scene: &Scene, fields: &Fields, stop: Stop) -> Outcome<Response> {
     match stop {
         Stop::Refusal(refusal) if refusal.kind != desk::Kind::NotFound => {
-            let page = look(scene, fields, Some(Problem::of(&refusal)))?;
+            let page = look(scene, fields, Some(Problem::of(&scene.say, &refusal)))?;
             Ok(html(StatusCode::BAD_REQUEST, scene.app.render(scene, "admin_export.html", page)?))
         }
         stop => Err(stop),
@@ -138,7 +139,9 @@ pub(crate) async fn ask_export(
     app.make(scene, move |scene| {
         let asked = by_and_why(scene, &fields).and_then(|(actor, why)| match &scene.member {
             Some(me) => access::ask(&scene.app.desk, &actor, &why, Ask::Export, me.record),
-            None => Err(Stop::conflict("Whoever came in by the one-time link has no request of their own.")),
+            None => Err(Stop::conflict(sentence!(
+                "Whoever came in by the one-time link has no request of their own."
+            ))),
         });
         match asked {
             Ok(_) => Ok(see_other("/admin/export")),
@@ -155,7 +158,7 @@ pub(crate) async fn agree_export(
     Form(fields): Form<Fields>,
 ) -> Response {
     app.make(scene, move |scene| {
-        let nothing = || Stop::not_found("Nothing of the kind waits for a second person.");
+        let nothing = || Stop::not_found(sentence!("Nothing of the kind waits for a second person."));
         let asked: ClaimId = field(&fields, "asked").parse().map_err(|_| nothing())?;
         let what = scene.app.desk.members().asked.iter().find(|of| of.id == asked).map(|of| of.what);
         if what != Some(Ask::Export) {
@@ -179,7 +182,7 @@ pub(crate) async fn take_export(
 ) -> Response {
     app.make(scene, move |scene| {
         let form = ExportForm::from_name(field(&fields, "form"))
-            .ok_or_else(|| Stop::refused("form", "An export is made as jsonl or csv."))?;
+            .ok_or_else(|| Stop::refused("form", sentence!("An export is made as jsonl or csv.")))?;
         let taken = by_and_why(scene, &fields).and_then(|(actor, why)| {
             let second = agreed(scene, &fields)?;
             export_by_two(&scene.app.desk, &actor, &second, &why, form)

@@ -137,7 +137,7 @@ pub(crate) async fn make_backup(
         match made {
             Ok((file, made)) => Ok(sent(scene, file, made.bytes)),
             Err(Stop::Refusal(refusal)) if refusal.kind != desk::Kind::Conflict => {
-                let page = look(scene, None, &fields, Some(Problem::of(&refusal)))?;
+                let page = look(scene, None, &fields, Some(Problem::of(&scene.say, &refusal)))?;
                 Ok(html(StatusCode::BAD_REQUEST, scene.app.render(scene, "admin_health.html", page)?))
             }
             Err(stop) => Err(stop),

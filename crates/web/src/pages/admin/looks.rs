@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use claims::RecordId;
 use desk::access::{Look, LooksQuery, looks};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -44,9 +45,9 @@ fn look(scene: &Scene) -> Outcome<Page<Looks>> {
     let (say, query) = (&scene.say, &scene.asked.query);
     let skip: usize = match query.get("skip") {
         None => 0,
-        Some(text) => {
-            text.parse().map_err(|_| Stop::refused("skip", format!("{text:?} is not a whole number.")))?
-        }
+        Some(text) => text
+            .parse()
+            .map_err(|_| Stop::refused("skip", sentence!("{text:?} is not a whole number", text)))?,
     };
     let day = time_of(scene, "day")?.map(|when| when.bounds());
     let asked = LooksQuery {

@@ -23,6 +23,7 @@ use crate::pages::form::{Fields, field, see_other};
 use axum::extract::State;
 use axum::response::Response;
 use desk::{Actor, Outcome, Stop};
+use desk::{Sentence, sentence};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -79,17 +80,19 @@ fn back(path: &'static str, fields: &Fields) -> Response {
 /// # Errors
 /// A refusal on `second` when nobody did.
 fn agreed(scene: &Scene, fields: &Fields) -> Outcome<Actor> {
-    let nobody = |say: &str| Stop::refused("second", say);
+    let nobody = |say: Sentence| Stop::refused("second", say);
     if let Some(member) = &scene.member {
         let by = desk::access::export_agreed_by(&scene.app.desk, &member.handle);
         let by = by.ok_or_else(|| {
-            nobody("This leaves the house: nobody else has agreed to it within a day.")
-                .hint("Ask for it on the page “Export”; another member agrees to it there.")
+            nobody(sentence!("This leaves the house: nobody else has agreed to it within a day."))
+                .hint(sentence!("Ask for it on the page “Export”; another member agrees to it there."))
         });
         return Actor::parse(&by?);
     }
     match field(fields, "second").trim() {
-        "" => Err(nobody("This leaves the house: write the handle of the second person who agrees.")),
+        "" => {
+            Err(nobody(sentence!("This leaves the house: write the handle of the second person who agrees.")))
+        }
         handle => Actor::parse(handle),
     }
 }

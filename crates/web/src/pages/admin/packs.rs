@@ -11,6 +11,7 @@ use axum::response::Response;
 use claims::legal::{Confidence, LegalPack};
 use desk::keep::{PackStanding, packs, sign_pack};
 use desk::review::{find_claim, retract};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -143,7 +144,7 @@ pub(crate) async fn sign_one_pack(
             Ok(_) => Ok(back(PATH, &fields)),
             Err(Stop::Refusal(refusal)) if refusal.kind == desk::Kind::Refused => {
                 let typed = Typed { pack: of("pack"), name: of("name"), on: of("on"), why: of("why") };
-                let page = look(scene, typed, Some(Problem::of(&refusal)));
+                let page = look(scene, typed, Some(Problem::of(&scene.say, &refusal)));
                 let text = scene.app.render(scene, "admin_packs.html", page)?;
                 Ok(html(StatusCode::BAD_REQUEST, text))
             }
@@ -163,9 +164,9 @@ pub(crate) async fn unsign_pack(
         let (actor, why) = by_and_why(scene, &fields)?;
         let id = find_claim(desk, field(&fields, "decision"))?;
         if !packs(desk).iter().flat_map(|standing| &standing.signed).any(|signed| signed.decision == id) {
-            return Err(Stop::conflict(
-                "This is no signature that holds; it may have been taken back already.",
-            ));
+            return Err(Stop::conflict(sentence!(
+                "This is no signature that holds; it may have been taken back already."
+            )));
         }
         retract(desk, &actor, &why, id)?;
         Ok(back(PATH, &fields))

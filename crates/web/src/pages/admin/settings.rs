@@ -140,7 +140,7 @@ pub(crate) async fn change_one_setting(
         match done {
             Ok(_) => Ok(back(PATH, &fields)),
             Err(Stop::Refusal(refusal)) if refusal.kind == desk::Kind::Refused => {
-                let page = look(scene, &fields, Some(Problem::of(&refusal)))?;
+                let page = look(scene, &fields, Some(Problem::of(&scene.say, &refusal)))?;
                 let text = scene.app.render(scene, "admin_settings.html", page)?;
                 Ok(html(StatusCode::BAD_REQUEST, text))
             }

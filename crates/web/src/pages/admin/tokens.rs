@@ -10,6 +10,7 @@ use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use claims::when::Instant;
+use desk::sentence;
 use desk::token::{
     SCOPES, TokenState, issue_token_from_page, list_tokens, reads_in_bulk, revoke_token, scopes_of,
 };
@@ -118,9 +119,10 @@ pub(crate) async fn issue_one_token(
                 let made = (user(field(&fields, "name").trim()), secret);
                 (StatusCode::OK, look(scene, &Vec::new(), Some(made), None)?)
             }
-            Err(Stop::Refusal(refusal)) => {
-                (StatusCode::BAD_REQUEST, look(scene, &fields, None, Some(Problem::of(&refusal)))?)
-            }
+            Err(Stop::Refusal(refusal)) => (
+                StatusCode::BAD_REQUEST,
+                look(scene, &fields, None, Some(Problem::of(&scene.say, &refusal)))?,
+            ),
             Err(fault) => return Err(fault),
         };
         Ok(html(status, scene.app.render(scene, "admin_tokens.html", page)?))
@@ -135,7 +137,8 @@ fn issue(scene: &Scene, fields: &Fields) -> Outcome<String> {
         fields.iter().filter(|(name, _)| name == "scope").map(|(_, scope)| scope.as_str()).collect();
     let scopes = scopes_of(&ticked.join(","))?;
     let days = field(fields, "days").parse::<i64>().ok().filter(|days| DAYS.contains(days));
-    let days = days.ok_or_else(|| Stop::refused("days", "A token is good for 1, 7, 30 or 90 days."))?;
+    let days =
+        days.ok_or_else(|| Stop::refused("days", sentence!("A token is good for 1, 7, 30 or 90 days.")))?;
     let end = Instant::from_unix(desk.now().unix().saturating_add(days * 24 * 3600));
     let second = match scopes.iter().any(|scope| reads_in_bulk(scope)) {
         true => Some(agreed(scene, fields)?),

@@ -14,6 +14,7 @@ use claims::{ClaimId, RecordId, Verdict};
 use desk::look::{UnitList, units};
 use desk::record::{UNIT_SORTS, describe_unit};
 use desk::review::{find_claim, judge, retract, undoable};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -127,7 +128,7 @@ pub(crate) async fn change_units(
     app.make(scene, move |scene| match change(scene, &fields) {
         Ok(judged) => Ok(to_units(&fields, judged)),
         Err(Stop::Refusal(refusal)) if refusal.kind == desk::Kind::Refused => {
-            let page = look(scene, &fields, Some(Problem::of(&refusal)))?;
+            let page = look(scene, &fields, Some(Problem::of(&scene.say, &refusal)))?;
             Ok(html(StatusCode::BAD_REQUEST, scene.app.render(scene, "admin_units.html", page)?))
         }
         Err(stop) => Err(stop),
@@ -156,9 +157,9 @@ fn change(scene: &Scene, fields: &Fields) -> Outcome<Option<ClaimId>> {
         None if !field(fields, "decision").is_empty() => {
             let id = find_claim(desk, field(fields, "decision"))?;
             if undoable(desk, id)?.is_none() {
-                return Err(Stop::conflict(
-                    "This is no judgement that holds; it may have been undone already.",
-                ));
+                return Err(Stop::conflict(sentence!(
+                    "This is no judgement that holds; it may have been undone already."
+                )));
             }
             retract(desk, &actor, &why, id)?;
             Ok(None)

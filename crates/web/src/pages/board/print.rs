@@ -9,6 +9,7 @@ use crate::say::{Arg, Moment, cut, user};
 use axum::extract::State;
 use axum::response::Response;
 use desk::look::{BoardQuery, board};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -61,7 +62,8 @@ fn draw(scene: &Scene) -> Outcome<Page<Pocket>> {
         Some(wanted) => {
             let found =
                 drawn.units.iter().find(|unit| unit.unit.is_some_and(|unit| unit.to_string() == wanted));
-            let unit = found.ok_or_else(|| Stop::not_found("There is no such unit on the board."))?;
+            let unit =
+                found.ok_or_else(|| Stop::not_found(sentence!("There is no such unit on the board.")))?;
             let mut lines = Vec::new();
             let mut seen = Vec::new();
             for held in &unit.held {

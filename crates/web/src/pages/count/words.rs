@@ -9,7 +9,7 @@ pub(super) fn why(say: &Say, code: &str) -> String {
 }
 
 /// Why a number moved.
-pub(super) fn reason(say: &Say, reason: Reason) -> String {
+pub(in crate::pages) fn reason(say: &Say, reason: Reason) -> String {
     say.the(match reason {
         Reason::HappenedSince => "change-happened-since",
         Reason::FoundLate => "change-found-late",

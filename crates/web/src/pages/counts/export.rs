@@ -1,25 +1,30 @@
-//! A number broken down, as a file: a table (CSV, XLSX) or a picture (PNG), with its receipt inside, so that whoever gets
-//! it can ask for the same number again. A file shows what the public may see unless somebody asks for all of it.
+//! Counts as files: a table (CSV, XLSX) or a picture (PNG), with its receipt inside, so that whoever gets it can ask for the
+//! same number again. A breakdown shows what the public may see unless somebody asks for all of it; measures side by side
+//! and the difference since yesterday are for the office alone, since small numbers can be found from what lies between them.
 
+mod beside;
 mod csv;
+mod parts;
 mod png;
+mod since;
 mod xlsx;
 
-use super::{Names, asked, by, part_label, pinned, shown_number, units};
+use super::{PATH, asked, by, pinned, public, with};
 use crate::app::{App, Scene};
-use crate::say::Arg;
+use crate::say::Target;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use claims::counting::cells::LEAST_SHOWN;
-use desk::count::{Breakdown, CountQuery, Public, breakdown, side_by_side};
-use desk::{Outcome, Stop};
+use claims::counting::Measure;
+use desk::count::{CountQuery, breakdown, side_by_side};
+use desk::{Outcome, Stop, sentence};
 use std::sync::Arc;
 
 /// A table with its receipt.
 struct Sheet {
     title: String,
-    head: [String; 3],
+    /// What each column holds, the rows' names first.
+    head: Vec<String>,
     rows: Vec<Row>,
     /// What is said under the table.
     notes: Vec<String>,
@@ -30,10 +35,11 @@ struct Sheet {
 /// One row. Numbers that are not shown are words.
 struct Row {
     label: String,
-    floor: Cell,
-    ceiling: Cell,
+    cells: Vec<Cell>,
     /// The number in the reader's words.
     words: String,
+    /// How far its bar reaches: what there is at least, and at most.
+    bar: Option<(u64, u64)>,
     /// Set apart: the total, and what is in no part.
     apart: bool,
 }
@@ -41,6 +47,8 @@ struct Row {
 /// A cell of a table.
 enum Cell {
     Number(u64),
+    /// A number with its sign: how much another has moved.
+    Change(i64),
     Words(String),
 }
 
@@ -49,10 +57,23 @@ pub(crate) async fn export_counts(State(app): State<Arc<App>>, scene: Scene) -> 
         let format = scene.asked.query.get("format").unwrap_or("csv");
         let whole = scene.asked.query.get("show") == Some("all");
         let query = asked(scene)?;
-        let now = side_by_side(&scene.app.desk, &query)?;
+        let desk = &scene.app.desk;
+        let now = side_by_side(desk, &query)?;
         let query = pinned(scene, &query, &now)?;
-        let found = breakdown(&scene.app.desk, &query, by(scene))?;
-        let sheet = sheet(scene, &query, &found, whole)?;
+        let kept = if whole { "all" } else { "public" };
+        let (sheet, name) = match scene.asked.query.get("what").unwrap_or("parts") {
+            "measures" => (beside::sheet(scene, &query, &now)?, "side-by-side-all".to_owned()),
+            "since" => (since::sheet(scene, &query)?, format!("{}-since-all", query.measure.name())),
+            "parts" => {
+                let found = breakdown(desk, &query, by(scene))?;
+                let name = format!("{}-by-{}-{kept}", found.measure.name(), found.by.name());
+                (parts::sheet(scene, &query, &found, whole)?, name)
+            }
+            other => {
+                let say = sentence!("{other:?} is not measures, since or parts.", other);
+                return Err(Stop::refused("what", say));
+            }
+        };
         let (bytes, kind) = match format {
             "csv" => (csv::written(&sheet).into_bytes(), "text/csv; charset=utf-8"),
             "xlsx" => {
@@ -60,16 +81,11 @@ pub(crate) async fn export_counts(State(app): State<Arc<App>>, scene: Scene) -> 
             }
             "png" => (png::drawn(&sheet)?, "image/png"),
             other => {
-                return Err(Stop::refused("format", format!("{other:?} is not csv, xlsx or png.")));
+                return Err(Stop::refused("format", sentence!("{other:?} is not csv, xlsx or png.", other)));
             }
         };
-        let kept = if whole { "all" } else { "public" };
-        let name = format!(
-            "attachment; filename=\"{}-by-{}-{}-{kept}.{format}\"",
-            found.measure.name(),
-            found.by.name(),
-            found.position.entries
-        );
+        let (what, of) = name.rsplit_once('-').unwrap_or((&name, kept));
+        let name = format!("attachment; filename=\"{what}-{}-{of}.{format}\"", now.position.entries);
         let mut answer = bytes.into_response();
         let headers = answer.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -80,66 +96,65 @@ pub(crate) async fn export_counts(State(app): State<Arc<App>>, scene: Scene) -> 
     .await
 }
 
-fn sheet(scene: &Scene, query: &CountQuery, of: &Breakdown, whole: bool) -> Outcome<Sheet> {
-    let say = &scene.say;
-    let records: Vec<claims::RecordId> =
-        units(of).chain(query.scope.unit).chain(query.scope.source).collect();
-    let names = Names::of(scene, &records, query.position)?;
-    let row = |label: String, number: (u64, Option<u64>), shown: Public, apart: bool| {
-        let shown = if whole { Public::Open } else { shown };
-        let words = shown_number(say, number, shown);
-        let (floor, ceiling) = match shown {
-            Public::Open => (
-                Cell::Number(number.0),
-                number.1.map_or_else(|| Cell::Words(say.the("count-open")), Cell::Number),
-            ),
-            _ => (Cell::Words(words.clone()), Cell::Words(String::new())),
-        };
-        Row { label, floor, ceiling, words, apart }
+/// The files of this page's question, for whoever may have them.
+pub(super) fn links(scene: &Scene, what: &str) -> Vec<Target> {
+    let public = public(scene);
+    // What is for the office alone is offered where the office's numbers are shown.
+    let offered = scene.may("count.export") && (what == "parts" || !public);
+    let link = |format: &str| {
+        let here = with(scene, &[("show", if public { "" } else { "all" })]);
+        let mark = if here.contains('?') { '&' } else { '?' };
+        let query = here.strip_prefix(PATH).unwrap_or_default();
+        Target {
+            href: format!("{PATH}/export{query}{mark}what={what}&format={format}"),
+            label: format.to_ascii_uppercase(),
+            kind: String::new(),
+        }
     };
-    let mut rows: Vec<Row> = of
-        .parts
-        .iter()
-        .map(|part| row(part_label(say, &names, &part.part), (part.floor, part.ceiling), part.public, false))
-        .collect();
-    if !whole && of.by != casebook::Division::Day {
-        say.by_alphabet(&mut rows, |one| &one.label);
+    ["csv", "xlsx", "png"].into_iter().filter(|_| offered).map(link).collect()
+}
+
+/// Whoever takes a file for the office alone must be of the office, and say so.
+fn for_the_office(scene: &Scene) -> Outcome<()> {
+    match public(scene) || scene.asked.query.get("show") != Some("all") {
+        true => Err(Stop::refused(
+            "show",
+            sentence!("This is a file for the office alone: small numbers could be found from it."),
+        )),
+        false => Ok(()),
     }
-    rows.push(row(say.the("counts-in-none"), of.in_none, of.in_none_public, true));
-    rows.push(row(say.the("counts-total"), of.total, of.total_public, true));
-    let measure = say.the(&format!("measure-{}", of.measure.name()));
-    let by = say.the(&format!("counts-by-{}", of.by.name()));
-    let title =
-        say.text("counts-parts-of", &[("measure", Arg::Ours(measure.clone())), ("by", Arg::Ours(by))]);
-    let mut notes = vec![say.the("counts-file-note")];
-    if !whole {
-        notes.push(say.the("counts-public-note"));
+}
+
+/// The lines that say what was asked and how it is asked again. Without a measure it is about all of them.
+fn receipt(
+    scene: &Scene,
+    scope: Vec<String>,
+    query: &CountQuery,
+    measure: Option<Measure>,
+    (entries, root): (u64, [u8; 32]),
+) -> Vec<(String, String)> {
+    let say = &scene.say;
+    let mut receipt = Vec::new();
+    if let Some(measure) = measure {
+        receipt.push((say.the("field-measure"), say.the(&format!("measure-{}", measure.name()))));
+        receipt.push((say.the("counts-means"), say.the(&format!("measure-{}-meaning", measure.name()))));
     }
-    if of.left > 0 {
-        notes.push(say.text("counts-left", &[("number", Arg::Number(of.left as u64))]));
-    }
-    let mut receipt = vec![
-        (say.the("field-measure"), measure),
-        (say.the("counts-means"), say.the(&format!("measure-{}-meaning", of.measure.name()))),
-        (say.the("count-as-of"), of.as_of.in_zone(scene.zone())),
-        (say.the("count-position"), of.position.entries.to_string()),
-        (say.the("count-root"), crate::door::hex(&of.position.root)),
+    let as_of = query.as_of.as_ref().map(|when| when.written().to_owned());
+    receipt.extend([
+        (say.the("count-as-of"), as_of.unwrap_or_default()),
+        (say.the("count-position"), entries.to_string()),
+        (say.the("count-root"), crate::door::hex(&root)),
         (say.the("count-fresh"), say.length(query.fresh_for)),
-    ];
-    let scope = super::scope_in_words(scene, &names, query);
+    ]);
     receipt.extend(scope.into_iter().map(|words| (say.the("narrow"), words)));
-    if !whole {
-        receipt.push((say.the("counts-least"), LEAST_SHOWN.to_string()));
-    }
-    receipt.push((say.the("about-version"), format!("habeas {}", env!("CARGO_PKG_VERSION"))));
-    // The address names the question; it opens for those alone who may see the casebook.
-    receipt.push((say.the("count-link"), super::receipt(scene, query)));
-    Ok(Sheet {
-        title,
-        head: [say.the("counts-col-part"), say.the("counts-at-least"), say.the("counts-at-most")],
-        rows,
-        notes,
-        receipt_title: say.the("count-receipt"),
-        receipt,
-    })
+    receipt
+}
+
+/// The last lines of a receipt. The address names the question; it opens for those alone who may see the casebook.
+fn ending(scene: &Scene, address: String) -> [(String, String); 2] {
+    let say = &scene.say;
+    [
+        (say.the("about-version"), format!("habeas {}", env!("CARGO_PKG_VERSION"))),
+        (say.the("count-link"), address),
+    ]
 }

@@ -6,6 +6,7 @@ use crate::say::{Moment, Target};
 use claims::when::{Instant, When};
 use desk::count::SideBySide;
 use desk::{Outcome, Stop};
+use desk::{Sentence, sentence};
 use serde::Serialize;
 
 const HOUR: i64 = 3600;
@@ -29,8 +30,8 @@ pub(super) struct Slider {
 pub(super) fn moment(scene: &Scene) -> Outcome<Option<Option<When>>> {
     let Some(text) = scene.asked.query.get("slide") else { return Ok(None) };
     let seconds: i64 = text.parse().map_err(|_| {
-        Stop::refused("slide", format!("{text:?} is not a number of seconds."))
-            .hint("Write the moment under “as of” instead, such as 2031-06-08T18:00.")
+        Stop::refused("slide", sentence!("{text:?} is not a number of seconds.", text))
+            .hint(sentence!("Write the moment under “as of” instead, such as 2031-06-08T18:00."))
     })?;
     let at = Instant::from_unix(seconds);
     if at >= scene.app.desk.now() {
@@ -41,7 +42,7 @@ pub(super) fn moment(scene: &Scene) -> Outcome<Option<Option<When>>> {
 
 /// A moment as a question holds it.
 pub(super) fn when(scene: &Scene, at: Instant) -> Outcome<When> {
-    When::at(at, scene.zone()).map_err(|problem| Stop::refused("as_of", problem.to_string()))
+    When::at(at, scene.zone()).map_err(|problem| Stop::refused("as_of", Sentence::from(&problem)))
 }
 
 /// The slider's moment as the plain field takes it; empty for now, none when the slider was not moved.

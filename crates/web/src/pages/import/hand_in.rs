@@ -4,7 +4,7 @@ use super::{PATH, read_aside};
 use crate::app::{App, Page, Scene, html, link};
 use crate::pages::form::see_other;
 use crate::pages::form::{self, Fields, field};
-use crate::say::{Arg, Moment, cut, user};
+use crate::say::{Arg, Moment, Say, cut, user};
 use crate::upload::{self, Part, apart};
 use axum::body::Body;
 use axum::extract::State;
@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use desk::import::{FileInHand, ImportChoices, SlipState, Ticket, hand_in, handed_in, slips};
 use desk::{Outcome, Stop};
+use desk::{Sentence, sentence};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -40,7 +41,7 @@ struct Typed {
     url: String,
 }
 
-/// Why it was refused; the desk's own sentences are English.
+/// Why it was refused, in the reader's language.
 #[derive(Serialize)]
 pub(in crate::pages) struct Problem {
     pub field: &'static str,
@@ -49,11 +50,11 @@ pub(in crate::pages) struct Problem {
 }
 
 impl Problem {
-    pub(in crate::pages) fn of(refusal: &desk::Refusal) -> Self {
+    pub(in crate::pages) fn of(say: &Say, refusal: &desk::Refusal) -> Self {
         Self {
             field: refusal.field.unwrap_or_default(),
-            say: user(cut(&refusal.say, 1500).0),
-            hint: crate::stopped::hint(refusal),
+            say: cut(&say.sentence(&refusal.say), 1500).0.to_owned(),
+            hint: say.advice(refusal),
         }
     }
 }
@@ -166,7 +167,7 @@ fn again(scene: &Scene, fields: &Fields, stop: Stop) -> Outcome<Response> {
         published: of("published"),
         url: of("url"),
     };
-    let page = look(scene, typed, Some(Problem::of(&refusal)))?;
+    let page = look(scene, typed, Some(Problem::of(&scene.say, &refusal)))?;
     let status =
         if refusal.kind == desk::Kind::Conflict { StatusCode::CONFLICT } else { StatusCode::BAD_REQUEST };
     Ok(html(status, scene.app.render(scene, "import.html", page)?))
@@ -184,8 +185,8 @@ fn take(scene: &Scene, file: Option<Part>, fields: &Fields) -> Outcome<Ticket> {
     // A time that cannot be read is said now, not after the file.
     if let Some(published) = &choices.published {
         claims::when::When::parse(published, scene.zone()).map_err(|problem| {
-            Stop::refused("published", problem.to_string())
-                .hint("Write it as 2031-06-08T18:00, or 2031-06-08 for a whole day.")
+            Stop::refused("published", Sentence::from(&problem))
+                .hint(sentence!("Write it as 2031-06-08T18:00, or 2031-06-08 for a whole day."))
         })?;
     }
     let text = field(fields, "text").trim();
@@ -198,7 +199,7 @@ fn take(scene: &Scene, file: Option<Part>, fields: &Fields) -> Outcome<Ticket> {
             FileInHand::in_memory(&format!("{title}.txt"), Arc::from(text.as_bytes()))
         }
         None => {
-            let say = "Choose a file, or paste a text.";
+            let say = sentence!("Choose a file, or paste a text.");
             return Err(Stop::refused(if field(fields, "pasted").is_empty() { "file" } else { "text" }, say));
         }
     };

@@ -17,6 +17,7 @@ use desk::import::{
     FileKind, ImportChoices, Imported, Meaning, Slip, SlipState, TableSeen, Ticket, discard, map_by, mapping,
     plain_mapping, slip, start, stop,
 };
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -153,7 +154,7 @@ fn look(scene: &Scene, slip: &Slip, problem: Option<Problem>) -> Outcome<(SlipVi
     };
     let busy = underway.is_some();
     let problem = problem.or(match state {
-        SlipState::Refused(refusal) => Some(Problem::of(refusal)),
+        SlipState::Refused(refusal) => Some(Problem::of(&scene.say, refusal)),
         _ => None,
     });
     let waits = matches!(state, SlipState::Read(_) | SlipState::Refused(_));
@@ -355,7 +356,7 @@ pub(crate) async fn change_slip(
             Ok(to) => Ok(see_other(&to)),
             // What was typed into a refused form stands there still: it is made from what was said of the file.
             Err(Stop::Refusal(refusal)) if refusal.kind == desk::Kind::Refused => {
-                answer(scene, ticket, Some(Problem::of(&refusal)))
+                answer(scene, ticket, Some(Problem::of(&scene.say, &refusal)))
             }
             Err(stop) => Err(stop),
         }
@@ -380,7 +381,9 @@ fn change(scene: &Scene, ticket: Ticket, fields: &Fields) -> Outcome<String> {
             map_by(desk, ticket, mapped(scene, ticket, fields)?)?;
             read_aside(app, ticket)?;
         }
-        other => return Err(Stop::refused("do", format!("{other:?} is nothing that can be done here."))),
+        other => {
+            return Err(Stop::refused("do", sentence!("{other:?} is nothing that can be done here.", other)));
+        }
     }
     let by = Some(("by", field(fields, "by"))).filter(|by| !by.1.is_empty());
     Ok(link(&format!("{PATH}/{ticket}"), by))
@@ -393,12 +396,13 @@ fn mapped(scene: &Scene, ticket: Ticket, fields: &Fields) -> Outcome<ImportChoic
     let filled = |name: &str| Some(field(fields, name).to_owned()).filter(|value| !value.is_empty());
     match field(fields, "do") {
         "map" => {
-            let table = slip.looked.table.ok_or_else(|| Stop::refused("columns", "This is no table."))?;
+            let table =
+                slip.looked.table.ok_or_else(|| Stop::refused("columns", sentence!("This is no table.")))?;
             let columns: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
             let meanings = (0..columns.len()).map(|at| match field(fields, &format!("c{at}")) {
                 "" => Ok(None),
                 name => Meaning::from_name(name).map(Some).ok_or_else(|| {
-                    Stop::refused("columns", format!("{name:?} is nothing that a column can hold."))
+                    Stop::refused("columns", sentence!("{name:?} is nothing that a column can hold.", name))
                 }),
             });
             let meanings = meanings.collect::<Outcome<Vec<_>>>()?;
@@ -406,7 +410,7 @@ fn mapped(scene: &Scene, ticket: Ticket, fields: &Fields) -> Outcome<ImportChoic
             let text = plain_mapping("by hand", &columns, &meanings, zone).ok_or_else(|| {
                 Stop::refused(
                     "columns",
-                    "Say of at least one column what it tells about a person or a detention.",
+                    sentence!("Say of at least one column what it tells about a person or a detention."),
                 )
             })?;
             choices.mapping = Some(mapping(&text)?);

@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use claims::RecordId;
 use desk::record::{CallNote, Recorded, record_call};
+use desk::sentence;
 use desk::{Kind, Outcome, Reason, Stop};
 use std::sync::Arc;
 
@@ -137,7 +138,7 @@ fn taken(scene: &Scene, fields: &Fields) -> Outcome<Recorded> {
         && !field(fields, "as").is_empty()
         && field(fields, "as") != member.handle
     {
-        return Err(Stop::refused("as", "Somebody else took this call down on this device."));
+        return Err(Stop::refused("as", sentence!("Somebody else took this call down on this device.")));
     }
     let why = Reason::parse(&scene.say.the("intake-why-usual"))?;
     let note = note(scene, fields)?;
@@ -154,8 +155,11 @@ pub(super) fn note(scene: &Scene, fields: &Fields) -> Outcome<CallNote> {
     // A browser sends line ends as two characters; the note has them as they were typed.
     let text = field(fields, "text").replace("\r\n", "\n");
     if text.len() > LONGEST_NOTE {
-        return Err(Stop::refused("text", format!("The note is longer than {} MB.", LONGEST_NOTE >> 20))
-            .hint("Save it as a file and import it; take down here what it is about."));
+        return Err(Stop::refused(
+            "text",
+            sentence!("The note is longer than {most} MB.", most = LONGEST_NOTE >> 20),
+        )
+        .hint(sentence!("Save it as a file and import it; take down here what it is about.")));
     }
     let risks: Vec<&str> =
         fields.iter().filter(|(name, _)| name == "risk").map(|(_, risk)| risk.as_str()).collect();

@@ -6,6 +6,7 @@ use crate::say::{Arg, Moment, Shown, Target, user};
 use casebook::{ClaimState, ClaimView, Standing, Touched};
 use claims::{RecordId, Value};
 use desk::look::Changed;
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 
@@ -96,7 +97,7 @@ pub(super) fn turned(scene: &Scene, record: RecordId) -> Outcome<Option<String>>
     let touched = || desk::look::touched(&scene.app.desk, record);
     if let Some(stop) = query.get("stop") {
         let Ok(stop) = stop.parse::<usize>() else {
-            return Err(Stop::refused("stop", format!("{stop:?} is not the number of a change.")));
+            return Err(Stop::refused("stop", sentence!("{stop:?} is not the number of a change.", stop)));
         };
         let all = touched()?;
         let last = stop >= all.len();
@@ -105,14 +106,14 @@ pub(super) fn turned(scene: &Scene, record: RecordId) -> Outcome<Option<String>>
     }
     if let Some(when) = super::super::time_of(scene, "known_at")? {
         let Some(latest) = when.bounds().latest else {
-            return Err(Stop::refused("known_at", "That time has no end.")
-                .hint("Write it as 2031-06-08T18:00, or 2031-06-08 for the end of a day."));
+            return Err(Stop::refused("known_at", sentence!("That time has no end."))
+                .hint(sentence!("For the end of a day write 2031-06-08, else 2031-06-08T18:00.")));
         };
         let all = touched()?;
         let known = all.iter().rev().find(|of| of.at <= latest);
         let Some(known) = known else {
-            return Err(Stop::not_found("At that moment nothing was known of this record yet.")
-                .hint("Choose a later moment."));
+            return Err(Stop::not_found(sentence!("At that moment nothing was known of this record yet."))
+                .hint(sentence!("Choose a later moment.")));
         };
         let now = all.last().is_some_and(|last| last.position == known.position);
         return Ok(Some(at(record, (!now).then_some(known.position))));

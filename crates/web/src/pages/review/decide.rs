@@ -14,6 +14,7 @@ use desk::review::{
     CustodyWord, Waiting, WaitingKind, accept_draft, choose, find_claim, find_draft, judge, leave,
     leave_open, refuse_draft, retract, word_of_custody,
 };
+use desk::sentence;
 use desk::{Actor, Outcome, Reason, Stop};
 use std::sync::Arc;
 
@@ -26,7 +27,7 @@ pub(crate) async fn decide_waiting(
         let waiting = Waiting::read(field(&fields, "item"))?;
         // What is hidden is answered in the words for what is not there.
         if hidden(scene, &waiting)? {
-            return Err(Stop::not_found("There is no such thing in the queue."));
+            return Err(Stop::not_found(sentence!("There is no such thing in the queue.")));
         }
         let decided = by_and_why(scene, &fields)
             .and_then(|(actor, why)| decide(scene, &fields, &actor, &why, &waiting));
@@ -59,19 +60,24 @@ fn decide(
 ) -> Outcome<(ClaimId, &'static str)> {
     let desk = &scene.app.desk;
     let verdict = field(fields, "verdict");
-    let odd = |allowed: &str| Stop::refused("verdict", format!("{verdict:?} is none of {allowed}."));
+    let odd = |allowed: &str| {
+        Stop::refused("verdict", sentence!("{verdict:?} is none of {allowed}.", verdict, allowed))
+    };
     match waiting {
         Waiting::Contradiction(about, property) => match verdict {
             "unsure" => Ok((leave_open(desk, actor, why, *about, *property)?.0, "unsure")),
             "accept" => {
                 let claim = field(fields, "claim");
                 if claim.is_empty() {
-                    return Err(Stop::refused("claim", "Choose one of the claims, or leave it open."));
+                    return Err(Stop::refused(
+                        "claim",
+                        sentence!("Choose one of the claims, or leave it open."),
+                    ));
                 }
                 let claim = find_claim(desk, claim)?;
                 let among = desk.casebook().claims_that_stand(*about, *property)?;
                 if !among.iter().any(|of| of.id == claim) {
-                    return Err(Stop::conflict("That claim does not stand here any more."));
+                    return Err(Stop::conflict(sentence!("That claim does not stand here any more.")));
                 }
                 Ok((choose(desk, actor, why, claim)?.0, "accepted"))
             }
@@ -97,7 +103,8 @@ fn decide(
             let of = Verdict::from_name(verdict).ok_or_else(|| odd("same, different or unsure"))?;
             judge(desk, actor, why, of, *a, *b)?;
             let held = desk.casebook().judgement_that_holds(*a, *b);
-            let (id, _) = held.ok_or_else(|| Stop::conflict("Somebody judged them otherwise meanwhile."))?;
+            let (id, _) =
+                held.ok_or_else(|| Stop::conflict(sentence!("Somebody judged them otherwise meanwhile.")))?;
             Ok((id, of.name()))
         }
         Waiting::Draft(key) => match verdict {
@@ -136,7 +143,9 @@ pub(crate) async fn take_back(
         let id = find_claim(desk, field(&fields, "decision"))?;
         let (actor, why) = by_and_why(scene, &fields)?;
         if !desk.casebook().still_holds(id)? {
-            return Err(Stop::conflict("This is no decision that holds; it may have been undone already."));
+            return Err(Stop::conflict(sentence!(
+                "This is no decision that holds; it may have been undone already."
+            )));
         }
         retract(desk, &actor, &why, id)?;
         let kind = WaitingKind::from_name(field(&fields, "kind")).map_or("", WaitingKind::name);

@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use claims::ClaimId;
 use desk::review::{leave_several, open_doubts, seen_together, take_back_together};
+use desk::sentence;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -100,8 +101,8 @@ pub(crate) async fn leave_doubts(
             let ticked = ticked.map(|(_, claim)| {
                 let claim: Option<ClaimId> = claim.parse().ok();
                 claim.filter(|claim| open.iter().any(|doubt| doubt.claim == *claim)).ok_or_else(|| {
-                    Stop::conflict("One of them does not wait any more; somebody was faster.")
-                        .hint("The list below is as it stands now.")
+                    Stop::conflict(sentence!("One of them does not wait any more; somebody was faster."))
+                        .hint(sentence!("The list below is as it stands now."))
                 })
             });
             let ticked = ticked.collect::<Outcome<Vec<ClaimId>>>()?;
@@ -114,7 +115,7 @@ pub(crate) async fn leave_doubts(
                 Ok(see_other(&link(PATH, told.into_iter().filter(|(_, value)| !value.is_empty()))))
             }
             Err(Stop::Refusal(refusal)) => {
-                let page = look(scene, &fields, Some(Problem::of(&refusal)))?;
+                let page = look(scene, &fields, Some(Problem::of(&scene.say, &refusal)))?;
                 Ok(html(StatusCode::BAD_REQUEST, scene.app.render(scene, "doubts.html", page)?))
             }
             Err(fault) => Err(fault),
@@ -132,7 +133,7 @@ pub(crate) async fn take_doubts_back(
     app.make(scene, move |scene| {
         let (actor, why) = by_and_why(scene, &fields)?;
         let entry = field(&fields, "entry");
-        let entry = entry.parse().map_err(|_| Stop::not_found("There is no such decision."))?;
+        let entry = entry.parse().map_err(|_| Stop::not_found(sentence!("There is no such decision.")))?;
         take_back_together(&scene.app.desk, &actor, &why, entry)?;
         Ok(see_other(&link(PATH, Some(("by", field(&fields, "by"))).filter(|(_, by)| !by.is_empty()))))
     })

@@ -5,33 +5,37 @@ use super::{Cell, Sheet};
 
 pub(super) fn written(of: &Sheet) -> String {
     let mut out = String::from('\u{feff}');
-    let [part, floor, ceiling] = &of.head;
-    line(&mut out, &[part, floor, ceiling]);
+    let head: Vec<String> = of.head.iter().map(|name| defused(name)).collect();
+    line(&mut out, &head);
     for row in &of.rows {
-        line(&mut out, &[&row.label, &cell(&row.floor), &cell(&row.ceiling)]);
+        let cells: Vec<String> =
+            std::iter::once(defused(&row.label)).chain(row.cells.iter().map(cell)).collect();
+        line(&mut out, &cells);
     }
     out.push_str("\r\n");
-    line(&mut out, &[&of.receipt_title, &of.title]);
+    line(&mut out, &[defused(&of.receipt_title), defused(&of.title)]);
     for (name, value) in &of.receipt {
-        line(&mut out, &[name, value]);
+        line(&mut out, &[defused(name), defused(value)]);
     }
     for note in &of.notes {
-        line(&mut out, &[note]);
+        line(&mut out, &[defused(note)]);
     }
     out
 }
 
+/// A cell that no spreadsheet reckons: a number with its sign is a number in any case.
 fn cell(of: &Cell) -> String {
     match of {
         Cell::Number(number) => number.to_string(),
-        Cell::Words(words) => words.clone(),
+        Cell::Change(by) => by.to_string(),
+        Cell::Words(words) => defused(words),
     }
 }
 
-fn line(out: &mut String, cells: &[&str]) {
+fn line(out: &mut String, cells: &[String]) {
     for (at, cell) in cells.iter().enumerate() {
         out.push_str(if at > 0 { ",\"" } else { "\"" });
-        out.push_str(&defused(cell).replace('"', "\"\""));
+        out.push_str(&cell.replace('"', "\"\""));
         out.push('"');
     }
     out.push_str("\r\n");

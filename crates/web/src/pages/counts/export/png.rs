@@ -1,7 +1,7 @@
 //! A table as a picture that can be posted: bars, numbers, and under them the receipt in words; the same receipt stands in
 //! the file as text. Letters come from a font that is compiled in, so that the picture is the same on every machine.
 
-use super::{Cell, Row, Sheet};
+use super::{Row, Sheet};
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont, point};
 use desk::{Outcome, Stop};
 
@@ -35,7 +35,7 @@ pub(super) fn drawn(of: &Sheet) -> Outcome<Vec<u8>> {
     let high = 2.0 * MARGIN + 54.0 + LINE * of.rows.len() as f32 + 26.0 + 25.0 * wrapped.len() as f32;
     let mut canvas = Canvas::new(WIDE, high as usize, font);
     canvas.text(MARGIN, MARGIN + 28.0, 30.0, INK, &of.title);
-    let longest = of.rows.iter().filter(|row| !row.apart).filter_map(reach).max().unwrap_or(1).max(1);
+    let longest = of.rows.iter().filter_map(|row| row.bar).map(|(_, most)| most).max().unwrap_or(1).max(1);
     let mut y = MARGIN + 54.0;
     for row in &of.rows {
         canvas.row(y, row, longest);
@@ -48,15 +48,6 @@ pub(super) fn drawn(of: &Sheet) -> Outcome<Vec<u8>> {
         y += 25.0;
     }
     canvas.encoded(of)
-}
-
-/// How far a bar reaches; none of a number that is not shown.
-fn reach(row: &Row) -> Option<u64> {
-    match (&row.floor, &row.ceiling) {
-        (Cell::Number(floor), Cell::Number(ceiling)) => Some((*ceiling).max(*floor)),
-        (Cell::Number(floor), Cell::Words(_)) => Some(*floor),
-        _ => None,
-    }
 }
 
 fn receipt_lines(of: &Sheet) -> Vec<String> {
@@ -110,12 +101,8 @@ impl<'f> Canvas<'f> {
         let room = BARS - MARGIN - 24.0 - number;
         self.text(MARGIN, base, 19.0, ink, &fitting(&self.font, &row.label, 19.0, room));
         self.text(BARS - 14.0 - number, base, 19.0, ink, &row.words);
-        if row.apart {
-            return;
-        }
         let share = |n: u64| n as f32 / longest as f32 * LONGEST;
-        if let Cell::Number(floor) = row.floor {
-            let most = reach(row).unwrap_or(floor);
+        if let Some((floor, most)) = row.bar {
             self.bar(BARS, y + 12.0, share(most), 10.0, PALE);
             self.bar(BARS, y + 7.0, share(floor), 20.0, ACCENT);
         }

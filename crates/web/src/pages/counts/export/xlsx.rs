@@ -26,7 +26,7 @@ const SHEETS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\
 </Relationships>";
 const BEGIN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
 <worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cols><col min=\"1\" max=\"1\" width=\"44\" \
-customWidth=\"1\"/><col min=\"2\" max=\"3\" width=\"18\" customWidth=\"1\"/></cols><sheetData>";
+customWidth=\"1\"/><col min=\"2\" max=\"4\" width=\"18\" customWidth=\"1\"/><col min=\"5\" max=\"5\" width=\"44\" customWidth=\"1\"/></cols><sheetData>";
 const END: &str = "</sheetData></worksheet>";
 
 pub(super) fn written(of: &Sheet) -> Outcome<Vec<u8>> {
@@ -70,10 +70,12 @@ fn workbook(of: &Sheet) -> String {
 
 fn table(of: &Sheet) -> String {
     let mut out = String::from(BEGIN);
-    let [part, floor, ceiling] = &of.head;
-    row(&mut out, 1, &[text(part), text(floor), text(ceiling)]);
+    let head: Vec<String> = of.head.iter().map(|name| text(name)).collect();
+    row(&mut out, 1, &head);
     for (at, line) in (2..).zip(&of.rows) {
-        row(&mut out, at, &[text(&line.label), value(&line.floor), value(&line.ceiling)]);
+        let cells: Vec<String> =
+            std::iter::once(text(&line.label)).chain(line.cells.iter().map(value)).collect();
+        row(&mut out, at, &cells);
     }
     out + END
 }
@@ -92,7 +94,7 @@ fn receipt(of: &Sheet) -> String {
 /// A row of cells, each what stands between `r="A1"` and the end.
 fn row(out: &mut String, number: usize, cells: &[String]) {
     let _ = write!(out, "<row r=\"{number}\">");
-    for (column, cell) in ['A', 'B', 'C'].into_iter().zip(cells) {
+    for (column, cell) in ('A'..='Z').zip(cells) {
         let _ = write!(out, "<c r=\"{column}{number}\"{cell}</c>");
     }
     out.push_str("</row>");
@@ -105,6 +107,7 @@ fn text(text: &str) -> String {
 fn value(of: &Cell) -> String {
     match of {
         Cell::Number(number) => format!("><v>{number}</v>"),
+        Cell::Change(by) => format!("><v>{by}</v>"),
         Cell::Words(words) => text(words),
     }
 }
