@@ -5,7 +5,7 @@
 const PLAIN = [
   "/", "/board/wall", "/board/wall?names=1", "/board/print", "/intake", "/checks", "/checks/queue", "/family", "/contacts", "/search", "/search?q=Taskanykova",
   "/search?q=nobody-of-this-name", "/counts", "/counts?by=city", "/count?measure=persons", "/count?measure=nonsense", "/figures", "/estimate", "/timeline",
-  "/map", "/review", "/review/feeds", "/review/duplicates", "/review/drafts", "/import", "/admin", "/admin/packs", "/admin/units",
+  "/map", "/review", "/review/feeds", "/review/duplicates", "/review/drafts", "/import", "/admin", "/admin/packs", "/admin/units", "/admin/places",
   "/admin/settings", "/admin/health", "/admin/audit", "/admin/looks", "/admin/export", "/admin/tokens", "/review/doubts", "/people", "/about", "/no-such-page",
 ];
 // How many records of one kind are looked at.

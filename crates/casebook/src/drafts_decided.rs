@@ -25,6 +25,9 @@ pub struct DraftDecided {
 /// they came. 1403 is the sort.
 const TO_READ: &str = "SELECT n FROM claim WHERE property = 1403 AND text IN ('article', 'post', 'message', 'other') \
                        AND manner & 4 = 0 AND n < ?1 ORDER BY n DESC";
+/// The same, the oldest first.
+const TO_READ_OLDEST: &str = "SELECT n FROM claim WHERE property = 1403 AND text IN ('article', 'post', 'message', 'other') \
+                              AND manner & 4 = 0 AND n >= ?1 ORDER BY n";
 
 impl Casebook {
     /// Reports whose text can be read for drafts, in the order in which they were learned.
@@ -52,8 +55,29 @@ impl Casebook {
             Some(None) => return Ok(Vec::new()),
             Some(Some(n)) => claims_of(n).0,
         };
-        let mut statement = self.connection.prepare_cached(TO_READ)?;
-        let mut rows = statement.query([end])?;
+        self.read_on(TO_READ, end, most)
+    }
+
+    /// The same reports, the earliest first: those learned after `after` when there is one.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn oldest_to_read(
+        &self,
+        after: Option<RecordId>,
+        most: usize,
+    ) -> Result<Vec<RecordId>, CasebookError> {
+        let begin = match after.map(|after| self.ids.number(after)) {
+            None => 0,
+            Some(None) => return Ok(Vec::new()),
+            Some(Some(n)) => claims_of(n).1 + 1,
+        };
+        self.read_on(TO_READ_OLDEST, begin, most)
+    }
+
+    fn read_on(&self, order: &'static str, bound: i64, most: usize) -> Result<Vec<RecordId>, CasebookError> {
+        let mut statement = self.connection.prepare_cached(order)?;
+        let mut rows = statement.query([bound])?;
         let mut found = Vec::new();
         let mut last = None;
         while let Some(row) = rows.next()? {

@@ -33,7 +33,7 @@ pub mod import;
 pub mod intervene;
 pub mod keep;
 pub mod look;
-mod problems;
+pub mod problems;
 pub mod record;
 pub mod reporter;
 pub mod review;

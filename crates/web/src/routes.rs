@@ -193,6 +193,8 @@ fn gathered() -> Rows {
         .send("/admin/packs/undo", "pack.sign", pages::unsign_pack)
         .see("/admin/units", "unit.edit", pages::units_page)
         .send("/admin/units", "unit.edit", pages::change_units)
+        .see("/admin/places", "unit.edit", pages::places_page)
+        .send("/admin/places", "unit.edit", pages::change_places)
         .see("/admin/settings", "setting.change", pages::settings_page)
         .send("/admin/settings", "setting.change", pages::change_one_setting)
         .see("/admin/health", "health.see", pages::health_page)

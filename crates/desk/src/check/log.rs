@@ -129,7 +129,7 @@ pub(crate) fn moment(desk: &Desk, written: Option<&str>) -> Outcome<When> {
     let Some(text) = written else {
         return When::at(now, desk.zone()).map_err(|problem| Stop::refused("when", Sentence::from(&problem)));
     };
-    let when = crate::record::read_when(text, desk.zone())?;
+    let when = crate::record::read_when(text, now, desk.zone())?;
     if when.bounds().earliest.is_some_and(|earliest| earliest.seconds_since(now) > AHEAD) {
         return Err(Stop::refused("when", sentence!("{text} has not come yet.", text)));
     }

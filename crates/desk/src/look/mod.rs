@@ -32,4 +32,4 @@ pub use report::report;
 pub use search::search;
 pub use show::{Shown, show, show_with_erasure};
 pub use touched::touched;
-pub use units::{UnitList, units};
+pub use units::{UnitList, places, units};

@@ -1,4 +1,4 @@
-//! Units with their names in all spellings, and which of them may be one. It proposes by their words alone, across scripts, and
+//! Units, and places, with their names in all spellings, and which of them may be one. It proposes by their words alone, across scripts, and
 //! joins nothing; what was judged is not asked again.
 
 use crate::desk::Desk;
@@ -12,7 +12,7 @@ const COMPARED: usize = 1500;
 /// Proposals at most.
 const PROPOSED: usize = 40;
 
-/// Units and what is proposed of them.
+/// Units, or places, and what is proposed of them.
 #[derive(Debug, Clone, Default)]
 pub struct UnitList {
     /// The units.
@@ -26,8 +26,20 @@ pub struct UnitList {
 /// # Errors
 /// A fault of the casebook.
 pub fn units(desk: &Desk) -> Outcome<UnitList> {
+    named(desk, RecordKind::Unit)
+}
+
+/// Every place with its names, and which may be one.
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn places(desk: &Desk) -> Outcome<UnitList> {
+    named(desk, RecordKind::Place)
+}
+
+fn named(desk: &Desk, kind: RecordKind) -> Outcome<UnitList> {
     let casebook = desk.casebook();
-    let units = casebook.spellings(RecordKind::Unit, 0, COMPARED)?;
+    let units = casebook.spellings(kind, 0, COMPARED)?;
     let words: Vec<Vec<BTreeSet<String>>> =
         units.iter().map(|unit| unit.names.iter().map(|name| words_of(name)).collect()).collect();
     // "District Police Division" stands in most names and tells nothing; a word of few units tells which one it is.

@@ -5,7 +5,7 @@ mod call;
 mod call_again;
 mod claim;
 mod contact;
-mod describe_unit;
+mod describe_named;
 mod once;
 mod receipt;
 mod submitted_report;
@@ -18,7 +18,10 @@ pub use call_again::{CallAgain, call_again, calls_people, units_to_offer};
 pub use claim::{ClaimNote, read_value, record_claim};
 pub(crate) use contact::keep_apart;
 pub use contact::{USUALLY_KEPT, contact_of, contacts, expire_contacts, look_at_contact};
-pub use describe_unit::{UNIT_SORTS, describe_unit};
+pub use describe_named::{
+    SAID_OF_PLACES, SAID_OF_UNITS, UNIT_SORTS, add_place, choose_said, describe_named, said_of,
+    take_back_said, undo_said,
+};
 pub(crate) use once::Turns;
 pub use receipt::{ReceiptCode, reports_of_receipt};
 pub use submitted_report::{

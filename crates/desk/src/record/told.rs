@@ -8,7 +8,7 @@ use crate::desk::{Desk, Draft};
 use crate::stop::{Outcome, Stop};
 use crate::{Sentence, sentence};
 use claims::legal::CustodyState;
-use claims::when::{When, WhenProblem, ZoneId, parse_written_date};
+use claims::when::{Instant, When, WhenProblem, ZoneId, parse_written_date};
 use claims::{
     Claim, ClaimId, CustodyStep, HowKnown, Locator, Property, RecordId, RecordKind, Spot, Value, WrittenName,
 };
@@ -23,8 +23,11 @@ pub(super) fn names_of(field: &Option<String>) -> impl Iterator<Item = &str> {
     field.as_deref().unwrap_or_default().split([';', '\n']).map(str::trim).filter(|name| !name.is_empty())
 }
 
-/// A time as written in this field's forms, or as people write dates; of an ambiguous one both readings are named.
-pub(crate) fn read_when(text: &str, zone: &ZoneId) -> Outcome<When> {
+/// A time as written in this field's forms, or as people write dates; of an ambiguous one both readings are named. A clock
+/// time alone, `15:00`, is of today.
+pub(crate) fn read_when(text: &str, now: Instant, zone: &ZoneId) -> Outcome<When> {
+    let today = clock_alone(text).map(|clock| format!("{}T{clock}", day_of(now, zone)));
+    let text = today.as_deref().unwrap_or(text);
     let problem = match When::parse(text, zone) {
         Ok(when) => return Ok(when),
         Err(problem) => problem,
@@ -36,6 +39,21 @@ pub(crate) fn read_when(text: &str, zone: &ZoneId) -> Outcome<When> {
         }
         Err(_) => Err(Stop::refused("when", Sentence::from(&problem))),
     }
+}
+
+/// A clock time without a day, as `HH:MM`: `9:30`, `15:00`, `15.00`.
+fn clock_alone(text: &str) -> Option<String> {
+    let (hours, minutes) = text.trim().split_once([':', '.'])?;
+    let number =
+        |digits: &str| digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u8>().ok())?;
+    let fits = (1..=2).contains(&hours.len()) && minutes.len() == 2;
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    (fits && hours < 24 && minutes < 60).then(|| format!("{hours:02}:{minutes:02}"))
+}
+
+/// The day of a moment, `2031-06-08`.
+fn day_of(now: Instant, zone: &ZoneId) -> String {
+    now.in_zone(zone).chars().take(10).collect()
 }
 
 /// Claims in the making.
@@ -228,7 +246,7 @@ impl<'d> Told<'d> {
         let zone = self.desk.zone().clone();
         let when = match given(&note.when) {
             Some(text) => {
-                let read = read_when(text, &zone)?;
+                let read = read_when(text, self.desk.now(), &zone)?;
                 self.say(about, Property::DetentionWhen, Value::When(read.clone()))?;
                 Some(read)
             }

@@ -22,9 +22,9 @@ mod written_dates;
 
 pub use alike::{Alike, people_alike};
 pub use drafts::{
-    Choice, DraftFact, DraftKind, DraftRuled, DraftSaved, DraftState, Drafts, Measured, Slot, Span,
-    accept_draft, draft_decision, drafts, find_draft, measure_drafts, next_report_with_drafts, refuse_draft,
-    reports_with_drafts, slots_of,
+    Choice, DraftFact, DraftKind, DraftRuled, DraftSaved, DraftState, Drafts, DraftsFrom, DraftsRead,
+    Measured, Slot, Span, accept_draft, draft_decision, drafts, find_draft, measure_drafts,
+    next_report_with_drafts, read_for_drafts, refuse_draft, reports_from, reports_with_drafts, slots_of,
 };
 pub(crate) use drafts::{Drafted, day_of_moment, drafts_of_text};
 pub use find_claim::find_claim;

@@ -2,7 +2,7 @@
 //! what came in, drafts, doubts. In this order, since people in custody come first. Nothing here writes.
 
 use super::word_of_custody::{Stale, stale_held};
-use super::{next_report_with_drafts, proposals_ready, reports_with_drafts};
+use super::{DraftsFrom, proposals_ready, read_for_drafts};
 use crate::desk::Desk;
 use crate::feed;
 use crate::sentence;
@@ -12,8 +12,8 @@ use claims::{ClaimId, Property, RecordId};
 
 /// Things of one kind that are listed; there may be more.
 const LISTED: usize = 100;
-/// The latest reports that are read for drafts; when nothing of theirs waits, an earlier one is looked for.
-const READ: usize = 48;
+/// Reports that are read for drafts at once; when nothing of theirs waits, it is read on.
+const READ: u64 = 48;
 
 /// What sort of thing waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +69,8 @@ pub struct WaitingList {
     pub counts: Vec<(WaitingKind, u64, bool)>,
     /// The lines, in the order in which they are worked through.
     pub lines: Vec<Line>,
+    /// How many reports were read for drafts, and after which of them to read on.
+    pub read: (u64, Option<RecordId>),
 }
 
 impl WaitingKind {
@@ -161,14 +163,19 @@ impl Waiting {
     }
 }
 
-/// Everything that waits, or all of one kind. Contradictions that somebody left open come last, when asked for by kind.
+/// Everything that waits, or all of one kind; drafts of the reports from there on. Contradictions that somebody left open come last, when asked for by kind.
 ///
 /// # Errors
 /// A fault of the casebook.
-pub fn waiting(desk: &Desk, fresh_for: i64, only: Option<WaitingKind>) -> Outcome<WaitingList> {
+pub fn waiting(
+    desk: &Desk,
+    fresh_for: i64,
+    only: Option<WaitingKind>,
+    from: DraftsFrom,
+) -> Outcome<WaitingList> {
     let mut list = WaitingList::default();
     for kind in WaitingKind::ALL {
-        let (mut lines, more) = of_kind(desk, kind, fresh_for)?;
+        let (mut lines, more) = of_kind(desk, kind, fresh_for, from, &mut list.read)?;
         let total = lines.iter().filter(|line| !line.left_open).count() as u64;
         list.counts.push((kind, total, more));
         if only != Some(kind) {
@@ -187,7 +194,13 @@ fn line(waiting: Waiting, label: String) -> Line {
 }
 
 /// The lines of one kind, and whether there may be more.
-fn of_kind(desk: &Desk, kind: WaitingKind, fresh_for: i64) -> Outcome<(Vec<Line>, bool)> {
+fn of_kind(
+    desk: &Desk,
+    kind: WaitingKind,
+    fresh_for: i64,
+    from: DraftsFrom,
+    so_far: &mut (u64, Option<RecordId>),
+) -> Outcome<(Vec<Line>, bool)> {
     Ok(match kind {
         WaitingKind::Held => {
             let named = |of: &Stale| match of.unit_label.as_str() {
@@ -224,19 +237,16 @@ fn of_kind(desk: &Desk, kind: WaitingKind, fresh_for: i64) -> Outcome<(Vec<Line>
             (queue.waiting.into_iter().map(one).collect(), false)
         }
         WaitingKind::Draft => {
-            let mut read = reports_with_drafts(desk, READ)?;
-            read.retain(|of| of.open().next().is_some());
-            if read.is_empty() {
-                read.extend(next_report_with_drafts(desk, None)?);
-            }
+            let read = read_for_drafts(desk, from, READ)?;
+            *so_far = (read.read, read.next);
             let mut lines = Vec::new();
-            for of in &read {
+            for of in &read.waiting {
                 lines.extend(of.open().map(|draft| {
                     let words = draft.evidence.quote(&of.text);
                     line(Waiting::Draft(draft.key.clone()), words.chars().take(160).collect())
                 }));
             }
-            (lines, !read.is_empty())
+            (lines, read.next.is_some())
         }
         WaitingKind::Doubt => {
             let open = desk.casebook().open_doubts()?;

@@ -341,7 +341,7 @@ admin-unit-same =
 admin-unit-say = إضافة قول عن مركز
 admin-unit-words = بالكلمات
 admin-unit-sort = أو النوع
-admin-unit-record = السجل
+admin-unit-record = تسجيل
 admin-second-member = لا بد أن يكون عضو آخر قد وافق على تصديرك خلال اليوم الأخير:
 
 admin-export = التصدير
@@ -416,3 +416,23 @@ scope-intake-write = تسجيل المكالمات والأقوال
 scope-check-write = تسجيل الاستفسارات
 scope-review-decide = الحكم والقبول والسحب
 scope-token-issue = عرض الرموز وإلغاؤها
+admin-places = الأماكن
+admin-places-hint = المدن والأحياء والشوارع بكل أسمائها: تسمية جديدة، وأين يقع المكان، وضم مكانين هما واحد.
+admin-places-what = الأماكن مدن وأحياء وشوارع. المكانان اللذان عُدّا واحدًا يبقيان سجلين؛ لا يضيع شيء، ويمكن إلغاء كل حكم.
+admin-places-count =
+    { $number ->
+        [0] لا أماكن معروفة بعد
+        [one] مكان واحد
+        [two] مكانان
+        [few] { $number } أماكن
+        [many] { $number } مكانًا
+       *[other] { $number } مكان
+    }
+admin-place-one = مكان واحد
+admin-place-say = إضافة قول عن مكان
+admin-place-new = مكان ليس هنا
+admin-said = ما قيل عنه
+admin-said-what = اختر السطر الصحيح: الاسم المختار هو الذي يُعرف به، والموضع أو النوع المختار هو المعمول به. ما يُسحب يبقى مقروءًا مشطوبًا. أضف الجديد أدناه.
+admin-said-choose = هذا هو الصحيح
+admin-said-take-back = سحبه
+admin-said-undo = إلغاء آخر قرار بشأنه

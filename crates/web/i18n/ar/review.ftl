@@ -240,3 +240,7 @@ doubts-left =
         [many] تُرك { $number } شكًّا على حاله.
        *[other] تُرك { $number } شكّ على حاله.
     }
+review-drafts-read = البلاغات المقروءة لهذه المسودات: { $read }؛ لم يُقرأ بعد: { $unread }.
+review-drafts-on = متابعة القراءة
+review-drafts-oldest = الأقدم أولًا
+review-drafts-latest = الأحدث أولًا

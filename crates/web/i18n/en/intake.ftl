@@ -116,3 +116,4 @@ signed-out-kept = You are signed out; calls wait on this device
 signed-out-kept-advice = Calls that could not be sent yet were kept in this browser, sealed. They are sent when you have signed in again on this device.
 locking-kept = The casebook is being locked; calls wait on this device
 locking-kept-advice = Calls that could not be sent yet were kept in this browser, sealed. Everything else leaves this machine’s memory. They are sent when the casebook is open again and you have signed in.
+intake-when-hint = 15:00 alone means today; write another day with its date.

@@ -350,3 +350,20 @@ scope-intake-write = log calls and record claims
 scope-check-write = log checks
 scope-review-decide = judge, accept and withdraw
 scope-token-issue = list and revoke tokens
+admin-places = Places
+admin-places-hint = Towns, districts and streets with all their names: name one anew, say where it lies, join two that are one.
+admin-places-what = Places are towns, districts, streets. Two that were judged to be one stay two records; nothing is lost, and every judgement can be undone.
+admin-places-count =
+    { $number ->
+        [0] No place is known yet
+        [one] { $number } place
+       *[other] { $number } places
+    }
+admin-place-one = One place
+admin-place-say = Say more about a place
+admin-place-new = A place that is not here
+admin-said = What is said of it
+admin-said-what = Choose the line that holds: a chosen name is the one it goes by, a chosen place or sort is where and what it is. What is taken back stays readable, struck out. Say something new below.
+admin-said-choose = This one holds
+admin-said-take-back = Take it back
+admin-said-undo = Undo the last decision on it

@@ -214,3 +214,7 @@ doubts-left =
         [one] { $number } doubt was left as it stands.
        *[other] { $number } doubts were left as they stand.
     }
+review-drafts-read = Reports read for these drafts: { $read }; not read yet: { $unread }.
+review-drafts-on = Read on
+review-drafts-oldest = Oldest reports first
+review-drafts-latest = Latest reports first

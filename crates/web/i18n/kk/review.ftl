@@ -22,7 +22,7 @@ duplicates-female = әйел
 duplicates-male = еркек
 duplicates-detained = ұсталуы
 duplicates-no-detention = ұсталуы жазылмаған
-duplicates-by = Лақап атыңыз
+duplicates-by = Бүркеншік атыңыз
 duplicates-why = Неге
 duplicates-same = Бір адам
 duplicates-different = Бөлек адамдар
@@ -151,7 +151,7 @@ feeds-relevant = Маңызды
 feeds-noise = Маңызсыз
 feeds-repeat = Жай қайталау
 feeds-no-repeat = Қайталау емес: маңызды
-feeds-keep-by = Лақап атты есте сақтау
+feeds-keep-by = Бүркеншік атты есте сақтау
 feeds-why = қолмен сұрыпталды
 feeds-why-watch = біздің дереккөздер тізімі
 feeds-sorted-news = жаңалық, салмағы 100-ден { $score }
@@ -200,3 +200,7 @@ doubts-left =
         [one] { $number } күмән сол күйінде қалдырылды.
        *[other] { $number } күмән сол күйінде қалдырылды.
     }
+review-drafts-read = Осы жобалар үшін оқылған хабарламалар: { $read }; әлі оқылмағаны: { $unread }.
+review-drafts-on = Әрі қарай оқу
+review-drafts-oldest = Алдымен ескі хабарламалар
+review-drafts-latest = Алдымен жаңа хабарламалар

@@ -24,7 +24,7 @@ duplicates-female = женский пол
 duplicates-male = мужской пол
 duplicates-detained = задержание
 duplicates-no-detention = задержание не записано
-duplicates-by = Ваш псевдоним
+duplicates-by = Ваш позывной
 duplicates-why = Почему
 duplicates-same = Один человек
 duplicates-different = Разные
@@ -155,7 +155,7 @@ feeds-relevant = Важное
 feeds-noise = Шум
 feeds-repeat = Просто повтор
 feeds-no-repeat = Не повтор: важное
-feeds-keep-by = Запомнить псевдоним
+feeds-keep-by = Запомнить позывной
 feeds-why = разобрано вручную
 feeds-why-watch = наш список источников
 feeds-sorted-news = новость, вес { $score } из 100
@@ -223,3 +223,7 @@ doubts-left =
         [few] { $number } сомнения оставлены как есть.
        *[many] { $number } сомнений оставлены как есть.
     }
+review-drafts-read = Сообщений прочитано ради этих черновиков: { $read }; ещё не прочитано: { $unread }.
+review-drafts-on = Читать дальше
+review-drafts-oldest = Сначала старые сообщения
+review-drafts-latest = Сначала новые сообщения

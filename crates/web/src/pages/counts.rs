@@ -82,7 +82,8 @@ struct Fields {
 struct MeasureRow {
     name: String,
     meaning: String,
-    href: String,
+    /// Its receipt, for whoever may see one.
+    href: Option<String>,
     choose: String,
     chosen: bool,
     number: String,
@@ -308,7 +309,9 @@ fn measure_rows(
         .map(|of| MeasureRow {
             name: say.the(&format!("measure-{}", of.measure.name())),
             meaning: say.the(&format!("measure-{}-meaning", of.measure.name())),
-            href: receipt(scene, &CountQuery { measure: of.measure, ..asked.clone() }),
+            href: scene
+                .may("receipt.see")
+                .then(|| receipt(scene, &CountQuery { measure: of.measure, ..asked.clone() })),
             choose: with(scene, &[("measure", of.measure.name())]),
             chosen: of.measure == asked.measure,
             number: answer_number(say, of.floor, of.ceiling),

@@ -2,9 +2,11 @@
 //! undone on the same page. A proposal joins nobody; only a person's judgement does.
 
 use super::form::{Fields, by_and_why, field, see_other};
-use crate::app::{App, Page, Scene, link};
+use super::import::Problem;
+use crate::app::{App, Page, Scene, html, link};
 use crate::say::{Arg, Say, Target, cut, user};
 use axum::extract::{Form, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use casebook::PersonCase;
 use claims::when::ZoneId;
@@ -37,9 +39,21 @@ struct Duplicates {
     judged: Option<Judged>,
     pairs: Vec<Pair>,
     by: String,
-    why: String,
+    /// What was typed into the form of which pair when it was refused, and why it was.
+    typed: Typed,
     next: Option<String>,
     before: Option<String>,
+    /// Where on the list, kept by the forms.
+    skip: String,
+    report: String,
+}
+
+#[derive(Serialize, Default)]
+struct Typed {
+    a: String,
+    b: String,
+    why: String,
+    problem: Option<Problem>,
 }
 
 #[derive(Serialize)]
@@ -98,23 +112,41 @@ struct Detained {
 }
 
 pub(crate) async fn duplicates(State(app): State<Arc<App>>, scene: Scene) -> Response {
-    app.page(scene, "duplicates.html", look).await
+    app.page(scene, "duplicates.html", |scene| {
+        let asked = |name: &str| scene.asked.query.get(name).unwrap_or_default();
+        look(scene, &At { skip: asked("skip"), report: asked("report"), by: asked("by") }, Typed::default())
+    })
+    .await
 }
 
-fn look(scene: &Scene) -> Outcome<Page<Duplicates>> {
-    let (say, query) = (&scene.say, &scene.asked.query);
-    let skip = match query.get("skip") {
-        None => 0,
-        Some(text) => text
+/// Where on the list, and who looks: from the address, or from a form that was refused.
+struct At<'q> {
+    skip: &'q str,
+    report: &'q str,
+    by: &'q str,
+}
+
+fn look(scene: &Scene, of: &At<'_>, typed: Typed) -> Outcome<Page<Duplicates>> {
+    let say = &scene.say;
+    let skip = match of.skip {
+        "" => 0,
+        text => text
             .parse::<usize>()
             .map_err(|_| Stop::refused("skip", sentence!("{text:?} is not a whole number", text)))?,
     };
-    let report = super::record_of(scene, "report")?;
+    let report = match of.report {
+        "" => None,
+        report => Some(super::record_in_path(scene, report)?),
+    };
     let found = proposals_ready(&scene.app.desk, report, skip, PAIRS)?;
     let list = scene.seen(found.list, |of| of.a.named.record)?;
     let list = scene.seen(list, |of| of.b.named.record)?;
     scene.looked_at(&list.iter().flat_map(|of| [of.a.named.record, of.b.named.record]).collect::<Vec<_>>());
-    let at = |skip: usize| scene.asked.with("skip", Some(&skip.to_string()));
+    let at = |skip: usize| {
+        let skip = skip.to_string();
+        let fields = [("skip", skip.as_str()), ("report", of.report), ("by", of.by)];
+        link(PATH, fields.into_iter().filter(|(_, value)| !value.is_empty()))
+    };
     let view = Duplicates {
         count: say.text("duplicates-count", &[("number", Arg::Number(found.total as u64))]),
         passed_over: (found.passed_over > 0)
@@ -122,8 +154,10 @@ fn look(scene: &Scene) -> Outcome<Page<Duplicates>> {
         looking: found.looking,
         judged: judged_just_now(scene)?,
         pairs: list.iter().map(|proposal| pair(say, scene.app.desk.zone(), proposal)).collect(),
-        by: query.get("by").unwrap_or_default().to_owned(),
-        why: String::new(),
+        by: of.by.to_owned(),
+        typed,
+        skip: of.skip.to_owned(),
+        report: of.report.to_owned(),
         next: (found.total > skip + PAIRS).then(|| at(skip + PAIRS)),
         before: (skip > 0).then(|| at(skip.saturating_sub(PAIRS))),
     };
@@ -297,8 +331,24 @@ pub(crate) async fn judge_pair(
         })?;
         let pair = |name| super::record_in_path(scene, field(&fields, name));
         let (a, b) = (pair("a")?, pair("b")?);
-        let (actor, why) = by_and_why(scene, &fields)?;
-        judge(desk, &actor, &why, verdict, a, b)?;
+        let judged =
+            by_and_why(scene, &fields).and_then(|(actor, why)| judge(desk, &actor, &why, verdict, a, b));
+        if let Err(Stop::Refusal(refusal)) = &judged
+            && refusal.kind == desk::Kind::Refused
+        {
+            // The list again, with what was typed into the form of this pair.
+            let of = |name: &str| field(&fields, name);
+            let at = At { skip: of("skip"), report: of("report"), by: of("by") };
+            let typed = Typed {
+                a: a.to_string(),
+                b: b.to_string(),
+                why: of("why").to_owned(),
+                problem: Some(Problem::of(&scene.say, refusal)),
+            };
+            let page = look(scene, &at, typed)?;
+            return Ok(html(StatusCode::BAD_REQUEST, scene.app.render(scene, "duplicates.html", page)?));
+        }
+        judged?;
         let id = desk.casebook().judgement_that_holds(a, b).map(|(id, _)| id.to_string());
         Ok(back(field(&fields, "by"), id.as_deref()))
     })

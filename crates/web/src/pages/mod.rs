@@ -42,9 +42,10 @@ pub(crate) use access::{
     remove_way, resume, sign_in, sign_in_page, sign_out,
 };
 pub(crate) use admin::{
-    admin_page, agree_export, ask_export, audit_page, change_one_setting, change_units, check_ledger,
-    export_page, health_page, issue_one_token, looks_page, make_backup, packs_page, revoke_one_token,
-    settings_page, sign_one_pack, take_export, tokens_page, units_page, unsign_pack,
+    admin_page, agree_export, ask_export, audit_page, change_one_setting, change_places, change_units,
+    check_ledger, export_page, health_page, issue_one_token, looks_page, make_backup, packs_page,
+    places_page, revoke_one_token, settings_page, sign_one_pack, take_export, tokens_page, units_page,
+    unsign_pack,
 };
 pub(crate) use aid::{aid, log_intervention_for, set_lawyer, undo_intervention_for, unset_lawyer};
 pub(crate) use assets::{Assets, asset};

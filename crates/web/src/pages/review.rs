@@ -16,8 +16,9 @@ use crate::say::{Arg, cut, user};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use desk::review::{Line, Waiting, WaitingKind, waiting};
-use desk::{Kind, Outcome, Refusal};
+use claims::RecordId;
+use desk::review::{DraftsFrom, Line, Waiting, WaitingKind, reports_from, waiting};
+use desk::{Kind, Outcome, Refusal, Stop, sentence};
 use detail::{Detail, detail};
 use serde::Serialize;
 use std::sync::Arc;
@@ -53,6 +54,9 @@ struct Review {
     next_key: String,
     done: Option<Done>,
     kind: String,
+    /// How far reports were read for drafts, on the list of drafts alone.
+    drafts: Option<DraftsView>,
+    from: String,
     by: String,
     why_undo: String,
     typed: Typed,
@@ -72,9 +76,22 @@ struct Typed {
     field: &'static str,
 }
 
+/// How far reports were read for drafts.
+#[derive(Serialize)]
+struct DraftsView {
+    words: String,
+    /// The reports after these.
+    more: Option<String>,
+    /// The other order.
+    other: String,
+    oldest_first: bool,
+}
+
 /// Where in the queue.
 struct At<'q> {
     only: Option<WaitingKind>,
+    /// From which report on drafts are read, as an address says it.
+    from: &'q str,
     item: Option<Waiting>,
     by: &'q str,
 }
@@ -112,6 +129,7 @@ pub(crate) async fn review(State(app): State<Arc<App>>, scene: Scene) -> Respons
         let at = At {
             only: query.get("kind").and_then(WaitingKind::from_name),
             item: query.get("item").map(Waiting::read).transpose()?,
+            from: query.get("from").unwrap_or_default(),
             by: query.get("by").unwrap_or_default(),
         };
         look(scene, at)
@@ -120,8 +138,8 @@ pub(crate) async fn review(State(app): State<Arc<App>>, scene: Scene) -> Respons
 }
 
 /// The address of the queue at a thing.
-fn address(kind: &str, item: &str, by: &str) -> String {
-    let fields = [("kind", kind), ("item", item), ("by", by)];
+fn address(kind: &str, item: &str, by: &str, from: &str) -> String {
+    let fields = [("kind", kind), ("item", item), ("by", by), ("from", from)];
     link(PATH, fields.into_iter().filter(|(_, value)| !value.is_empty()))
 }
 
@@ -130,6 +148,7 @@ fn refused(scene: &Scene, fields: &Fields, waiting: Waiting, refusal: &Refusal) 
     let at = At {
         only: WaitingKind::from_name(field(fields, "kind")),
         item: Some(waiting),
+        from: field(fields, "from"),
         by: field(fields, "by"),
     };
     let mut page = look(scene, at)?;
@@ -158,9 +177,9 @@ fn refused(scene: &Scene, fields: &Fields, waiting: Waiting, refusal: &Refusal) 
 
 fn look(scene: &Scene, asked: At<'_>) -> Outcome<Page<Review>> {
     let (say, desk) = (&scene.say, &scene.app.desk);
-    let (only, by) = (asked.only, asked.by);
+    let (only, by, from) = (asked.only, asked.by, asked.from);
     let kind = only.map_or("", WaitingKind::name);
-    let mut list = waiting(desk, scene.app.options.fresh_for, only)?;
+    let mut list = waiting(desk, scene.app.options.fresh_for, only, read_from(from)?)?;
     if scene.member.is_some() {
         let mut seen = Vec::with_capacity(list.lines.len());
         for line in list.lines {
@@ -173,7 +192,7 @@ fn look(scene: &Scene, asked: At<'_>) -> Outcome<Page<Review>> {
     let at =
         asked.item.and_then(|asked| list.lines.iter().position(|line| line.waiting == asked)).unwrap_or(0);
     let key = |at: usize| list.lines.get(at).map(|line| line.waiting.key());
-    let to = |at: usize| key(at).map(|key| address(kind, &key, by));
+    let to = |at: usize| key(at).map(|key| address(kind, &key, by, from));
     let shown = list.lines.get(at);
     if let Some(line) = shown {
         scene.looked_at(&line.waiting.records());
@@ -200,12 +219,53 @@ fn look(scene: &Scene, asked: At<'_>) -> Outcome<Page<Review>> {
         next: to(at + 1),
         next_key: key(at + 1).or_else(|| key(at.checked_sub(1)?)).unwrap_or_default(),
         done: done(scene),
+        drafts: (only == Some(WaitingKind::Draft))
+            .then(|| drafts_read(scene, list.read, by, from))
+            .transpose()?,
+        from: from.to_owned(),
         kind: kind.to_owned(),
         by: by.to_owned(),
         why_undo: say.the("drafts-why-undo"),
         typed: Typed { why: say.the("review-why-usual"), ..Typed::default() },
     };
     Ok(Page { title: say.the("review-title"), view })
+}
+
+/// What an address says of where drafts are read from: `old` or `new` first, after which report.
+fn read_from(from: &str) -> Outcome<DraftsFrom> {
+    let (order, after) = from.split_once('-').unwrap_or((from, ""));
+    let after = match after {
+        "" => None,
+        id => Some(
+            id.parse()
+                .map_err(|_| Stop::not_found(sentence!("There is no record {record}.", record = id)))?,
+        ),
+    };
+    Ok(DraftsFrom { oldest_first: order == "old", after })
+}
+
+/// How far reports were read, and the ways on.
+fn drafts_read(
+    scene: &Scene,
+    (read, next): (u64, Option<RecordId>),
+    by: &str,
+    from: &str,
+) -> Outcome<DraftsView> {
+    let oldest_first = from.starts_with("old");
+    let unread = match next {
+        None => 0,
+        Some(_) => reports_from(&scene.app.desk, DraftsFrom { oldest_first, after: next })?,
+    };
+    let order = if oldest_first { "old" } else { "new" };
+    let to = |from: &str| address(WaitingKind::Draft.name(), "", by, from);
+    Ok(DraftsView {
+        words: scene
+            .say
+            .text("review-drafts-read", &[("read", Arg::Number(read)), ("unread", Arg::Number(unread))]),
+        more: next.map(|next| to(&format!("{order}-{next}"))),
+        other: to(if oldest_first { "" } else { "old" }),
+        oldest_first,
+    })
 }
 
 /// True when it is about a record limited to groups that are not this member's.
@@ -230,13 +290,13 @@ fn kinds(
         false => say.number(number),
     };
     let all = KindView {
-        href: address("", "", by),
+        href: address("", "", by, ""),
         label: say.the("review-all"),
         number: String::new(),
         chosen: only.is_none(),
     };
     let each = counts.iter().map(|(kind, of, more)| KindView {
-        href: address(kind.name(), "", by),
+        href: address(kind.name(), "", by, ""),
         label: say.the(&format!("review-kind-{}", kind.name())),
         number: number(*of, *more),
         chosen: only == Some(*kind),

@@ -78,6 +78,12 @@ fn a_pair_is_judged_by_a_button_and_undone_by_another() {
         );
     }
     assert!(list("en").contains("One pair waits"), "nothing was judged by that");
+    // Without a handle the list comes back with what was typed into the form of that pair.
+    let again =
+        post(&house, "/review/judge", &cookie, &format!("{pair}&verdict=different&by=&why=the+older+one"))
+            .text();
+    assert!(again.contains("One pair waits") && again.contains("value=\"the older one\""), "{again}");
+    assert!(again.contains("id=\"problem\"") && again.contains("aria-describedby=\"problem\""), "{again}");
 
     let judged = post(&house, "/review/judge", &cookie, &whole);
     assert_eq!(judged.status, 303, "{}", judged.text());

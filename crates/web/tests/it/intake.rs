@@ -127,6 +127,30 @@ fn a_form_that_is_refused_comes_back_as_it_was_typed() {
     assert_eq!(foreign.status, 403);
 }
 
+/// A clock time without a day is of today, and the form says so.
+#[test]
+fn three_oclock_alone_is_three_oclock_today() {
+    for (typed, read) in [("15:00", "15:00"), ("9.05", "09:05")] {
+        let house = House::open(|_| {});
+        let cookie = house.sign_in();
+        assert!(house.page("/intake?lang=en", &cookie).contains("15:00 alone means today"));
+        let page = house.page("/intake", &cookie);
+        let form = format!("key={}&by=op-3&text=taken&name=Aru+Testova&when={typed}", key(&page));
+        saved(&house, &cookie, &form);
+        let found = house.page("/search?kind=detention", &cookie);
+        let record = format!("/record/{}?lang=en", &between(&found, "href=\"/record/", "\"")[..32]);
+        let page = house.page(&record, &cookie);
+        assert!(page.contains(&format!("2031-06-08T{read}")), "{typed} was not read as {read}: {page}");
+    }
+    let house = House::open(|_| {});
+    let cookie = house.sign_in();
+    for typed in ["25:00", "15:60", "15:0", ":30"] {
+        let page = house.page("/intake", &cookie);
+        let form = format!("key={}&by=op-3&text=taken&name=Aru+Testova&when={typed}", key(&page));
+        assert_eq!(post(&house, "/intake", &cookie, &form).status, 400, "{typed}");
+    }
+}
+
 #[test]
 fn a_note_of_five_megabytes_is_kept_and_a_larger_one_is_told_its_limit() {
     let house = House::open(|_| {});

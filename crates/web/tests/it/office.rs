@@ -164,3 +164,74 @@ fn units_that_may_be_one_are_judged_and_more_is_said_of_them() {
     let unit = house.page(&format!("/record/{}", id(33)), &cookie);
     assert!(unit.contains("7 Main Street") && unit.contains("Lawyers"), "{unit}");
 }
+
+#[test]
+fn a_unit_is_named_anew_and_moved_and_a_place_is_added_without_overwriting_anything() {
+    let house = House::open(one_detention);
+    let cookie = house.sign_in();
+    let unit = {
+        let page = house.page("/admin/units", &cookie);
+        between(&page, "href=\"/admin/units?of=", "#").to_owned()
+    };
+    let send = |path: &str, form: &str| post(&house, path, &cookie, &format!("by=op-9&why=asked&{form}"));
+    // Another name is said, then chosen: it goes by that from now on, and the old one stays.
+    let named = format!("unit={unit}&property=unit.name&value=Second+House&source=Lawyers");
+    let said = send("/admin/units", &named);
+    assert_eq!(said.status, 303);
+    let at = said.header("location").unwrap().to_owned();
+    assert!(at.contains(&format!("of={unit}")), "{at}");
+    let claim_of = |path: &str, value: &str| {
+        let page = house.page(path, &cookie);
+        let (before, _) = page.split_once(&format!("<bdi class=\"theirs\">{value}</bdi>")).unwrap();
+        before.rsplit_once("name=\"claim\" value=\"").unwrap().1.split('"').next().unwrap().to_owned()
+    };
+    let claim = claim_of(&at, "Second House");
+    let board = || house.page("/?lang=en", &cookie);
+    assert!(board().contains("Example District Station"));
+    assert_eq!(send("/admin/units", &format!("claim={claim}&do=choose")).status, 303);
+    assert!(board().contains("Second House") && !board().contains("Example District Station"));
+    assert!(house.page(&at, &cookie).contains("Example District Station"));
+    assert_eq!(send("/admin/units", &format!("claim={claim}&do=undo")).status, 303);
+    assert!(board().contains("Example District Station"));
+    assert_eq!(send("/admin/units", &format!("claim={claim}&do=undo")).status, 409, "nothing holds any more");
+    // Said by mistake: taken back, and brought back.
+    assert_eq!(send("/admin/units", &format!("claim={claim}&do=take-back")).status, 303);
+    assert!(house.page(&at, &cookie).contains("<s><bdi class=\"theirs\">Second House</bdi></s>"));
+    assert_eq!(send("/admin/units", &format!("claim={claim}&do=choose")).status, 409);
+    assert_eq!(send("/admin/units", &format!("claim={claim}&do=undo")).status, 303);
+    // Moved: where it is on earth, said anew and chosen.
+    let bad =
+        send("/admin/units", &format!("unit={unit}&property=unit.at&value=here&source=Lawyers&of={unit}"));
+    assert_eq!(bad.status, 400);
+    assert!(bad.text().contains("id=\"said\""), "the one that was looked at stays open");
+    for at in ["43.238, 76.945", "43.250, 76.950"] {
+        let at = at.replace(' ', "+").replace(',', "%2C");
+        let form = format!("unit={unit}&property=unit.at&value={at}&source=Lawyers");
+        assert_eq!(send("/admin/units", &form).status, 303);
+    }
+    let moved = house.page(&at, &cookie);
+    assert!(moved.contains("43.238") && moved.contains("43.25"), "{moved}");
+
+    // Places: a new one, one within another, never within itself; two that are one.
+    assert_eq!(send("/admin/places", "do=add&name=&source=Lawyers").status, 400);
+    let place = |name: &str| {
+        let added = send("/admin/places", &format!("do=add&name={name}&source=Lawyers"));
+        assert_eq!(added.status, 303, "{}", added.text());
+        let at = added.header("location").unwrap();
+        at.split_once("of=").unwrap().1.split('&').next().unwrap().to_owned()
+    };
+    let (town, quarter) = (place("Exampletown"), place("Old+Quarter"));
+    let within = |a: &str, b: &str| {
+        send("/admin/places", &format!("unit={a}&property=place.within&value={b}&source=Lawyers")).status
+    };
+    assert_eq!(within(&quarter, &town), 303);
+    assert_eq!(within(&town, &quarter), 400, "a place does not lie within itself");
+    assert_eq!(within(&town, &unit), 400, "a unit is no place");
+    assert_eq!(within(&unit, &town), 400, "a unit lies in no place by that property");
+    let judged = send("/admin/places", &format!("a={town}&b={quarter}&verdict=different"));
+    assert_eq!(judged.status, 303);
+    let page = house.page("/admin/places?lang=en", &cookie);
+    assert!(page.contains("2 places") && page.contains("Old Quarter"), "{page}");
+    assert!(!house.page("/admin/units", &cookie).contains("Exampletown"));
+    assert_eq!(house.get("/admin/places", "").status, 401);
+}

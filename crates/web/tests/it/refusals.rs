@@ -87,6 +87,7 @@ fn templates() -> BTreeSet<String> {
             }
         }
     }
+    found.extend(desk::problems::OF_THE_READER_OF_DATES.map(str::to_owned));
     // Gaps alone are the same in every language.
     found.retain(|template| outside_gaps(template).chars().any(char::is_alphabetic));
     found
@@ -199,6 +200,36 @@ fn a_refusal_is_read_in_the_readers_language() {
             assert_eq!(language == "en", page.contains(said[0]), "{address} in {language}");
         }
     }
+}
+
+/// Whatever is typed for a date, the reason it is none is in the list that is translated.
+#[test]
+fn the_reader_of_dates_gives_no_other_reasons() {
+    use claims::when::{When, WhenProblem, ZoneId};
+    let known = templates();
+    let zone = ZoneId::parse("Asia/Almaty").unwrap();
+    let pieces = [
+        "2031", "-", "06", "08", "T", "15:00", "X", "/", "..", "Z", "+06", "Y", "E", "S", "{", "}", "[", "]",
+        ",", "1", "?", " ",
+    ];
+    let mut reasons = BTreeSet::new();
+    for a in pieces {
+        for b in pieces {
+            for c in pieces {
+                for d in ["", "-08", "]", "/2032", "06", ",2032]"] {
+                    if let Err(
+                        WhenProblem::NotADate { reason, .. } | WhenProblem::NoSuchTime { reason, .. },
+                    ) = When::parse(&format!("{a}{b}{c}{d}"), &zone)
+                    {
+                        reasons.insert(reason);
+                    }
+                }
+            }
+        }
+    }
+    assert!(reasons.len() > 15, "{reasons:?}");
+    let strange: Vec<_> = reasons.iter().filter(|reason| !known.contains(**reason)).collect();
+    assert!(strange.is_empty(), "{strange:?}");
 }
 
 /// The desk says in English what the rooms below say of their own errors.

@@ -295,3 +295,60 @@ fn several_doubts_are_left_with_one_reason_and_taken_back_together() {
     assert_eq!(post(&house, "/review/doubts/undo", &cookie, &undo).status, 409);
     assert!(house.page("/review/doubts", &cookie).contains("2 doubts wait"));
 }
+
+/// What the page says of how far it has read.
+fn told(page: &str) -> String {
+    let (_, rest) = page.split_once("Reports read for these drafts: ").unwrap();
+    rest.split('.').next().unwrap().to_owned()
+}
+
+/// Drafts are read report by report, from the latest or the oldest on, and the page says how many were not read yet.
+#[test]
+fn drafts_of_all_reports_are_reached_from_either_end() {
+    const REPORTS: u8 = 100;
+    let house = House::open(|desk| {
+        let claims = (0..REPORTS).flat_map(|n| {
+            let report = super::house::id(100 + n);
+            let at = u16::from(n) * 4;
+            let letters = [b'a' + n / 26, b'a' + n % 26].map(char::from);
+            let words = format!(
+                "ALMATY, June 8, 2031 — Police detained journalist Aidar Test{}{}ov near Green Bazaar on June 8.\n",
+                letters[0], letters[1]
+            );
+            [
+                claim(at + 1, report, Property::ReportType, Value::Term("article".into())),
+                claim(at + 2, report, Property::ReportBytes, Value::Bytes(words.as_bytes().into())),
+                claim(at + 3, report, Property::ReportPublished, Value::When(when("2031-06-08"))),
+            ]
+        });
+        save(desk, claims.collect());
+    });
+    let cookie = house.sign_in();
+    let named = |n: u8| format!("Test{}{}ov", char::from(b'a' + n / 26), char::from(b'a' + n % 26));
+    let (first, last) = (named(0), named(REPORTS - 1));
+    for (order, one, other) in [("", &last, &first), ("old", &first, &last)] {
+        let mut at = format!("/review?kind=draft&from={order}&lang=en");
+        let mut read = Vec::new();
+        let mut seen = std::collections::BTreeSet::new();
+        loop {
+            let page = house.page(&at, &cookie);
+            if read.is_empty() {
+                assert!(page.contains(one.as_str()) && !page.contains(other.as_str()), "{order}: {page}");
+            }
+            read.push(told(&page));
+            // The whole list of this part, by its links.
+            let mut here = page.clone();
+            for _ in 0..60 {
+                seen.extend((0..REPORTS).map(&named).filter(|name| here.contains(name.as_str())));
+                let Some((before, _)) = here.split_once("\" rel=\"next\" data-key=\"j\"") else { break };
+                let next = before.rsplit_once("href=\"").unwrap().1.replace("&amp;", "&");
+                here = house.page(&next, &cookie);
+            }
+            let Some((before, _)) = page.split_once("\" rel=\"next\">Read on") else { break };
+            at = before.rsplit_once("href=\"").unwrap().1.replace("&amp;", "&") + "&lang=en";
+        }
+        assert_eq!(read, ["48; not read yet: 52", "48; not read yet: 4", "4; not read yet: 0"], "{order}");
+        assert_eq!(seen.len(), usize::from(REPORTS), "{order}");
+    }
+    assert_eq!(house.get("/review?kind=draft&from=old-x", &cookie).status, 404);
+}

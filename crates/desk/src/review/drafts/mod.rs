@@ -135,22 +135,28 @@ pub fn drafts(desk: &Desk, report: RecordId) -> Outcome<Drafts> {
 
 /// Reports that can be read, but those that came in by a feed as noise or as a repeat: ten reposts would give the same
 /// drafts ten times.
-struct LatestFirst<'a> {
+struct ToRead<'a> {
     desk: &'a Desk,
+    oldest_first: bool,
     folded: HashSet<RecordId>,
     ready: VecDeque<RecordId>,
-    before: Option<RecordId>,
+    last: Option<RecordId>,
     over: bool,
 }
 
 /// Reports asked of the casebook at once.
 const AT_ONCE: usize = 64;
 
-impl<'a> LatestFirst<'a> {
-    /// All of them, or those learned before a report.
+impl<'a> ToRead<'a> {
+    /// All of them the latest first, or those learned before a report.
     fn before(desk: &'a Desk, before: Option<RecordId>) -> Outcome<Self> {
+        Self::from(desk, DraftsFrom { oldest_first: false, after: before })
+    }
+
+    fn from(desk: &'a Desk, from: DraftsFrom) -> Outcome<Self> {
         let folded = crate::feed::folded_away(desk)?;
-        Ok(Self { desk, folded, ready: VecDeque::new(), before, over: false })
+        let DraftsFrom { oldest_first, after } = from;
+        Ok(Self { desk, oldest_first, folded, ready: VecDeque::new(), last: after, over: false })
     }
 
     fn next(&mut self) -> Outcome<Option<RecordId>> {
@@ -160,9 +166,13 @@ impl<'a> LatestFirst<'a> {
                 Some(report) => return Ok(Some(report)),
                 None if self.over => return Ok(None),
                 None => {
-                    let more = self.desk.casebook().latest_to_read(self.before, AT_ONCE)?;
+                    let casebook = self.desk.casebook();
+                    let more = match self.oldest_first {
+                        true => casebook.oldest_to_read(self.last, AT_ONCE)?,
+                        false => casebook.latest_to_read(self.last, AT_ONCE)?,
+                    };
                     self.over = more.len() < AT_ONCE;
-                    self.before = more.last().copied().or(self.before);
+                    self.last = more.last().copied().or(self.last);
                     self.ready.extend(more);
                 }
             }
@@ -175,7 +185,7 @@ impl<'a> LatestFirst<'a> {
 /// # Errors
 /// A fault of the casebook.
 pub fn reports_with_drafts(desk: &Desk, most: usize) -> Outcome<Vec<Drafts>> {
-    let mut reports = LatestFirst::before(desk, None)?;
+    let mut reports = ToRead::before(desk, None)?;
     let mut found = Vec::new();
     for _ in 0..most {
         let Some(report) = reports.next()? else { break };
@@ -187,12 +197,67 @@ pub fn reports_with_drafts(desk: &Desk, most: usize) -> Outcome<Vec<Drafts>> {
     Ok(found)
 }
 
+/// From where on reports are read for drafts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DraftsFrom {
+    /// The oldest first; otherwise the latest.
+    pub oldest_first: bool,
+    /// After this report, in that order.
+    pub after: Option<RecordId>,
+}
+
+/// Some reports read for drafts.
+#[derive(Debug, Clone, Default)]
+pub struct DraftsRead {
+    /// Those with drafts that wait.
+    pub waiting: Vec<Drafts>,
+    /// How many reports were read for them.
+    pub read: u64,
+    /// After which report to read on; none when there is no other.
+    pub next: Option<RecordId>,
+}
+
+/// Reads reports until `most` have been read and at least one has drafts that wait, or there are no others.
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn read_for_drafts(desk: &Desk, from: DraftsFrom, most: u64) -> Outcome<DraftsRead> {
+    let mut reports = ToRead::from(desk, from)?;
+    let mut found = DraftsRead::default();
+    while found.read < most || found.waiting.is_empty() {
+        let Some(report) = reports.next()? else { return Ok(DraftsRead { next: None, ..found }) };
+        found.read += 1;
+        found.next = Some(report);
+        let of = drafts(desk, report)?;
+        if of.open().next().is_some() {
+            found.waiting.push(of);
+        }
+    }
+    if reports.next()?.is_none() {
+        found.next = None;
+    }
+    Ok(found)
+}
+
+/// How many reports come from there on.
+///
+/// # Errors
+/// A fault of the casebook.
+pub fn reports_from(desk: &Desk, from: DraftsFrom) -> Outcome<u64> {
+    let mut reports = ToRead::from(desk, from)?;
+    let mut number = 0;
+    while reports.next()?.is_some() {
+        number += 1;
+    }
+    Ok(number)
+}
+
 /// The next report with drafts that wait, after this one, the latest first.
 ///
 /// # Errors
 /// A fault of the casebook.
 pub fn next_report_with_drafts(desk: &Desk, after: Option<RecordId>) -> Outcome<Option<Drafts>> {
-    let mut reports = LatestFirst::before(desk, after)?;
+    let mut reports = ToRead::before(desk, after)?;
     while let Some(report) = reports.next()? {
         let of = drafts(desk, report)?;
         if of.open().next().is_some() {

@@ -289,12 +289,15 @@ impl Drawing {
             self.words_at(x, y, right, class, anchor, &symbol.number);
         }
         if let Some(label) = &symbol.label {
+            // At the lower edge, where a line under the symbol would be cut, the name stands above it.
+            let down = r as i64 + 13;
+            let below = if y > LOWEST_NAME { -(r as i64 + 5) } else { down };
             let _ = write!(
                 self.out,
                 "<text class=\"name\" x=\"{}\" y=\"{}\" dy=\"{}\" text-anchor=\"middle\">",
                 P(x),
                 P(y),
-                r + 13
+                below
             );
             self.escaped(label);
             self.out.push_str("</text>");
@@ -308,6 +311,8 @@ pub(crate) const WIDE: i32 = 1500;
 pub(crate) const TALL: i32 = 900;
 /// Points nearer to each other than this are one.
 const NEAR: i32 = 2;
+/// Below so much of the height, in percent, a telephone's map has no room for a line under a symbol.
+const LOWEST_NAME: f64 = 86.0;
 /// How far outside outlines are cut off.
 const RIM: f64 = 20.0;
 

@@ -16,7 +16,7 @@ pub(crate) use looks::looks_page;
 pub(crate) use packs::{packs_page, sign_one_pack, unsign_pack};
 pub(crate) use settings::{change_one_setting, settings_page};
 pub(crate) use tokens::{issue_one_token, revoke_one_token, tokens_page};
-pub(crate) use units::{change_units, units_page};
+pub(crate) use units::{change_places, change_units, places_page, units_page};
 
 use crate::app::{App, Page, Scene, link};
 use crate::pages::form::{Fields, field, see_other};
@@ -41,10 +41,11 @@ struct Door {
 }
 
 /// The pages behind this one: address, what opens it, name, and what it is for.
-const DOORS: [(&str, &str, &str, &str); 9] = [
+const DOORS: [(&str, &str, &str, &str); 10] = [
     ("/admin/health", "health.see", "admin-health", "admin-health-hint"),
     ("/admin/packs", "about.see", "admin-packs", "admin-packs-hint"),
     ("/admin/units", "unit.edit", "admin-units", "admin-units-hint"),
+    ("/admin/places", "unit.edit", "admin-places", "admin-places-hint"),
     ("/admin/settings", "setting.change", "admin-settings", "admin-settings-hint"),
     ("/admin/audit", "audit.see", "admin-audit", "admin-audit-hint"),
     ("/admin/tokens", "token.issue", "admin-tokens", "admin-tokens-hint"),

@@ -41,6 +41,7 @@ pub(crate) async fn decide_waiting(
             ("kind", field(&fields, "kind")),
             ("item", field(&fields, "next")),
             ("by", field(&fields, "by")),
+            ("from", field(&fields, "from")),
             ("done", &id),
             ("said", said),
             ("of", &of),
@@ -149,7 +150,7 @@ pub(crate) async fn take_back(
         }
         retract(desk, &actor, &why, id)?;
         let kind = WaitingKind::from_name(field(&fields, "kind")).map_or("", WaitingKind::name);
-        Ok(see_other(&address(kind, field(&fields, "item"), field(&fields, "by"))))
+        Ok(see_other(&address(kind, field(&fields, "item"), field(&fields, "by"), field(&fields, "from"))))
     })
     .await
 }
