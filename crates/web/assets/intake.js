@@ -289,7 +289,7 @@ form?.addEventListener("submit", async (event) => {
     await outbox.drop("outbox", id);
     await outbox.mark();
     if (done.status === 409) begin(drawKey());
-    told = line(done.say, ...(done.sentence ? [Object.assign(document.createElement("small"), { lang: "en", textContent: done.sentence })] : []));
+    told = line(done.say, ...(done.sentence ? [Object.assign(document.createElement("small"), { dir: "auto", textContent: done.sentence })] : []));
     told.setAttribute("role", "alert");
     wrong(done.field, done.say);
     document.getElementById(done.field ?? "text")?.focus();

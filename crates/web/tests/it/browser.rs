@@ -159,6 +159,19 @@ impl Browser {
         }
     }
 
+    /// One command that is followed by news; the first news of that name that fits.
+    pub fn hear(&mut self, method: &str, news: &str, fits: impl Fn(&Value) -> bool) -> Value {
+        self.asked += 1;
+        let message = json!({ "id": self.asked, "method": method, "params": {}, "sessionId": self.session });
+        self.send(message.to_string().as_bytes());
+        loop {
+            let heard: Value = serde_json::from_slice(&self.receive()).unwrap();
+            if heard["method"] == news && fits(&heard["params"]) {
+                return heard["params"].clone();
+            }
+        }
+    }
+
     /// What an expression of the page's own language gives; promises are awaited.
     pub fn tell(&mut self, expression: &str) -> Value {
         let asked = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });

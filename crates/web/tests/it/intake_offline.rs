@@ -5,7 +5,7 @@ use super::browser::{Browser, Line};
 use super::house::House;
 
 /// Takes down one call by keys alone.
-fn call(browser: &mut Browser, note: &str, name: &str) {
+pub(super) fn call(browser: &mut Browser, note: &str, name: &str) {
     browser.wait_for("document.activeElement?.id === 'text'");
     browser.type_in(note);
     browser.press("2", "Digit2", 1);
@@ -14,7 +14,7 @@ fn call(browser: &mut Browser, note: &str, name: &str) {
     browser.press("Enter", "Enter", 2);
 }
 
-const WAITING: &str = "self.habeasOutbox.count()";
+pub(super) const WAITING: &str = "self.habeasOutbox.count()";
 
 #[test]
 fn three_calls_without_network_become_three_reports_when_it_is_back() {

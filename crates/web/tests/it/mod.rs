@@ -20,6 +20,7 @@ mod hooks;
 mod hostile;
 mod house;
 mod intake;
+mod intake_by_keys;
 mod intake_offline;
 mod keyboard;
 
@@ -39,5 +40,6 @@ mod review;
 mod roles;
 mod slow;
 mod streets;
+mod streets_elsewhere;
 mod styles;
 pub mod town;
