@@ -218,7 +218,12 @@ impl Rulings {
         match access {
             Access::Looked(_) => &mut self.looked,
             Access::Limit(_) => &mut self.limits,
-            Access::Member(_) | Access::Credential(_) | Access::Ask(_) | Access::Agree(_) => &mut self.access,
+            Access::Member(_)
+            | Access::Credential(_)
+            | Access::Ask(_)
+            | Access::Agree(_)
+            | Access::AskLeave(_)
+            | Access::Used(_) => &mut self.access,
         }
     }
 

@@ -19,6 +19,50 @@ pub enum Access {
     Looked(Vec<RecordId>),
     /// The decision's own record is seen by members of these groups alone; by everybody when there are none.
     Limit(Vec<Box<str>>),
+    /// Something is to leave the house, exactly as it is written here; a second person is asked.
+    AskLeave(Box<Leave>),
+    /// What was asked and agreed to was done, and cannot be done by it again.
+    Used(ClaimId),
+}
+
+/// What is to leave the house.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leave {
+    /// What sort it is.
+    pub kind: LeaveKind,
+    /// Exactly what, as the desk writes it: what was agreed to is compared with what is done.
+    pub terms: Box<str>,
+}
+
+/// Sorts of what leaves the house. Codes are frozen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum LeaveKind {
+    /// Records, readable.
+    Export = 1,
+    /// The whole casebook, sealed.
+    Backup = 2,
+    /// A token by which a program reads names, tellers or reports.
+    Token = 3,
+}
+
+impl LeaveKind {
+    /// All sorts, in the order of their codes.
+    pub const ALL: [LeaveKind; 3] = [LeaveKind::Export, LeaveKind::Backup, LeaveKind::Token];
+
+    /// The word in exports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            LeaveKind::Export => "export",
+            LeaveKind::Backup => "backup",
+            LeaveKind::Token => "token",
+        }
+    }
+
+    /// The sort of a code.
+    pub fn from_code(code: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| *kind as u8 == code)
+    }
 }
 
 /// What a member is.
@@ -100,7 +144,8 @@ impl CredentialKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Ask {
-    /// Everything, or much of it, leaves the house.
+    /// Everything, or much of it, leaves the house. Written by earlier versions; it opens nothing any more, since it did not
+    /// say what was to leave ([`Access::AskLeave`] does).
     Export = 1,
     /// A member who lost every way in gets a new one.
     Recover = 2,

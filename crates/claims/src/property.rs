@@ -67,6 +67,12 @@ macro_rules! properties {
                 match self { $( Property::$variant => Tier::$tier, )* }
             }
 
+            /// False for what is no statement about a case but lets a program in: it is issued, and never recorded, imported or
+            /// drafted, or whoever may write down claims could let themselves in.
+            pub const fn is_told(self) -> bool {
+                !matches!(self, Property::SourceToken)
+            }
+
             /// True when several values stand beside each other by nature (names, custody steps); false when two
             /// different values contradict.
             pub const fn many(self) -> bool {

@@ -120,7 +120,7 @@ impl Desk {
         &self.looks
     }
 
-    /// Held while an invitation is used up.
+    /// Held while an invitation, or what a second person agreed to, is used up.
     pub(crate) fn joining(&self) -> MutexGuard<'_, ()> {
         self.joining.lock().unwrap_or_else(PoisonError::into_inner)
     }

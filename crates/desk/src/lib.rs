@@ -17,6 +17,7 @@
 //! - [`time`]: between which moments an entry was made, as outsiders attest it
 //! - [`token`]: what programs may do over the API, by tokens of which only a sum is kept
 //! - [`unseen`]: how many were not seen, from sources that overlap, or why that cannot be said
+//! - [`leave`]: what leaves the house, and the second person who agrees to exactly that
 //! - [`keep`]: settings, verification, export, health
 
 pub mod access;
@@ -32,6 +33,7 @@ pub mod feed;
 pub mod import;
 pub mod intervene;
 pub mod keep;
+pub mod leave;
 pub mod look;
 pub mod problems;
 pub mod record;

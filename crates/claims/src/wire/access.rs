@@ -2,7 +2,7 @@
 
 use super::{DecodeError, Written, id, id_of, list, optional};
 use crate::ClaimId;
-use crate::access::{Access, Ask, Credential, CredentialKind, MemberState};
+use crate::access::{Access, Ask, Credential, CredentialKind, Leave, LeaveKind, MemberState};
 use crate::when::Instant;
 use minicbor::{Decoder, Encoder};
 
@@ -44,6 +44,12 @@ pub(super) fn encode(e: &mut Encoder<&mut Vec<u8>>, access: &Access) -> Written 
             e.array(3)?.u8(15)?.u8(6)?;
             words(e, groups)?;
         }
+        Access::AskLeave(leave) => {
+            e.array(4)?.u8(15)?.u8(7)?.u8(leave.kind as u8)?.str(&leave.terms)?;
+        }
+        Access::Used(asked) => {
+            e.array(3)?.u8(15)?.u8(8)?.bytes(asked.as_bytes())?;
+        }
     }
     Ok(())
 }
@@ -69,6 +75,12 @@ pub(super) fn decode(d: &mut Decoder<'_>) -> Result<Option<Access>, DecodeError>
         4 => Some(Access::Agree(ClaimId::from_bytes(id(d)?))),
         5 => Some(Access::Looked(list(d, id_of)?)),
         6 => Some(Access::Limit(words(d)?)),
+        7 => {
+            let (kind, terms) = (d.u8()?, d.str()?.into());
+            // What is not known here cannot be agreed to here.
+            LeaveKind::from_code(kind).map(|kind| Access::AskLeave(Box::new(Leave { kind, terms })))
+        }
+        8 => Some(Access::Used(ClaimId::from_bytes(id(d)?))),
         _ => None,
     })
 }

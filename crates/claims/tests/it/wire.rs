@@ -6,9 +6,9 @@ use claims::when::{Instant, When, ZoneId};
 use claims::wire::{decode, decode_ruling, encode, encode_ruling};
 use claims::{
     Access, Admission, Amount, Ask, AskErasure, Attestation, Beacon, BeaconKind, Claim, ClaimId, Credential,
-    CredentialKind, Credibility, CustodyStep, Decision, Erased, ErasedRecord, ErasedRow, HowKnown, Locator,
-    MemberState, Modality, PackSignature, Polarity, Property, RecordId, RecordKind, Reliability, Ruling,
-    Save, Saying, SettingChange, Shape, Spot, Tier, Tiers, Value, Verdict, WrittenName,
+    CredentialKind, Credibility, CustodyStep, Decision, Erased, ErasedRecord, ErasedRow, HowKnown, Leave,
+    LeaveKind, Locator, MemberState, Modality, PackSignature, Polarity, Property, RecordId, RecordKind,
+    Reliability, Ruling, Save, Saying, SettingChange, Shape, Spot, Tier, Tiers, Value, Verdict, WrittenName,
 };
 use proptest::prelude::*;
 
@@ -132,6 +132,11 @@ fn everything() -> Save {
         Ruling::Access(Box::new(Access::Agree(c))),
         Ruling::Access(Box::new(Access::Looked(vec![id(1), id(2)]))),
         Ruling::Access(Box::new(Access::Limit(vec!["lawyers".into()]))),
+        Ruling::Access(Box::new(Access::AskLeave(Box::new(Leave {
+            kind: LeaveKind::Token,
+            terms: r#"{"name":"bot-1"}"#.into(),
+        })))),
+        Ruling::Access(Box::new(Access::Used(c))),
         Ruling::Seen(c),
         Ruling::AskErasure(Box::new(AskErasure {
             records: vec![id(1), id(2)],

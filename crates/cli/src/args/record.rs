@@ -133,4 +133,17 @@ pub struct ExportArgs {
     /// The file; stdout unless said.
     #[arg(long, short)]
     pub out: Option<PathBuf>,
+    /// Leave out names, tellers and the words of reports: records by their numbers, times, places, custody, decisions.
+    #[arg(long)]
+    pub facts: bool,
+    /// Write what is secret of the house, too: what reporters' report ids are made from, sums of tokens, and what this version
+    /// cannot read, which may be either.
+    #[arg(long, conflicts_with = "facts")]
+    pub with_secrets: bool,
+    /// Only ask for it: where two or more members work, one of them must agree, on the page "Export", before names leave.
+    #[arg(long, requires = "why")]
+    pub ask: bool,
+    /// Why it is asked.
+    #[arg(long, visible_alias = "reason", value_name = "REASON")]
+    pub why: Option<String>,
 }

@@ -24,6 +24,10 @@ pub enum TokenAction {
         /// How long it is good for: 30d. Until it is revoked when this is not said.
         #[arg(long, value_name = "TIME")]
         expires: Option<String>,
+        /// Only ask for it: where two or more members work, one of them must agree, on the page "Export", before a program
+        /// may read names, tellers or reports.
+        #[arg(long)]
+        ask: bool,
         /// Who and why.
         #[command(flatten)]
         why: Why,

@@ -3,7 +3,8 @@
 use crate::args::{Common, ExportArgs, Format};
 use crate::exit::Done;
 use crate::{open, print};
-use desk::keep::{ExportFor, ExportForm, export};
+use desk::keep::{ExportFor, ExportForm, Secrets, export};
+use desk::leave::{Asker, Leaving, agreed_request, ask_to_leave, is_alone, use_up};
 use desk::{Outcome, Stop};
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -12,8 +13,30 @@ pub fn run(common: &Common, args: &ExportArgs) -> Outcome<Done> {
     if let Some(path) = &args.out {
         outside(path, &open::directory(common)?)?;
     }
-    let (desk, _) = open::desk(common)?;
+    let (desk, settings) = open::desk(common)?;
     let form = if common.format == Format::Csv { ExportForm::Csv } else { ExportForm::JsonLines };
+    let of = if args.facts { ExportFor::facts() } else { ExportFor::Holder };
+    let what = Leaving::Export(form, of.clone());
+    if args.ask {
+        let (actor, why) = (open::actor(&settings)?, open::reason(args.why.as_ref(), None)?);
+        let asked = ask_to_leave(&desk, Asker::Owner, &actor, &why, &what)?;
+        print::data(&asked.to_string())?;
+        print::say(
+            "It waits for a member, who agrees on the page “Export” within a day; then the same command without --ask takes it, once.",
+        );
+        desk.close()?;
+        return Ok(Done::Well);
+    }
+    let agreed = match of.names_people() && !is_alone(&desk) {
+        true if args.with_secrets => {
+            return Err(Stop::conflict_in_english("Where two or more members work, what is secret of the house leaves in no export.")
+                .hint_in_english("A backup has everything, sealed: habeas backup."));
+        }
+        true => Some(agreed_request(&desk, Asker::Owner, &what).map_err(|stop| {
+            stop.hint_in_english("Ask with --ask --why …; a member agrees on the page “Export”. Without names it needs nobody: --facts.")
+        })?),
+        false => None,
+    };
     let mut out: Box<dyn Write> = match &args.out {
         Some(path) => {
             let file = private(path).map_err(|cause| {
@@ -23,11 +46,19 @@ pub fn run(common: &Common, args: &ExportArgs) -> Outcome<Done> {
         }
         None => Box::new(BufWriter::new(std::io::stdout())),
     };
-    let lines = export(&desk, form, &ExportFor::Holder, &mut out)?;
+    // Written down before the first line leaves.
+    if let Some(asked) = agreed {
+        use_up(&desk, Asker::Owner, asked)?;
+    }
+    let secrets = if args.with_secrets { Secrets::Written } else { Secrets::LeftOut };
+    let lines = export(&desk, form, &of, secrets, &mut out)?;
     if !common.quiet {
         print::say(&format!(
             "{lines} lines were written. They are readable by anyone who has them: keep them as you keep names."
         ));
+        if of.names_people() && agreed.is_none() {
+            print::say("Nobody else was asked: fewer than two members work in this casebook.");
+        }
     }
     Ok(Done::Well)
 }

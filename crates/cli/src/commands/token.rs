@@ -5,19 +5,31 @@ use crate::exit::Done;
 use crate::{open, print};
 use claims::when::Instant;
 use desk::keep::Settings;
-use desk::token::{issue_token, list_tokens, revoke_token, scopes_of};
+use desk::leave::{Asker, Leaving, TokenWanted, agreed_request};
+use desk::token::{
+    ask_for_token, issue_agreed_token, issue_token_alone, list_tokens, needs_two, revoke_token, scopes_of,
+};
 use desk::{Outcome, Stop};
 use serde_json::json;
 
 pub fn run(common: &Common, args: &TokenArgs) -> Outcome<Done> {
     match &args.action {
-        TokenAction::New { name, scope, expires, why } => new(common, name, scope, expires.as_deref(), why),
+        TokenAction::New { name, scope, expires, ask, why } => {
+            new(common, name, scope, expires.as_deref(), *ask, why)
+        }
         TokenAction::List => list(common),
         TokenAction::Revoke { name, why } => revoke(common, name, why),
     }
 }
 
-fn new(common: &Common, name: &str, scope: &str, expires: Option<&str>, why: &Why) -> Outcome<Done> {
+fn new(
+    common: &Common,
+    name: &str,
+    scope: &str,
+    expires: Option<&str>,
+    ask: bool,
+    why: &Why,
+) -> Outcome<Done> {
     let scopes = scopes_of(scope)?;
     let life = expires.map(Settings::seconds).transpose().map_err(|_| {
         Stop::refused_in_english(
@@ -33,7 +45,25 @@ fn new(common: &Common, name: &str, scope: &str, expires: Option<&str>, why: &Wh
         return Ok(Done::Well);
     }
     let end = life.map(|life| Instant::from_unix(desk.now().unix().saturating_add(life)));
-    let issued = issue_token(&desk, &actor, &reason, name, &scopes, end)?;
+    let wanted = TokenWanted { name: name.to_owned(), scopes: scopes.clone(), seconds: life };
+    if ask {
+        let asked = ask_for_token(&desk, Asker::Owner, &actor, &reason, &wanted)?;
+        print::data(&asked.to_string())?;
+        print::say(
+            "It waits for a member, who agrees on the page “Export” within a day; then the same command without --ask issues it, once.",
+        );
+        desk.close()?;
+        return Ok(Done::Well);
+    }
+    let issued = match needs_two(&desk, Asker::Owner, &scopes) {
+        true => {
+            let asked = agreed_request(&desk, Asker::Owner, &Leaving::Token(wanted)).map_err(|stop| {
+                stop.hint_in_english("Ask with --ask; a member agrees on the page “Export”.")
+            })?;
+            issue_agreed_token(&desk, Asker::Owner, asked)?
+        }
+        false => issue_token_alone(&desk, Asker::Owner, &actor, &reason, &wanted)?,
+    };
     let until = end.map(|end| end.to_string());
     match common.format {
         Format::Json => print::json(&json!({

@@ -5,7 +5,7 @@ use crate::canaries::Canaries;
 use claims::when::{Instant, ZoneId};
 use claims::{Claim, ClaimId, Property, RecordId, Tier, Tiers, Value, WrittenName};
 use desk::erase::{AskChoices, ask, carry_out_due, confirm};
-use desk::keep::{ExportFor, ExportForm, export, rotate_keys, verify};
+use desk::keep::{ExportFor, ExportForm, Secrets, export, rotate_keys, verify};
 use desk::{Actor, Desk, Draft, Edges, Reason};
 use ledger::{NewCasebook, Unlock};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -121,7 +121,7 @@ impl Story {
     /// Every word erased is nowhere, every other word is there.
     fn check(&self, desk: &Desk, seed: u64, step: usize) {
         let mut out = Vec::new();
-        export(desk, ExportForm::JsonLines, &ExportFor::Holder, &mut out).unwrap();
+        export(desk, ExportForm::JsonLines, &ExportFor::Holder, Secrets::LeftOut, &mut out).unwrap();
         let out = String::from_utf8(out).unwrap();
         for (key, words) in &self.words {
             for word in words {

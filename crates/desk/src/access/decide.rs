@@ -33,7 +33,7 @@ pub(super) fn decide(
     desk.save(actor, why, one(desk, about, access)?)
 }
 
-pub(super) fn one(desk: &Desk, about: RecordId, access: Access) -> Outcome<Draft> {
+pub(crate) fn one(desk: &Desk, about: RecordId, access: Access) -> Outcome<Draft> {
     let mut draft = Draft::default();
     let id = ClaimId::from_bytes(desk.fresh()?);
     draft.decision(Decision { id, about, ruling: Ruling::Access(Box::new(access)) });

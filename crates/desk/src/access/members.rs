@@ -2,6 +2,7 @@
 //! for it. A handle belongs to the member who bore it first; what a member is, the latest decision says.
 
 use super::roles::Role;
+use crate::leave::{Leaving, WantsToLeave};
 use casebook::AccessDecision;
 use claims::when::Instant;
 use claims::{Access, Ask, ClaimId, Credential, CredentialKind, RecordId};
@@ -76,6 +77,8 @@ pub struct Members {
     by_handle: HashMap<String, RecordId>,
     /// What was asked and not taken back, in the order it was asked.
     pub asked: Vec<Asked>,
+    /// What was asked to leave the house and not taken back, in the order it was asked.
+    pub leaves: Vec<WantsToLeave>,
     limits: HashMap<RecordId, BTreeSet<String>>,
 }
 
@@ -126,6 +129,23 @@ impl Members {
                     && folded(&asked.by) != folded(&author)
                 {
                     asked.agreed = Some((author.into(), at));
+                } else if let Some(wanted) = self.leaves.iter_mut().find(|wanted| wanted.id == to)
+                    && wanted.agreed.is_none()
+                    && folded(&wanted.by) != folded(&author)
+                {
+                    wanted.agreed = Some((author.into(), at));
+                }
+            }
+            Access::AskLeave(leave) => {
+                // What this version cannot read nobody can agree to here.
+                if let Some(what) = Leaving::read(&leave) {
+                    let (by, why) = (author.into(), why.into());
+                    self.leaves.push(WantsToLeave { id, what, about, by, why, at, agreed: None, used: None });
+                }
+            }
+            Access::Used(asked) => {
+                if let Some(wanted) = self.leaves.iter_mut().find(|wanted| wanted.id == asked) {
+                    wanted.used.get_or_insert(at);
                 }
             }
             Access::Limit(groups) => {
@@ -174,6 +194,16 @@ impl Members {
         self.limits.get(&record).cloned().unwrap_or_default()
     }
 
+    /// How many may come in now.
+    pub fn active(&self) -> usize {
+        self.all.values().filter(|member| member.active).count()
+    }
+
+    /// Every group to which a record is limited.
+    pub fn groups_of_limits(&self) -> BTreeSet<String> {
+        self.limits.values().flatten().cloned().collect()
+    }
+
     /// Every record that is limited.
     pub fn limited(&self) -> impl Iterator<Item = RecordId> + '_ {
         self.limits.iter().filter(|(_, groups)| !groups.is_empty()).map(|(record, _)| *record)
@@ -181,6 +211,6 @@ impl Members {
 }
 
 /// Handles that differ in case or look alike are one handle.
-pub(super) fn folded(handle: &str) -> String {
+pub(crate) fn folded(handle: &str) -> String {
     names::fold::search_key(handle)
 }

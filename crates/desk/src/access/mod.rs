@@ -19,15 +19,17 @@ mod roles;
 mod second;
 mod sign_in;
 
+pub(crate) use decide::one;
 pub use decide::{Invited, change_member, invite, limit_record, read_groups, read_roles};
 pub use hides::hides;
 pub(crate) use looked::Looks;
 pub use looked::{looked, write_looks};
 pub use looks::{Look, LooksQuery, looks};
+pub(crate) use members::folded;
 pub use members::{Asked, Member, Members, WayIn};
 pub use password::Password;
 pub use roles::{Action, Role, TABLE, actions, may};
-pub use second::{AGREED_FOR, agree, ask, export_agreed, export_agreed_by};
+pub use second::{AGREED_FOR, agree, ask};
 pub use sign_in::{
     add_passkey, add_totp, change_password, invited, join, join_with_passkey, remove_way, sign_in,
     totp_secret,

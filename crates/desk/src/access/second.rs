@@ -11,13 +11,16 @@ use claims::{Access, Ask, ClaimId, CredentialKind, Decision, RecordId, Ruling};
 /// Seconds in which a second person must agree, and in which it may then be done.
 pub const AGREED_FOR: i64 = 24 * 3600;
 
-/// Asks for something that needs a second person, about a member: one's own export, or somebody's way back in.
+/// Asks for something that needs a second person, about a member: somebody's way back in.
 ///
 /// # Errors
 /// Not found when there is no such member.
 pub fn ask(desk: &Desk, actor: &Actor, why: &Reason, what: Ask, about: RecordId) -> Outcome<Saved> {
     let members = desk.members();
     let of = members.get(about).ok_or_else(no_member)?;
+    if what == Ask::Export {
+        return Err(Stop::conflict(sentence!("What is to leave the house is asked for by what it is.")));
+    }
     if what == Ask::Recover && folded(&of.handle) == folded(actor.handle()) {
         return Err(Stop::conflict(sentence!("Two others must ask for you: you cannot ask for yourself.")));
     }
@@ -57,19 +60,4 @@ pub fn agree(desk: &Desk, actor: &Actor, why: &Reason, asked: ClaimId) -> Outcom
     }
     desk.save(actor, why, draft)?;
     Ok(link)
-}
-
-/// True when an export that this member asked for was agreed to within the last day.
-pub fn export_agreed(desk: &Desk, handle: &str) -> bool {
-    export_agreed_by(desk, handle).is_some()
-}
-
-/// Who agreed, within the last day, to an export that this member asked for.
-pub fn export_agreed_by(desk: &Desk, handle: &str) -> Option<String> {
-    let now = desk.now();
-    let members = desk.members();
-    let mine = members.asked.iter().filter(|of| of.what == Ask::Export && folded(&of.by) == folded(handle));
-    let agreed = mine.filter_map(|of| of.agreed.as_ref());
-    let lately = agreed.filter(|(_, at)| now.seconds_since(*at) <= AGREED_FOR).max_by_key(|(_, at)| *at);
-    lately.map(|(by, _)| by.clone())
 }

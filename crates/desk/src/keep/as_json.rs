@@ -1,16 +1,22 @@
 //! Claims and decisions as JSON, for export and for the command line. Nothing is left out, so that what is written here
-//! could be read back into the same bytes, but for what members sign in with.
+//! could be read back into the same bytes, but for what members sign in with, and what lets programs and reporters in unless it is
+//! asked for.
 
+use super::export::Secrets;
 use claims::{
     Access, Amount, Claim, CustodyStep, Decision, Locator, Polarity, Ruling, Save, Saying, Spot, Tier, Value,
 };
 use serde_json::{Value as Json, json};
 
 /// One saying with its save.
-pub(super) fn saying(saying: &Saying, save: &Save, position: u64, tier: Tier) -> Json {
+pub(super) fn saying(saying: &Saying, save: &Save, position: u64, tier: Tier, secrets: Secrets) -> Json {
     let mut line = match saying {
         Saying::Claim(claim) => json!({ "claim": self::claim(claim) }),
-        Saying::Decision(decision) => json!({ "decision": self::decision(decision) }),
+        Saying::Decision(decision) => json!({ "decision": self::decision(decision, secrets) }),
+        // It may be a secret of a later version.
+        Saying::Unknown(raw) if secrets == Secrets::LeftOut => {
+            json!({ "unknown": { "record": save.record.to_string(), "bytes": raw.len() } })
+        }
         Saying::Unknown(raw) => json!({ "unknown": { "record": save.record.to_string(), "cbor": hex(raw) } }),
     };
     if let Some(object) = line.as_object_mut() {
@@ -109,7 +115,7 @@ pub fn locator(locator: &Locator) -> Json {
     }
 }
 
-fn decision(decision: &Decision) -> Json {
+fn decision(decision: &Decision, secrets: Secrets) -> Json {
     let ruling = match &decision.ruling {
         Ruling::Accept(claim) => json!({ "accept": claim.to_string() }),
         Ruling::Retract(claim) => json!({ "retract": claim.to_string() }),
@@ -137,6 +143,9 @@ fn decision(decision: &Decision) -> Json {
             json!({ "set": { "name": &*of.name, "value": &*of.value, "before": &*of.before } })
         }
         Ruling::Access(access) => access_as_json(access),
+        Ruling::AdmitReporter(admission) if secrets == Secrets::LeftOut => {
+            json!({ "admit_reporter": { "key": hex(&admission.key) } })
+        }
         Ruling::AdmitReporter(admission) => {
             json!({ "admit_reporter": { "key": hex(&admission.key), "secret": hex(&admission.secret) } })
         }
@@ -177,6 +186,10 @@ fn access_as_json(access: &Access) -> serde_json::Value {
         Access::Looked(records) => {
             json!({ "looked_at": records.iter().map(ToString::to_string).collect::<Vec<_>>() })
         }
+        Access::AskLeave(leave) => {
+            json!({ "ask_leave": { "kind": leave.kind.name(), "terms": leave.terms } })
+        }
+        Access::Used(asked) => json!({ "used": asked.to_string() }),
         Access::Limit(groups) => json!({ "limited_to": groups }),
     }
 }

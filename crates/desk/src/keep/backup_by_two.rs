@@ -2,30 +2,50 @@
 //! people ask for it, and the ledger says who they were.
 
 use super::backup::{BackedUp, Step, Wanted, backup};
-use super::export_by_two::leaves_by_two;
 use super::settings::Settings;
 use crate::actor::{Actor, Reason};
 use crate::desk::Desk;
+use crate::leave::{Asker, Leaving, agreed_to, take_alone, use_up};
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
+use claims::ClaimId;
 use std::fs::File;
 
-/// What the ledger calls a backup among what was done to the program.
-pub const BACKUP: &str = "backup";
-
-/// Makes a backup and opens it for reading; its file has no name any more, and is gone when it is closed.
+/// Makes the backup that was agreed to and opens it for reading; its file has no name any more, and is gone when it is closed.
 ///
 /// # Errors
-/// A refusal when the second person is the first; as for `backup`.
-pub fn backup_by_two(
+/// As for [`agreed_to`] and `backup`; what failed uses nothing up.
+pub fn backup_agreed_to(
+    desk: &Desk,
+    asker: Asker,
+    asked: ClaimId,
+    env: &dyn Fn(&str) -> Option<String>,
+) -> Outcome<(File, BackedUp)> {
+    if agreed_to(desk, asker, asked)?.what != Leaving::Backup {
+        return Err(Stop::refused("asked", sentence!("Something else was agreed to, and not a backup.")));
+    }
+    let made = made(desk, env)?;
+    // Written down before anything leaves.
+    use_up(desk, asker, asked)?;
+    Ok(made)
+}
+
+/// As [`backup_agreed_to`], by the owner where there are not two who could agree.
+///
+/// # Errors
+/// A refusal when there are; as for `backup`.
+pub fn backup_alone(
     desk: &Desk,
     actor: &Actor,
-    second: &Actor,
     why: &Reason,
     env: &dyn Fn(&str) -> Option<String>,
 ) -> Outcome<(File, BackedUp)> {
+    take_alone(desk, actor, why, &Leaving::Backup)?;
+    made(desk, env)
+}
+
+fn made(desk: &Desk, env: &dyn Fn(&str) -> Option<String>) -> Outcome<(File, BackedUp)> {
     let settings = Settings::read(desk.dir(), env, &[])?;
-    // Said first, so that nothing leaves without a name.
-    leaves_by_two(desk, actor, second, why, BACKUP, desk.position().entries.to_string())?;
     let name: String = desk.fresh()?.iter().map(|byte| format!("{byte:02x}")).collect();
     let to = desk.dir().join(format!("backup-{name}.part"));
     let wanted = Wanted { to: &to, replace: false, others: &[], dry_run: false, now: desk.now() };

@@ -1,7 +1,8 @@
 //! Export: every claim and decision, lossless as JSON lines or flat as CSV. It reads the ledger, not the casebook, so
 //! that nothing the projection does not know is lost. Cells that a spreadsheet would run as formulas are defused.
 //!
-//! Whoever holds the key takes everything. A member takes no more than their roles and groups show on pages.
+//! Whoever holds the key takes everything but what is secret of the house, which leaves only when it is asked for by name. A member
+//! takes no more than their roles and groups show on pages.
 
 use super::as_json;
 use crate::desk::Desk;
@@ -20,6 +21,21 @@ pub enum ExportForm {
     JsonLines,
     /// One row per claim: for spreadsheets; raw bytes are left out.
     Csv,
+}
+
+impl ExportForm {
+    /// The word in addresses and in the ledger.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ExportForm::JsonLines => "jsonl",
+            ExportForm::Csv => "csv",
+        }
+    }
+
+    /// The form of a word.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [ExportForm::JsonLines, ExportForm::Csv].into_iter().find(|form| form.name() == name)
+    }
 }
 
 /// The columns of a CSV export.
@@ -46,8 +62,8 @@ const COLUMNS: [&str; 20] = [
     "position",
 ];
 
-/// How much of it is for whom it is made.
-#[derive(Debug, Clone)]
+/// How much of it is for whom it is made. What is secret of the house is in none of them ([`Secrets`]).
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExportFor {
     /// Whoever holds the key: everything.
     Holder,
@@ -64,16 +80,50 @@ pub enum ExportFor {
     },
 }
 
+/// What is secret of the house: what the ids of a reporter's reports are made from, the sums of tokens, and what this version cannot
+/// read, which may be either. By what members sign in is in no export at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secrets {
+    /// They stay here.
+    LeftOut,
+    /// They leave too, because whoever holds the key asked for it by name.
+    Written,
+}
+
 impl ExportFor {
+    /// Records by their numbers, times, places, custody and decisions: no names, no tellers, no words of reports, nothing that
+    /// is limited to a group.
+    pub const fn facts() -> Self {
+        Self::Member { identity: false, source: false, report: false, groups: BTreeSet::new() }
+    }
+
+    /// What of it somebody still sees who now sees this much.
+    pub fn no_more_than(self, now: &Self) -> Self {
+        match (self, now) {
+            (all, Self::Holder) => all,
+            (Self::Holder, now) => now.clone(),
+            (
+                Self::Member { identity, source, report, groups },
+                Self::Member { identity: i, source: s, report: r, groups: g },
+            ) => Self::Member {
+                identity: identity && *i,
+                source: source && *s,
+                report: report && *r,
+                groups: groups.intersection(g).cloned().collect(),
+            },
+        }
+    }
+
+    /// True when somebody could be named by it.
+    pub fn names_people(&self) -> bool {
+        !matches!(self, Self::Member { identity: false, source: false, report: false, .. })
+    }
+
     /// True for what may be written.
     fn sees(&self, saying: &Saying, tier: Tier) -> bool {
         let Self::Member { identity, source, report, .. } = self else { return true };
         match (saying, tier) {
-            (Saying::Claim(claim), _)
-                if matches!(claim.property, Property::SourceToken | Property::SourceContact) =>
-            {
-                false
-            }
+            (Saying::Claim(claim), _) if claim.property == Property::SourceContact => false,
             (Saying::Claim(claim), _) => match claim.property.tier() {
                 Tier::Facts => true,
                 Tier::Identity => *identity,
@@ -148,7 +198,13 @@ impl Hidden {
 ///
 /// # Errors
 /// Busy when writing fails.
-pub fn export(desk: &Desk, form: ExportForm, of: &ExportFor, out: &mut dyn Write) -> Outcome<u64> {
+pub fn export(
+    desk: &Desk,
+    form: ExportForm,
+    of: &ExportFor,
+    secrets: Secrets,
+    out: &mut dyn Write,
+) -> Outcome<u64> {
     let mut reader = wire::Reader::default();
     let mut hidden = Hidden::default();
     let mut lines = 0;
@@ -184,9 +240,14 @@ pub fn export(desk: &Desk, form: ExportForm, of: &ExportFor, out: &mut dyn Write
                 if !of.sees(saying, part.tier) {
                     continue;
                 }
+                // A token opens nothing without what was shown once; its sum is for nobody all the same.
+                let opens = matches!(saying, Saying::Claim(claim) if claim.property == Property::SourceToken);
+                if opens && secrets == Secrets::LeftOut {
+                    continue;
+                }
                 match (form, saying) {
                     (ExportForm::JsonLines, saying) => {
-                        let mut line = as_json::saying(saying, &save, entry.position, part.tier);
+                        let mut line = as_json::saying(saying, &save, entry.position, part.tier, secrets);
                         as_json::without(&mut line, !of.reads_words(), !of.reads_sources());
                         writeln!(out, "{line}").map_err(busy)?;
                     }

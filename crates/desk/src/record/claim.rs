@@ -56,6 +56,11 @@ pub fn record_claim(
             ),
         )
     })?;
+    if !property.is_told() {
+        // A sum that somebody writes down themselves would open whatever they write beside it.
+        return Err(Stop::refused("property", sentence!("A token is issued, and not recorded."))
+            .hint_in_english("habeas token new"));
+    }
     let about = match note.about {
         Some(record) => {
             let kind = desk.casebook().kind(record)?;

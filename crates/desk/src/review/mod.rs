@@ -100,10 +100,15 @@ pub fn choose(desk: &Desk, actor: &Actor, why: &Reason, claim: ClaimId) -> Outco
 /// that came of it.
 ///
 /// # Errors
-/// Not found when there is no such claim or decision.
+/// Not found when there is no such claim or decision; a conflict when it is about the house and not about a case.
 pub fn retract(desk: &Desk, actor: &Actor, why: &Reason, id: ClaimId) -> Outcome<Saved> {
     if let Some(saved) = drafts::take_back(desk, actor, why, id)? {
         return Ok(saved);
+    }
+    if is_of_the_house(desk, id) {
+        return Err(Stop::conflict(sentence!(
+            "Who works here, what they agreed to and what was let in is not taken back this way."
+        )));
     }
     let decision = desk.casebook().decision(id).map(|ruled| ruled.about);
     match decision {
@@ -113,6 +118,22 @@ pub fn retract(desk: &Desk, actor: &Actor, why: &Reason, id: ClaimId) -> Outcome
             decide(desk, actor, why, about, Ruling::Retract(id))
         }
     }
+}
+
+/// True for a decision about people who work here, settings and programs, or one that undoes such a decision: whoever reviews
+/// cases must not open with it what was shut, or use twice what serves once.
+fn is_of_the_house(desk: &Desk, id: ClaimId) -> bool {
+    let casebook = desk.casebook();
+    let mut at = id;
+    // A chain of undoing has an end; one that was made to have none is nobody's to go on with.
+    for _ in 0..64 {
+        match casebook.decision(at).map(|ruled| &ruled.ruling) {
+            Some(Ruling::Access(_) | Ruling::Set(_) | Ruling::AdmitReporter(_)) => return true,
+            Some(Ruling::Undo(undone)) => at = *undone,
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// Grades how far a source can be relied on.

@@ -5,7 +5,7 @@ use super::{TokenState, list_tokens};
 use crate::actor::{Actor, Reason};
 use crate::desk::{Desk, Draft, Saved};
 use crate::import::source_named;
-use crate::keep::{EXPORT, leaves_by_two};
+use crate::leave::{Asker, Leaving, TokenWanted, agreed_to, ask_to_leave, is_alone, take_alone, use_up};
 use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::when::Instant;
@@ -15,6 +15,8 @@ use zeroize::Zeroizing;
 /// A token as it was issued.
 #[derive(Debug)]
 pub struct Issued {
+    /// The handle under which it saves.
+    pub name: String,
     /// The token. It is kept nowhere.
     pub secret: Zeroizing<String>,
     /// The save.
@@ -28,32 +30,68 @@ pub fn reads_in_bulk(scope: &str) -> bool {
     matches!(scope, "identity.see" | "source.see" | "report.see")
 }
 
-/// Issues a token from a page. One that reads in bulk is an export, so two people issue it; the ledger says first who they were.
+/// Issues the token that was agreed to, and uses the agreement up.
 ///
 /// # Errors
-/// As [`issue_token`]; a refusal on `second` when nobody else agrees.
-pub fn issue_token_from_page(
+/// As [`issue_token`] and [`agreed_to`].
+pub fn issue_agreed_token(desk: &Desk, asker: Asker, asked: ClaimId) -> Outcome<Issued> {
+    let of = agreed_to(desk, asker, asked)?;
+    let Leaving::Token(wanted) = &of.what else {
+        return Err(Stop::refused("asked", sentence!("Something else was agreed to, and not a token.")));
+    };
+    let ends =
+        |desk: &Desk| wanted.seconds.map(|life| Instant::from_unix(desk.now().unix().saturating_add(life)));
+    // What cannot be issued uses nothing up.
+    check_token(desk, &wanted.name, &wanted.scopes, ends(desk))?;
+    use_up(desk, asker, asked)?;
+    let (actor, why) = (Actor::parse(&of.by)?, Reason::parse(&of.why)?);
+    issue_token(desk, &actor, &why, &wanted.name, &wanted.scopes, ends(desk))
+}
+
+/// Issues a token for whoever may issue it alone: one that reads nothing in bulk, or any where the owner has nobody to ask.
+///
+/// # Errors
+/// As [`issue_token`]; a refusal when somebody else must agree.
+pub fn issue_token_alone(
     desk: &Desk,
+    asker: Asker,
     actor: &Actor,
-    second: Option<&Actor>,
     why: &Reason,
-    name: &str,
-    scopes: &[String],
-    expires: Option<Instant>,
+    wanted: &TokenWanted,
 ) -> Outcome<Issued> {
-    if !scopes.iter().any(|scope| reads_in_bulk(scope)) {
-        return issue_token(desk, actor, why, name, scopes, expires);
-    }
-    let second = second.ok_or_else(|| {
-        Stop::refused(
-            "second",
+    let end = wanted.seconds.map(|life| Instant::from_unix(desk.now().unix().saturating_add(life)));
+    check_token(desk, &wanted.name, &wanted.scopes, end)?;
+    if needs_two(desk, asker, &wanted.scopes) {
+        return Err(Stop::refused(
+            "asked",
             sentence!("A token that reads names, tellers or reports needs a second person."),
-        )
-    })?;
-    check_token(desk, name, scopes, expires)?;
-    let value = format!("token {name}: {}", scopes.join(", "));
-    leaves_by_two(desk, actor, second, why, EXPORT, value)?;
-    issue_token(desk, actor, why, name, scopes, expires)
+        ));
+    }
+    if wanted.scopes.iter().any(|scope| reads_in_bulk(scope)) {
+        take_alone(desk, actor, why, &Leaving::Token(wanted.clone()))?;
+    }
+    issue_token(desk, actor, why, &wanted.name, &wanted.scopes, end)
+}
+
+/// True when a second person must agree to a token that may do this.
+pub fn needs_two(desk: &Desk, asker: Asker, scopes: &[String]) -> bool {
+    scopes.iter().any(|scope| reads_in_bulk(scope)) && !(asker == Asker::Owner && is_alone(desk))
+}
+
+/// Asks for a token that needs a second person.
+///
+/// # Errors
+/// As [`issue_token`], so that nobody agrees to what could not be issued.
+pub fn ask_for_token(
+    desk: &Desk,
+    asker: Asker,
+    actor: &Actor,
+    why: &Reason,
+    wanted: &TokenWanted,
+) -> Outcome<ClaimId> {
+    let end = wanted.seconds.map(|life| Instant::from_unix(desk.now().unix().saturating_add(life)));
+    check_token(desk, &wanted.name, &wanted.scopes, end)?;
+    ask_to_leave(desk, asker, actor, why, &Leaving::Token(wanted.clone()))
 }
 
 /// Issues a token under a handle such as `bot-1`; what it saves is saved under that handle.
@@ -82,7 +120,7 @@ pub fn issue_token(
     let text = words(&digest(&secret), expires, scopes);
     draft.claim(Claim::new(claim, source, Property::SourceToken, Value::Text(text.into())));
     let saved = desk.save(actor, why, draft)?;
-    Ok(Issued { secret, saved, claim })
+    Ok(Issued { name: handle.handle().to_owned(), secret, saved, claim })
 }
 
 /// What must be right before anything is written down.

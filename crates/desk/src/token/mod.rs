@@ -6,7 +6,9 @@ mod issue;
 mod revoke;
 mod table;
 
-pub use issue::{Issued, issue_token, issue_token_from_page, reads_in_bulk};
+pub use issue::{
+    Issued, ask_for_token, issue_agreed_token, issue_token, issue_token_alone, needs_two, reads_in_bulk,
+};
 pub use revoke::revoke_token;
 pub(crate) use table::Tokens;
 pub use table::{Token, scopes_of};

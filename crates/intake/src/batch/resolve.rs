@@ -124,7 +124,7 @@ impl<'b> Resolver<'b> {
     fn claim(&self, line: &ClaimLine, ids: &mut dyn Ids) -> Result<Claim, Misread> {
         let (kind, about) = self.record("about", &line.about)?;
         let property = Property::from_name(&line.property)
-            .filter(|property| property.kind() == kind)
+            .filter(|property| property.kind() == kind && property.is_told())
             .ok_or_else(|| ("property", format!("a {} has no property {:?}", kind.name(), line.property)))?;
         let value = self.value(line, property)?;
         let mut claim = Claim::new(ClaimId::from_bytes(ids.fresh()), about, property, value);

@@ -344,9 +344,9 @@ impl RawMapping {
             found: found.to_owned(),
             hint,
         };
-        let property = Property::from_name(&raw.property).filter(|p| p.kind() == kind).ok_or_else(|| {
-            let known: Vec<&str> =
-                Property::ALL.iter().filter(|p| p.kind() == kind).map(|p| p.name()).collect();
+        let fits = |p: &Property| p.kind() == kind && p.is_told();
+        let property = Property::from_name(&raw.property).filter(fits).ok_or_else(|| {
+            let known: Vec<&str> = Property::ALL.iter().filter(|p| fits(p)).map(|p| p.name()).collect();
             unknown("the property", &raw.property, format!("; a {} has: {}", kind.name(), known.join(", ")))
         })?;
         let misfit = |says: String| MappingProblem::Misfit { mapping: self.name.clone(), says };

@@ -110,7 +110,6 @@ people-why-invite = ينضم إلى الفريق
 people-why-change = تغيّرت المهام
 people-why-recover = فقد كل طرق الدخول؛ أعرفه شخصيًا
 people-why-agree = أعرفه شخصيًا
-asked-export = يطلب { $by } التصدير؛ والطلب يخص { $about }.
 asked-recover = يطلب { $by } طريقة دخول جديدة لـ{ $about }.
 
 way-password = كلمة سر

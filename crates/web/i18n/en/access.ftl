@@ -106,7 +106,6 @@ people-why-invite = joins the team
 people-why-change = duties changed
 people-why-recover = lost every way in; known to me in person
 people-why-agree = known to me in person
-asked-export = { $by } asks to export; this is about { $about }.
 asked-recover = { $by } asks for a new way in for { $about }.
 
 way-password = password

@@ -102,7 +102,6 @@ people-why-invite = топқа қосылады
 people-why-change = міндеті өзгерді
 people-why-recover = кірудің бар жолын жоғалтты; өзін танимын
 people-why-agree = өзін танимын
-asked-export = { $by } деректерді шығаруды сұрайды; бұл { $about } туралы.
 asked-recover = { $by } мына адамға жаңа кіру жолын сұрайды: { $about }.
 
 way-password = құпиясөз

@@ -108,7 +108,6 @@ people-why-invite = входит в команду
 people-why-change = обязанности изменились
 people-why-recover = потеряны все способы входа; знаю лично
 people-why-agree = знаю лично
-asked-export = { $by } просит разрешить выгрузку; это касается { $about }.
 asked-recover = { $by } просит новый вход для { $about }.
 
 way-password = пароль

@@ -204,6 +204,7 @@ pub(crate) fn templates(say: &Arc<Say>) -> Result<Environment<'static>, Error> {
         "import_report.html",
         "import_slip.html",
         "keys.html",
+        "leave_mine.html",
         "join.html",
         "locked.html",
         "map.html",

@@ -506,3 +506,24 @@ fn a_program_gone_wild_is_told_when_to_come_again() {
     assert!(answer.header("retry-after").unwrap().parse::<u64>().unwrap() >= 1);
     assert_eq!(program.ask("GET", "/api/v1/board", &quiet, "", "").status, 200, "the others go on");
 }
+
+#[test]
+fn a_program_that_may_write_cannot_let_itself_in_further_or_undo_what_the_house_decided() {
+    let program = Program::open();
+    let desk = program.desk();
+    let sum: String = "ab".repeat(32);
+    let forged = json!({
+        "about": null, "property": "source.token", "value": format!("{sum} - identity.see"), "why": "w",
+    });
+    let answer = program.post("/api/v1/claims", "f-1", "", &forged);
+    assert_eq!(answer.status, 422, "{}", answer.text());
+    assert!(answer.text().contains("A token is issued"), "{}", answer.text());
+    // What somebody is here is no decision about a case.
+    let none = std::collections::BTreeSet::new();
+    desk::access::invite(desk, &actor(), &why(), "op-9", &[desk::access::Role::Operator], &none).unwrap();
+    let decided = desk.casebook().access();
+    let member = decided.iter().find(|one| matches!(one.access, claims::Access::Member(_))).unwrap().id;
+    let undone = program.post("/api/v1/retract", "f-2", "", &json!({ "id": member.to_string(), "why": "w" }));
+    assert_eq!(undone.status, 409, "{}", undone.text());
+    assert!(desk.members().named("op-9").is_some());
+}

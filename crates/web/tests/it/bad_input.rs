@@ -7,7 +7,7 @@ use super::checks::{actor, desk_by_the_clock, why};
 use super::house::{House, claim, id, name, one_detention, save, saved};
 use claims::Property;
 use desk::access::Role;
-use desk::keep::{ExportFor, ExportForm, export};
+use desk::keep::{ExportFor, ExportForm, Secrets, export};
 use desk::record::{CallNote, record_call};
 use std::io::Write;
 use std::sync::atomic::Ordering;
@@ -199,7 +199,7 @@ fn a_clock_that_is_wrong_by_a_day_loses_and_reorders_nothing() {
     }
     assert_eq!(saved(&desk), before + 3);
     let mut out = Vec::new();
-    export(&desk, ExportForm::JsonLines, &ExportFor::Holder, &mut out).unwrap();
+    export(&desk, ExportForm::JsonLines, &ExportFor::Holder, Secrets::LeftOut, &mut out).unwrap();
     let out = String::from_utf8(out).unwrap();
     let said: Vec<usize> = (1..=3).map(|n| out.find(&format!("note {n}")).unwrap()).collect();
     assert!(said.is_sorted(), "{said:?}");
@@ -278,7 +278,7 @@ fn a_hostile_name_goes_from_the_call_to_the_export_and_stays_a_name() {
     let desk = house.desk.as_ref().unwrap();
     for form in [ExportForm::Csv, ExportForm::JsonLines] {
         let mut out = Vec::new();
-        export(desk, form, &ExportFor::Holder, &mut out).unwrap();
+        export(desk, form, &ExportFor::Holder, Secrets::LeftOut, &mut out).unwrap();
         let out = String::from_utf8(out).unwrap();
         assert!(out.contains("Eve") && !out.contains('\0'), "{form:?}");
         // A table that opens in a spreadsheet runs nothing.

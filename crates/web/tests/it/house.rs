@@ -7,6 +7,7 @@ use desk::{Actor, Desk, Draft, Edges, Reason};
 use ledger::{NewCasebook, Unlock};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -20,6 +21,7 @@ pub struct House {
     pub address: SocketAddr,
     pub link: String,
     pub desk: Option<Arc<Desk>>,
+    clock: Arc<AtomicI64>,
     end: Option<tokio::sync::oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<Arc<Desk>>>,
     _dir: TempDir,
@@ -57,8 +59,10 @@ impl House {
         fill: impl FnOnce(&Desk),
     ) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let now = Instant::parse(NOW).unwrap();
-        let edges = Edges { now: Box::new(move || now), ..Edges::system() };
+        let clock = Arc::new(AtomicI64::new(Instant::parse(NOW).unwrap().unix()));
+        let read = Arc::clone(&clock);
+        let now = move || Instant::from_unix(read.load(Ordering::SeqCst));
+        let edges = Edges { now: Box::new(now), ..Edges::system() };
         let unlock = Unlock::KeyFile(dir.path().join("key"));
         let zone = ZoneId::parse("Asia/Almaty").unwrap();
         let desk = Desk::found(&dir.path().join("book"), NewCasebook::new(unlock), zone, edges).unwrap();
@@ -101,10 +105,16 @@ impl House {
             address: ready.address,
             link: ready.link,
             desk: Some(desk),
+            clock,
             end: Some(end),
             thread: Some(thread),
             _dir: dir,
         }
+    }
+
+    /// So many seconds pass.
+    pub fn wait(&self, seconds: i64) {
+        self.clock.fetch_add(seconds, Ordering::SeqCst);
     }
 
     /// Ends the server; it must hand the desk back.

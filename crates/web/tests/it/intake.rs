@@ -308,6 +308,7 @@ fn how_to_reach_a_caller_is_shown_on_one_page_only_and_every_look_is_recorded() 
         house.desk.as_ref().unwrap(),
         desk::keep::ExportForm::JsonLines,
         &desk::keep::ExportFor::Holder,
+        desk::keep::Secrets::LeftOut,
         &mut exported,
     )
     .unwrap();

@@ -116,7 +116,7 @@ fn made_from_codes() -> Vec<(&'static str, Vec<String>)> {
                 .collect(),
         ),
         ("way-", claims::CredentialKind::ALL.iter().map(|kind| kind.name().to_owned()).collect()),
-        ("asked-", some(&["export", "recover"])),
+        ("leave-", some(&["waits", "used", "past"])),
         ("verdict-", some(&["same", "different", "unsure", "none"])),
         (
             "measure-",

@@ -105,13 +105,14 @@ fn draw(scene: &Scene, link: Option<(String, String)>) -> Outcome<Page<People>> 
     let waiting = members
         .asked
         .iter()
-        .filter(|asked| asked.agreed.is_none() && desk.now().seconds_since(asked.at) < 24 * 3600);
+        .filter(|asked| asked.what == Ask::Recover && asked.agreed.is_none())
+        .filter(|asked| desk.now().seconds_since(asked.at) < 24 * 3600);
     let asked = waiting.map(|asked| {
         let about = members.get(asked.about).map_or("?", |member| member.handle.as_str());
         let words = [("by", Arg::Theirs(&asked.by)), ("about", Arg::Theirs(about))];
         AskedView {
             id: asked.id.to_string(),
-            words: say.text(&format!("asked-{}", asked.what.name()), &words),
+            words: say.text("asked-recover", &words),
             at: say.moment(asked.at, scene.zone()),
             why: user(&asked.why),
         }
@@ -217,18 +218,7 @@ pub(crate) async fn ask_recovery(
 ) -> Response {
     app.make(scene, move |scene| {
         let (actor, why) = by_and_why(scene, &fields)?;
-        let (what, about) = match field(&fields, "what") {
-            "export" => match &scene.member {
-                Some(me) => (Ask::Export, me.record),
-                None => {
-                    return Err(Stop::conflict(sentence!(
-                        "The owner needs nobody's leave on the command line."
-                    )));
-                }
-            },
-            _ => (Ask::Recover, member_of(&fields)?),
-        };
-        access::ask(&scene.app.desk, &actor, &why, what, about)?;
+        access::ask(&scene.app.desk, &actor, &why, Ask::Recover, member_of(&fields)?)?;
         Ok(see_other("/people"))
     })
     .await

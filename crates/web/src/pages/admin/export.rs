@@ -1,28 +1,24 @@
-//! Records leave the house: one member asks, another agrees within a day, and then what the asker may see is sent line by line.
-//! Nothing readable is ever put on a disk of ours.
+//! Records leave the house: one member asks for exactly one export, another agrees within a day, and then it is sent, once, line
+//! by line. Nothing readable is ever put on a disk of ours.
 
-use super::{agreed, today};
+use super::leave::{Asks, Taken, Theirs, asked, asker, asks, taken, theirs};
+use super::today;
 use crate::app::{App, Page, Scene, html};
 use crate::pages::form::{Fields, by_and_why, field, see_other};
 use crate::pages::import::Problem;
-use crate::say::{Moment, user};
 use axum::body::{Body, Bytes};
 use axum::extract::{Form, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use casebook::same_handle;
-use claims::{Ask, ClaimId};
-use desk::access::{self, Member};
-use desk::keep::{ExportFor, ExportForm, export, export_by_two, exports_taken};
-use desk::sentence;
-use desk::{Outcome, Stop};
+use claims::LeaveKind;
+use desk::keep::{ExportFor, ExportForm, Secrets, export};
+use desk::leave::{Leaving, agree_to_leave, agreed_to, ask_to_leave, take_alone, use_up};
+use desk::{Outcome, Stop, sentence};
 use serde::Serialize;
 use std::io::Write;
 use std::sync::Arc;
 use tokio::sync::mpsc::{Sender, channel};
 
-/// Exports that are listed.
-const LISTED: usize = 20;
 /// Bytes that are sent at once.
 const PIECE: usize = 64 * 1024;
 /// Pieces that may wait for a slow line.
@@ -30,38 +26,16 @@ const WAITING: usize = 4;
 
 #[derive(Serialize)]
 struct Export {
-    /// What of the casebook would be in it, for whoever looks.
-    holds: String,
-    mine: Option<Mine>,
-    asked: Vec<AskedView>,
+    asks: Asks,
+    asked: Vec<Theirs>,
     taken: Vec<Taken>,
+    csv: bool,
+    /// What may be in it: field, words, ticked.
+    parts: Vec<(&'static str, String, bool)>,
+    /// Everything, also what is limited to groups; or what this member's groups see.
+    everything: bool,
     problem: Option<Problem>,
     by: String,
-    second: String,
-    why: String,
-}
-
-/// Where one's own request stands.
-#[derive(Serialize)]
-struct Mine {
-    asked: Option<Moment>,
-    agreed: Option<String>,
-}
-
-#[derive(Serialize)]
-struct AskedView {
-    id: String,
-    by: String,
-    at: Moment,
-    why: String,
-}
-
-#[derive(Serialize)]
-struct Taken {
-    at: Moment,
-    by: String,
-    second: String,
-    what: String,
     why: String,
 }
 
@@ -69,51 +43,29 @@ pub(crate) async fn export_page(State(app): State<Arc<App>>, scene: Scene) -> Re
     app.page(scene, "admin_export.html", |scene| look(scene, &Vec::new(), None)).await
 }
 
+/// What may be in an export: the field of the form, the message, the right.
+const PARTS: [(&str, &str, &str); 3] = [
+    ("names", "leave-names", "identity.see"),
+    ("tellers", "leave-tellers", "source.see"),
+    ("reports", "leave-reports", "report.see"),
+];
+
+fn ticked(fields: &Fields, part: &str) -> bool {
+    fields.iter().any(|(name, value)| name == "part" && value == part)
+}
+
 fn look(scene: &Scene, typed: &Fields, problem: Option<Problem>) -> Outcome<Page<Export>> {
-    let (say, desk) = (&scene.say, &scene.app.desk);
-    let handle = scene.member.as_ref().map(|member| member.handle.as_str());
-    let members = desk.members();
-    let now = desk.now();
-    let waits = |asked: &&access::Asked| {
-        asked.what == Ask::Export
-            && asked.agreed.is_none()
-            && now.seconds_since(asked.at) < access::AGREED_FOR
-    };
-    let is_mine = |asked: &&access::Asked| handle.is_some_and(|handle| same_handle(&asked.by, handle));
-    let others = members.asked.iter().filter(waits).filter(|asked| !is_mine(asked));
-    let asked = others.map(|asked| AskedView {
-        id: asked.id.to_string(),
-        by: user(&asked.by),
-        at: say.moment(asked.at, scene.zone()),
-        why: user(&asked.why),
-    });
-    let asked = asked.collect();
-    let waiting = members.asked.iter().filter(waits).filter(is_mine).map(|asked| asked.at).max();
-    drop(members);
-    let mine = handle.map(|handle| Mine {
-        asked: waiting.map(|at| say.moment(at, scene.zone())),
-        agreed: access::export_agreed_by(desk, handle).map(|by| user(&by)),
-    });
-    let taken = exports_taken(desk).into_iter().take(LISTED).map(|(ruled, of)| Taken {
-        at: say.moment(ruled.at, scene.zone()),
-        by: user(&ruled.author),
-        second: user(&of.before),
-        what: user(&of.value),
-        why: user(&ruled.why),
-    });
+    let say = &scene.say;
+    let mine = PARTS.into_iter().filter(|(_, _, right)| scene.may(right));
     let view = Export {
-        holds: say.the(match (scene.may("identity.see"), scene.may("source.see")) {
-            (true, true) if scene.member.is_none() => "export-holds-everything",
-            (true, true) => "export-holds-all",
-            (true, false) => "export-holds-names",
-            (false, _) => "export-holds-facts",
-        }),
-        mine,
-        asked,
-        taken: taken.collect(),
+        asks: asks(scene, LeaveKind::Export),
+        asked: theirs(scene),
+        taken: taken(scene),
+        csv: field(typed, "form") == ExportForm::Csv.name(),
+        parts: mine.map(|(part, words, _)| (part, say.the(words), ticked(typed, part))).collect(),
+        everything: scene.member.is_none(),
         problem,
         by: field(typed, "by").to_owned(),
-        second: field(typed, "second").to_owned(),
         why: field(typed, "why").to_owned(),
     };
     Ok(Page { title: say.the("admin-export"), view })
@@ -130,18 +82,29 @@ fn again(scene: &Scene, fields: &Fields, stop: Stop) -> Outcome<Response> {
     }
 }
 
-/// Asks for one's own export.
+/// The export that a form describes: its form, and the parts that were ticked, as far as whoever asks sees them.
+fn described(scene: &Scene, fields: &Fields) -> Outcome<(ExportForm, ExportFor)> {
+    let form = ExportForm::from_name(field(fields, "form"))
+        .ok_or_else(|| Stop::refused("form", sentence!("An export is made as jsonl or csv.")))?;
+    let [identity, source, report] = PARTS.map(|(part, _, right)| ticked(fields, part) && scene.may(right));
+    let groups = match for_whom(scene) {
+        ExportFor::Member { groups, .. } => groups,
+        ExportFor::Holder if identity && source && report => return Ok((form, ExportFor::Holder)),
+        ExportFor::Holder => scene.app.desk.members().groups_of_limits(),
+    };
+    Ok((form, ExportFor::Member { identity, source, report, groups }))
+}
+
+/// Asks for exactly one export.
 pub(crate) async fn ask_export(
     State(app): State<Arc<App>>,
     scene: Scene,
     Form(fields): Form<Fields>,
 ) -> Response {
     app.make(scene, move |scene| {
-        let asked = by_and_why(scene, &fields).and_then(|(actor, why)| match &scene.member {
-            Some(me) => access::ask(&scene.app.desk, &actor, &why, Ask::Export, me.record),
-            None => Err(Stop::conflict(sentence!(
-                "Whoever came in by the one-time link has no request of their own."
-            ))),
+        let asked = by_and_why(scene, &fields).and_then(|(actor, why)| {
+            let (form, of) = described(scene, &fields)?;
+            ask_to_leave(&scene.app.desk, asker(scene), &actor, &why, &Leaving::Export(form, of))
         });
         match asked {
             Ok(_) => Ok(see_other("/admin/export")),
@@ -151,7 +114,7 @@ pub(crate) async fn ask_export(
     .await
 }
 
-/// Agrees to somebody else's export, and to nothing else that may wait.
+/// Agrees to what somebody else asked: an export, a backup or a token, exactly as it stands on the page.
 pub(crate) async fn agree_export(
     State(app): State<Arc<App>>,
     scene: Scene,
@@ -159,13 +122,15 @@ pub(crate) async fn agree_export(
 ) -> Response {
     app.make(scene, move |scene| {
         let nothing = || Stop::not_found(sentence!("Nothing of the kind waits for a second person."));
-        let asked: ClaimId = field(&fields, "asked").parse().map_err(|_| nothing())?;
-        let what = scene.app.desk.members().asked.iter().find(|of| of.id == asked).map(|of| of.what);
-        if what != Some(Ask::Export) {
-            return Err(nothing());
-        }
+        let asked = asked(&fields)?.ok_or_else(nothing)?;
+        let Some(me) = &scene.member else {
+            let stop = Stop::conflict(sentence!(
+                "Whoever came in by the one-time link agrees to nothing: a member does."
+            ));
+            return again(scene, &fields, stop);
+        };
         let agreed = by_and_why(scene, &fields)
-            .and_then(|(actor, why)| access::agree(&scene.app.desk, &actor, &why, asked));
+            .and_then(|(_, why)| agree_to_leave(&scene.app.desk, me.record, &why, asked));
         match agreed {
             Ok(_) => Ok(see_other("/admin/export")),
             Err(stop) => again(scene, &fields, stop),
@@ -174,30 +139,48 @@ pub(crate) async fn agree_export(
     .await
 }
 
-/// Takes the export: what these two are is written down, then it is sent.
+/// Takes an export: the one that was agreed to, which is used up; or, where nobody else is, the one that the form describes.
+/// It is written down, then it is sent.
 pub(crate) async fn take_export(
     State(app): State<Arc<App>>,
     scene: Scene,
     Form(fields): Form<Fields>,
 ) -> Response {
-    app.make(scene, move |scene| {
-        let form = ExportForm::from_name(field(&fields, "form"))
-            .ok_or_else(|| Stop::refused("form", sentence!("An export is made as jsonl or csv.")))?;
-        let taken = by_and_why(scene, &fields).and_then(|(actor, why)| {
-            let second = agreed(scene, &fields)?;
-            export_by_two(&scene.app.desk, &actor, &second, &why, form)
-        });
-        match taken {
-            Ok(()) => Ok(sent(scene, form)),
-            Err(stop) => again(scene, &fields, stop),
-        }
+    app.make(scene, move |scene| match to_send(scene, &fields) {
+        Ok((form, of)) => Ok(sent(scene, form, of)),
+        Err(stop) => again(scene, &fields, stop),
     })
     .await
 }
 
+fn to_send(scene: &Scene, fields: &Fields) -> Outcome<(ExportForm, ExportFor)> {
+    let desk = &scene.app.desk;
+    if let Some(asked) = asked(fields)? {
+        let Leaving::Export(form, of) = agreed_to(desk, asker(scene), asked)?.what else {
+            return Err(Stop::refused(
+                "asked",
+                sentence!("Something else was agreed to, and not an export."),
+            ));
+        };
+        use_up(desk, asker(scene), asked)?;
+        // Whose rights shrank meanwhile takes no more than they see now.
+        return Ok((form, of.no_more_than(&for_whom(scene))));
+    }
+    let (form, of) = described(scene, fields)?;
+    let (actor, why) = by_and_why(scene, fields)?;
+    if scene.member.is_some() {
+        return Err(Stop::refused(
+            "asked",
+            sentence!("This leaves the house: somebody else must agree to exactly this first."),
+        ));
+    }
+    take_alone(desk, &actor, &why, &Leaving::Export(form, of.clone()))?;
+    Ok((form, of))
+}
+
 /// What somebody may take: no more than their pages show.
-fn for_whom(member: Option<&Member>) -> ExportFor {
-    match member {
+fn for_whom(scene: &Scene) -> ExportFor {
+    match &scene.member {
         None => ExportFor::Holder,
         Some(member) => ExportFor::Member {
             identity: member.may("identity.see"),
@@ -208,13 +191,13 @@ fn for_whom(member: Option<&Member>) -> ExportFor {
     }
 }
 
-fn sent(scene: &Scene, form: ExportForm) -> Response {
+fn sent(scene: &Scene, form: ExportForm, of: ExportFor) -> Response {
     let (sender, mut pieces) = channel(WAITING);
-    let (desk, of) = (Arc::clone(&scene.app.desk), for_whom(scene.member.as_ref()));
+    let desk = Arc::clone(&scene.app.desk);
     tokio::task::spawn_blocking(move || {
         let mut line = Line { sender, held: Vec::with_capacity(PIECE) };
         // Whoever takes it sees that it broke off: the answer has no end then.
-        if let Err(stop) = export(&desk, form, &of, &mut line) {
+        if let Err(stop) = export(&desk, form, &of, Secrets::LeftOut, &mut line) {
             let broken = std::io::Error::other(stop.to_string());
             drop(line.sender.blocking_send(Err(broken)));
         }

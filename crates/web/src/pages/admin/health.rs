@@ -1,15 +1,18 @@
 //! Health of the ledger: what is checked while it is open, a full verification when somebody asks, and a backup for two people.
 
-use super::{agreed, env, today};
+use super::leave::{Asks, asked, asker, asks};
+use super::{env, today};
 use crate::app::{App, Page, Scene, html};
-use crate::pages::form::{Fields, by_and_why, field};
+use crate::pages::form::{Fields, by_and_why, field, see_other};
 use crate::pages::import::Problem;
 use crate::say::{Arg, Moment, cut, user};
 use axum::body::{Body, Bytes};
 use axum::extract::{Form, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use desk::keep::{backup_by_two, doctor, last_kept, verify};
+use claims::LeaveKind;
+use desk::keep::{BackedUp, backup_agreed_to, backup_alone, doctor, last_kept, verify};
+use desk::leave::{Leaving, Left, ask_to_leave};
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::fs::File;
@@ -28,9 +31,9 @@ struct Health {
     backup: Option<Backup>,
     verified: Option<Verified>,
     may_backup: bool,
+    asks: Asks,
     problem: Option<Problem>,
     by: String,
-    second: String,
     why: String,
 }
 
@@ -45,7 +48,7 @@ struct CheckView {
 struct Backup {
     at: Moment,
     by: String,
-    second: String,
+    second: Option<String>,
     entries: String,
 }
 
@@ -107,43 +110,52 @@ fn look(
         checks,
         root: crate::door::hex(&desk.position().root),
         snapshot: kept.snapshot.map(|at| say.moment(at, scene.zone())),
-        backup: kept.backup.map(|(ruled, of)| Backup {
+        backup: kept.backup.map(|Left { ruled, of }| Backup {
             at: say.moment(ruled.at, scene.zone()),
             by: user(&ruled.author),
-            second: user(&of.before),
+            second: Some(user(&of.before)).filter(|second| !second.is_empty()),
             entries: user(&of.value),
         }),
         verified,
         may_backup: scene.may("backup.make"),
+        asks: asks(scene, LeaveKind::Backup),
         problem,
         by: field(typed, "by").to_owned(),
-        second: field(typed, "second").to_owned(),
         why: field(typed, "why").to_owned(),
     };
     Ok(Page { title: say.the("admin-health"), view })
 }
 
-/// Makes a backup and sends it: sealed, for whoever has the recovery key.
+/// Sends a backup that was agreed to, or one where nobody else is; otherwise asks for one. It is sealed, for whoever has the
+/// recovery key.
 pub(crate) async fn make_backup(
     State(app): State<Arc<App>>,
     scene: Scene,
     Form(fields): Form<Fields>,
 ) -> Response {
-    app.make(scene, move |scene| {
-        let made = by_and_why(scene, &fields).and_then(|(actor, why)| {
-            let second = agreed(scene, &fields)?;
-            backup_by_two(&scene.app.desk, &actor, &second, &why, &env)
-        });
-        match made {
-            Ok((file, made)) => Ok(sent(scene, file, made.bytes)),
-            Err(Stop::Refusal(refusal)) if refusal.kind != desk::Kind::Conflict => {
-                let page = look(scene, None, &fields, Some(Problem::of(&scene.say, &refusal)))?;
-                Ok(html(StatusCode::BAD_REQUEST, scene.app.render(scene, "admin_health.html", page)?))
-            }
-            Err(stop) => Err(stop),
+    app.make(scene, move |scene| match made(scene, &fields) {
+        Ok(Some((file, made))) => Ok(sent(scene, file, made.bytes)),
+        Ok(None) => Ok(see_other("/admin/health")),
+        Err(Stop::Refusal(refusal)) if refusal.kind != desk::Kind::Conflict => {
+            let page = look(scene, None, &fields, Some(Problem::of(&scene.say, &refusal)))?;
+            Ok(html(StatusCode::BAD_REQUEST, scene.app.render(scene, "admin_health.html", page)?))
         }
+        Err(stop) => Err(stop),
     })
     .await
+}
+
+fn made(scene: &Scene, fields: &Fields) -> Outcome<Option<(File, BackedUp)>> {
+    let (desk, who) = (&scene.app.desk, asker(scene));
+    if let Some(asked) = asked(fields)? {
+        return backup_agreed_to(desk, who, asked, &env).map(Some);
+    }
+    let (actor, why) = by_and_why(scene, fields)?;
+    if asks(scene, LeaveKind::Backup).alone {
+        return backup_alone(desk, &actor, &why, &env).map(Some);
+    }
+    ask_to_leave(desk, who, &actor, &why, &Leaving::Backup)?;
+    Ok(None)
 }
 
 fn sent(scene: &Scene, file: File, bytes: u64) -> Response {

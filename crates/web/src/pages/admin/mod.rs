@@ -3,6 +3,7 @@
 mod audit;
 mod export;
 mod health;
+mod leave;
 mod looks;
 mod packs;
 mod settings;
@@ -22,8 +23,6 @@ use crate::app::{App, Page, Scene, link};
 use crate::pages::form::{Fields, field, see_other};
 use axum::extract::State;
 use axum::response::Response;
-use desk::{Actor, Outcome, Stop};
-use desk::{Sentence, sentence};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -73,29 +72,6 @@ fn env(name: &str) -> Option<String> {
 fn back(path: &'static str, fields: &Fields) -> Response {
     let by = Some(("by", field(fields, "by"))).filter(|by| !by.1.is_empty());
     see_other(&link(path, by))
-}
-
-/// Who agrees that something leaves the house, beside whoever asks: for a member somebody who agreed within a day; whoever came
-/// in by the one-time link has nobody beside them yet and names who stands there.
-///
-/// # Errors
-/// A refusal on `second` when nobody did.
-fn agreed(scene: &Scene, fields: &Fields) -> Outcome<Actor> {
-    let nobody = |say: Sentence| Stop::refused("second", say);
-    if let Some(member) = &scene.member {
-        let by = desk::access::export_agreed_by(&scene.app.desk, &member.handle);
-        let by = by.ok_or_else(|| {
-            nobody(sentence!("This leaves the house: nobody else has agreed to it within a day."))
-                .hint(sentence!("Ask for it on the page “Export”; another member agrees to it there."))
-        });
-        return Actor::parse(&by?);
-    }
-    match field(fields, "second").trim() {
-        "" => {
-            Err(nobody(sentence!("This leaves the house: write the handle of the second person who agrees.")))
-        }
-        handle => Actor::parse(handle),
-    }
 }
 
 /// The day it is, as names of files bear it.

@@ -9,7 +9,8 @@ use crate::say::{Moment, cut, user};
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use desk::keep::{BACKUP, CHANGEABLE, EXPORT, Origin, Setting, Settings, change_setting, setting_changes};
+use desk::keep::{CHANGEABLE, Origin, Setting, Settings, change_setting, setting_changes};
+use desk::leave::LEFT;
 use desk::{Outcome, Stop};
 use serde::Serialize;
 use std::sync::Arc;
@@ -85,8 +86,9 @@ fn look(scene: &Scene, typed: &Fields, problem: Option<Problem>) -> Outcome<Page
         origin: origin(scene, setting),
         help: setting.spec.help,
     });
-    let changes =
-        setting_changes(&scene.app.desk).into_iter().filter(|(_, of)| ![BACKUP, EXPORT].contains(&&*of.name));
+    let changes = setting_changes(&scene.app.desk)
+        .into_iter()
+        .filter(|(_, of)| LEFT.iter().all(|kind| kind.name() != &*of.name));
     let changes = changes.take(LISTED).map(|(ruled, of)| Change {
         name: user(&of.name),
         before: user(&of.before),

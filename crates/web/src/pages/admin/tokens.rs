@@ -1,7 +1,7 @@
 //! Tokens of programs: issued while the server runs, shown once, revoked at once. One that reads names, tellers or reports can
 //! take the whole casebook out page by page, and so needs two people like any other export.
 
-use super::agreed;
+use super::leave::{Asks, asked, asker, asks};
 use crate::app::{App, Page, Scene, html};
 use crate::pages::form::{Fields, by_and_why, field, see_other};
 use crate::pages::import::Problem;
@@ -9,12 +9,13 @@ use crate::say::{Moment, user};
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use claims::when::Instant;
-use desk::sentence;
+use claims::LeaveKind;
+use desk::leave::TokenWanted;
 use desk::token::{
-    SCOPES, TokenState, issue_token_from_page, list_tokens, reads_in_bulk, revoke_token, scopes_of,
+    SCOPES, TokenState, ask_for_token, issue_agreed_token, issue_token_alone, list_tokens, needs_two,
+    reads_in_bulk, revoke_token, scopes_of,
 };
-use desk::{Outcome, Stop};
+use desk::{Outcome, Stop, sentence};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -28,10 +29,10 @@ struct Tokens {
     days: Vec<(i64, bool)>,
     /// Name and token, this once.
     made: Option<(String, String)>,
+    asks: Asks,
     problem: Option<Problem>,
     name: String,
     by: String,
-    second: String,
     why: String,
     why_revoke: String,
 }
@@ -96,10 +97,10 @@ fn look(
         scopes: scopes.collect(),
         days: DAYS.into_iter().map(|of| (of, of == days)).collect(),
         made,
+        asks: asks(scene, LeaveKind::Token),
         problem,
         name: user(field(typed, "name")),
         by: user(field(typed, "by")),
-        second: user(field(typed, "second")),
         why: user(field(typed, "why")),
         why_revoke: say.the("token-why-revoke"),
     };
@@ -115,10 +116,8 @@ pub(crate) async fn issue_one_token(
     app.make(scene, move |scene| {
         let issued = issue(scene, &fields);
         let (status, page) = match issued {
-            Ok(secret) => {
-                let made = (user(field(&fields, "name").trim()), secret);
-                (StatusCode::OK, look(scene, &Vec::new(), Some(made), None)?)
-            }
+            Ok(None) => return Ok(see_other("/admin/tokens")),
+            Ok(Some(made)) => (StatusCode::OK, look(scene, &Vec::new(), Some(made), None)?),
             Err(Stop::Refusal(refusal)) => (
                 StatusCode::BAD_REQUEST,
                 look(scene, &fields, None, Some(Problem::of(&scene.say, &refusal)))?,
@@ -130,8 +129,13 @@ pub(crate) async fn issue_one_token(
     .await
 }
 
-fn issue(scene: &Scene, fields: &Fields) -> Outcome<String> {
-    let desk = &scene.app.desk;
+/// Name and token; none when somebody else must agree first, who is then asked.
+fn issue(scene: &Scene, fields: &Fields) -> Outcome<Option<(String, String)>> {
+    let (desk, who) = (&scene.app.desk, asker(scene));
+    if let Some(asked) = asked(fields)? {
+        let issued = issue_agreed_token(desk, who, asked)?;
+        return Ok(Some((user(&issued.name), issued.secret.to_string())));
+    }
     let (actor, why) = by_and_why(scene, fields)?;
     let ticked: Vec<&str> =
         fields.iter().filter(|(name, _)| name == "scope").map(|(_, scope)| scope.as_str()).collect();
@@ -139,21 +143,14 @@ fn issue(scene: &Scene, fields: &Fields) -> Outcome<String> {
     let days = field(fields, "days").parse::<i64>().ok().filter(|days| DAYS.contains(days));
     let days =
         days.ok_or_else(|| Stop::refused("days", sentence!("A token is good for 1, 7, 30 or 90 days.")))?;
-    let end = Instant::from_unix(desk.now().unix().saturating_add(days * 24 * 3600));
-    let second = match scopes.iter().any(|scope| reads_in_bulk(scope)) {
-        true => Some(agreed(scene, fields)?),
-        false => None,
-    };
-    let issued = issue_token_from_page(
-        desk,
-        &actor,
-        second.as_ref(),
-        &why,
-        field(fields, "name").trim(),
-        &scopes,
-        Some(end),
-    )?;
-    Ok(issued.secret.to_string())
+    let name = field(fields, "name").trim().to_owned();
+    let wanted = TokenWanted { name, scopes, seconds: Some(days * 24 * 3600) };
+    if needs_two(desk, who, &wanted.scopes) {
+        ask_for_token(desk, who, &actor, &why, &wanted)?;
+        return Ok(None);
+    }
+    let issued = issue_token_alone(desk, who, &actor, &why, &wanted)?;
+    Ok(Some((user(&issued.name), issued.secret.to_string())))
 }
 
 pub(crate) async fn revoke_one_token(
