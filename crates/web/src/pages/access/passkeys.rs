@@ -6,7 +6,8 @@ use super::let_in;
 use crate::app::{App, Scene};
 use crate::door::{PublicName, Whence, hex, port_called};
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use claims::{CredentialKind, RecordId};
@@ -106,6 +107,70 @@ fn passkeys_of(member: &Member, app: &App) -> Vec<Box<[u8]>> {
     ways.map(|way| way.credential.bytes.clone()).collect()
 }
 
+/// Whoever begins or ends a ceremony comes by a name, under which passkeys are, and has not tried too often: what each of them is
+/// asked before anything is looked at.
+struct Guarded {
+    scene: Scene,
+    ceremonies: Ceremonies,
+    whence: Whence,
+}
+
+impl Guarded {
+    /// # Errors
+    /// The sentence for the page.
+    fn of(parts: &Parts, app: &Arc<App>, waits: impl FnOnce(&App, Whence) -> bool) -> Result<Self, Response> {
+        let scene = app.scene(&parts.uri, &parts.headers);
+        let scene = scene.ok_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response())?;
+        let Some(ceremonies) = app.ceremonial.for_host(&parts.headers, app.options.public.as_ref()) else {
+            return Err(said(&scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
+        };
+        let whence = parts.extensions.get::<Whence>().copied().unwrap_or_default();
+        if waits(app, whence) {
+            return Err(said(&scene, StatusCode::TOO_MANY_REQUESTS, "passkey-wait"));
+        }
+        Ok(Self { scene, ceremonies, whence })
+    }
+}
+
+/// Signing in: wrong tries are counted.
+pub(crate) struct Trying(Ceremonies, Whence);
+
+/// Coming in by a link: links that open nothing are counted.
+pub(crate) struct Linked(Ceremonies, Whence);
+
+/// A passkey of one's own.
+pub(crate) struct Own(Ceremonies, Member);
+
+impl FromRequestParts<Arc<App>> for Trying {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let of = Guarded::of(parts, app, |app, whence| app.tries.wait("", whence).is_some())?;
+        Ok(Self(of.ceremonies, of.whence))
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Linked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let of = Guarded::of(parts, app, |app, whence| app.tries.links_wait(whence))?;
+        Ok(Self(of.ceremonies, of.whence))
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Own {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let of = Guarded::of(parts, app, |_, _| false)?;
+        match of.scene.member {
+            Some(member) => Ok(Self(of.ceremonies, member)),
+            None => Err(said(&of.scene, StatusCode::BAD_REQUEST, "passkey-nobody-yet")),
+        }
+    }
+}
+
 /// What the page sends: the first line names the ceremony, a handle or a passkey; the rest is the browser's answer.
 fn lines(body: &Bytes) -> Outcome<(String, String)> {
     let text = std::str::from_utf8(body).map_err(|_| Stop::refused("body", sentence!("This is no text.")))?;
@@ -118,15 +183,11 @@ fn lines(body: &Bytes) -> Outcome<(String, String)> {
 pub(crate) async fn passkey_begin(
     State(app): State<Arc<App>>,
     scene: Scene,
-    whence: Whence,
-    headers: HeaderMap,
+    Trying(ceremonies, whence): Trying,
     body: Bytes,
 ) -> Response {
     app.make(scene, move |scene| {
         let app = &scene.app;
-        let Some(ceremonies) = app.ceremonial.for_host(&headers, app.options.public.as_ref()) else {
-            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
-        };
         let (handle, _) = lines(&body)?;
         let folded: String = handle.to_lowercase().chars().take(60).collect();
         if app.tries.wait(&folded, whence).is_some() {
@@ -164,18 +225,11 @@ fn not_made() -> Stop {
 pub(crate) async fn passkey_signed_in(
     State(app): State<Arc<App>>,
     scene: Scene,
-    whence: Whence,
-    headers: HeaderMap,
+    Trying(ceremonies, whence): Trying,
     body: Bytes,
 ) -> Response {
     app.make(scene, move |scene| {
         let app = &scene.app;
-        let Some(ceremonies) = app.ceremonial.for_host(&headers, app.options.public.as_ref()) else {
-            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
-        };
-        if app.tries.wait("", whence).is_some() {
-            return Ok(said(scene, StatusCode::TOO_MANY_REQUESTS, "passkey-wait"));
-        }
         let (name, answer) = lines(&body)?;
         let members = app.desk.members();
         let proven = match app.ceremonial.take(&name) {
@@ -205,19 +259,12 @@ pub(crate) async fn passkey_signed_in(
 pub(crate) async fn passkey_joining(
     State(app): State<Arc<App>>,
     scene: Scene,
-    whence: Whence,
-    headers: HeaderMap,
+    Linked(ceremonies, whence): Linked,
     body: Bytes,
 ) -> Response {
     app.make(scene, move |scene| {
         let app = &scene.app;
-        let Some(ceremonies) = app.ceremonial.for_host(&headers, app.options.public.as_ref()) else {
-            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
-        };
         let (token, _) = lines(&body)?;
-        if app.tries.links_wait(whence) {
-            return Ok(said(scene, StatusCode::TOO_MANY_REQUESTS, "passkey-wait"));
-        }
         let Some((member, _)) = invited(&app.desk, &token) else {
             app.tries.wrong_link(whence);
             return Ok(said(scene, StatusCode::NOT_FOUND, "join-used-advice"));
@@ -233,14 +280,11 @@ pub(crate) async fn passkey_joining(
 pub(crate) async fn passkey_joined(
     State(app): State<Arc<App>>,
     scene: Scene,
-    headers: HeaderMap,
+    Linked(ceremonies, _): Linked,
     body: Bytes,
 ) -> Response {
     app.make(scene, move |scene| {
         let app = &scene.app;
-        let Some(ceremonies) = app.ceremonial.for_host(&headers, app.options.public.as_ref()) else {
-            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
-        };
         let (name, answer) = lines(&body)?;
         let Some(Begun::Joining(token, begun)) = app.ceremonial.take(&name) else {
             return Ok(said(scene, StatusCode::CONFLICT, "passkey-slow"));
@@ -261,17 +305,11 @@ pub(crate) async fn passkey_joined(
 pub(crate) async fn passkey_registering(
     State(app): State<Arc<App>>,
     scene: Scene,
-    headers: HeaderMap,
+    Own(ceremonies, member): Own,
 ) -> Response {
     app.make(scene, move |scene| {
         let app = &scene.app;
-        let Some(member) = &scene.member else {
-            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-nobody-yet"));
-        };
-        let Some(ceremonies) = app.ceremonial.for_host(&headers, app.options.public.as_ref()) else {
-            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
-        };
-        let keys = passkeys_of(member, app);
+        let keys = passkeys_of(&member, app);
         let keys: Vec<&[u8]> = keys.iter().map(|key| &**key).collect();
         let begun = ceremonies.register(*member.record.as_bytes(), &member.handle, &keys);
         let Ok((asked, begun)) = begun else { return in_words(scene, Err(not_made())) };
@@ -284,17 +322,11 @@ pub(crate) async fn passkey_registering(
 pub(crate) async fn passkey_registered(
     State(app): State<Arc<App>>,
     scene: Scene,
-    headers: HeaderMap,
+    Own(ceremonies, member): Own,
     body: Bytes,
 ) -> Response {
     app.make(scene, move |scene| {
         let app = &scene.app;
-        let Some(member) = &scene.member else {
-            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-nobody-yet"));
-        };
-        let Some(ceremonies) = app.ceremonial.for_host(&headers, app.options.public.as_ref()) else {
-            return Ok(said(scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
-        };
         let (first, answer) = lines(&body)?;
         let (name, note) = first.split_once(' ').unwrap_or((&first, ""));
         let begun = match app.ceremonial.take(name) {
