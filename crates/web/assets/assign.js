@@ -26,7 +26,8 @@ function listen(keys) {
     // Whoever came in by the one-time link is nobody yet: the form asks for a handle.
     if (!("member" in words)) { location.href = `${address}?${form}`; return; }
     try {
-      const answer = await fetch(`${address}/lawyer`, { method: "POST", body: form, credentials: "same-origin" });
+      const headers = { "x-habeas-form": document.querySelector("input[name=form_token]")?.value ?? "" };
+      const answer = await fetch(`${address}/lawyer`, { method: "POST", body: form, headers, credentials: "same-origin" });
       tell(answer.ok ? `${words.saved} ${name}` : words.failed);
     } catch { tell(words.failed); }
   }

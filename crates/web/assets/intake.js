@@ -50,7 +50,8 @@ const ask = (after) => {
     if (!askedFor) { beside.replaceChildren(); return; }
     stopAsking = new AbortController();
     try {
-      const answer = await fetch("/intake/suggest", { method: "POST", body, signal: stopAsking.signal });
+      const headers = { "x-habeas-form": form.elements.form_token?.value ?? "" };
+      const answer = await fetch("/intake/suggest", { method: "POST", body, headers, signal: stopAsking.signal });
       if (!answer.ok) return;
       const read = new DOMParser().parseFromString(await answer.text(), "text/html");
       beside.replaceChildren(...read.body.childNodes);
@@ -87,7 +88,7 @@ const drawCode = () => {
 const drawKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /* The draft. */
-const NOT_KEPT = new Set(["key", "look", "take", "waited"]);
+const NOT_KEPT = new Set(["key", "look", "take", "waited", "form_token"]);
 const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NOT_KEPT.has(name));
 const anything = (fields) => fields.some(([name, value]) => !["by", "same", "adds", "receipt"].includes(name) && value.trim());
 const status = document.getElementById("kept");

@@ -84,7 +84,11 @@
     body.set("waited", String(Math.max(0, Math.round((Date.now() - item.at) / 1000))));
     let answer;
     try {
-      answer = await fetch("/intake", { method: "POST", body, headers: { accept: "application/json" }, credentials: "same-origin" });
+      // The token of the session that is now: what waits may be older than it, and so may this page.
+      const token = await fetch("/form-token?again=1", { credentials: "same-origin", cache: "no-store" });
+      if (token.status === 401) return { came: "sign-in" };
+      const { form_token } = await token.json();
+      answer = await fetch("/intake", { method: "POST", body, headers: { accept: "application/json", "x-habeas-form": form_token }, credentials: "same-origin" });
     } catch {
       return { came: "kept" };
     }

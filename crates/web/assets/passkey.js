@@ -9,7 +9,7 @@ if (go && window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
   }[form.dataset.passkey];
   go.hidden = false;
   const send = async (path, body) => {
-    const answer = await fetch(path, { method: "POST", body, headers: { "content-type": "text/plain" }, credentials: "same-origin", cache: "no-store" });
+    const answer = await fetch(path, { method: "POST", body, headers: { "content-type": "text/plain", "x-habeas-form": fields.form_token?.value ?? document.querySelector("input[name=form_token]")?.value ?? "" }, credentials: "same-origin", cache: "no-store" });
     if (answer.ok) return answer;
     const words = answer.headers.get("content-type")?.startsWith("text/plain") ? await answer.text() : "";
     throw Object.assign(new Error(words), { said: true });

@@ -4,7 +4,7 @@
 
 use crate::api::Lane;
 use crate::api::v1::Programs;
-use crate::door::{Door, Tries, Who};
+use crate::door::{self, Door, Tries, Who};
 use crate::lock::Lock;
 use crate::open_parts::OpenParts;
 use crate::pages::{Assets, Ceremonial, Frame};
@@ -78,6 +78,10 @@ pub(crate) struct Scene {
     pub inside: bool,
     /// The member who is signed in; none for whoever came in by the one-time link.
     pub member: Option<Member>,
+    /// The session, as the cookie names it; forms bear a token of it.
+    pub session: Option<String>,
+    /// A form of an earlier session, or without its token: nothing is done, and what was typed comes back.
+    pub stale: bool,
     /// Whose identity this answer shows.
     named: Mutex<Vec<RecordId>>,
 }
@@ -127,6 +131,29 @@ impl Scene {
     /// Whose identity this answer shows, as far as it was noted.
     pub fn named(&self) -> Vec<RecordId> {
         self.named.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The same for whoever has just come in by a new session.
+    pub fn come_in(&self, session: String) -> Self {
+        Self {
+            app: Arc::clone(&self.app),
+            asked: self.asked.clone(),
+            say: Arc::clone(&self.say),
+            inside: self.inside,
+            member: self.member.clone(),
+            session: Some(session),
+            stale: false,
+            named: Mutex::default(),
+        }
+    }
+
+    /// The token that forms of this session bear; none outside.
+    ///
+    /// # Errors
+    /// A fault without randomness.
+    pub fn form_token(&self) -> Outcome<Option<String>> {
+        let Some(session) = &self.session else { return Ok(None) };
+        Ok(Some(self.app.door.form_token_of(session, self.app.desk.fresh()?)))
     }
 
     /// The zone in which times are shown.
@@ -184,8 +211,9 @@ impl App {
                 (member.is_some(), member)
             }
         };
+        let session = if inside { door::cookie(headers, door::COOKIE).map(ToOwned::to_owned) } else { None };
         let named = Mutex::default();
-        Some(Scene { app: Arc::clone(self), asked, say, inside, member, named })
+        Some(Scene { app: Arc::clone(self), asked, say, inside, member, session, stale: false, named })
     }
 
     /// True when this session may still be told of changes.
@@ -218,9 +246,13 @@ impl App {
         };
         let frame = Frame::around(scene, page.title);
         let template = tongue.templates.get_template(template).map_err(fault)?;
-        template
+        let text = template
             .render(minijinja::context! { frame => Serde(frame), view => Serde(page.view) })
-            .map_err(fault)
+            .map_err(fault)?;
+        Ok(match scene.form_token()? {
+            Some(token) => door::sealed(text, &token),
+            None => text,
+        })
     }
 
     /// Makes a page: looks, words it, and answers. A refusal or fault becomes a page too.

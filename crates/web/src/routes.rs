@@ -223,6 +223,9 @@ fn gathered() -> Rows {
         .send("/people/change", "people.change", pages::change_person)
         .send("/people/ask", "people.change", pages::ask_recovery)
         .send("/people/agree", "people.change", pages::agree_to)
+        .add(Row { method: "GET", path: "/form-token", needs: Needs::SignedIn }, get(pages::fresh_form_token))
+        // What only shuts, or only shows, asks for no token of a form: a page that was left open since another session must shut
+        // at the first press, and who has just come in by a passkey has no page of the new session yet.
         .inside("/sign-out", pages::sign_out)
         .inside("/sign-in/resume", pages::resume)
         .inside("/lock", pages::lock)
@@ -322,6 +325,18 @@ async fn let_through(app: &Arc<App>, needs: Option<Needs>, request: Request, nex
         return stopped::plain(&scene, StatusCode::NOT_FOUND, "no-page");
     }
     let chosen = scene.asked.query.get("lang").and_then(Language::of);
+    let mut request = request;
+    if !looks && scene.inside && matches!(needs, Some(Needs::Action(_))) {
+        let (shown, whole) = door::shows_its_token(&app.door, request).await;
+        request = whole;
+        if !shown {
+            // The intake desk gives back what was typed itself: its notes may be long.
+            if request.uri().path() != "/intake" || how_it_waits(&request) == Waits::No {
+                return not_of_this_session(&scene, request).await;
+            }
+            request.extensions_mut().insert(door::Stale);
+        }
+    }
     let mut answer = next.run(request).await;
     if let Some(language) = chosen
         && let Ok(cookie) = HeaderValue::from_str(&format!(
@@ -380,7 +395,8 @@ async fn ask_to_sign_in(scene: &Scene, request: Request) -> Response {
     let ours = request.headers().clone();
     let asked = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let without_handle = |fields: Vec<(String, String)>| {
-        fields.into_iter().filter(|(name, _)| name != "by").collect::<Vec<_>>()
+        let left_out = |name: &str| name == "by" || name == door::FORM_TOKEN;
+        fields.into_iter().filter(|(name, _)| !left_out(name)).collect::<Vec<_>>()
     };
     match how_it_waits(&request) {
         Waits::Fields => {
@@ -411,6 +427,36 @@ async fn ask_to_sign_in(scene: &Scene, request: Request) -> Response {
     pages::ask_who(scene, &ours)
 }
 
+/// A form without the token of this session: it is not sent, and what was typed comes back to be looked at and sent once more.
+async fn not_of_this_session(scene: &Scene, request: Request) -> Response {
+    let headers = request.headers().clone();
+    let asked = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let mine = |fields: Vec<(String, String)>| {
+        fields.into_iter().filter(|(name, _)| name != door::FORM_TOKEN).collect::<Vec<_>>()
+    };
+    match how_it_waits(&request) {
+        Waits::Fields => {
+            if let Ok(Form(fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await {
+                return pages::not_sent(scene, &asked, mine(fields), false, "stale-about");
+            }
+        }
+        Waits::Parts => {
+            if let Ok(parts) = upload::read(&headers, request.into_body()).await {
+                let (file, fields) = upload::apart(parts);
+                let about = if file.is_some() { "stale-no-file" } else { "stale-about" };
+                return pages::not_sent(scene, &asked, mine(fields), true, about);
+            }
+        }
+        Waits::TooLarge => {
+            upload::throw_away(request.into_body()).await;
+            return stopped::plain(scene, StatusCode::FORBIDDEN, "stale-large");
+        }
+        Waits::No => {}
+    }
+    (StatusCode::FORBIDDEN, "This bears no form token of this session. Load the page again.\n")
+        .into_response()
+}
+
 async fn nothing_here(scene: Scene) -> Response {
     stopped::plain(&scene, StatusCode::NOT_FOUND, "no-page")
 }
@@ -422,6 +468,8 @@ impl axum::extract::FromRequestParts<Arc<App>> for Scene {
         parts: &mut axum::http::request::Parts,
         app: &Arc<App>,
     ) -> Result<Self, StatusCode> {
-        app.scene(&parts.uri, &parts.headers).ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+        let mut scene = app.scene(&parts.uri, &parts.headers).ok_or(StatusCode::INTERNAL_SERVER_ERROR)?;
+        scene.stale = parts.extensions.get::<door::Stale>().is_some();
+        Ok(scene)
     }
 }

@@ -56,6 +56,8 @@ pub struct WebOptions {
     pub sign_in: [u8; 32],
     /// The server's secret for sessions: fresh random bytes.
     pub session: [u8; 32],
+    /// How long a member may ask for nothing and stay in.
+    pub sign_out_after: Duration,
     /// How it is locked.
     pub locking: Locking,
     /// How the pages reach evidence; none when they do not.
@@ -177,7 +179,7 @@ pub fn serve_until(
         let link = link_to(address, public, &format!("/sign-in?once={}", crate::door::hex(&options.sign_in)));
         let panic = link_to(address, public, &options.locking.panic_path());
         let (moved, position) = watch::channel(desk.level());
-        let door = Door::new(options.session, Some(&options.sign_in));
+        let door = Door::new(options.session, options.sign_out_after, Some(&options.sign_in));
         let app = App::new(desk, options, address, position, lock, tongues, door);
         tokio::spawn(watch_position(Arc::clone(&app), moved));
         let found = Arc::clone(&app);

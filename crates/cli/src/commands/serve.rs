@@ -211,6 +211,7 @@ pub fn options(
         contacts_kept: open::contacts_kept(settings)?,
         legal_pack: settings.get("legal_pack").to_owned(),
         demo,
+        sign_out_after: std::time::Duration::from_secs(settings.sign_out_after()?.unsigned_abs()),
         sign_in: secret()?,
         session: secret()?,
         locking: locking(settings, arguments, panic, demo)?,

@@ -120,8 +120,13 @@ impl Served {
     #[track_caller]
     pub fn post(&self, path: &str, cookie: &str, form: &str) -> Answer {
         let (address, length) = (&self.address, form.len());
+        // As a script of ours sends it: with the token of this session.
+        let told =
+            if cookie.is_empty() { String::new() } else { self.get("/form-token?again=1", cookie).body };
+        let token = told.split("\"form_token\":\"").nth(1).and_then(|rest| rest.split('"').next());
+        let token = token.map(|token| format!("x-habeas-form: {token}\r\n")).unwrap_or_default();
         let request = format!(
-            "POST {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\naccept: text/html\r\ncookie: {cookie}\r\n\
+            "POST {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\naccept: text/html\r\ncookie: {cookie}\r\n{token}\
              content-type: application/x-www-form-urlencoded\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{form}"
         );
         self.ask(request.as_bytes()).unwrap_or_else(|| panic!("no answer to {path}: {}", self.words()))

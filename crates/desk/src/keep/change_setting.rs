@@ -11,7 +11,7 @@ use claims::legal::shipped;
 use claims::{ClaimId, Decision, RecordId, Ruling, SettingChange};
 
 /// The settings that a page may change.
-pub const CHANGEABLE: [&str; 4] = ["language", "fresh_for", "legal_pack", "lock_after"];
+pub const CHANGEABLE: [&str; 5] = ["language", "fresh_for", "legal_pack", "sign_out_after", "lock_after"];
 
 /// Changes a setting. It counts from the next start, or the next time the program is locked and opened.
 ///
@@ -76,6 +76,7 @@ fn check(name: &str, value: &str) -> Outcome<()> {
             );
             Err(Stop::refused("value", say))
         }
+        "sign_out_after" => Settings::idle(value).map(|_| ()),
         "fresh_for" | "lock_after" => {
             let seconds = Settings::seconds(value).map_err(|_| {
                 Stop::refused(

@@ -149,6 +149,13 @@ pub const SETTINGS: &[SettingSpec] = &[
         secret: false,
     },
     SettingSpec {
+        name: "sign_out_after",
+        env: "HABEAS_SIGN_OUT_AFTER",
+        default: "15m",
+        help: "A member who asks for nothing for so long signs in again: 1m to 2h. Pages that renew themselves do not count.",
+        secret: false,
+    },
+    SettingSpec {
         name: "lock_after",
         env: "HABEAS_LOCK_AFTER",
         default: "30m",
@@ -358,6 +365,30 @@ impl Settings {
                 hint: None,
             })
         })
+    }
+
+    /// For how many seconds a member may ask for nothing and stay in.
+    ///
+    /// # Errors
+    /// A refusal when it is no duration from a minute to two hours: less ends a session while a page is read, more leaves an open
+    /// desk to whoever comes by.
+    pub fn sign_out_after(&self) -> Outcome<i64> {
+        Self::idle(self.get("sign_out_after"))
+    }
+
+    /// Reads such a time.
+    ///
+    /// # Errors
+    /// As [`Settings::sign_out_after`].
+    pub fn idle(text: &str) -> Outcome<i64> {
+        let odd = || {
+            Stop::refused(
+                "value",
+                format!("{text:?} is no time from a minute to two hours; write 15m or 1h."),
+            )
+        };
+        let seconds = Self::seconds(text).map_err(|_| odd())?;
+        if (60..=2 * 3600).contains(&seconds) { Ok(seconds) } else { Err(odd()) }
     }
 
     /// A duration setting in seconds: `90m`, `6h`, `2d`, or plain seconds.

@@ -130,3 +130,9 @@ role-coordinator = coordinator
 role-coordinator-about = answers for people and the house
 role-guest = guest
 role-guest-about = sees numbers alone
+
+stale-title = Not sent yet
+stale-about = The page it came from belongs to an earlier session, so nothing was saved. What you typed is here: look at it and send it.
+stale-no-file = The page it came from belongs to an earlier session, so nothing was saved. What you typed is here; the file is not: send this, and choose the file again.
+stale-large = Nothing was saved
+stale-large-advice = The page it came from belongs to an earlier session, and what you sent is too large to keep. Go back, copy what you typed, load the page again and send it.

@@ -117,3 +117,4 @@ signed-out-kept-advice = Calls that could not be sent yet were kept in this brow
 locking-kept = The casebook is being locked; calls wait on this device
 locking-kept-advice = Calls that could not be sent yet were kept in this browser, sealed. Everything else leaves this machine’s memory. They are sent when the casebook is open again and you have signed in.
 intake-when-hint = 15:00 alone means today; write another day with its date.
+intake-stale = This page belonged to an earlier session, so nothing was saved yet. Press the button once more.

@@ -219,6 +219,7 @@ admin-from-flag = from the command that started it
 admin-set-language = Language the pages open in (en, ru, kk)
 admin-set-fresh-for = For how long the last word of custody counts as known (90m, 6h, 2d)
 admin-set-legal-pack = Legal pack whose clocks run
+admin-set-sign-out-after = Members sign in again when they asked for nothing for so long (15m, 1h; from 1m to 2h)
 admin-set-lock-after = Locks itself when nobody asked for anything for so long (30m, 2h; 0 for never)
 admin-well = Everything that was checked is in order
 admin-look = Something needs you

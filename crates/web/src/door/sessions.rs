@@ -14,8 +14,6 @@ pub(crate) const COOKIE: &str = "habeas_session";
 /// Seconds a session lives at most, and a browser keeps its cookie.
 const LIFE_SECONDS: u64 = 12 * 3600;
 const LIFE: Duration = Duration::from_secs(LIFE_SECONDS);
-/// How long a member's session lasts in which nothing is asked; pages that renew themselves do not count.
-const IDLE: Duration = Duration::from_secs(30 * 60);
 /// Most sessions of one member; the oldest makes room.
 const OF_ONE: usize = 8;
 
@@ -33,6 +31,8 @@ pub(crate) enum Who {
 /// Sessions and the one-time link.
 pub(crate) struct Door {
     secret: [u8; 32],
+    /// How long a member's session lasts in which nothing is asked; pages that renew themselves do not count.
+    idle: Duration,
     inside: Mutex<Inside>,
 }
 
@@ -50,9 +50,14 @@ struct Session {
 
 impl Door {
     /// A door that the one-time token opens, if there is one.
-    pub fn new(secret: [u8; 32], once: Option<&[u8; 32]>) -> Self {
+    pub fn new(secret: [u8; 32], idle: Duration, once: Option<&[u8; 32]>) -> Self {
         let once = once.map(|once| digest(&secret, &hex(once)));
-        Self { secret, inside: Mutex::new(Inside { once, sessions: HashMap::new() }) }
+        Self { secret, idle, inside: Mutex::new(Inside { once, sessions: HashMap::new() }) }
+    }
+
+    /// What is made of a salt and a session for the token of a form.
+    pub(super) fn made_for_form(&self, salt: &str, session: &str) -> Digest32 {
+        digest(&self.secret, &format!("form {salt} {session}"))
     }
 
     fn inside(&self) -> MutexGuard<'_, Inside> {
@@ -61,12 +66,11 @@ impl Door {
 
     /// Lets in the one who opened the casebook; `value` is what the cookie holds.
     pub fn admit(&self, value: &str) {
-        self.open(value, Who::Owner);
+        self.open(value, Who::Owner, Instant::now());
     }
 
-    fn open(&self, value: &str, who: Who) {
-        let now = Instant::now();
-        let idle = matches!(who, Who::Member(_)).then(|| now + IDLE);
+    fn open(&self, value: &str, who: Who, now: Instant) {
+        let idle = matches!(who, Who::Member(_)).then(|| now + self.idle);
         let mut inside = self.inside();
         let mut theirs: Vec<(Instant, Digest32)> = inside
             .sessions
@@ -94,28 +98,31 @@ impl Door {
             inside.once = None;
         }
         let value = hex(&fresh);
-        self.open(&value, Who::Owner);
+        self.open(&value, Who::Owner, Instant::now());
         Some(value)
     }
 
     /// Lets a member in whom the desk knows; the cookie's value comes back.
     pub fn let_in(&self, member: RecordId, fresh: [u8; 32]) -> String {
         let value = hex(&fresh);
-        self.open(&value, Who::Member(member));
+        self.open(&value, Who::Member(member), Instant::now());
         value
     }
 
-    /// Who asks. A member who asks for something themselves has another half hour.
+    /// Who asks. A member who asks for something themselves has the whole time again.
     pub fn who(&self, headers: &HeaderMap, asked_by_itself: bool) -> Option<Who> {
+        self.who_at(headers, asked_by_itself, Instant::now())
+    }
+
+    fn who_at(&self, headers: &HeaderMap, asked_by_itself: bool, now: Instant) -> Option<Who> {
         let value = cookie(headers, COOKIE)?;
         let mut inside = self.inside();
-        let now = Instant::now();
         inside
             .sessions
             .retain(|_, session| session.until > now && session.idle.is_none_or(|idle| idle > now));
         let session = inside.sessions.get_mut(&digest(&self.secret, value))?;
         if !asked_by_itself && session.idle.is_some() {
-            session.idle = Some(now + IDLE);
+            session.idle = Some(now + self.idle);
         }
         Some(session.who)
     }
@@ -168,4 +175,32 @@ pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> 
 /// Bytes as lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_in_which_nothing_is_asked_ends_also_when_its_page_renews_itself() {
+        let (idle, minute) = (Duration::from_secs(15 * 60), Duration::from_secs(60));
+        let door = Door::new([9; 32], idle, None);
+        let member = Who::Member(RecordId::from_bytes([1; 16]));
+        let begun = Instant::now();
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_static("habeas_session=aa"));
+        let open = |who| door.open("aa", who, begun);
+        let who = |minutes: u32, by_itself| door.who_at(&headers, by_itself, begun + minute * minutes);
+        // A board that asks every minute keeps nobody in.
+        open(member);
+        assert!((1..15).all(|minutes| who(minutes, true) == Some(member)));
+        assert_eq!(who(15, true), None);
+        // Whoever asks for something themselves stays, for twelve hours at most.
+        open(member);
+        let last = (1..=72).filter(|tens| who(tens * 10, false).is_some()).max();
+        assert_eq!(last, Some(71));
+        // The owner has no such time; the server itself is locked.
+        open(Who::Owner);
+        assert_eq!(who(60, true), Some(Who::Owner));
+    }
 }

@@ -105,7 +105,7 @@ impl Locked {
         let panic =
             crate::serve::link_to(self.address, options.public.as_ref(), &options.locking.panic_path());
         let (moved, position) = watch::channel(desk.position().entries);
-        let door = Door::new(options.session, None);
+        let door = Door::new(options.session, options.sign_out_after, None);
         door.admit(session);
         let app = App::new(
             Arc::clone(&desk),

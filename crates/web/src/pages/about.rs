@@ -20,6 +20,8 @@ struct About {
     panic: String,
     /// After how long it locks by itself.
     lock_after: Option<String>,
+    /// Minutes in which a member may ask for nothing and stay in.
+    minutes: u64,
 }
 
 #[derive(Serialize)]
@@ -49,9 +51,10 @@ pub(crate) async fn about(State(app): State<Arc<App>>, scene: Scene) -> Response
         let seconds = locking.after.map(|after| i64::try_from(after.as_secs()).unwrap_or(i64::MAX));
         let lock_after = seconds.map(|seconds| scene.say.length(seconds));
         let version = env!("CARGO_PKG_VERSION");
+        let minutes = app.options.sign_out_after.as_secs() / 60;
         Ok(Page {
             title: scene.say.the("about-title"),
-            view: About { root, pack, version, covered, entries, panic, lock_after },
+            view: About { root, pack, version, covered, entries, panic, lock_after, minutes },
         })
     })
     .await

@@ -37,9 +37,9 @@ mod timeline;
 pub(crate) use about::about;
 pub(crate) use access::{
     Ceremonial, account, add_codes, agree_to, ask_recovery, ask_who, change_password, change_person,
-    end_sessions, invite_person, join, join_page, kept_but_the_file, kept_for_later, not_kept, passkey_begin,
-    passkey_joined, passkey_joining, passkey_registered, passkey_registering, passkey_signed_in, people,
-    remove_way, resume, sign_in, sign_in_page, sign_out,
+    end_sessions, fresh_form_token, invite_person, join, join_page, kept_but_the_file, kept_for_later,
+    not_kept, not_sent, passkey_begin, passkey_joined, passkey_joining, passkey_registered,
+    passkey_registering, passkey_signed_in, people, remove_way, resume, sign_in, sign_in_page, sign_out,
 };
 pub(crate) use admin::{
     admin_page, agree_export, ask_export, audit_page, change_one_setting, change_places, change_units,

@@ -5,10 +5,11 @@ use claims::when::{Instant, When, ZoneId};
 use claims::{Claim, ClaimId, CustodyStep, HowKnown, Locator, Property, RecordId, Spot, Value, WrittenName};
 use desk::{Actor, Desk, Draft, Edges, Reason};
 use ledger::{NewCasebook, Unlock};
+use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 use tempfile::TempDir;
 use web::{Limits, WebOptions};
@@ -22,6 +23,7 @@ pub struct House {
     pub link: String,
     pub desk: Option<Arc<Desk>>,
     clock: Arc<AtomicI64>,
+    tokens: Mutex<HashMap<String, String>>,
     end: Option<tokio::sync::oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<Arc<Desk>>>,
     _dir: TempDir,
@@ -76,6 +78,7 @@ impl House {
             contacts_kept: desk::record::USUALLY_KEPT,
             legal_pack: "kz-admin-2015".to_owned(),
             demo,
+            sign_out_after: Duration::from_secs(15 * 60),
             sign_in: [7; 32],
             session: [9; 32],
             locking: web::Locking {
@@ -106,6 +109,7 @@ impl House {
             link: ready.link,
             desk: Some(desk),
             clock,
+            tokens: Mutex::default(),
             end: Some(end),
             thread: Some(thread),
             _dir: dir,
@@ -154,13 +158,48 @@ impl House {
         answer.text()
     }
 
-    /// Sends a request as it stands and reads to the end.
+    /// Sends a request, a form with the token of its session as a script of ours would send it, and reads to the end.
     pub fn ask(&self, request: &str) -> Answer {
         self.ask_bytes(request.as_bytes())
     }
 
-    /// Sends a request as it stands and reads to the end. The server may hang up while it is being sent.
+    /// As [`House::ask`]. The server may hang up while it is being sent.
     pub fn ask_bytes(&self, request: &[u8]) -> Answer {
+        match self.form_token_for(request) {
+            None => self.ask_as_it_stands(request),
+            Some(token) => {
+                let end = request.windows(2).position(|two| two == b"\r\n").unwrap() + 2;
+                let line = format!("x-habeas-form: {token}\r\n");
+                self.ask_as_it_stands(&[&request[..end], line.as_bytes(), &request[end..]].concat())
+            }
+        }
+    }
+
+    /// The token that a form of this session bears; none for what needs none.
+    fn form_token_for(&self, request: &[u8]) -> Option<String> {
+        let end = request.windows(4).position(|four| four == b"\r\n\r\n")?;
+        let head = String::from_utf8_lossy(&request[..end]).into_owned();
+        let line = |name: &str| head.lines().find(|line| line.starts_with(name)).map(ToOwned::to_owned);
+        let (host, cookie) = (line("host: ")?, line("cookie: ")?);
+        if !head.starts_with("POST /")
+            || !cookie.contains("habeas_session=")
+            || line("x-habeas-form").is_some()
+        {
+            return None;
+        }
+        if let Some(known) = self.tokens.lock().unwrap().get(&cookie) {
+            return Some(known.clone());
+        }
+        let asked =
+            format!("GET /form-token?again=1 HTTP/1.1\r\n{host}\r\n{cookie}\r\nconnection: close\r\n\r\n");
+        let told = self.ask_as_it_stands(asked.as_bytes()).text();
+        let token = told.split("\"form_token\":\"").nth(1)?.split('"').next()?.to_owned();
+        self.tokens.lock().unwrap().insert(cookie, token.clone());
+        Some(token)
+    }
+
+    /// Sends a request as it stands and reads to the end.
+    pub fn ask_as_it_stands(&self, request: &[u8]) -> Answer {
         let mut stream = self.connect();
         let _ = stream.write_all(request);
         let mut bytes = Vec::new();
@@ -206,6 +245,16 @@ impl Answer {
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
+}
+
+/// A page without the tokens of its forms, which are never the same twice.
+pub fn without_tokens(page: &str) -> String {
+    let mut pieces = page.split("name=\"form_token\" value=\"");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        out.push_str(piece.split_once('"').map_or(piece, |(_, rest)| rest));
+    }
+    out
 }
 
 /// How many entries say something of somebody: those that only say who looked at whom are written whenever their time comes.

@@ -16,6 +16,7 @@ mod duplicates;
 mod erasure;
 mod exports;
 mod family;
+mod form_tokens;
 mod hooks;
 mod hostile;
 mod house;

@@ -1,6 +1,6 @@
 //! Every page holds what it must, and every link of every page leads somewhere.
 
-use super::house::{House, id, one_detention, small_day};
+use super::house::{House, id, one_detention, small_day, without_tokens};
 use std::collections::{BTreeSet, VecDeque};
 
 #[test]
@@ -263,7 +263,7 @@ fn a_page_is_sent_compressed_to_whoever_takes_it_so() {
         assert!(packed.body.len() * 2 < plain.body.len());
         let mut text = String::new();
         flate2::read::GzDecoder::new(&packed.body[..]).read_to_string(&mut text).unwrap();
-        assert_eq!(text, plain.text());
+        assert_eq!(without_tokens(&text), without_tokens(&plain.text()));
     }
     for takes in ["gzip;q=0", "x-gzip", ""] {
         assert_eq!(ask("/figures", takes).header("content-encoding"), None, "{takes}");

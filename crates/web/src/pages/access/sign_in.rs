@@ -3,8 +3,8 @@
 
 use super::super::form::{Fields, field, see_other};
 use super::super::lock::{calls_wait, to_forget};
-use super::let_in;
 use super::passkeys::by_name;
+use super::{new_session, with_session};
 use crate::app::{App, Page, Scene, html};
 use crate::door::{Whence, set_cookie};
 use crate::say::{Arg, user};
@@ -39,6 +39,8 @@ struct SignIn {
 
 #[derive(Serialize)]
 struct Resume {
+    heading: String,
+    about: String,
     then: String,
     kept: Vec<(String, String)>,
     parts: bool,
@@ -199,8 +201,10 @@ pub(crate) async fn sign_in(
             let words = scene.say.the("sign-in-wrong");
             return Ok(html(StatusCode::UNAUTHORIZED, draw(scene, &headers, waiting, handle, Some(words))?));
         };
-        let answer = go_on(scene, waiting)?;
-        let_in(app, member.record, answer)
+        // The form that waits bears the token of the new session.
+        let session = new_session(app, member.record)?;
+        let answer = go_on(&scene.come_in(session.clone()), waiting)?;
+        Ok(with_session(&session, answer))
     })
     .await
 }
@@ -219,9 +223,29 @@ fn go_on(scene: &Scene, waiting: Waiting) -> Outcome<Response> {
     if waiting.then.is_empty() {
         return Ok(see_other("/"));
     }
-    let view = Resume { then: waiting.then, kept: waiting.kept, parts: waiting.parts };
-    let page = Page { title: scene.say.the("resume-title"), view };
-    Ok(html(StatusCode::OK, scene.app.render(scene, "resume.html", page)?))
+    let (heading, about) = (scene.say.the("resume-title"), scene.say.the("resume-about"));
+    once_more(scene, StatusCode::OK, waiting, heading, about)
+}
+
+/// A form on a page of its own, to be looked at and sent.
+fn once_more(
+    scene: &Scene,
+    status: StatusCode,
+    waiting: Waiting,
+    heading: String,
+    about: String,
+) -> Outcome<Response> {
+    let title = heading.clone();
+    let view = Resume { heading, about, then: waiting.then, kept: waiting.kept, parts: waiting.parts };
+    Ok(html(status, scene.app.render(scene, "resume.html", Page { title, view })?))
+}
+
+/// The answer to a form without the token of this session: it is not sent, and stands here to be sent once more.
+pub(crate) fn not_sent(scene: &Scene, path: &str, fields: Fields, parts: bool, about: &str) -> Response {
+    let waiting = Waiting { then: path.to_owned(), kept: fields, parts };
+    let (heading, about) = (scene.say.the("stale-title"), scene.say.the(about));
+    once_more(scene, StatusCode::FORBIDDEN, waiting, heading, about)
+        .unwrap_or_else(|stop| stopped::answer(scene, stop))
 }
 
 pub(crate) async fn sign_out(State(app): State<Arc<App>>, scene: Scene, headers: HeaderMap) -> Response {

@@ -116,6 +116,7 @@ fn word(name: &str) -> &'static str {
         "language" => "admin-set-language",
         "fresh_for" => "admin-set-fresh-for",
         "legal_pack" => "admin-set-legal-pack",
+        "sign_out_after" => "admin-set-sign-out-after",
         _ => "admin-set-lock-after",
     }
 }

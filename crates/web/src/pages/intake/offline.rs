@@ -33,6 +33,7 @@ pub(crate) async fn empty_form(
     // Like a stranger's page, whoever asks: no name, no unit, no position.
     scene.inside = false;
     scene.member = None;
+    scene.session = None;
     scene.asked = crate::app::Asked { path: super::PATH.to_owned(), ..crate::app::Asked::default() };
     let Some(scene) = Language::of(&code).and_then(|language| app.in_language(scene, language)) else {
         return (StatusCode::NOT_FOUND, "There is no such language.\n").into_response();

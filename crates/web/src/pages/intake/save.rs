@@ -46,6 +46,9 @@ pub(crate) async fn save_call(
     if !scene.inside {
         return signed_out(app, scene, fields, data).await;
     }
+    if scene.stale {
+        return of_an_earlier_session(app, scene, fields).await;
+    }
     app.make(scene, move |scene| {
         // What was ticked beside the form is in its fields from here on.
         let fields = with_ticked(fields);
@@ -82,6 +85,16 @@ async fn signed_out(app: Arc<App>, scene: Scene, fields: Fields, data: bool) -> 
         let mut form = form(scene, &fields)?;
         form.tell(scene, "intake-signed-out", &[]);
         answer(scene, StatusCode::UNAUTHORIZED, form, data)
+    })
+    .await
+}
+
+/// A form of an earlier session comes back with what was typed, and is saved when the button is pressed once more.
+async fn of_an_earlier_session(app: Arc<App>, scene: Scene, fields: Fields) -> Response {
+    app.make(scene, move |scene| {
+        let mut form = form(scene, &fields)?;
+        form.tell(scene, "intake-stale", &[]);
+        answer(scene, StatusCode::FORBIDDEN, form, false)
     })
     .await
 }

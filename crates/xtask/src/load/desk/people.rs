@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 pub struct Line {
     address: SocketAddr,
     cookie: String,
+    form_token: String,
     stream: BufReader<TcpStream>,
 }
 
@@ -29,7 +30,8 @@ impl Line {
         let stream = TcpStream::connect(address).map_err(|cause| cause.to_string())?;
         let _ = stream.set_nodelay(true);
         let _ = stream.set_read_timeout(Some(Duration::from_secs(120)));
-        Ok(Self { address, cookie: cookie.to_owned(), stream: BufReader::new(stream) })
+        let (cookie, form_token) = (cookie.to_owned(), String::new());
+        Ok(Self { address, cookie, form_token, stream: BufReader::new(stream) })
     }
 
     fn ask(&mut self, head: &str, body: &str) -> Result<Got, String> {
@@ -84,7 +86,17 @@ impl Line {
 
     fn post(&mut self, path: &str, form: &str) -> Result<Got, String> {
         let kind = "content-type: application/x-www-form-urlencoded";
-        let origin = format!("origin: http://{}\r\nsec-fetch-site: same-origin", self.address);
+        if self.form_token.is_empty() {
+            let told = self.get("/form-token", false)?;
+            let told = String::from_utf8_lossy(&told.body).into_owned();
+            let token = told.split("\"form_token\":\"").nth(1).and_then(|rest| rest.split('"').next());
+            self.form_token = token.ok_or_else(|| "the server gave no form token".to_owned())?.to_owned();
+        }
+        let token = &self.form_token;
+        let origin = format!(
+            "origin: http://{}\r\nsec-fetch-site: same-origin\r\nx-habeas-form: {token}",
+            self.address
+        );
         let head =
             format!("POST {path} HTTP/1.1\r\n{kind}\r\n{origin}\r\ncontent-length: {}\r\n", form.len());
         self.ask(&head, form)
