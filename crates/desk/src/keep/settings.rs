@@ -2,6 +2,7 @@
 //! the environment, the environment by a flag. Secrets come by file or environment, never by flag.
 
 use crate::Sentence;
+use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -384,7 +385,7 @@ impl Settings {
         let odd = || {
             Stop::refused(
                 "value",
-                format!("{text:?} is no time from a minute to two hours; write 15m or 1h."),
+                sentence!("{text:?} is no time from a minute to two hours; write 15m or 1h.", text),
             )
         };
         let seconds = Self::seconds(text).map_err(|_| odd())?;

@@ -146,7 +146,9 @@ mod tests {
             assert!(!door.is_form_token(&asking("aa"), &token), "{at}");
             altered[at] = before;
         }
-        for odd in ["", "é", &token[..63], &format!("{token}0")] {
+        let mut short = token.clone();
+        short.pop();
+        for odd in ["", "é", &short, &format!("{token}0")] {
             assert!(!door.is_form_token(&asking("aa"), odd), "{odd}");
         }
     }
@@ -164,7 +166,7 @@ mod tests {
             true,
         );
         check(&format!("another_form_token={token}"), false);
-        check(&format!("form_token={}", &token[1..]), false);
+        check(&format!("form_token={}", "ab".repeat(31)), false);
         check("form_token=", false);
         check("", false);
     }

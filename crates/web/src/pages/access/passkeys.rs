@@ -118,15 +118,19 @@ struct Guarded {
 impl Guarded {
     /// # Errors
     /// The sentence for the page.
-    fn of(parts: &Parts, app: &Arc<App>, waits: impl FnOnce(&App, Whence) -> bool) -> Result<Self, Response> {
+    fn of(
+        parts: &Parts,
+        app: &Arc<App>,
+        waits: impl FnOnce(&App, Whence) -> bool,
+    ) -> Result<Self, Box<Response>> {
         let scene = app.scene(&parts.uri, &parts.headers);
-        let scene = scene.ok_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response())?;
+        let scene = scene.ok_or_else(|| Box::new(StatusCode::INTERNAL_SERVER_ERROR.into_response()))?;
         let Some(ceremonies) = app.ceremonial.for_host(&parts.headers, app.options.public.as_ref()) else {
-            return Err(said(&scene, StatusCode::BAD_REQUEST, "passkey-no-name"));
+            return Err(Box::new(said(&scene, StatusCode::BAD_REQUEST, "passkey-no-name")));
         };
         let whence = parts.extensions.get::<Whence>().copied().unwrap_or_default();
         if waits(app, whence) {
-            return Err(said(&scene, StatusCode::TOO_MANY_REQUESTS, "passkey-wait"));
+            return Err(Box::new(said(&scene, StatusCode::TOO_MANY_REQUESTS, "passkey-wait")));
         }
         Ok(Self { scene, ceremonies, whence })
     }
@@ -145,7 +149,8 @@ impl FromRequestParts<Arc<App>> for Trying {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
-        let of = Guarded::of(parts, app, |app, whence| app.tries.wait("", whence).is_some())?;
+        let of = Guarded::of(parts, app, |app, whence| app.tries.wait("", whence).is_some())
+            .map_err(|answer| *answer)?;
         Ok(Self(of.ceremonies, of.whence))
     }
 }
@@ -154,7 +159,8 @@ impl FromRequestParts<Arc<App>> for Linked {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
-        let of = Guarded::of(parts, app, |app, whence| app.tries.links_wait(whence))?;
+        let of =
+            Guarded::of(parts, app, |app, whence| app.tries.links_wait(whence)).map_err(|answer| *answer)?;
         Ok(Self(of.ceremonies, of.whence))
     }
 }
@@ -163,7 +169,7 @@ impl FromRequestParts<Arc<App>> for Own {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
-        let of = Guarded::of(parts, app, |_, _| false)?;
+        let of = Guarded::of(parts, app, |_, _| false).map_err(|answer| *answer)?;
         match of.scene.member {
             Some(member) => Ok(Self(of.ceremonies, member)),
             None => Err(said(&of.scene, StatusCode::BAD_REQUEST, "passkey-nobody-yet")),
