@@ -2,9 +2,11 @@
 
 use crate::casebook::Casebook;
 use crate::errors::CasebookError;
+use crate::facts::Asked;
 use crate::rows::{ClaimRow, save_row};
 use claims::when::Instant;
 use claims::{ClaimId, Property, RecordId, RecordKind};
+use std::sync::Arc;
 
 /// One enquiry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,60 +51,87 @@ pub struct EnquiryAnswer {
 }
 
 impl Casebook {
-    /// All enquiries of which something stands, the latest first.
+    /// All enquiries of which something stands, the latest first. What was read is kept until an entry touches it.
     ///
     /// # Errors
     /// [`CasebookError`].
-    pub fn enquiries(&self) -> Result<Vec<EnquiryView>, CasebookError> {
-        let mut all = Vec::new();
-        for n in self.of_kind(RecordKind::Enquiry)? {
-            let rows = self.claims_about(n)?;
-            let rows: Vec<&ClaimRow> = rows.iter().collect();
-            let standing: Vec<ClaimRow> =
-                crate::facts::counting(&rows, &self.rulings).into_iter().cloned().collect();
-            let ordered = self.in_order_said(standing)?;
-            let text = |property| {
-                let found = ordered.iter().rev().find(|row| row.property == property)?;
-                found.text.as_deref().map(ToOwned::to_owned)
-            };
-            let (Some(name), Some(first)) = (text(Property::EnquiryName), ordered.first()) else { continue };
-            let taken = save_row(&self.connection, first.save)?;
-            let mut answers = Vec::new();
-            for row in ordered.iter().filter(|row| row.property == Property::EnquiryAnswer) {
-                let saved = save_row(&self.connection, row.save)?;
-                let code = row.text.clone().unwrap_or_default();
-                // Another tier of the same entry.
-                let mut about = None;
-                for of in ordered.iter().filter(|of| of.property == Property::EnquiryAbout) {
-                    if save_row(&self.connection, of.save)?.position == saved.position {
-                        about = Some(of.id);
-                    }
-                }
-                answers.push(EnquiryAnswer {
-                    id: row.id,
-                    about,
-                    code,
-                    at: saved.at,
-                    by: saved.author,
-                    position: saved.position,
-                });
+    pub fn enquiries(&self) -> Result<Vec<Arc<EnquiryView>>, CasebookError> {
+        let (mut all, mut unread) = (Vec::new(), Vec::new());
+        for (n, asked) in &self.facts()?.enquiries {
+            match asked {
+                Asked::Read(view) => all.extend(view.clone()),
+                Asked::Unread => unread.push(*n),
             }
-            let about = ordered.iter().rev().find(|row| row.property == Property::EnquiryAbout);
-            all.push(EnquiryView {
-                record: self.ids.record(n),
-                name,
-                born: text(Property::EnquiryBorn),
-                relation: text(Property::EnquiryRelation),
-                asker: text(Property::EnquiryAsker),
-                at: taken.at,
-                by: taken.author,
-                position: taken.position,
-                about: about.and_then(|row| row.reference).map(|n| self.ids.record(n)),
-                answers,
-            });
+        }
+        for n in unread {
+            let view = self.enquiry(n)?.map(Arc::new);
+            all.extend(view.clone());
+            self.facts()?.enquiries.insert(n, Asked::Read(view));
         }
         all.sort_by_key(|one| std::cmp::Reverse((one.at, one.position, one.record)));
         Ok(all)
+    }
+
+    /// The same, each read anew: what is kept must be no different.
+    ///
+    /// # Errors
+    /// [`CasebookError`].
+    pub fn enquiries_anew(&self) -> Result<Vec<EnquiryView>, CasebookError> {
+        let mut all = Vec::new();
+        for n in self.of_kind(RecordKind::Enquiry)? {
+            all.extend(self.enquiry(n)?);
+        }
+        all.sort_by_key(|one| std::cmp::Reverse((one.at, one.position, one.record)));
+        Ok(all)
+    }
+
+    fn enquiry(&self, n: u32) -> Result<Option<EnquiryView>, CasebookError> {
+        let rows = self.claims_about(n)?;
+        let rows: Vec<&ClaimRow> = rows.iter().collect();
+        let standing: Vec<ClaimRow> =
+            crate::facts::counting(&rows, &self.rulings).into_iter().cloned().collect();
+        let ordered = self.in_order_said(standing)?;
+        let text = |property| {
+            let found = ordered.iter().rev().find(|row| row.property == property)?;
+            found.text.as_deref().map(ToOwned::to_owned)
+        };
+        let (Some(name), Some(first)) = (text(Property::EnquiryName), ordered.first()) else {
+            return Ok(None);
+        };
+        let taken = save_row(&self.connection, first.save)?;
+        let mut answers = Vec::new();
+        for row in ordered.iter().filter(|row| row.property == Property::EnquiryAnswer) {
+            let saved = save_row(&self.connection, row.save)?;
+            let code = row.text.clone().unwrap_or_default();
+            // Another tier of the same entry.
+            let mut about = None;
+            for of in ordered.iter().filter(|of| of.property == Property::EnquiryAbout) {
+                if save_row(&self.connection, of.save)?.position == saved.position {
+                    about = Some(of.id);
+                }
+            }
+            answers.push(EnquiryAnswer {
+                id: row.id,
+                about,
+                code,
+                at: saved.at,
+                by: saved.author,
+                position: saved.position,
+            });
+        }
+        let about = ordered.iter().rev().find(|row| row.property == Property::EnquiryAbout);
+        Ok(Some(EnquiryView {
+            record: self.ids.record(n),
+            name,
+            born: text(Property::EnquiryBorn),
+            relation: text(Property::EnquiryRelation),
+            asker: text(Property::EnquiryAsker),
+            at: taken.at,
+            by: taken.author,
+            position: taken.position,
+            about: about.and_then(|row| row.reference).map(|n| self.ids.record(n)),
+            answers,
+        }))
     }
 
     /// The place in the ledger at which a record was first spoken of.

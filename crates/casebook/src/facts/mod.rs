@@ -9,6 +9,7 @@ pub(crate) use detention::{Detention, DetentionSubject};
 pub(crate) use others::{Check, Event, Group, Located, Person, Place, Report};
 
 use crate::casebook::Casebook;
+use crate::enquiries::EnquiryView;
 use crate::errors::CasebookError;
 use crate::rows::{ClaimRow, Contexts};
 use crate::rulings::Rulings;
@@ -86,6 +87,14 @@ impl Keys {
     }
 }
 
+/// An enquiry as far as it was read.
+#[derive(Clone)]
+pub(crate) enum Asked {
+    Unread,
+    /// None when nothing of it stands.
+    Read(Option<Arc<EnquiryView>>),
+}
+
 /// Everything resolved.
 #[derive(Default)]
 pub(crate) struct Facts {
@@ -105,6 +114,8 @@ pub(crate) struct Facts {
     pub units: HashMap<u32, Box<str>>,
     pub reports: HashMap<u32, Report>,
     pub checks: BTreeMap<RecordId, Check>,
+    /// Enquiries of families; those that nobody has asked for since they changed are not read yet.
+    pub enquiries: HashMap<u32, Asked>,
     /// The detentions of each subject.
     pub of_subject: HashMap<u32, Vec<u32>>,
 }
@@ -135,6 +146,7 @@ impl Facts {
         self.located.remove(&n);
         self.reports.remove(&n);
         self.checks.remove(&record);
+        self.enquiries.remove(&n);
     }
 
     /// Takes in one record from all its claims.
@@ -183,6 +195,9 @@ impl Facts {
                     if let Some(check) = Check::of(&of_kind, sources) {
                         self.checks.insert(record, check);
                     }
+                }
+                RecordKind::Enquiry => {
+                    self.enquiries.insert(n, Asked::Unread);
                 }
                 _ => {}
             }

@@ -10,6 +10,7 @@ use casebook::{EnquiryView, Named, PersonCase};
 use claims::RecordId;
 use names::Verdict;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// People offered of one enquiry.
 const OFFERED: usize = 8;
@@ -31,18 +32,18 @@ pub struct Candidate {
 #[derive(Debug, Clone)]
 pub struct Found {
     /// The enquiry.
-    pub enquiry: EnquiryView,
+    pub enquiry: Arc<EnquiryView>,
     /// Who may be meant, the most alike first.
     pub candidates: Vec<Candidate>,
     /// Other enquiries for a like name, or about one of them; the latest first.
-    pub others: Vec<EnquiryView>,
+    pub others: Vec<Arc<EnquiryView>>,
 }
 
 /// An enquiry that something has come in for.
 #[derive(Debug, Clone)]
 pub struct OpenMatch {
     /// The enquiry.
-    pub enquiry: EnquiryView,
+    pub enquiry: Arc<EnquiryView>,
     /// Who may be meant and was not known when it was answered, or of whom something else may be said now.
     pub person: Named,
 }
@@ -51,7 +52,7 @@ pub struct OpenMatch {
 ///
 /// # Errors
 /// A fault of the casebook.
-pub fn enquiries(desk: &Desk) -> Outcome<Vec<EnquiryView>> {
+pub fn enquiries(desk: &Desk) -> Outcome<Vec<Arc<EnquiryView>>> {
     Ok(desk.casebook().enquiries()?)
 }
 
@@ -62,7 +63,7 @@ pub fn enquiries(desk: &Desk) -> Outcome<Vec<EnquiryView>> {
 pub fn found(desk: &Desk, enquiry: RecordId) -> Outcome<Found> {
     let all = enquiries(desk)?;
     let one =
-        all.iter().find(|one| one.record == enquiry).cloned().ok_or_else(|| {
+        all.iter().find(|one| one.record == enquiry).map(Arc::clone).ok_or_else(|| {
             Stop::not_found(sentence!("{enquiry} is not an enquiry that is here.", enquiry))
         })?;
     let mut candidates = Vec::new();

@@ -144,6 +144,18 @@ fn a_breakdown_is_saved_as_table_workbook_and_picture_with_its_receipt_inside() 
 }
 
 #[test]
+fn a_guest_is_shown_no_link_to_a_receipt() {
+    let house = House::open(one_detention);
+    let cookie = super::access::member(&house, "guest-1", &[desk::access::Role::Guest], "");
+    let page = house.page("/counts?lang=en", &cookie);
+    assert!(page.contains("<b>1</b>") && !page.contains("href=\"/count?"), "{page}");
+    assert_eq!(house.get("/count?measure=persons", &cookie).status, 404);
+    assert!(!page.contains("/counts/export"), "nor to files that they may not have");
+    let desk = super::access::member(&house, "analyst-1", &[desk::access::Role::Analyst], "");
+    assert!(house.page("/counts?lang=en", &desk).contains("href=\"/count?"));
+}
+
+#[test]
 fn measures_side_by_side_and_the_difference_since_yesterday_are_saved_for_the_office() {
     let house = House::open(one_detention);
     let cookie = house.sign_in();

@@ -221,3 +221,48 @@ fn an_answer_logged_by_mistake_is_taken_back_and_the_enquiry_waits_again() {
     assert_eq!(open_matches(desk, FRESH).unwrap().len(), 1, "the enquiry waits again");
     assert!(house.page("/admin/audit", &cookie).contains("the wrong one"));
 }
+
+/// Enquiries are read once and kept until something touches them: after each of many steps, what is kept is what reading all
+/// of them anew gives, in the same order.
+#[test]
+fn the_enquiries_that_are_kept_are_those_read_anew() {
+    let (desk, clock, _dir) = desk_by_the_clock(one_detention);
+    let mut asked = Vec::new();
+    let mut answered = Vec::new();
+    let mut steps = 7_u64;
+    for step in 0..120 {
+        // A fixed walk through everything that can happen to them.
+        steps = steps.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let pick = |of: usize| (steps >> 33) as usize % of.max(1);
+        match (steps >> 60) % 4 {
+            0 | 1 => {
+                let names = ["Aslan Testov", "Аслан Тестов", "Бота Другова", "Dana Sampleova"];
+                let note = asked_for(names[pick(names.len())]);
+                asked.push(ask(&desk, &actor("op-3"), &why(), &note, 0).unwrap().enquiry);
+            }
+            2 if !asked.is_empty() => {
+                let enquiry = asked[pick(asked.len())];
+                let person = (step % 2 == 0).then(|| id(1));
+                let told = safe_answer(&desk, person, FRESH).unwrap();
+                answer_enquiry(&desk, &actor("op-4"), &why(), enquiry, person, told, FRESH).unwrap();
+                answered.push(enquiry);
+            }
+            _ if !answered.is_empty() => {
+                let enquiry = answered.swap_remove(pick(answered.len()));
+                let all = desk::family::enquiries(&desk).unwrap();
+                let one = all.iter().find(|one| one.record == enquiry).unwrap();
+                let last = one.answers.last().unwrap().id;
+                desk::family::take_answer_back(&desk, &actor("op-5"), &why(), enquiry, last).unwrap();
+            }
+            _ => {}
+        }
+        clock.fetch_add(i64::from(step % 3), Ordering::Relaxed);
+        let kept = desk::family::enquiries(&desk).unwrap();
+        let anew = desk.casebook().enquiries_anew().unwrap();
+        assert_eq!(kept.len(), anew.len(), "step {step}");
+        for (kept, anew) in kept.iter().zip(&anew) {
+            assert_eq!(**kept, *anew, "step {step}");
+        }
+    }
+    assert!(asked.len() > 40, "{}", asked.len());
+}
