@@ -156,7 +156,7 @@ impl Casebook {
     /// [`CasebookError`].
     pub fn board(&self, at: Instant, fresh_for: i64) -> Result<Vec<BoardUnit>, CasebookError> {
         let sheet = self.sheet()?;
-        let urgency = self.kept.borrow().urgency.clone().unwrap_or_default();
+        let urgency = self.urgencies()?;
         let facts = self.facts()?;
         let together = self.together(&sheet, &facts);
         let mut units: HashMap<Option<RecordId>, Gathered, ByDraw> = HashMap::default();
@@ -263,17 +263,17 @@ impl Casebook {
         let same = self.judged_same(facts, RecordKind::Detention);
         let mut together = Together::default();
         if !same.is_empty() {
-            let index: BTreeMap<RecordId, u32> =
-                (0u32..).zip(&sheet.episodes).map(|(i, e)| (e.detention, i)).collect();
-            for (i, episode) in (0u32..).zip(&sheet.episodes) {
-                let head = index.get(&same.of(episode.detention)).copied().unwrap_or(i);
-                if head == i {
+            for other in same.others() {
+                // One whose head is not counted stands for itself.
+                let (Some(i), Some(head)) = (sheet.episode(other), sheet.episode(same.of(other))) else {
                     continue;
-                }
-                together.others.insert(i);
-                let Some(first) = sheet.episodes.get(head as usize) else { continue };
+                };
+                let (Some(episode), Some(first)) = (sheet.episodes.get(i), sheet.episodes.get(head)) else {
+                    continue;
+                };
+                together.others.insert(i as u32);
                 let (start, steps) =
-                    together.heads.entry(head).or_insert_with(|| (first.start, first.steps.clone()));
+                    together.heads.entry(head as u32).or_insert_with(|| (first.start, first.steps.clone()));
                 start.latest = start.latest.into_iter().chain(episode.start.latest).min();
                 start.earliest = start.earliest.into_iter().chain(episode.start.earliest).max();
                 steps.extend(episode.steps.iter().copied());
@@ -285,7 +285,7 @@ impl Casebook {
     }
 
     fn line_facts(&self, n: u32, record: RecordId, facts: &Facts) -> Result<Arc<LineFacts>, CasebookError> {
-        if let Some(line) = self.kept.borrow().lines.get(&n) {
+        if let Some(line) = self.kept.borrow().line(n) {
             return Ok(line.clone());
         }
         let detention = facts.detentions.get(&record);
@@ -333,7 +333,8 @@ impl Casebook {
             roles,
             places,
         });
-        self.kept.borrow_mut().lines.insert(n, line.clone());
+        let of = detention.and_then(|detention| detention.subject_number());
+        self.kept.borrow_mut().keep_line(n, line.clone(), of);
         Ok(line)
     }
 }

@@ -1,22 +1,20 @@
 //! The casebook itself: the tables and what is kept beside them in memory. Everything here is made from sayings and
 //! can be made again; only the projector writes.
 
-use crate::board::{LineFacts, Together};
 use crate::changes::Changes;
 use crate::errors::CasebookError;
 use crate::facts::Facts;
 use crate::ids::Ids;
+use crate::kept::Kept;
 use crate::rows::{Contexts, Reading, Words, Zones, read_decision};
 use crate::rulings::{Ruled, Rulings};
 use crate::schema;
-use crate::sheet::SheetDoubt;
-use claims::counting::Sheet;
+use crate::sheet::Counted;
 use claims::when::Instant;
-use claims::{Chains, ClaimId, RecordId, RecordKind};
+use claims::{ClaimId, RecordId, RecordKind};
 use rusqlite::{Connection, OptionalExtension};
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashSet};
 
 /// The projection of a ledger that people work on. One thread at a time: put it behind a mutex.
 pub struct Casebook {
@@ -33,21 +31,10 @@ pub struct Casebook {
     /// Resolved facts, made when first asked for; records that changed since wait in `dirty`.
     pub(crate) facts: RefCell<Option<Facts>>,
     pub(crate) dirty: RefCell<BTreeSet<u32>>,
-    /// Answers that hold until the next projection.
+    /// The sheet, carried on from projection to projection.
+    pub(crate) counted: RefCell<Option<Counted>>,
+    /// Answers that hold until something is said that bears on them.
     pub(crate) kept: RefCell<Kept>,
-}
-
-/// Answers that hold until the next projection.
-#[derive(Default)]
-pub(crate) struct Kept {
-    pub labels: HashMap<u32, Arc<str>>,
-    pub chains: Option<Arc<Chains>>,
-    pub sheet: Option<Arc<Sheet>>,
-    pub doubts: Option<Arc<Vec<SheetDoubt>>>,
-    /// How urgent each subject of the sheet is.
-    pub urgency: Option<Arc<Vec<u8>>>,
-    pub lines: HashMap<u32, Arc<LineFacts>>,
-    pub together: Option<Arc<Together>>,
 }
 
 impl Casebook {
@@ -86,6 +73,7 @@ impl Casebook {
             changes: Changes::default(),
             facts: RefCell::new(None),
             dirty: RefCell::new(BTreeSet::new()),
+            counted: RefCell::new(None),
             kept: RefCell::new(Kept::default()),
         })
     }

@@ -75,11 +75,12 @@ impl Casebook {
             let facts = self.facts()?;
             self.judged_same(&facts, RecordKind::Detention)
         };
-        let heads: BTreeSet<RecordId> = asked.into_iter().map(|record| same.of(record)).collect();
+        let members = asked.into_iter().flat_map(|record| same.members(record)).collect::<BTreeSet<_>>();
         let mut found: BTreeMap<RecordId, (Bounds, Vec<HeardStep>)> = BTreeMap::new();
-        for episode in &sheet.episodes {
+        let episodes = members.into_iter().filter_map(|record| sheet.episodes.get(sheet.episode(record)?));
+        for episode in episodes {
             let head = same.of(episode.detention);
-            if !heads.contains(&head) || episode.start.earliest.is_some_and(|earliest| earliest > at) {
+            if episode.start.earliest.is_some_and(|earliest| earliest > at) {
                 continue;
             }
             let (start, steps) = found.entry(head).or_insert_with(|| (episode.start, Vec::new()));

@@ -33,6 +33,7 @@ mod happenings;
 mod heard_from;
 mod ids;
 mod interventions;
+mod kept;
 mod known_at;
 mod lawyers;
 mod located;

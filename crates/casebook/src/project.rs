@@ -2,15 +2,16 @@
 //! the set of them alone. A few entries go through the indexes; a great many go in bare and are indexed after.
 
 use crate::arrived::Arrived;
-use crate::casebook::{Casebook, Kept};
+use crate::casebook::Casebook;
 use crate::changes::Changes;
 use crate::errors::CasebookError;
 use crate::ids::Ids;
+use crate::kept::Kept;
 use crate::rows::{Contexts, Words, Writer};
 use crate::rulings::{Ruled, Rulings};
 use crate::schema::{self, TWIN, claims_of, record_of, rows_of};
 use crate::settle;
-use claims::{ClaimId, Property, Saying};
+use claims::{ClaimId, Property, Ruling, Saying};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -64,6 +65,7 @@ impl Casebook {
         }
         let mut touched: BTreeSet<u32> = BTreeSet::new();
         let mut position = self.position;
+        let relays;
         {
             let mut intake = Intake {
                 connection: &self.connection,
@@ -78,6 +80,7 @@ impl Casebook {
                 touched: &mut touched,
                 reached: HashSet::new(),
                 reports: BTreeSet::new(),
+                relays: false,
             };
             intake.writer.records_later = bare;
             for entry in entries {
@@ -87,6 +90,7 @@ impl Casebook {
             }
             let reached = std::mem::take(&mut intake.reached);
             let reports = std::mem::take(&mut intake.reports);
+            relays = intake.relays;
             drop(intake);
             self.rulings.learn_contexts(&self.contexts, &self.ids);
             if bare {
@@ -118,13 +122,17 @@ impl Casebook {
         self.connection.execute("UPDATE ledger SET position = ?1", [position as i64])?;
         transaction.commit()?;
         self.position = position;
-        *self.kept.borrow_mut() = Kept::default();
         if bare {
+            *self.kept.borrow_mut() = Kept::default();
+            *self.counted.borrow_mut() = None;
             self.changes = Changes::default();
             *self.facts.borrow_mut() = None;
             self.dirty.borrow_mut().clear();
-        } else if self.facts.borrow().is_some() {
-            self.dirty.borrow_mut().extend(touched);
+        } else {
+            self.kept.borrow_mut().forget(touched.iter().copied(), relays);
+            if self.facts.borrow().is_some() {
+                self.dirty.borrow_mut().extend(touched);
+            }
         }
         Ok(())
     }
@@ -182,6 +190,8 @@ struct Intake<'c, 'm> {
     touched: &'m mut BTreeSet<u32>,
     reached: HashSet<ClaimId>,
     reports: BTreeSet<u32>,
+    /// True when something was said of who repeats whom, or anything was decided.
+    relays: bool,
 }
 
 impl Intake<'_, '_> {
@@ -209,6 +219,7 @@ impl Intake<'_, '_> {
                             self.writer.number(self.ids, claim.about)?
                         };
                         let row = claim.property == Property::ReportRow;
+                        self.relays |= claim.property == Property::SourceRelays;
                         let known = new && about == record;
                         let number = self.counters.next(self.connection, about, row, known)?;
                         self.writer.claim(self.ids, self.words, self.contexts, number, n, claim)?;
@@ -221,6 +232,7 @@ impl Intake<'_, '_> {
                     }
                     Saying::Decision(decision) => {
                         let number = self.writer.decision(n, decision)?;
+                        self.relays |= !matches!(decision.ruling, Ruling::Access(_));
                         let reach = self.rulings.add(Ruled {
                             id: decision.id,
                             about: save.record,

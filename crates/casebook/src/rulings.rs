@@ -41,6 +41,8 @@ pub struct Ruled {
 /// All decisions.
 #[derive(Default)]
 pub(crate) struct Rulings {
+    /// How often something was decided that bears on records or claims.
+    heard: u64,
     by_id: BTreeMap<ClaimId, Ruled>,
     undos: HashMap<ClaimId, BTreeSet<ClaimId>>,
     on_claim: HashMap<ClaimId, BTreeSet<ClaimId>>,
@@ -84,6 +86,11 @@ impl Rulings {
         self.by_id.len()
     }
 
+    /// Grows with every decision that bears on records or claims: while it stands, what is decided of them does.
+    pub fn heard(&self) -> u64 {
+        self.heard
+    }
+
     /// Every decision, in the order of ids.
     pub fn all(&self) -> impl Iterator<Item = &Ruled> {
         self.by_id.values()
@@ -107,6 +114,9 @@ impl Rulings {
         self.link(&ruled);
         self.reach_of(&ruled, &mut reach);
         self.by_id.insert(ruled.id, ruled);
+        if !(reach.claims.is_empty() && reach.records.is_empty()) {
+            self.heard += 1;
+        }
         reach
     }
 

@@ -4,7 +4,7 @@ use claims::RecordId;
 use std::collections::BTreeMap;
 
 /// Sets of records, only those with a judgement in them.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(crate) struct Same {
     parent: BTreeMap<RecordId, RecordId>,
 }
@@ -34,6 +34,11 @@ impl Same {
             self.parent.keys().copied().filter(|member| self.of(*member) == head).collect();
         all.push(head);
         all
+    }
+
+    /// Every record that stands under another.
+    pub fn others(&self) -> impl Iterator<Item = RecordId> + '_ {
+        self.parent.keys().copied()
     }
 
     /// True when nothing is judged the same.

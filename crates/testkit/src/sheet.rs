@@ -70,7 +70,7 @@ pub fn sheet_of<'a>(saves: impl IntoIterator<Item = &'a Save>) -> Sheet {
     }
     detentions.sort_unstable();
     detentions.dedup();
-    let book = Book { of, subjects: Vec::new(), index: HashMap::new(), lists: HashMap::new() };
+    let book = Book { of, subjects: Vec::new(), index: HashMap::new() };
     book.sheet(&detentions, judged)
 }
 
@@ -78,7 +78,6 @@ struct Book<'a> {
     of: HashMap<(RecordId, Property), Vec<&'a Claim>>,
     subjects: Vec<Subject>,
     index: HashMap<RecordId, u32>,
-    lists: HashMap<RecordId, u32>,
 }
 
 impl<'a> Book<'a> {
@@ -96,10 +95,7 @@ impl<'a> Book<'a> {
                     _ => None,
                 })
                 .collect();
-            let list = self.refs(*detention, Property::DetentionList).first().map(|list| {
-                let next = self.lists.len() as u32;
-                *self.lists.entry(*list).or_insert(next)
-            });
+            let list = self.refs(*detention, Property::DetentionList).first().copied();
             let mut penalties = Penalties::default();
             for claim in self.get(*detention, Property::DetentionPenalty) {
                 if let Value::Term(term) = &claim.value {

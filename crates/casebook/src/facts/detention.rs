@@ -4,7 +4,7 @@ use super::{Key, Keys, Said, Sources, Values, counting, exists, others, said, va
 use crate::rows::{ClaimRow, read_step};
 use claims::counting::{Penalties, Why};
 use claims::when::{Bounds, Instant};
-use claims::{HeardStep, Property};
+use claims::{ClaimId, HeardStep, Property};
 
 /// Who was detained, before records are joined.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,13 +92,17 @@ impl Detention {
             }
         }
         steps.sort_by_key(|(id, _, _)| *id);
+        let mut named: Vec<(Instant, ClaimId, u32)> = count
+            .iter()
+            .filter(|row| row.property == Property::DetentionUnit)
+            .filter_map(|row| Some((from.contexts.said_by(row.save, row.told), row.id, row.reference?)))
+            .collect();
+        // The first to say it comes first, in whatever order the claims arrived.
+        named.sort_unstable();
         let mut units: Vec<(u32, Instant)> = Vec::new();
-        for row in count.iter().filter(|row| row.property == Property::DetentionUnit) {
-            let Some(unit) = row.reference else { continue };
-            let said_by = from.contexts.said_by(row.save, row.told);
-            match units.iter_mut().find(|(known, _)| *known == unit) {
-                Some((_, earliest)) => *earliest = said_by.min(*earliest),
-                None => units.push((unit, said_by)),
+        for (said_by, _, unit) in named {
+            if units.iter().all(|(known, _)| *known != unit) {
+                units.push((unit, said_by));
             }
         }
         let list = values(rows, Property::DetentionList, from);

@@ -118,6 +118,31 @@ pub(crate) struct Facts {
     pub enquiries: HashMap<u32, Asked>,
     /// The detentions of each subject.
     pub of_subject: HashMap<u32, Vec<u32>>,
+    /// What changed since the sheet was last carried on.
+    pub moved: Moved,
+}
+
+/// What changed in the facts, as far as the sheet asks.
+#[derive(Default)]
+pub(crate) struct Moved {
+    /// Every record that was looked at again.
+    pub records: BTreeSet<u32>,
+    /// Those that are now of another kind, or of one at all.
+    pub kinds: BTreeSet<u32>,
+    /// Units that are now of another sort.
+    pub units: BTreeSet<u32>,
+    /// True when a place is called otherwise or lies elsewhere.
+    pub places: bool,
+    /// True when what is a group, or which group lies in which, is different.
+    pub groups: bool,
+}
+
+/// What the facts of one record are to the sheet beyond the record itself.
+struct Standing {
+    kind: Option<RecordKind>,
+    place: Option<Place>,
+    unit: Option<Box<str>>,
+    part_of: Option<Vec<u32>>,
 }
 
 /// What the makers of facts read.
@@ -129,6 +154,31 @@ pub(crate) struct Sources<'a> {
 impl Facts {
     pub fn kind(&self, n: u32) -> Option<RecordKind> {
         self.kinds.get(n as usize).copied().flatten()
+    }
+
+    /// What others in the sheet may hang on.
+    fn standing(&self, n: u32, record: RecordId) -> Standing {
+        Standing {
+            kind: self.kind(n),
+            place: self.places.get(&record).cloned(),
+            unit: self.units.get(&n).cloned(),
+            part_of: self.groups.get(&n).map(|group| group.part_of.clone()),
+        }
+    }
+
+    /// Notes what is different now.
+    fn note(&mut self, n: u32, record: RecordId, before: Standing) {
+        let now = self.standing(n, record);
+        self.moved.records.insert(n);
+        if now.kind != before.kind {
+            self.moved.kinds.insert(n);
+            self.moved.groups |= [now.kind, before.kind].contains(&Some(RecordKind::Group));
+        }
+        if now.unit != before.unit {
+            self.moved.units.insert(n);
+        }
+        self.moved.places |= now.place != before.place;
+        self.moved.groups |= now.part_of != before.part_of;
     }
 
     fn forget(&mut self, n: u32, record: RecordId) {
@@ -339,6 +389,7 @@ impl Casebook {
             facts.labels.resize(self.ids.len(), None);
             for n in dirty {
                 let record = self.ids.record(n);
+                let before = facts.standing(n, record);
                 facts.forget(n, record);
                 let (first, last) = claims_of(n);
                 let mut statement = self.connection.prepare_cached(
@@ -358,6 +409,7 @@ impl Casebook {
                 if let Some(slot) = facts.labels.get_mut(n as usize) {
                     *slot = label.map(Into::into);
                 }
+                facts.note(n, record, before);
             }
         }
         RefMut::filter_map(kept, Option::as_mut).map_err(|_| CasebookError::Damaged { what: "set of facts" })

@@ -109,7 +109,7 @@ impl Group {
 }
 
 /// A place.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Place {
     pub n: u32,
     /// Folded names.

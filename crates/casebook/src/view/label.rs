@@ -39,19 +39,19 @@ impl Casebook {
 
     /// The label of a record; a detention is called as the one detained.
     pub(crate) fn label_of(&self, n: u32) -> Result<Arc<str>, CasebookError> {
-        if let Some(label) = self.kept.borrow().labels.get(&n) {
+        if let Some(label) = self.kept.borrow().label(n) {
             return Ok(label.clone());
         }
         let (kind, own) = self.own_label(n)?;
-        let mut label = own;
+        let (mut label, mut of) = (own, None);
         if kind == Some(RecordKind::Detention)
             && let Some(subject) = self.subject_of(n)?
         {
             let (_, name) = self.own_label(subject)?;
-            label = name.or(label);
+            (label, of) = (name.or(label), Some(subject));
         }
         let label: Arc<str> = label.map_or_else(|| self.ids.record(n).short().into(), |label| label.into());
-        self.kept.borrow_mut().labels.insert(n, label.clone());
+        self.kept.borrow_mut().keep_label(n, label.clone(), of);
         Ok(label)
     }
 

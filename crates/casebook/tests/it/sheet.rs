@@ -217,7 +217,7 @@ fn penalties_charges_lists() {
             episode.charged,
             episode.list
         ),
-        (true, true, false, false, true, Some(0))
+        (true, true, false, false, true, Some(rec(90)))
     );
 }
 
@@ -238,9 +238,9 @@ fn a_city_is_known_only_where_that_is_certain() {
         story.say(rec(n), Property::DetentionPlace, text(place));
         story.say(rec(n), Property::DetentionRole, text("monitor"));
     }
-    let localities: Vec<Option<u32>> =
+    let localities: Vec<Option<RecordId>> =
         story.book().sheet().unwrap().episodes.iter().map(|episode| episode.locality).collect();
-    assert_eq!(localities, [Some(0), Some(0), Some(1), None, None]);
+    assert_eq!(localities, [Some(one), Some(one), Some(two), None, None]);
 }
 
 #[test]

@@ -9,6 +9,7 @@
 //! [`floor`] is at most, and [`ceiling`] at least, the number of persons in every possible world. The proof sketch
 //! is in docs/counting.md; a property test holds both against enumeration of all worlds of small cases.
 
+use crate::RecordId;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An individual: one person, named or not.
@@ -61,7 +62,7 @@ pub trait Apart {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Slot {
     /// A list whose rows are distinct by its maker's own rule.
-    pub series: Option<u32>,
+    pub series: Option<RecordId>,
     /// First and last day (any fixed unit) the item can belong to.
     pub days: Option<(i64, i64)>,
 }
@@ -334,8 +335,8 @@ fn is_bounded_root(population: &Population, group: u32) -> bool {
 /// Items by the days they touch and the series they stand in, so that what is certainly apart is never compared.
 #[derive(Default)]
 struct Calendar {
-    days: BTreeMap<i64, BTreeMap<Option<u32>, Vec<u32>>>,
-    always: BTreeMap<Option<u32>, Vec<u32>>,
+    days: BTreeMap<i64, BTreeMap<Option<RecordId>, Vec<u32>>>,
+    always: BTreeMap<Option<RecordId>, Vec<u32>>,
 }
 
 /// An item that can belong to more days than this is kept among those compared with everything.
@@ -355,7 +356,7 @@ impl Calendar {
 
     /// Calls `see` for every item that may not be apart from one at `slot`, each once, until it returns false.
     fn near(&self, slot: Slot, mut see: impl FnMut(u32) -> bool) {
-        let other_series = |series: &Option<u32>| series.is_none() || *series != slot.series;
+        let other_series = |series: &Option<RecordId>| series.is_none() || *series != slot.series;
         for (series, items) in &self.always {
             if other_series(series) && !items.iter().all(|item| see(*item)) {
                 return;

@@ -47,7 +47,7 @@ pub(super) struct Plan {
     /// Pairs of records judged both the same and different.
     pub contradictory: Vec<(RecordId, RecordId)>,
     /// Individuals by day and series: what is certainly apart from a group is never compared with it.
-    pub calendar: Vec<(i64, Option<u32>, u32)>,
+    pub calendar: Vec<(i64, Option<RecordId>, u32)>,
     /// Individuals that may belong to any day.
     pub always: Vec<u32>,
 }
@@ -83,9 +83,9 @@ const LONG: i64 = 40;
 /// Where and when an item stands, for telling what is apart.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Standing {
-    lists: BTreeSet<u32>,
+    lists: BTreeSet<RecordId>,
     start: Bounds,
-    localities: BTreeSet<u32>,
+    localities: BTreeSet<RecordId>,
     everywhere: bool,
     sightings: Vec<(RecordId, Instant)>,
 }

@@ -44,10 +44,10 @@ pub struct Episode {
     pub subject: u32,
     /// When liberty was taken; `latest` is no later than the moment by which it had been reported.
     pub start: Bounds,
-    /// The list whose rows are distinct detentions by its maker's rule (an index the casebook hands out).
-    pub list: Option<u32>,
-    /// The city, when it is known for certain (an index the casebook hands out).
-    pub locality: Option<u32>,
+    /// The list whose rows are distinct detentions by its maker's rule.
+    pub list: Option<RecordId>,
+    /// The city, when it is known for certain.
+    pub locality: Option<RecordId>,
     /// The steps of custody, as heard.
     pub steps: Vec<HeardStep>,
     /// Penalties imposed.
@@ -83,12 +83,28 @@ pub struct Judgement {
 /// Everything there is to count.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
-    /// Who.
+    /// Who, in the order of their records.
     pub subjects: Vec<Subject>,
-    /// The detentions. Those of subjects that nobody claims to have been detained do not appear.
+    /// The detentions, in the order of their records. Those of subjects that nobody claims to have been detained do not
+    /// appear.
     pub episodes: Vec<Episode>,
     /// Judgements about subjects and detentions.
     pub judgements: Vec<Judgement>,
+}
+
+impl Sheet {
+    /// Where a detention stands among the episodes.
+    pub fn episode(&self, detention: RecordId) -> Option<usize> {
+        self.place_of(detention).ok()
+    }
+
+    /// Where a detention stands among the episodes, or where it would.
+    ///
+    /// # Errors
+    /// The place it would have.
+    pub fn place_of(&self, detention: RecordId) -> Result<usize, usize> {
+        self.episodes.binary_search_by_key(&detention, |episode| episode.detention)
+    }
 }
 
 /// Something in the sheet that is not counted, with the reason; made by the casebook beside the sheet.

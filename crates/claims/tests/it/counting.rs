@@ -41,8 +41,8 @@ impl Story {
         });
         self
     }
-    fn listed(mut self, list: u32) -> Self {
-        self.0.episodes.last_mut().unwrap().list = Some(list);
+    fn listed(mut self, list: u8) -> Self {
+        self.0.episodes.last_mut().unwrap().list = Some(RecordId::from_bytes([list; 16]));
         self
     }
     fn step(mut self, state: CustodyState, from: Bounds, confirmed: Option<i64>) -> Self {
