@@ -25,7 +25,7 @@ pub struct Index {
 impl Index {
     /// Puts the records of a sheet together.
     pub fn of(sheet: &Sheet) -> Self {
-        Self { people: Plan::of(&Items::subjects(sheet)), detentions: Plan::of(&Items::episodes(sheet)) }
+        Self { people: Plan::of(Items::subjects(sheet)), detentions: Plan::of(Items::episodes(sheet)) }
     }
 }
 
@@ -83,40 +83,40 @@ const LONG: i64 = 40;
 /// Where and when an item stands, for telling what is apart.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Standing {
-    lists: BTreeSet<RecordId>,
+    lists: Few<RecordId>,
     start: Bounds,
-    localities: BTreeSet<RecordId>,
+    localities: Few<RecordId>,
     everywhere: bool,
-    sightings: Vec<(RecordId, Instant)>,
+    sightings: Few<(RecordId, Instant)>,
 }
 
 impl Standing {
     fn of_episode(episode: &Episode) -> Self {
         Self {
-            lists: episode.list.into_iter().collect(),
+            lists: Few::from_iter(episode.list),
             start: episode.start,
-            localities: episode.locality.into_iter().collect(),
+            localities: Few::from_iter(episode.locality),
             everywhere: episode.locality.is_none(),
-            sightings: sightings(episode),
+            sightings: Few::from_iter(sightings(episode)),
         }
     }
 
     /// Of several records that are one thing: the widest reading.
     fn join(&mut self, other: &Standing) {
-        self.lists.extend(other.lists.iter().copied());
-        self.localities.extend(other.localities.iter().copied());
+        self.lists.extend(other.lists.all());
+        self.localities.extend(other.localities.all());
         self.everywhere |= other.everywhere;
-        self.sightings.extend(other.sightings.iter().copied());
+        self.sightings.extend(other.sightings.all());
         self.start = hull(self.start, other.start);
     }
 
     pub(super) fn apart(&self, other: &Standing) -> bool {
-        !self.lists.is_disjoint(&other.lists)
+        self.lists.meets(&other.lists)
             || starts_apart(self.start, other.start)
-            || (!self.everywhere && !other.everywhere && self.localities.is_disjoint(&other.localities))
-            || self.sightings.iter().any(|(unit, at)| {
-                other.sightings.iter().any(|(elsewhere, then)| {
-                    unit != elsewhere && at.seconds_since(*then).abs() <= SIGHTING_SLACK
+            || (!self.everywhere && !other.everywhere && !self.localities.meets(&other.localities))
+            || self.sightings.all().any(|(unit, at)| {
+                other.sightings.all().any(|(elsewhere, then)| {
+                    unit != elsewhere && at.seconds_since(then).abs() <= SIGHTING_SLACK
                 })
             })
     }
@@ -126,7 +126,7 @@ impl Standing {
         let days = self.start.earliest.zip(self.start.latest).map(|(from, to)| {
             ((from.unix() - TIME_SLACK / 2).div_euclid(DAY), (to.unix() + TIME_SLACK / 2).div_euclid(DAY))
         });
-        Slot { series: self.lists.first().copied(), days }
+        Slot { series: self.lists.all().next(), days }
     }
 }
 
@@ -144,13 +144,9 @@ fn starts_apart(a: Bounds, b: Bounds) -> bool {
     after(a.earliest, b.latest) || after(b.earliest, a.latest)
 }
 
-fn sightings(episode: &Episode) -> Vec<(RecordId, Instant)> {
-    episode
-        .steps
-        .iter()
-        .filter(|step| step.state.is_held())
-        .filter_map(|step| step.unit.zip(step.confirmed))
-        .collect()
+fn sightings(episode: &Episode) -> impl Iterator<Item = (RecordId, Instant)> {
+    let held = episode.steps.iter().filter(|step| step.state.is_held());
+    held.filter_map(|step| step.unit.zip(step.confirmed))
 }
 
 /// Subjects or episodes, before they are put together.
@@ -173,57 +169,35 @@ impl Items {
                 standing.sightings.extend(sightings(episode));
             }
         }
-        let index: HashMap<RecordId, u32> =
-            (0u32..).zip(&sheet.subjects).map(|(i, s)| (s.record, i)).collect();
-        let pairs = sheet
-            .judgements
-            .iter()
-            .filter_map(|j| Some((*index.get(&j.a)?, *index.get(&j.b)?, j.verdict)))
-            .collect();
+        let judged = Judged::of(sheet);
         Self {
             records: sheet.subjects.iter().map(|s| s.record).collect(),
             sizes: sheet.subjects.iter().map(|s| s.size).collect(),
             within: sheet.subjects.iter().map(|s| s.within.clone()).collect(),
             standings,
-            pairs,
+            pairs: judged.subjects,
         }
     }
 
     fn episodes(sheet: &Sheet) -> Self {
-        let index: HashMap<RecordId, u32> =
-            (0u32..).zip(&sheet.episodes).map(|(i, e)| (e.detention, i)).collect();
-        let mut of_subject: HashMap<u32, Vec<u32>> = HashMap::new();
-        for (i, episode) in (0u32..).zip(&sheet.episodes) {
-            of_subject.entry(episode.subject).or_default().push(i);
-        }
-        let subject_index: HashMap<RecordId, u32> =
-            (0u32..).zip(&sheet.subjects).map(|(i, s)| (s.record, i)).collect();
+        let of_subject = Shelves::of(sheet.subjects.len(), sheet.episodes.iter().map(|e| e.subject));
         let start = |i: u32| sheet.episodes.get(i as usize).map_or(Bounds::UNKNOWN, |e| e.start);
-        let mut pairs: Vec<(u32, u32, Verdict)> = Vec::new();
-        let mut judged: HashSet<(u32, u32)> = HashSet::new();
-        for j in &sheet.judgements {
-            if let Some((a, b)) = index.get(&j.a).copied().zip(index.get(&j.b).copied()) {
-                pairs.push((a, b, j.verdict));
-                judged.insert((a.min(b), a.max(b)));
-            }
-        }
+        let judgements = Judged::of(sheet);
+        let mut pairs = judgements.episodes;
+        let mut judged: HashSet<(u32, u32)> = pairs.iter().map(|(a, b, _)| (*a.min(b), *a.max(b))).collect();
         // Detentions of one person may be one episode, unless judged or unless their times are apart.
         let mut people = Union::new(sheet.subjects.len());
         let mut maybe_people: Vec<(u32, u32)> = Vec::new();
         let mut apart_people: Vec<(u32, u32)> = Vec::new();
-        for j in &sheet.judgements {
-            if let Some((a, b)) = subject_index.get(&j.a).copied().zip(subject_index.get(&j.b).copied()) {
-                match j.verdict {
-                    Verdict::Same => people.join(a, b),
-                    Verdict::Unsure => maybe_people.push((a, b)),
-                    Verdict::Different => apart_people.push((a, b)),
-                }
+        for (a, b, verdict) in judgements.subjects {
+            match verdict {
+                Verdict::Same => people.join(a, b),
+                Verdict::Unsure => maybe_people.push((a, b)),
+                Verdict::Different => apart_people.push((a, b)),
             }
         }
-        let mut of_person: HashMap<u32, Vec<u32>> = HashMap::new();
-        for (i, episode) in (0u32..).zip(&sheet.episodes) {
-            of_person.entry(people.root(episode.subject)).or_default().push(i);
-        }
+        let of_person =
+            Shelves::of(sheet.subjects.len(), sheet.episodes.iter().map(|e| people.root(e.subject)));
         let one = |i: u32| {
             sheet
                 .episodes
@@ -231,8 +205,6 @@ impl Items {
                 .and_then(|e| sheet.subjects.get(e.subject as usize))
                 .is_some_and(|s| matches!(s.size, Size::One { .. }))
         };
-        let mut roots: Vec<&u32> = of_person.keys().collect();
-        roots.sort_unstable();
         let mut suppose = |a: u32, b: u32| {
             let same_list = |i: u32| sheet.episodes.get(i as usize).and_then(|e| e.list);
             let listed_apart = same_list(a).is_some() && same_list(a) == same_list(b);
@@ -246,8 +218,8 @@ impl Items {
                 pairs.push((a, b, Verdict::Unsure));
             }
         };
-        for root in roots {
-            let mine = of_person.get(root).map(Vec::as_slice).unwrap_or_default();
+        for root in 0..sheet.subjects.len() as u32 {
+            let mine = of_person.on(root);
             for (at, a) in mine.iter().enumerate() {
                 for b in mine.iter().skip(at + 1) {
                     suppose(*a, *b);
@@ -255,17 +227,17 @@ impl Items {
             }
         }
         for (p, q) in &maybe_people {
-            let of = |person: u32| of_person.get(&person).cloned().unwrap_or_default();
-            for a in of(people.root(*p)) {
-                for b in of(people.root(*q)) {
-                    suppose(a, b);
+            let (p, q) = (people.root(*p), people.root(*q));
+            for a in of_person.on(p) {
+                for b in of_person.on(q) {
+                    suppose(*a, *b);
                 }
             }
         }
         // Records with no person in common have no detention in common.
         for (p, q) in &apart_people {
-            for a in of_subject.get(p).into_iter().flatten() {
-                for b in of_subject.get(q).into_iter().flatten() {
+            for a in of_subject.on(*p) {
+                for b in of_subject.on(*q) {
                     pairs.push((*a, *b, Verdict::Different));
                 }
             }
@@ -281,7 +253,7 @@ impl Items {
                     .unwrap_or_default();
                 groups
                     .iter()
-                    .flat_map(|g| of_subject.get(g).into_iter().flatten())
+                    .flat_map(|g| of_subject.on(*g))
                     .copied()
                     .filter(|g| !starts_apart(start(*g), episode.start))
                     .collect()
@@ -307,7 +279,7 @@ impl Items {
 }
 
 impl Plan {
-    fn of(items: &Items) -> Self {
+    fn of(mut items: Items) -> Self {
         let n = items.records.len();
         let is_one = |i: u32| matches!(items.sizes.get(i as usize), Some(Size::One { .. }));
         let mut union = Union::new(n);
@@ -318,33 +290,28 @@ impl Plan {
             }
         }
         let mut members: HashMap<u32, Vec<u32>> = HashMap::new();
-        for i in 0..n as u32 {
-            let root = union.root(i);
-            if root != i {
-                members.entry(root).or_insert_with(|| vec![root]).push(i);
-            }
+        let roots: Vec<u32> = (0..n as u32).map(|i| union.root(i)).collect();
+        for (i, root) in (0u32..).zip(&roots).filter(|(i, root)| i != *root) {
+            members.entry(*root).or_insert_with(|| vec![*root]).push(i);
         }
-        let mut plan = Self { of_item: vec![0; n], ..Self::default() };
-        let mut clusters: Vec<(Cluster, u32)> = (0..n as u32)
-            .filter(|i| union.root(*i) == *i)
-            .filter_map(|root| {
-                let alone = [root];
-                let all = members.get(&root).map_or(alone.as_slice(), Vec::as_slice);
-                Some((cluster(items, all)?, root))
-            })
-            .collect();
+        let mut clusters: Vec<(Cluster, u32)> = Vec::with_capacity(n - members.values().map(|all| all.len() - 1).sum::<usize>());
+        for (i, root) in (0u32..).zip(&roots).filter(|(i, root)| i == *root) {
+            let alone = [i];
+            let all = members.get(root).map_or(alone.as_slice(), Vec::as_slice);
+            clusters.extend(cluster(&mut items, all).map(|cluster| (cluster, i)));
+        }
         clusters.sort_unstable_by_key(|(cluster, _)| cluster.record);
-        let mut at: HashMap<u32, u32> = HashMap::new();
+        let mut plan = Self { clusters: Vec::with_capacity(clusters.len()), ..Self::default() };
+        let mut at = vec![0u32; n];
         for (c, (cluster, root)) in (0u32..).zip(clusters) {
-            at.insert(root, c);
+            if let Some(slot) = at.get_mut(root as usize) {
+                *slot = c;
+            }
             plan.clusters.push(cluster);
         }
-        for i in 0..n as u32 {
-            if let (Some(slot), Some(c)) = (plan.of_item.get_mut(i as usize), at.get(&union.root(i))) {
-                *slot = *c;
-            }
-        }
-        plan.relate(items, &mut union);
+        plan.of_item =
+            roots.iter().map(|root| at.get(*root as usize).copied().unwrap_or_default()).collect();
+        plan.relate(&items, &mut union);
         plan.by_day();
         plan
     }
@@ -440,11 +407,12 @@ impl Plan {
     }
 }
 
-fn cluster(items: &Items, all: &[u32]) -> Option<Cluster> {
+/// Takes the standing of its first item out of the items.
+fn cluster(items: &mut Items, all: &[u32]) -> Option<Cluster> {
     let named = |i: u32| matches!(items.sizes.get(i as usize), Some(Size::One { named: true }));
     let record = |i: u32| items.records.get(i as usize).copied();
     let first = all.iter().copied().min_by_key(|i| (!named(*i), record(*i)))?;
-    let mut standing = items.standings.get(first as usize)?.clone();
+    let mut standing = std::mem::take(items.standings.get_mut(first as usize)?);
     let mut size = *items.sizes.get(first as usize)?;
     for other in all.iter().filter(|i| **i != first) {
         if let Some(more) = items.standings.get(*other as usize) {
@@ -461,9 +429,126 @@ fn cluster(items: &Items, all: &[u32]) -> Option<Cluster> {
         size = Size::Several { low, high: high.map(|high| high.max(low)) };
     }
     let head = record(first)?;
+    let record = |i: u32| items.records.get(i as usize).copied();
     let mut merged: Vec<RecordId> = all.iter().filter_map(|i| record(*i)).filter(|r| *r != head).collect();
     merged.sort_unstable();
     Some(Cluster { record: head, merged, size, split: 0, within: Vec::new(), standing })
+}
+
+/// What was judged of subjects and of episodes, by their places.
+struct Judged {
+    subjects: Vec<(u32, u32, Verdict)>,
+    episodes: Vec<(u32, u32, Verdict)>,
+}
+
+impl Judged {
+    /// Only records that were judged are looked up: they are few.
+    fn of(sheet: &Sheet) -> Self {
+        let mut wanted: Vec<RecordId> = sheet.judgements.iter().flat_map(|j| [j.a, j.b]).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let places = |records: &mut dyn Iterator<Item = RecordId>| {
+            let mut places: HashMap<RecordId, u32> = HashMap::with_capacity(wanted.len());
+            if !wanted.is_empty() {
+                let judged = (0u32..).zip(records).filter(|(_, record)| wanted.binary_search(record).is_ok());
+                places.extend(judged.map(|(i, record)| (record, i)));
+            }
+            let pairs = sheet.judgements.iter();
+            pairs.filter_map(|j| Some((*places.get(&j.a)?, *places.get(&j.b)?, j.verdict))).collect()
+        };
+        Self {
+            subjects: places(&mut sheet.subjects.iter().map(|subject| subject.record)),
+            episodes: places(&mut sheet.episodes.iter().map(|episode| episode.detention)),
+        }
+    }
+}
+
+/// Items by the place each belongs to, in their order.
+struct Shelves {
+    /// Where the items of a place begin; one more than there are places.
+    begins: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Shelves {
+    fn of(places: usize, of_item: impl Iterator<Item = u32>) -> Self {
+        let of_item: Vec<u32> = of_item.collect();
+        let mut begins = vec![0u32; places + 1];
+        for place in &of_item {
+            if let Some(slot) = begins.get_mut(*place as usize + 1) {
+                *slot += 1;
+            }
+        }
+        let mut sum = 0;
+        for slot in &mut begins {
+            sum += *slot;
+            *slot = sum;
+        }
+        let (mut next, mut items) = (begins.clone(), vec![0u32; of_item.len()]);
+        for (i, place) in (0u32..).zip(&of_item) {
+            if let Some(at) = next.get_mut(*place as usize) {
+                if let Some(slot) = items.get_mut(*at as usize) {
+                    *slot = i;
+                }
+                *at += 1;
+            }
+        }
+        Self { begins, items }
+    }
+
+    fn on(&self, place: u32) -> &[u32] {
+        let at = |i: usize| self.begins.get(i).map_or(0, |begin| *begin as usize);
+        self.items.get(at(place as usize)..at(place as usize + 1)).unwrap_or_default()
+    }
+}
+
+/// A small set, mostly of none or one: made for every item of a sheet, so one is kept without asking for memory.
+#[derive(Debug, Clone, Default)]
+enum Few<T> {
+    #[default]
+    None,
+    One(T),
+    /// In order, each once.
+    Many(Vec<T>),
+}
+
+impl<T: Copy + Ord> Few<T> {
+    fn from_iter(items: impl IntoIterator<Item = T>) -> Self {
+        let mut few = Self::None;
+        few.extend(items);
+        few
+    }
+
+    fn extend(&mut self, items: impl IntoIterator<Item = T>) {
+        for item in items {
+            match self {
+                Self::None => *self = Self::One(item),
+                Self::One(one) if *one == item => {}
+                Self::One(one) => *self = Self::Many(vec![item.min(*one), item.max(*one)]),
+                Self::Many(many) => {
+                    if let Err(at) = many.binary_search(&item) {
+                        many.insert(at, item);
+                    }
+                }
+            }
+        }
+    }
+
+    fn as_slice(&self) -> &[T] {
+        match self {
+            Self::None => &[],
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = T> + '_ {
+        self.as_slice().iter().copied()
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.as_slice().iter().any(|item| other.as_slice().binary_search(item).is_ok())
+    }
 }
 
 /// Union-find with the least index as root, so that results do not depend on the order of judgements.
