@@ -273,7 +273,7 @@ impl Casebook {
                 };
                 together.others.insert(i as u32);
                 let (start, steps) =
-                    together.heads.entry(head as u32).or_insert_with(|| (first.start, first.steps.clone()));
+                    together.heads.entry(head as u32).or_insert_with(|| (first.start, first.steps.to_vec()));
                 start.latest = start.latest.into_iter().chain(episode.start.latest).min();
                 start.earliest = start.earliest.into_iter().chain(episode.start.earliest).max();
                 steps.extend(episode.steps.iter().copied());

@@ -51,7 +51,7 @@ impl Casebook {
             }
             let (start, steps) = match together.head(index) {
                 Some((start, steps)) => (*start, steps.as_slice()),
-                None => (episode.start, episode.steps.as_slice()),
+                None => (episode.start, &*episode.steps),
             };
             let before = found.len();
             let event = None;

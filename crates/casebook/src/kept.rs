@@ -2,7 +2,8 @@
 //! a projection lets go of those that it touches, and of no others.
 
 use crate::board::{LineFacts, Together};
-use claims::Chains;
+use crate::same::Same;
+use claims::{Chains, RecordKind};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ pub(crate) struct Kept {
     speak_of: HashMap<u32, Vec<u32>>,
     /// Who repeats whom, until somebody says more of it or anything is decided.
     pub chains: Option<Arc<Chains>>,
+    /// Records of a kind judged the same, until anything is decided or a judged record changes its kind.
+    pub same: HashMap<RecordKind, Arc<Same>>,
     /// Until the next projection.
     pub together: Option<Arc<Together>>,
 }
@@ -48,9 +51,12 @@ impl Kept {
         }
     }
 
-    /// Lets go of what a projection bears on.
-    pub fn forget(&mut self, touched: impl IntoIterator<Item = u32>, relays: bool) {
+    /// Lets go of what a projection bears on; `judged` when something was decided of a record that was touched.
+    pub fn forget(&mut self, touched: impl IntoIterator<Item = u32>, relays: bool, judged: bool) {
         self.together = None;
+        if judged {
+            self.same.clear();
+        }
         if relays {
             self.chains = None;
         }

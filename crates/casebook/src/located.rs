@@ -116,7 +116,7 @@ impl Casebook {
             if together.is_other(index) || episode.steps.len() < 2 && together.head(index).is_none() {
                 continue;
             }
-            let steps = together.head(index).map_or(episode.steps.as_slice(), |(_, steps)| steps.as_slice());
+            let steps = together.head(index).map_or(&*episode.steps, |(_, steps)| steps.as_slice());
             way.clear();
             for step in steps.iter().filter(|step| step.state.is_held()) {
                 let by = [step.from.latest, step.confirmed, step.said_by].into_iter().flatten().min();

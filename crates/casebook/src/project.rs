@@ -129,7 +129,9 @@ impl Casebook {
             *self.facts.borrow_mut() = None;
             self.dirty.borrow_mut().clear();
         } else {
-            self.kept.borrow_mut().forget(touched.iter().copied(), relays);
+            let judged = |n: &u32| self.rulings.judged_with(self.ids.record(*n)).next().is_some();
+            let judged = touched.iter().any(judged);
+            self.kept.borrow_mut().forget(touched.iter().copied(), relays, judged);
             if self.facts.borrow().is_some() {
                 self.dirty.borrow_mut().extend(touched);
             }

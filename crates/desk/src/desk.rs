@@ -12,6 +12,7 @@ pub use save::{Draft, Saved};
 pub(crate) use snapshot::SNAPSHOT;
 
 use crate::access::{Looks, Members};
+use crate::count::Lately;
 use crate::edges::Edges;
 use crate::feed::Feeds;
 use crate::record::Turns;
@@ -41,6 +42,8 @@ pub struct Desk {
     earlier: Mutex<VecDeque<(u64, Arc<Mutex<Casebook>>)>>,
     /// What counting made of the sheets asked for lately.
     indexes: Mutex<VecDeque<(Weak<Sheet>, Arc<Index>)>>,
+    /// Numbers that pages were shown lately.
+    lately: Lately,
     /// Who may be one person, as long as nobody learns anything new.
     proposed: Mutex<Option<Found>>,
     /// Drafts of the reports that were read lately.
@@ -175,6 +178,11 @@ impl Desk {
                 most = self.ledger.position().entries
             ))
         })
+    }
+
+    /// Numbers that pages were shown lately.
+    pub(crate) fn lately(&self) -> &Lately {
+        &self.lately
     }
 
     /// Who may be one person, where it is kept.

@@ -94,7 +94,8 @@ impl<'a> Book<'a> {
                     Value::Custody(step) => Some(HeardStep::new(step, said(claim))),
                     _ => None,
                 })
-                .collect();
+                .collect::<Vec<_>>()
+                .into();
             let list = self.refs(*detention, Property::DetentionList).first().copied();
             let mut penalties = Penalties::default();
             for claim in self.get(*detention, Property::DetentionPenalty) {

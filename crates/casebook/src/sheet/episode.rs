@@ -8,6 +8,7 @@ use claims::counting::{Episode, Size, Subject};
 use claims::when::Bounds;
 use claims::{HeardStep, HowKnown, RecordId, RecordKind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Whom an episode is about: a record with its number; the detention's own id without one when it only says how many.
 /// Subjects stand in the order of these.
@@ -89,7 +90,7 @@ impl Casebook {
     }
 
     /// The steps of a detention, units joined; a unit named without a step makes one.
-    fn steps(&self, detention: &Detention, facts: &Facts, units: &Same) -> Vec<HeardStep> {
+    fn steps(&self, detention: &Detention, facts: &Facts, units: &Same) -> Arc<[HeardStep]> {
         let one = |n: u32| {
             let record = self.ids.record(n);
             if units.is_empty() { record } else { units.of(record) }
@@ -112,7 +113,7 @@ impl Casebook {
                 said_by: Some(*said_by),
             });
         }
-        steps
+        steps.into()
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) struct Counted {
     doubts: BTreeMap<RecordId, Vec<SheetDoubt>>,
     out: BTreeMap<RecordId, Why>,
     /// Units judged the same, cities by the folded names that certainly mean them, and how many decisions had been heard.
-    units: Same,
+    units: Arc<Same>,
     cities: BTreeMap<u32, RecordId>,
     heard: u64,
 }
@@ -99,8 +99,11 @@ impl Casebook {
         self.counting(|counted| counted.doubts.values().flatten().cloned().collect())
     }
 
-    /// Records of these kinds judged the same.
-    pub(crate) fn judged_same(&self, facts: &Facts, kind: RecordKind) -> Same {
+    /// Records of a kind judged the same.
+    pub(crate) fn judged_same(&self, facts: &Facts, kind: RecordKind) -> Arc<Same> {
+        if let Some(same) = self.kept.borrow().same.get(&kind) {
+            return Arc::clone(same);
+        }
         let mut same = Same::default();
         let of_kind = |record: RecordId| self.ids.number(record).and_then(|n| facts.kind(n)) == Some(kind);
         for (a, b, verdict) in self.rulings.verdicts() {
@@ -108,6 +111,8 @@ impl Casebook {
                 same.join(a, b);
             }
         }
+        let same = Arc::new(same);
+        self.kept.borrow_mut().same.insert(kind, Arc::clone(&same));
         same
     }
 

@@ -106,9 +106,8 @@ impl Casebook {
             let mut subject = Self::subject(facts, *whom);
             subject.within = whom.1.map(|n| within(facts, n, index_of)).unwrap_or_default();
             let episode = sheet.episode(*record).and_then(|place| sheet.episodes.get(place));
-            let now = || {
-                self.episode((*record, i as u32), detention, facts, (&counted.units, &counted.cities))
-            };
+            let now =
+                || self.episode((*record, i as u32), detention, facts, (&counted.units, &counted.cities));
             sheet.subjects.get(i) == Some(&subject)
                 && counted.urgency.get(i) == Some(&Self::urgency_of(facts, *whom))
                 && episode.is_some_and(|before| *before == now())
@@ -124,7 +123,7 @@ impl Casebook {
         counted.come(&new, |whom| Self::subject(facts, whom));
         for (record, detention, whom) in &change.stays {
             let Ok(i) = counted.find(*whom) else { continue };
-            let with = (&counted.units, &counted.cities);
+            let with = (&*counted.units, &counted.cities);
             let episode = self.episode((*record, i as u32), detention, facts, with);
             counted.used(i as u32, 1);
             let sheet = Arc::make_mut(&mut counted.sheet);

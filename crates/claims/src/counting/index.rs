@@ -294,7 +294,8 @@ impl Plan {
         for (i, root) in (0u32..).zip(&roots).filter(|(i, root)| i != *root) {
             members.entry(*root).or_insert_with(|| vec![*root]).push(i);
         }
-        let mut clusters: Vec<(Cluster, u32)> = Vec::with_capacity(n - members.values().map(|all| all.len() - 1).sum::<usize>());
+        let mut clusters: Vec<(Cluster, u32)> =
+            Vec::with_capacity(n - members.values().map(|all| all.len() - 1).sum::<usize>());
         for (i, root) in (0u32..).zip(&roots).filter(|(i, root)| i == *root) {
             let alone = [i];
             let all = members.get(root).map_or(alone.as_slice(), Vec::as_slice);
@@ -309,8 +310,7 @@ impl Plan {
             }
             plan.clusters.push(cluster);
         }
-        plan.of_item =
-            roots.iter().map(|root| at.get(*root as usize).copied().unwrap_or_default()).collect();
+        plan.of_item = roots.iter().map(|root| at.get(*root as usize).copied().unwrap_or_default()).collect();
         plan.relate(&items, &mut union);
         plan.by_day();
         plan

@@ -6,6 +6,7 @@ use crate::RecordId;
 use crate::custody::{HeardStep, Truth};
 use crate::decision::Verdict;
 use crate::when::{Bounds, Instant};
+use std::sync::Arc;
 
 /// Who is counted: a person, or a number of people known together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +49,8 @@ pub struct Episode {
     pub list: Option<RecordId>,
     /// The city, when it is known for certain.
     pub locality: Option<RecordId>,
-    /// The steps of custody, as heard.
-    pub steps: Vec<HeardStep>,
+    /// The steps of custody, as heard; shared, since a sheet is copied when it goes on while somebody counts it.
+    pub steps: Arc<[HeardStep]>,
     /// Penalties imposed.
     pub penalties: Penalties,
     /// True when a charge is known.

@@ -35,7 +35,7 @@ impl Story {
             start,
             list: None,
             locality: None,
-            steps: Vec::new(),
+            steps: [].into(),
             penalties: Penalties::default(),
             charged: false,
         });
@@ -47,7 +47,8 @@ impl Story {
     }
     fn step(mut self, state: CustodyState, from: Bounds, confirmed: Option<i64>) -> Self {
         let confirmed = confirmed.map(Instant::from_unix);
-        self.0.episodes.last_mut().unwrap().steps.push(HeardStep {
+        let episode = self.0.episodes.last_mut().unwrap();
+        let step = HeardStep {
             state,
             unit: None,
             from,
@@ -55,7 +56,8 @@ impl Story {
             confirmed,
             how: HowKnown::Relative,
             said_by: None,
-        });
+        };
+        episode.steps = episode.steps.iter().copied().chain([step]).collect();
         self
     }
     fn judged(mut self, a: u8, b: u8, verdict: Verdict) -> Self {

@@ -1,7 +1,7 @@
 //! A number is asked for.
 
 use super::query::CountQuery;
-use super::receipt::{self, Receipt};
+use super::receipt::{self, Beside, Receipt};
 use crate::desk::Desk;
 use crate::stop::Outcome;
 use casebook::Casebook;
@@ -16,12 +16,26 @@ use std::sync::Arc;
 /// A refusal when the question cannot be answered as asked.
 pub fn count(desk: &Desk, query: &CountQuery) -> Outcome<Receipt> {
     let as_of = query.moment(desk)?;
-    desk.reading(query.position, |casebook| {
-        let asked = Question::of(casebook, query)?;
-        let count = number(desk, casebook, query, as_of, &asked)?;
+    // What is asked of is taken out of the casebook; counting it takes its time beside whoever saves.
+    let (position, beside, put) = desk.reading(query.position, |casebook| {
         let position = desk.position_at(casebook.position())?;
-        receipt::write(casebook, query, as_of, position, count)
-    })
+        let put = match query.measure {
+            Measure::Events => Put::Counted(events(casebook, query, as_of)?),
+            _ => Put::Open(Question::of(casebook, query)?),
+        };
+        Ok((position, Beside::of(casebook, query, as_of)?, put))
+    })?;
+    let count = match put {
+        Put::Counted(count) => count,
+        Put::Open(asked) => asked.count(desk, query, as_of),
+    };
+    Ok(receipt::write(query, as_of, position, count, beside))
+}
+
+/// A question that was put, with its number where it takes no time.
+enum Put {
+    Counted(Count),
+    Open(Question),
 }
 
 /// A question put to a casebook: everything there is to count, and what of it belongs to the scope.
@@ -50,6 +64,11 @@ impl Question {
             })
             .collect()
     }
+
+    fn count(&self, desk: &Desk, query: &CountQuery, as_of: Instant) -> Count {
+        let truths = self.truths(query, as_of);
+        counting::count_indexed(&self.sheet, &desk.index_of(&self.sheet), query.measure, &truths)
+    }
 }
 
 /// The number alone, from a casebook.
@@ -60,18 +79,22 @@ pub(super) fn number(
     as_of: Instant,
     asked: &Question,
 ) -> Outcome<Count> {
-    if query.measure == Measure::Events {
-        let mut events = casebook.events(&query.scope)?;
-        for (_, truth, happened) in &mut events {
-            let began = match (happened.earliest, happened.latest) {
-                (_, Some(latest)) if latest <= as_of => Truth::Yes,
-                (Some(earliest), _) if earliest > as_of => Truth::No,
-                _ => Truth::Maybe,
-            };
-            *truth = truth.and(began);
-        }
-        return Ok(counting::events(&events));
+    match query.measure {
+        Measure::Events => events(casebook, query, as_of),
+        _ => Ok(asked.count(desk, query, as_of)),
     }
-    let truths = asked.truths(query, as_of);
-    Ok(counting::count_indexed(&asked.sheet, &desk.index_of(&asked.sheet), query.measure, &truths))
+}
+
+/// Events are few, and each is by itself.
+fn events(casebook: &Casebook, query: &CountQuery, as_of: Instant) -> Outcome<Count> {
+    let mut events = casebook.events(&query.scope)?;
+    for (_, truth, happened) in &mut events {
+        let began = match (happened.earliest, happened.latest) {
+            (_, Some(latest)) if latest <= as_of => Truth::Yes,
+            (Some(earliest), _) if earliest > as_of => Truth::No,
+            _ => Truth::Maybe,
+        };
+        *truth = truth.and(began);
+    }
+    Ok(counting::events(&events))
 }

@@ -3,6 +3,7 @@
 mod ask;
 mod breakdown;
 mod diff;
+mod lately;
 mod query;
 mod receipt;
 mod side_by_side;
@@ -12,6 +13,8 @@ mod words;
 pub use ask::count;
 pub use breakdown::{Breakdown, MOST_PARTS, PartCount, Public, breakdown};
 pub use diff::{Difference, diff};
+pub(crate) use lately::Lately;
+pub use lately::{CountedLately, count_lately};
 pub use query::CountQuery;
 pub use receipt::{Exclusion, Receipt, ReceiptLine};
 pub use side_by_side::{MeasureNow, SideBySide, side_by_side};

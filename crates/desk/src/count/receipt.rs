@@ -6,7 +6,7 @@ use super::words::why_in_words;
 use crate::stop::Outcome;
 use casebook::{Casebook, FigureView};
 use claims::RecordId;
-use claims::counting::{Count, Measure, Why};
+use claims::counting::{Count, LeftOut, Measure, Why};
 use claims::when::Instant;
 use ledger::Position;
 use std::collections::BTreeMap;
@@ -59,13 +59,31 @@ pub struct Exclusion {
 /// More records than this outside the question are counted, not listed.
 const LISTED: usize = 200;
 
+/// What stands beside a number: what was left out of it, and what others say.
+pub(super) struct Beside {
+    left_out: Vec<LeftOut>,
+    figures: Vec<FigureView>,
+}
+
+impl Beside {
+    pub fn of(casebook: &Casebook, query: &CountQuery, as_of: Instant) -> Outcome<Self> {
+        let left_out = match query.measure {
+            Measure::Events => Vec::new(),
+            _ => casebook.left_out()?,
+        };
+        let mut figures = casebook.figures()?;
+        figures.retain(|figure| beside(query.measure, figure, as_of));
+        Ok(Self { left_out, figures })
+    }
+}
+
 pub(super) fn write(
-    casebook: &Casebook,
     query: &CountQuery,
     as_of: Instant,
     position: Position,
     count: Count,
-) -> Outcome<Receipt> {
+    beside: Beside,
+) -> Receipt {
     let mut excluded: BTreeMap<&'static str, Exclusion> = BTreeMap::new();
     let mut exclude = |why: &Why, record: RecordId| {
         let entry = excluded.entry(why.code()).or_insert_with(|| Exclusion {
@@ -87,10 +105,8 @@ pub(super) fn write(
             exclude(&Why::MergedInto(line.record), *merged);
         }
     }
-    if query.measure != Measure::Events {
-        for left in casebook.left_out()? {
-            exclude(&left.why, left.record);
-        }
+    for left in &beside.left_out {
+        exclude(&left.why, left.record);
     }
     let mut exclusions: Vec<Exclusion> = excluded.into_values().collect();
     if count.outside > 0 {
@@ -101,9 +117,7 @@ pub(super) fn write(
             records: Vec::new(),
         });
     }
-    let figures =
-        casebook.figures()?.into_iter().filter(|figure| beside(query.measure, figure, as_of)).collect();
-    Ok(Receipt {
+    Receipt {
         measure: query.measure,
         as_of,
         position,
@@ -115,8 +129,8 @@ pub(super) fn write(
         lines: count.lines,
         exclusions,
         contradictory: count.contradictory,
-        figures,
-    })
+        figures: beside.figures,
+    }
 }
 
 /// The measures that figures use for what we measure.

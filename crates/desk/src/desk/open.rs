@@ -70,6 +70,7 @@ impl Desk {
             casebook,
             earlier,
             indexes,
+            lately: Default::default(),
             proposed,
             drafted,
             calls: Default::default(),

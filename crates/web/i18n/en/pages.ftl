@@ -320,6 +320,11 @@ count-which = which
 count-nothing-excluded = Nothing was left out.
 count-contradictory = Judged both the same and different
 count-position = Ledger position
+count-behind =
+    { $number ->
+        [one] One entry was saved since and is being counted; load the page again to see it.
+       *[other] { $number } entries were saved since and are being counted; load the page again to see them.
+    }
 count-root = Root of the ledger
 count-fresh = A word of custody counts as fresh for
 count-link = This number again

@@ -42,6 +42,8 @@ struct Count {
     as_of: Moment,
     fresh: String,
     position: u64,
+    /// That entries came since, which are being counted.
+    behind: Option<String>,
     root: String,
     link: String,
     /// Where the same question is asked of those who were not seen; only people are.
@@ -120,14 +122,19 @@ fn look(scene: &Scene) -> Outcome<Page<Count>> {
     let asked = question(scene)?;
     let earlier = position_of(scene, "before")?;
     let mut gone = 0;
+    let mut behind = 0;
     let (receipt, moved) = match earlier {
-        None => (desk::count::count(&app.desk, &asked)?, None),
+        None => {
+            let lately = desk::count::count_lately(&app.desk, &asked)?;
+            behind = lately.behind;
+            (lately.receipt, None)
+        }
         Some(position) => {
             // The same question, as it would have been answered at the earlier position.
             let then = CountQuery { position: Some(position), ..asked.clone() };
             let found = desk::count::diff(&app.desk, &then, &asked)?;
             gone = found.erased.len() as u64;
-            (found.after, Some((position, found.before.floor, found.changes)))
+            (Arc::new(found.after), Some((position, found.before.floor, found.changes)))
         }
     };
     let page = query.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).max(1);
@@ -197,6 +204,7 @@ fn look(scene: &Scene) -> Outcome<Page<Count>> {
         as_of: say.moment(receipt.as_of, scene.zone()),
         fresh: say.length(receipt.fresh_for),
         position: receipt.position.entries,
+        behind: (behind > 0).then(|| say.text("count-behind", &[("number", Arg::Number(behind))])),
         root: crate::door::hex(&receipt.position.root),
         link: lasting(scene, &receipt),
         side: super::counts::address_of(scene),
