@@ -159,11 +159,20 @@ const time = (at) => new Date(at).toLocaleString(document.documentElement.lang, 
 /* What waits, and what was kept. */
 const shelf = document.getElementById("shelf");
 let told = null;
+// Minutes by which the clock of this device differs from the server's. Nothing is saved by the device's.
+let skew = 0;
+const lookAtClock = async () => {
+  try {
+    const answer = await fetch("/readyz", { cache: "no-store" });
+    skew = (Date.parse(answer.headers.get("date") ?? "") - Date.now()) / 60000 || 0;
+  } catch { /* Without a network there is no other clock. */ }
+};
 const show = async () => {
   const [waiting, drafts] = await Promise.all([outbox.all("outbox"), orphans()]);
   const parts = [];
   if (told) parts.push(told);
   if (!navigator.onLine) parts.push(line(say("offline")));
+  if (Math.abs(skew) > 5) parts.push(line(say("clock"), Math.round(Math.abs(skew))));
   if (waiting.length) {
     const head = line(`${say("waiting")} ${waiting.length}.`, button(say("send-now"), sendNow), button(say("save-file"), () => saveFile(waiting)));
     head.className = "waiting";
@@ -226,7 +235,6 @@ const tell = (done) => {
     const link = document.createElement("a");
     Object.assign(link, { href: done.href, textContent: done.receipt });
     told = line(say("sent"), link);
-    if (Math.abs(done.skew) > 5) told.append(` ${say("clock")} ${Math.round(Math.abs(done.skew))}`);
   }
 };
 const syncLater = async () => {
@@ -326,6 +334,7 @@ if (form && outbox && crypto.subtle) {
   navigator.serviceWorker?.addEventListener("message", () => outbox.mark().then(show));
   (async () => {
     if (form.dataset.saved === "no") await keep();
+    await lookAtClock();
     if (await outbox.count()) await sendNow(); else await show();
   })().catch(() => { status.textContent = say("draft-not-kept"); });
   const file = document.getElementById("calls-file");

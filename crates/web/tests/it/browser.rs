@@ -31,6 +31,11 @@ pub struct Browser {
 impl Browser {
     /// Starts one; none where there is none.
     pub fn start() -> Option<Self> {
+        Self::start_with(&[])
+    }
+
+    /// As [`Browser::start`], with more said to it.
+    pub fn start_with(more: &[&str]) -> Option<Self> {
         let named = std::env::var("HABEAS_CHROMIUM").ok();
         let programs =
             named.iter().map(String::as_str).chain(["chromium", "chromium-browser", "google-chrome"]);
@@ -50,6 +55,7 @@ impl Browser {
                 "--no-first-run",
             ])
             .args(["--disable-background-networking", "--remote-debugging-port=0", "about:blank"])
+            .args(more)
             .arg(format!("--user-data-dir={}", dir.path().display()))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
