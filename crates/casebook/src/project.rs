@@ -11,7 +11,7 @@ use crate::rows::{Contexts, Words, Writer};
 use crate::rulings::{Ruled, Rulings};
 use crate::schema::{self, TWIN, claims_of, record_of, rows_of};
 use crate::settle;
-use claims::{ClaimId, Property, Ruling, Saying};
+use claims::{Access, ClaimId, Property, Ruling, Saying};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -232,6 +232,8 @@ impl Intake<'_, '_> {
                                 .extend(mark_twins(self.connection, claim.id)?.into_iter().map(record_of));
                         }
                     }
+                    // It is looked for in the latest entries, for a day; the casebook knows nothing of it.
+                    Saying::Decision(decision) if is_done_call(&decision.ruling) => {}
                     Saying::Decision(decision) => {
                         let number = self.writer.decision(n, decision)?;
                         self.relays |= !matches!(decision.ruling, Ruling::Access(_));
@@ -301,4 +303,8 @@ pub(crate) fn find_twins(connection: &Connection) -> Result<(), CasebookError> {
         mark_twins(connection, ClaimId::from_bytes(id))?;
     }
     Ok(())
+}
+
+fn is_done_call(ruling: &Ruling) -> bool {
+    matches!(ruling, Ruling::Access(access) if matches!(**access, Access::Done(_)))
 }

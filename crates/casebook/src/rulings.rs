@@ -233,7 +233,8 @@ impl Rulings {
             | Access::Ask(_)
             | Access::Agree(_)
             | Access::AskLeave(_)
-            | Access::Used(_) => &mut self.access,
+            | Access::Used(_)
+            | Access::Done(_) => &mut self.access,
         }
     }
 

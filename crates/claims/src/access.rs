@@ -23,6 +23,17 @@ pub enum Access {
     AskLeave(Box<Leave>),
     /// What was asked and agreed to was done, and cannot be done by it again.
     Used(ClaimId),
+    /// What is saved with it was a program's call, which is not carried out again under the same name.
+    Done(DoneCall),
+}
+
+/// A call that a program made under a name of its own. Sums alone: neither the name nor what was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DoneCall {
+    /// SHA-256 of whose call it was and under which name.
+    pub key: [u8; 32],
+    /// SHA-256 of what was sent, and where to.
+    pub call: [u8; 32],
 }
 
 /// What is to leave the house.

@@ -22,7 +22,7 @@ pub mod when;
 pub mod wire;
 pub mod wording;
 
-pub use access::{Access, Ask, Credential, CredentialKind, Leave, LeaveKind, MemberState};
+pub use access::{Access, Ask, Credential, CredentialKind, DoneCall, Leave, LeaveKind, MemberState};
 pub use amount::Amount;
 pub use claim::{Claim, Locator, Modality, Polarity, Save, Saying, Spot, Value};
 pub use coordinates::{Coordinates, NotCoordinates};

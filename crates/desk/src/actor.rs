@@ -2,10 +2,15 @@
 
 use crate::sentence;
 use crate::stop::{Outcome, Stop};
+use claims::DoneCall;
 
 /// Who acts: a handle such as `op-3`, never a civil name; it is sealed with what it saves.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actor(String);
+pub struct Actor {
+    handle: String,
+    /// The call of a program that it answers.
+    done: Option<DoneCall>,
+}
 
 impl Actor {
     /// Reads a handle: 1 to 60 characters without control characters.
@@ -21,12 +26,23 @@ impl Actor {
             )
             .hint_in_english("--by op-3, or set HABEAS_BY"));
         }
-        Ok(Self(handle.to_owned()))
+        Ok(Self { handle: handle.to_owned(), done: None })
+    }
+
+    /// The same, answering a call of a program: whatever is saved says so.
+    #[must_use]
+    pub fn answering(self, done: DoneCall) -> Self {
+        Self { done: Some(done), ..self }
     }
 
     /// The handle.
     pub fn handle(&self) -> &str {
-        &self.0
+        &self.handle
+    }
+
+    /// The call that it answers.
+    pub(crate) fn done(&self) -> Option<DoneCall> {
+        self.done
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{DecodeError, Written, id, id_of, list, optional};
 use crate::ClaimId;
-use crate::access::{Access, Ask, Credential, CredentialKind, Leave, LeaveKind, MemberState};
+use crate::access::{Access, Ask, Credential, CredentialKind, DoneCall, Leave, LeaveKind, MemberState};
 use crate::when::Instant;
 use minicbor::{Decoder, Encoder};
 
@@ -50,6 +50,9 @@ pub(super) fn encode(e: &mut Encoder<&mut Vec<u8>>, access: &Access) -> Written 
         Access::Used(asked) => {
             e.array(3)?.u8(15)?.u8(8)?.bytes(asked.as_bytes())?;
         }
+        Access::Done(done) => {
+            e.array(4)?.u8(15)?.u8(9)?.bytes(&done.key)?.bytes(&done.call)?;
+        }
     }
     Ok(())
 }
@@ -81,6 +84,11 @@ pub(super) fn decode(d: &mut Decoder<'_>) -> Result<Option<Access>, DecodeError>
             LeaveKind::from_code(kind).map(|kind| Access::AskLeave(Box::new(Leave { kind, terms })))
         }
         8 => Some(Access::Used(ClaimId::from_bytes(id(d)?))),
+        9 => {
+            let (key, call) = (<[u8; 32]>::try_from(d.bytes()?), <[u8; 32]>::try_from(d.bytes()?));
+            // A sum of another length is none of this version.
+            key.ok().zip(call.ok()).map(|(key, call)| Access::Done(DoneCall { key, call }))
+        }
         _ => None,
     })
 }

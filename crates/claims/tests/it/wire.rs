@@ -6,9 +6,10 @@ use claims::when::{Instant, When, ZoneId};
 use claims::wire::{decode, decode_ruling, encode, encode_ruling};
 use claims::{
     Access, Admission, Amount, Ask, AskErasure, Attestation, Beacon, BeaconKind, Claim, ClaimId, Credential,
-    CredentialKind, Credibility, CustodyStep, Decision, Erased, ErasedRecord, ErasedRow, HowKnown, Leave,
-    LeaveKind, Locator, MemberState, Modality, PackSignature, Polarity, Property, RecordId, RecordKind,
-    Reliability, Ruling, Save, Saying, SettingChange, Shape, Spot, Tier, Tiers, Value, Verdict, WrittenName,
+    CredentialKind, Credibility, CustodyStep, Decision, DoneCall, Erased, ErasedRecord, ErasedRow, HowKnown,
+    Leave, LeaveKind, Locator, MemberState, Modality, PackSignature, Polarity, Property, RecordId,
+    RecordKind, Reliability, Ruling, Save, Saying, SettingChange, Shape, Spot, Tier, Tiers, Value, Verdict,
+    WrittenName,
 };
 use proptest::prelude::*;
 
@@ -137,6 +138,7 @@ fn everything() -> Save {
             terms: r#"{"name":"bot-1"}"#.into(),
         })))),
         Ruling::Access(Box::new(Access::Used(c))),
+        Ruling::Access(Box::new(Access::Done(DoneCall { key: [5; 32], call: [6; 32] }))),
         Ruling::Seen(c),
         Ruling::AskErasure(Box::new(AskErasure {
             records: vec![id(1), id(2)],

@@ -151,7 +151,7 @@ impl Members {
             Access::Limit(groups) => {
                 self.limits.insert(about, groups.iter().map(|group| String::from(&**group)).collect());
             }
-            Access::Looked(_) => {}
+            Access::Looked(_) | Access::Done(_) => {}
         }
     }
 

@@ -7,7 +7,7 @@ use crate::sentence;
 use crate::stop::{Outcome, Stop};
 use claims::when::Instant;
 use claims::wire;
-use claims::{Access, Claim, Decision, Property, RecordId, Ruling, Save, Saying, Tier};
+use claims::{Access, Claim, ClaimId, Decision, Property, RecordId, Ruling, Save, Saying, Tier};
 use ledger::{EntryDraft, PartDraft, Receipt};
 use std::collections::BTreeMap;
 
@@ -148,7 +148,7 @@ fn touches_people(save: &Save) -> bool {
         Saying::Decision(decision) => {
             match &decision.ruling {
                 // Who looked at whom changes nobody.
-                Ruling::Access(access) => !matches!(**access, Access::Looked(_)),
+                Ruling::Access(access) => !matches!(**access, Access::Looked(_) | Access::Done(_)),
                 ruling => matches!(ruling, Ruling::AdmitReporter(_) | Ruling::Undo(_)),
             }
         }
@@ -168,7 +168,9 @@ fn touches_tokens(save: &Save) -> bool {
 /// Sorts what is said by record and tier: each part is sealed under its own key.
 pub(super) fn by_part(draft: Draft, actor: &Actor, why: &Reason, at: Instant) -> Vec<(Tier, Save)> {
     let mut parts: BTreeMap<(RecordId, Tier), Vec<Saying>> = BTreeMap::new();
-    for saying in draft.sayings {
+    let mut sayings = draft.sayings;
+    sayings.extend(done_with(&sayings, actor));
+    for saying in sayings {
         let (record, tier) = match &saying {
             Saying::Claim(claim) => (claim.about, claim.property.tier()),
             Saying::Decision(decision) => (decision.about, Tier::Facts),
@@ -182,6 +184,18 @@ pub(super) fn by_part(draft: Draft, actor: &Actor, why: &Reason, at: Instant) ->
             (tier, Save { record, author: actor.handle().into(), why: why.text().into(), at, sayings })
         })
         .collect()
+}
+
+/// That this was a program's call, said in the same entry with what it saves: either both are there or neither.
+fn done_with(sayings: &[Saying], actor: &Actor) -> Option<Saying> {
+    let done = actor.done()?;
+    let about = sayings.iter().find_map(|saying| match saying {
+        Saying::Claim(claim) => Some(claim.about),
+        Saying::Decision(decision) => Some(decision.about),
+        Saying::Unknown(_) => None,
+    })?;
+    let id = ClaimId::from_bytes(*done.key.first_chunk()?);
+    Some(Saying::Decision(Decision { id, about, ruling: Ruling::Access(Box::new(Access::Done(done))) }))
 }
 
 /// Splits a save into its tiers.

@@ -190,6 +190,7 @@ fn access_as_json(access: &Access) -> serde_json::Value {
             json!({ "ask_leave": { "kind": leave.kind.name(), "terms": leave.terms } })
         }
         Access::Used(asked) => json!({ "used": asked.to_string() }),
+        Access::Done(done) => json!({ "done": { "key": hex(&done.key), "call": hex(&done.call) } }),
         Access::Limit(groups) => json!({ "limited_to": groups }),
     }
 }

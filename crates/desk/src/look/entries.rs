@@ -4,7 +4,7 @@
 use crate::desk::Desk;
 use crate::stop::{Outcome, Stop};
 use claims::when::Instant;
-use claims::{ClaimId, Property, RecordId, Ruling, Saying, wire};
+use claims::{Access, ClaimId, Property, RecordId, Ruling, Saying, wire};
 use ledger::LedgerError;
 
 /// One entry.
@@ -64,7 +64,14 @@ pub fn entries(desk: &Desk, since: u64, limit: usize) -> Outcome<Vec<EntryTold>>
                 reader.decode(part.record, plain).map_err(|cause| Stop::fault("reading an entry", cause))?;
             told.author.get_or_insert_with(|| save.author.to_string());
             told.at.get_or_insert(save.at);
-            told.says.extend(save.sayings.into_iter().map(|saying| match saying {
+            let is_done = |saying: &Saying| match saying {
+                Saying::Decision(of) => {
+                    matches!(&of.ruling, Ruling::Access(access) if matches!(**access, Access::Done(_)))
+                }
+                _ => false,
+            };
+            let said = save.sayings.into_iter().filter(|saying| !is_done(saying));
+            told.says.extend(said.map(|saying| match saying {
                 Saying::Claim(claim) => (claim.about, Told::Claim(claim.id, claim.property)),
                 Saying::Decision(decision) => (decision.about, Told::Decision(decision.id, decision.ruling)),
                 Saying::Unknown(_) => (part.record, Told::Unknown),

@@ -2,10 +2,12 @@
 //! end and its scopes, as a claim on a source record that bears the token's name. Whatever a program saves is saved under
 //! that name. Revoking is withdrawing the claim, takes effect at once, and is never undone: issue another.
 
+mod done;
 mod issue;
 mod revoke;
 mod table;
 
+pub use done::{CallDone, SavedThen, calls_done, saved_then};
 pub use issue::{
     Issued, ask_for_token, issue_agreed_token, issue_token, issue_token_alone, needs_two, reads_in_bulk,
 };

@@ -5,8 +5,8 @@ use super::shape::Told;
 use crate::api::problem::Problem;
 use crate::app::App;
 use axum::http::StatusCode;
-use claims::RecordId;
 use claims::when::{Instant, When};
+use claims::{DoneCall, RecordId};
 use desk::token::Token;
 use desk::{Actor, Kind, Reason, Stop};
 use serde::Serialize;
@@ -27,6 +27,8 @@ pub(crate) struct Call {
     pub if_match: Option<String>,
     /// The caller's own name for what it saves.
     pub idempotency_key: Option<String>,
+    /// The sums under which the call is one, however often it is sent.
+    pub done: Option<DoneCall>,
 }
 
 /// What comes back.
@@ -153,7 +155,12 @@ impl Call {
 
     /// Who does it, and why: the token's name, and the reason in the body.
     pub fn by_and_why(&self, why: &str) -> Result<(Actor, Reason), Problem> {
-        Ok((self.token.actor.clone(), Reason::parse(why).map_err(|stop| self.stopped(&stop))?))
+        let actor = self.token.actor.clone();
+        let actor = match self.done {
+            Some(done) => actor.answering(done),
+            None => actor,
+        };
+        Ok((actor, Reason::parse(why).map_err(|stop| self.stopped(&stop))?))
     }
 
     /// The problem of a stop; of a fault only its number is told.

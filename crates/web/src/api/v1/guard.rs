@@ -3,7 +3,9 @@
 
 use super::call::{Answer, Answered, Call, broken, nothing_here};
 use super::etag;
+use super::programs::{Kept, What};
 use super::rows::{Row, Verb};
+use super::write::again;
 use crate::api::headers::is_json;
 use crate::api::problem::Problem;
 use crate::app::App;
@@ -12,6 +14,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use claims::DoneCall;
 use desk::token::{Token, token_of};
 use futures_util::StreamExt as _;
 use sha2::{Digest, Sha256};
@@ -62,10 +65,11 @@ async fn answer(row: &'static Row, app: Arc<App>, named: String, request: Reques
         return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "full", says).retry(Duration::from_secs(1)));
     };
     let app_of = Arc::clone(&app);
-    let call = Call { app: app_of, token, named, path, query, body, if_match, idempotency_key: key.clone() };
-    let work = move || match key {
+    let done = key.as_ref().map(|key| sums(row, &token, key, &body));
+    let call = Call { app: app_of, token, named, path, query, body, if_match, idempotency_key: key, done };
+    let work = move || match done {
         None => (row.run)(&call),
-        Some(key) => once(row, &call, key),
+        Some(sums) => once(row, &call, sums),
     };
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|cause| {
         Err(broken(&crate::stopped::incident(&app.desk, &format!("a call of the API broke off: {cause}"))))
@@ -194,25 +198,33 @@ async fn read(request: Request<Body>) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-/// Does what a call asks, once: the same call under the same key is answered as before. One writing call at a time, so
-/// that nothing comes between looking whether a record is still as it was seen and deciding on it.
-fn once(row: &Row, call: &Call, key: String) -> Answered {
-    let mut sum = Sha256::new();
-    sum.update(row.path.as_bytes());
-    sum.update([0]);
-    sum.update(&call.body);
-    let sum: [u8; 32] = sum.finalize().into();
+/// The sums of a call: whose it is with the name they gave it, and what was sent where.
+fn sums(row: &Row, token: &Token, key: &str, body: &[u8]) -> DoneCall {
+    let sum = |parts: [&[u8]; 2]| -> [u8; 32] {
+        let [first, second] = parts;
+        Sha256::new().chain_update(first).chain_update([0]).chain_update(second).finalize().into()
+    };
+    DoneCall { key: sum([&token.digest, key.as_bytes()]), call: sum([row.path.as_bytes(), body]) }
+}
+
+/// Does what a call asks, once: the same call under the same key is answered as before, also after a restart. One writing call at
+/// a time, so that nothing comes between looking whether a record is still as it was seen and deciding on it.
+fn once(row: &Row, call: &Call, sums: DoneCall) -> Answered {
     let mut done = call.app.programs.done();
-    match done.of(&call.token.digest, &key) {
-        Some((before, answer)) if before == sum => return Ok(answer),
-        Some(_) => {
+    done.read(&call.app.desk).map_err(|stop| call.stopped(&stop))?;
+    let answer = match done.of(&sums.key) {
+        Some(kept) if kept.sum != sums.call => {
             let says = "Another call was made under this Idempotency-Key. Nothing of this one was done: give it a name of its own.";
             return Err(Problem::new(StatusCode::CONFLICT, "another-call", says));
         }
-        None => {}
-    }
-    let answer = (row.run)(call)?;
-    done.keep(call.token.digest, key, sum, &answer, Instant::now());
+        Some(Kept { what: What::Answer(status, body), .. }) => {
+            return Ok(Answer { status, body, etag: None });
+        }
+        Some(Kept { what: What::Saved(position), .. }) => again(row, call, position)?,
+        None => (row.run)(call)?,
+    };
+    let what = What::Answer(answer.status, answer.body.clone());
+    done.keep(sums.key, Kept { sum: sums.call, what }, Instant::now());
     Ok(answer)
 }
 

@@ -1,8 +1,8 @@
 //! What the server remembers of the programs that call it: how many calls they have left, and what was answered.
 
-use super::call::Answer;
 use crate::api::budget::Budgets;
 use axum::http::StatusCode;
+use desk::{Desk, Outcome};
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 const AT_ONCE: usize = 8;
 /// How long an answer is remembered for whoever sends the same again.
 const REMEMBERED: Duration = Duration::from_secs(24 * 3600);
-/// Answers remembered at most.
+/// Answers remembered at most, and entries that are looked through for those from before a start.
 const MOST: usize = 10_000;
 
 /// What the server remembers of programs.
@@ -53,38 +53,69 @@ impl Programs {
     }
 }
 
-type Key = ([u8; 32], String);
+/// SHA-256 of whose call it was and the name they gave it.
+type Key = [u8; 32];
 
-struct Kept {
-    sum: [u8; 32],
-    status: StatusCode,
-    body: String,
+/// What is known of a call that was carried out.
+#[derive(Clone)]
+pub(crate) struct Kept {
+    /// The sum of what was sent.
+    pub sum: [u8; 32],
+    pub what: What,
 }
 
-/// Answers, by whose call it was and the name they gave it.
+/// Its answer, or where in the ledger that which it saved stands: before the server started, it was answered by another.
+#[derive(Clone)]
+pub(crate) enum What {
+    Answer(StatusCode, String),
+    Saved(u64),
+}
+
+/// Calls that were carried out, by whose they were and the name they gave them.
 #[derive(Default)]
 pub(crate) struct Done {
     kept: HashMap<Key, Kept>,
     order: VecDeque<(Instant, Key)>,
+    /// The ledger was looked through for what was done before the server started.
+    was_read: bool,
 }
 
 impl Done {
-    /// What was answered under a key, with the sum of the call.
-    pub fn of(&self, whose: &[u8; 32], key: &str) -> Option<([u8; 32], Answer)> {
-        let kept = self.kept.get(&(*whose, key.to_owned()))?;
-        Some((kept.sum, Answer { status: kept.status, body: kept.body.clone(), etag: None }))
+    /// Looks through the latest entries of the ledger, once.
+    ///
+    /// # Errors
+    /// A fault when it cannot be read; it is then looked through the next time.
+    pub fn read(&mut self, desk: &Desk) -> Outcome<()> {
+        if self.was_read {
+            return Ok(());
+        }
+        let life = i64::try_from(REMEMBERED.as_secs()).unwrap_or(i64::MAX);
+        let since = claims::when::Instant::from_unix(desk.now().unix().saturating_sub(life));
+        for call in desk::token::calls_done(desk, since, MOST as u64)? {
+            let kept = Kept { sum: call.done.call, what: What::Saved(call.position) };
+            // One call may have saved several entries: the first is it.
+            if !self.kept.contains_key(&call.done.key) {
+                self.keep(call.done.key, kept, Instant::now());
+            }
+        }
+        self.was_read = true;
+        Ok(())
     }
 
-    /// Remembers an answer; forgets the oldest.
-    pub fn keep(&mut self, whose: [u8; 32], key: String, sum: [u8; 32], answer: &Answer, now: Instant) {
+    /// What was done under a key.
+    pub fn of(&self, key: &Key) -> Option<Kept> {
+        self.kept.get(key).cloned()
+    }
+
+    /// Remembers a call; forgets the oldest.
+    pub fn keep(&mut self, key: Key, kept: Kept, now: Instant) {
         while self.order.len() >= MOST
             || self.order.front().is_some_and(|(at, _)| now.duration_since(*at) > REMEMBERED)
         {
             let Some((_, key)) = self.order.pop_front() else { break };
             self.kept.remove(&key);
         }
-        let key = (whose, key);
-        self.order.push_back((now, key.clone()));
-        self.kept.insert(key, Kept { sum, status: answer.status, body: answer.body.clone() });
+        self.order.push_back((now, key));
+        self.kept.insert(key, kept);
     }
 }

@@ -3,13 +3,19 @@
 
 use super::call::{Answered, Call, id, refused, told};
 use super::etag;
+use super::rows::Row;
 use super::shape::{Id, wire};
 use crate::api::problem::Problem;
 use axum::http::StatusCode;
-use claims::{ClaimId, RecordId, Verdict};
+use claims::{ClaimId, Property, RecordId, Verdict};
 use desk::check::{CheckNote, log_check};
 use desk::record::{CallNote, ClaimNote, record_call, record_claim};
 use desk::{Saved, review};
+
+/// Addresses whose answers say more than where something was saved.
+const CALLS: &str = "/api/v1/calls";
+const CLAIMS: &str = "/api/v1/claims";
+const CHECKS: &str = "/api/v1/checks";
 
 wire! {
     /// A call as it was told; every field may be left out, but something must be said.
@@ -311,4 +317,35 @@ fn of_claim(call: &Call, id: ClaimId) -> Result<(), Problem> {
 fn saved(call: &Call, saved: desk::Outcome<Saved>) -> Answered {
     let saved = saved.map_err(|stop| call.stopped(&stop))?;
     told(StatusCode::CREATED, &SavedOut { position: saved.position, entry: crate::door::hex(&saved.entry) })
+}
+
+/// The answer to a call that was carried out before the server started, made anew from what it saved.
+pub(super) fn again(row: &Row, call: &Call, position: u64) -> Answered {
+    if row.path == CALLS {
+        // The desk itself knows a call by its key, for good.
+        return (row.run)(call);
+    }
+    let saved = desk::token::saved_then(&call.app.desk, position).map_err(|stop| call.stopped(&stop))?;
+    let Some(saved) = saved else {
+        let says = "This call was carried out, and what it saved can no longer be read.";
+        return Err(Problem::new(StatusCode::CONFLICT, "another-call", says));
+    };
+    let entry = crate::door::hex(&saved.entry);
+    match row.path {
+        CLAIMS => {
+            let claim = saved.claims.first().ok_or_else(super::call::nothing_here)?;
+            let (claim, record) = (Id(claim.id.to_string()), Id(claim.about.to_string()));
+            told(StatusCode::CREATED, &ClaimedOut { claim, record, position, entry })
+        }
+        CHECKS => {
+            let of = |property| saved.claims.iter().filter(move |claim| claim.property == property);
+            let check = of(Property::CheckUnit).next().ok_or_else(super::call::nothing_here)?;
+            let confirms = of(Property::CheckConfirms).count() as u64;
+            told(
+                StatusCode::CREATED,
+                &CheckedOut { check: Id(check.about.to_string()), confirms, position, entry },
+            )
+        }
+        _ => told(StatusCode::CREATED, &SavedOut { position, entry }),
+    }
 }
