@@ -9,7 +9,9 @@
     missing_docs
 )]
 
+use extract::Lang;
 use extract::weigh::train::{BAR, Example, FLOOR, LEAST, One, Report, Sort, fit, learn};
+use extract::weigh::{believed, harder};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -32,10 +34,21 @@ fn main() {
         }
     }
     let texts = read(&dirs);
+    let mut unseen: BTreeMap<String, u32> = BTreeMap::new();
+    let mut missing: Vec<String> = Vec::new();
+    let dumping = dump.is_some();
     let persons = |(number, text): (usize, &Report)| {
         let (lang, file, sort) = (text.lang.clone(), text.file.clone(), text.sort);
         let read = move |one| Read { one, lang: lang.clone(), file: file.clone(), sort };
-        text.persons(number).into_iter().map(read).collect::<Vec<_>>()
+        let persons = text.persons(number);
+        let key = [format!("{} {}", text.lang, of(sort)), format!("all {}", of(sort))];
+        for key in key {
+            *unseen.entry(key).or_insert(0) += persons.unseen.len() as u32;
+        }
+        if dumping {
+            missing.push(serde_json::json!({"file": text.file, "lang": text.lang, "text": text.text, "unseen": persons.unseen}).to_string());
+        }
+        persons.ones.into_iter().map(read).collect::<Vec<_>>()
     };
     let ones: Vec<Read> = texts.iter().enumerate().flat_map(persons).collect();
     let annotated = texts.iter().filter(|text| matches!(text.sort, Sort::Older | Sort::Newer)).count();
@@ -44,8 +57,8 @@ fn main() {
     let detained = ones.iter().filter(|read| read.one.example.detained).count();
     println!("{reports}, {} persons, {detained} of them detained; on reports left out:", ones.len());
     println!("bar    which        P     R     (grammar alone P     R)     traps (grammar alone)");
-    for bar in [0.0, 0.4, 0.8, BAR, 2.0] {
-        rows(&ones, &sums, bar);
+    for bar in [0.0, 0.3, BAR, 0.9, 1.2] {
+        rows(&ones, &sums, &unseen, bar);
     }
     if show {
         for (read, sum) in ones.iter().zip(&sums).filter(|(read, _)| !read.one.drafted) {
@@ -57,8 +70,9 @@ fn main() {
     if let Some(dump) = dump {
         let rows: Vec<String> = ones.iter().zip(&sums).map(|(read, sum)| {
             serde_json::json!({"file": read.file, "lang": read.lang, "name": read.one.name, "y": read.one.example.detained,
-                "drafted": read.one.drafted, "told": read.one.told, "trap": read.one.trap, "sum": sum, "signs": read.one.example.signs}).to_string()
+                "drafted": read.one.drafted, "told": read.one.told, "spans": read.one.spans, "trap": read.one.trap, "sum": sum, "signs": read.one.example.signs}).to_string()
         }).collect();
+        std::fs::write(format!("{dump}.texts"), missing.join("\n")).unwrap();
         std::fs::write(dump, rows.join("\n")).unwrap();
     }
     if let Some(out) = out {
@@ -98,13 +112,19 @@ struct Row {
     all: u32,
 }
 
-fn rows(ones: &[Read], sums: &[f64], bar: f64) {
+fn of(sort: Sort) -> String {
+    format!("{sort:?}").to_lowercase()
+}
+
+/// Whom the names of a text do not hold is missed at every bar.
+fn rows(ones: &[Read], sums: &[f64], unseen: &BTreeMap<String, u32>, bar: f64) {
     let mut by: BTreeMap<String, Row> = BTreeMap::new();
     for (read, sum) in ones.iter().zip(sums) {
         let one = &read.one;
-        let drafted = *sum >= if one.drafted { FLOOR } else { bar };
-        let age = format!("{:?}", read.sort).to_lowercase();
-        for key in [format!("{} {age}", read.lang), format!("all {age}")] {
+        let lang = Lang::of_tag(&read.lang).unwrap_or_default();
+        let drafted = *sum >= if one.drafted { FLOOR - believed(lang) } else { bar + harder(lang) };
+        let sort = of(read.sort);
+        for key in [format!("{} {sort}", read.lang), format!("all {sort}")] {
             let row = by.entry(key).or_default();
             let trap = u32::from(one.trap);
             match (drafted, one.example.detained) {
@@ -124,7 +144,8 @@ fn rows(ones: &[Read], sums: &[f64], bar: f64) {
         }
     }
     let share = |part: u32, whole: u32| f64::from(part) / f64::from(whole.max(1));
-    for (which, row) in by {
+    for (which, mut row) in by {
+        row.all += unseen.get(&which).copied().unwrap_or(0);
         println!(
             "{bar:<6} {which:<12} {:.3} {:.3} ({:.3} {:.3}) {} ({})",
             share(row.right, row.right + row.wrong),

@@ -11,9 +11,14 @@
 mod around;
 pub mod marked;
 pub mod marks;
+mod path;
+mod place;
 pub mod signs;
+mod text;
 pub mod train;
+mod turned;
 
+use crate::lang::Lang;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -41,6 +46,24 @@ pub(crate) fn verdict(rule: Option<&str>, signs: &mut std::collections::BTreeSet
         if let Some(second) = parts.next() {
             signs.insert(format!("grammar {first}.{second}"));
         }
+    }
+}
+
+/// By how much the floor is lower: the grammar is rather believed where reports left out of training show that a low sum proves little.
+/// Long English reports say much of the detained that elsewhere is said of others.
+pub const fn believed(lang: Lang) -> f64 {
+    match lang {
+        Lang::En => 3.1,
+        Lang::Ru => 1.35,
+        Lang::Kk => 0.0,
+    }
+}
+
+/// By how much the bar is higher: on reports left out of training, English sums from there on are right as often as others at the bar.
+pub const fn harder(lang: Lang) -> f64 {
+    match lang {
+        Lang::En => 0.3,
+        Lang::Ru | Lang::Kk => 0.0,
     }
 }
 

@@ -235,6 +235,10 @@ fn name_of_run(
             .filter_map(|tag| document.tag_at(sentence, start, tag).map(|(_, len)| (*tag, len)))
             .max_by_key(|(_, len)| *len);
         let Some((tag, len)) = longest else { break };
+        // "New York City": a word that opens sentences may begin the name of a place.
+        if tag == "opener" && document.tag_at(sentence, start, "place").is_some_and(|(_, place)| place > 1) {
+            break;
+        }
         // A given name may be a month or a title too: April, Dean.
         if tag != "courtesy" && start + len >= end && known_given(document, start) && start > at {
             break;

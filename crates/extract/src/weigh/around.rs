@@ -16,9 +16,9 @@ const LINES: usize = 40;
 /// Letters of a word by which it is told from others.
 const STEM: usize = 6;
 /// Groups of words by which a sentence that goes on, a paragraph or a heading is known.
-const FAR: [&str; 14] = [
+const FAR: [&str; 16] = [
     "taken", "sure", "held", "place", "out", "term", "home", "hurt", "free", "deny", "cond", "court",
-    "stage", "said",
+    "stage", "said", "wrong", "untaken",
 ];
 
 impl Look<'_> {
@@ -27,6 +27,8 @@ impl Look<'_> {
         self.heads(signs);
         self.speaks(signs);
         self.words(signs);
+        self.paths(signs);
+        self.pairs(signs);
     }
 
     /// What the following sentences say, as long as they name nobody else.
@@ -196,6 +198,30 @@ impl Look<'_> {
         let many = self.of.things.sentences.get(self.sentence + 1);
         if many.is_some_and(|next| next.people.iter().any(|group| group.back == Some(Back::Several))) {
             signs.insert("they follow".to_owned());
+        }
+    }
+
+    /// Two words that follow the name, or go before it, together.
+    fn pairs(&self, signs: &mut BTreeSet<String>) {
+        let document = self.of.document;
+        let Some(here) = document.sentences.get(self.sentence) else { return };
+        let stem = |at: usize| -> Option<String> {
+            let token = document.tokens.get(at).filter(|_| at >= here.from && at < here.to)?;
+            match token.made {
+                Made::Word if token.shape == Shape::Lower => Some(token.folded.chars().take(STEM).collect()),
+                Made::Mark => Some(document.quote(at, at + 1).to_owned()),
+                Made::Number => Some("9".to_owned()),
+                _ => None,
+            }
+        };
+        let pairs = [
+            ("pair after", self.to, self.to + 1),
+            ("pair before", self.from.wrapping_sub(2), self.from.wrapping_sub(1)),
+        ];
+        for (place, a, b) in pairs {
+            if let (Some(a), Some(b)) = (stem(a), stem(b)) {
+                signs.insert(format!("{place} “{a} {b}”"));
+            }
         }
     }
 }

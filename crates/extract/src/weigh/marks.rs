@@ -23,10 +23,10 @@ pub struct Mark {
 }
 
 /// The groups, in the order in which they are looked at.
-pub const GROUPS: [&str; 28] = [
+pub const GROUPS: [&str; 30] = [
     "taken", "held", "place", "out", "home", "term", "court", "force", "search", "ask", "hurt", "free",
     "deny", "cond", "past", "ally", "office", "counsel", "source", "kin", "said", "also", "among", "sure",
-    "stage", "acts", "me", "he",
+    "stage", "acts", "me", "he", "wrong", "untaken",
 ];
 /// Groups whose words may tell of a detention: without one of them nobody is drafted.
 pub const TELLING: [&str; 5] = ["taken", "held", "place", "out", "term"];
@@ -61,7 +61,7 @@ const OF_GRAMMAR: [(&str, &str); 36] = [
     ("not", "deny"),
     ("neg", "deny"),
     ("denial", "deny"),
-    ("retract", "deny"),
+    ("retract", "wrong"),
     ("fear", "cond"),
     ("background", "past"),
     ("title", "office"),
@@ -127,7 +127,10 @@ fn of_sentence(document: &Document<'_>, at: usize) -> Vec<Mark> {
             add(tagged.at, tagged.len, group);
         }
     }
-    found.into_iter().collect()
+    // What is denied tells the contrary.
+    let turned =
+        found.into_iter().map(|mark| Mark { group: super::turned::group(document, sentence, &mark), ..mark });
+    turned.collect::<BTreeSet<Mark>>().into_iter().collect()
 }
 
 /// Whether the verb's form says that somebody undergoes what it means.

@@ -4,12 +4,11 @@
 
 use super::marks::{Mark, TELLING};
 use crate::document::Document;
-use crate::facts::{Clause, is_kind};
+use crate::facts::Clause;
 use crate::items::Things;
 use crate::items::name::{Bearer, Person, case};
 use crate::items::people::{Back, Being, People};
 use crate::lang::Lang;
-use crate::token::Made;
 use std::collections::BTreeSet;
 
 /// Mentions of one person that are looked at.
@@ -18,8 +17,6 @@ const MENTIONS: usize = 6;
 pub(crate) const CLAUSE: &str = "text is a clause";
 /// Tokens beside a name that are quoted where nothing better proves it.
 const BESIDE: usize = 24;
-/// Tokens of a heading, at most.
-const HEADING: usize = 14;
 
 /// A person and what stands around.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +36,8 @@ pub struct Seen {
 pub(crate) struct Looked<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) things: &'a Things,
-    clauses: &'a [Clause],
-    marks: Vec<Vec<Mark>>,
+    pub(super) clauses: &'a [Clause],
+    pub(super) marks: Vec<Vec<Mark>>,
     /// Signs that all persons of the text share.
     shared: Vec<String>,
     /// Whether the writer tells of themselves that they were taken or held.
@@ -56,69 +53,6 @@ impl<'a> Looked<'a> {
         looked
     }
 
-    fn of_text(&self) -> Vec<String> {
-        let sentences = self.document.sentences.len().max(1);
-        let telling = (0..sentences).filter(|at| self.tells(*at)).count();
-        let drafted = self
-            .clauses
-            .iter()
-            .flat_map(|clause| &clause.found)
-            .filter(|(name, _)| is_kind(name, "detained"))
-            .count();
-        let share = match telling * 10 / sentences {
-            0 => "none",
-            1..=2 => "few",
-            3..=5 => "half",
-            _ => "most",
-        };
-        let many = |group: &str| {
-            let of = (0..sentences).filter(|at| self.has(*at, group)).count();
-            match of * 10 / sentences {
-                0 if of == 0 => "none",
-                0..=1 => "few",
-                2..=4 => "some",
-                _ => "many",
-            }
-        };
-        let long = match sentences {
-            1..=2 => "clause",
-            3..=5 => "note",
-            _ => "report",
-        };
-        vec![
-            format!("text is a {long}"),
-            format!("text stage {}", many("stage")),
-            format!("text sure {}", many("sure")),
-            format!("text force {}", many("force")),
-            format!("text tells {share}"),
-            format!("text frames {}", drafted.min(3)),
-            format!(
-                "text persons {}",
-                match self.things.persons.len() {
-                    0..=1 => "1",
-                    2..=3 => "2-3",
-                    4..=7 => "4-7",
-                    _ => "8+",
-                }
-            ),
-        ]
-    }
-
-    /// "They took me", «меня задержали»: a word for oneself right beside one of detention.
-    fn of_me(&self) -> bool {
-        self.marks.iter().any(|here| {
-            let told = here.iter().filter(|mark| mark.group == "sure");
-            let beside = |told: &Mark| {
-                here.iter().any(|mark| {
-                    mark.group == "me"
-                        && (mark.to <= told.from && told.from - mark.to <= 2
-                            || told.to <= mark.from && mark.from - told.to <= 1)
-                })
-            };
-            told.into_iter().any(beside)
-        })
-    }
-
     fn beside(&self, known: &Person) -> Option<(usize, usize, usize)> {
         let first = known.mentions.first().and_then(|mention| self.things.names.get(*mention))?;
         let at = self.document.sentences.partition_point(|sentence| sentence.to <= first.from);
@@ -131,11 +65,11 @@ impl<'a> Looked<'a> {
         self.marks.get(sentence).map_or(&[], Vec::as_slice)
     }
 
-    fn has(&self, sentence: usize, group: &str) -> bool {
+    pub(super) fn has(&self, sentence: usize, group: &str) -> bool {
         self.of(sentence).iter().any(|mark| mark.group == group)
     }
 
-    fn tells(&self, sentence: usize) -> bool {
+    pub(super) fn tells(&self, sentence: usize) -> bool {
         self.has(sentence, "taken") || self.has(sentence, "held")
     }
 
@@ -152,6 +86,7 @@ impl<'a> Looked<'a> {
             .map(|name| name.sure)
             .max();
         signs.insert(format!("name sure {}", sure.unwrap_or(0) / 20 * 20));
+        self.rank(person, &mut signs);
         let mut told: Option<(usize, (usize, usize, usize))> = None;
         let mut owned = false;
         for (nth, mention) in known.mentions.iter().take(MENTIONS).enumerate() {
@@ -186,7 +121,7 @@ pub(super) struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn being(&self) -> Option<(&People, &Being)> {
+    pub(super) fn being(&self) -> Option<(&People, &Being)> {
         let people = &self.of.things.sentences.get(self.sentence)?.people;
         people.iter().find_map(|group| {
             let being = group.members.iter().find(|being| being.name == Some(self.mention))?;
@@ -287,7 +222,10 @@ impl Look<'_> {
             signs.insert(format!("{group} in sentence"));
             // What tells of a detention tells it of all who are joined; what somebody is, is said of them alone.
             let telling = TELLING.contains(&group)
-                || matches!(group, "sure" | "force" | "deny" | "cond" | "past" | "court");
+                || matches!(
+                    group,
+                    "sure" | "force" | "deny" | "cond" | "past" | "court" | "wrong" | "untaken"
+                );
             let (from, to) = if telling { (first, last) } else { (self.from, self.to) };
             let (side, far, between) = if mark.to <= from {
                 ("before", from - mark.to, (mark.to, from))
@@ -318,6 +256,7 @@ impl Look<'_> {
                 || group == "out"
                 || group == "home"
                 || group == "term"
+                || group == "untaken"
             {
                 let how = if mark.undergone { "undergone" } else { "done" };
                 let cut = if self.cut_between(between.0, between.1) { "apart" } else { "at one" };
@@ -391,7 +330,10 @@ impl Look<'_> {
             }
             for mark in self.of.of(at) {
                 if TELLING.contains(&mark.group)
-                    || matches!(mark.group, "home" | "deny" | "court" | "force" | "cond" | "free" | "said")
+                    || matches!(
+                        mark.group,
+                        "home" | "deny" | "court" | "force" | "cond" | "free" | "said" | "wrong" | "untaken"
+                    )
                 {
                     signs.insert(format!("{when} {pointing} {}", mark.group));
                     signs.insert(format!("{when} {pointing} {}, {link}", mark.group));
@@ -401,7 +343,9 @@ impl Look<'_> {
         if let Some(before) = self.sentence.checked_sub(1) {
             let same = if paragraph(before) == Some(here.paragraph) { "same" } else { "other" };
             for mark in self.of.of(before) {
-                if TELLING.contains(&mark.group) || matches!(mark.group, "deny" | "said" | "cond") {
+                if TELLING.contains(&mark.group)
+                    || matches!(mark.group, "deny" | "said" | "cond" | "wrong" | "untaken")
+                {
                     signs.insert(format!("previous {same} {}", mark.group));
                     signs.insert(format!("previous {}, {}", mark.group, self.kind()));
                 }
@@ -425,138 +369,5 @@ impl Look<'_> {
             (Some(Back::One), true) => "he and somebody",
             _ => "somebody",
         }
-    }
-
-    fn place(&self, signs: &mut BTreeSet<String>) {
-        let document = self.of.document;
-        let Some(sentence) = document.sentences.get(self.sentence) else { return };
-        let mut sign = |word: &str| {
-            signs.insert(word.to_owned());
-        };
-        if self.nth == 0 {
-            sign(match self.sentence {
-                0 => "first in sentence 1",
-                1 => "first in sentence 2",
-                2..=4 => "first in sentences 3 to 5",
-                _ => "first later",
-            });
-            if self.sentence + 1 >= document.sentences.len() {
-                sign("first in the last sentence");
-            }
-        }
-        let starts = self.from <= sentence.from + 3;
-        if starts {
-            sign(if sentence.opens { "opens a line" } else { "opens a sentence" });
-        }
-        if let Some(tells) = self.heading() {
-            let at = if starts && sentence.opens { "line" } else { "text" };
-            sign(&format!("heading {} over {at}", if tells { "tells" } else { "does not tell" }));
-        }
-        for (at, end) in [(self.from.wrapping_sub(1), "before"), (self.to, "after")] {
-            let Some(token) = document.tokens.get(at).filter(|_| at >= sentence.from && at < sentence.to)
-            else {
-                continue;
-            };
-            match token.made {
-                Made::Word => {}
-                Made::Number => sign(&format!("number {end}")),
-                _ => sign(&format!("{} {end}", document.quote(at, at + 1))),
-            }
-        }
-        let age = (self.to..self.to + 3).any(|at| {
-            let folded = document.folded(at);
-            folded.len() == 2 && folded.bytes().all(|byte| byte.is_ascii_digit())
-        });
-        if age {
-            sign("two digits after");
-        }
-        if let Some((group, being)) = self.being() {
-            if being.official {
-                sign("in office");
-            }
-            if being.org.is_some() {
-                sign("works for somebody");
-            }
-            for role in &being.roles {
-                sign(&format!("role {}", role.value));
-            }
-            sign(match group.members.len() {
-                0 | 1 => "alone",
-                2 => "one of two",
-                _ => "one of several",
-            });
-        }
-        if matches!(document.folded(self.to), "'s" | "’s") {
-            sign("owner");
-        }
-        if document.tagged_as(self.sentence, "prep").any(|tagged| tagged.at + tagged.len == self.from) {
-            sign("preposition before");
-        }
-        if let Some(clause) = self.of.clauses.get(self.sentence) {
-            for (name, found) in &clause.found {
-                let root = name.split('.').next().unwrap_or(name);
-                if found.from < self.to && self.from < found.to {
-                    if matches!(
-                        root,
-                        "said"
-                            | "works"
-                            | "blocked"
-                            | "background"
-                            | "denied"
-                            | "source"
-                            | "stepped"
-                            | "harm"
-                    ) {
-                        sign(&format!("inside {root}"));
-                    }
-                } else if is_kind(name, "detained") || is_kind(name, "count.detained") {
-                    sign("told of others in the sentence");
-                }
-            }
-        }
-    }
-
-    /// Whether the nearest heading above says something of detention; nothing if there is none.
-    fn heading(&self) -> Option<bool> {
-        let document = self.of.document;
-        (0..self.sentence).rev().take(30).find_map(|at| {
-            let sentence = document.sentences.get(at)?;
-            let last = document.quote(sentence.to.saturating_sub(1), sentence.to);
-            let heads = sentence.opens
-                && sentence.to - sentence.from <= HEADING
-                && (last == ":"
-                    || (!matches!(last, "." | "!" | "?" | ";" | "," | "…")
-                        && document.sentences.get(at + 1).is_some_and(|next| next.opens)));
-            heads.then(|| self.of.tells(at) || self.of.has(at, "place"))
-        })
-    }
-
-    /// The nearest word that tells of a detention, with how far it is and the tokens from it to the name: in the sentence, else in
-    /// the next or the one before.
-    fn nearest(&self) -> Option<(usize, usize, usize)> {
-        let in_sentence = |at: usize, more: usize| {
-            let marks = self.of.of(at).iter().filter(|mark| TELLING.contains(&mark.group));
-            marks.filter_map(move |mark| {
-                let weak = if matches!(mark.group, "taken" | "held" | "out") { 0 } else { 3 };
-                if mark.to <= self.from {
-                    Some((self.from - mark.to + more + weak, mark.from, self.to))
-                } else if mark.from >= self.to {
-                    Some((mark.from - self.to + more + weak, self.from, mark.to))
-                } else {
-                    None
-                }
-            })
-        };
-        let here = in_sentence(self.sentence, 0).min();
-        let next = || {
-            let pointing = matches!(self.pointing(self.sentence + 1), "he" | "they" | "nobody");
-            in_sentence(self.sentence + 1, 40).min().filter(|_| pointing)
-        };
-        let before = || {
-            let before = self.sentence.checked_sub(1)?;
-            let names_nobody = !matches!(self.pointing(before), "somebody" | "he and somebody");
-            in_sentence(before, 60).min().filter(|_| names_nobody)
-        };
-        here.or_else(next).or_else(before)
     }
 }

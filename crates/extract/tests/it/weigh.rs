@@ -101,7 +101,7 @@ fn marks_are_taken_out_of_a_text_and_say_who_was_detained_and_what_is_said_of_th
 #[test]
 fn a_namesake_of_a_marked_person_is_somebody_else() {
     let marked = "Police arrested {1 Peter Brandt} on Monday. His wife Anna Brandt waited outside.\n";
-    let persons = Report::marked("en_9", marked).first().expect("a text").persons(0);
+    let persons = Report::marked("en_9", marked).first().expect("a text").persons(0).ones;
     let of = |name: &str| persons.iter().find(|one| one.name == name).map(|one| one.example.detained);
     assert_eq!((of("Peter Brandt"), of("Anna Brandt")), (Some(true), Some(false)), "{persons:?}");
 }
@@ -109,12 +109,64 @@ fn a_namesake_of_a_marked_person_is_somebody_else() {
 #[test]
 fn an_english_name_is_known_by_what_it_is_of_or_by_its_given_name() {
     let check = |marked: &str, name: &str| {
-        let persons = Report::marked("en_9", marked).first().expect("a text").persons(0);
+        let persons = Report::marked("en_9", marked).first().expect("a text").persons(0).ones;
         let found = persons.iter().find(|one| one.name == name).map(|one| one.example.detained);
         assert_eq!(found, Some(true), "{marked}: {persons:?}");
     };
     check("An inspector confirmed the arrest of {1 Ozwil Zvobwa} on Monday.\n", "Ozwil Zvobwa");
     check("Both were held. They have kept {1 Tadhg} since Sunday.\n", "Tadhg");
+}
+
+#[test]
+fn what_is_denied_tells_the_contrary() {
+    let check = |file: &str, text: &str, name: &str, wanted: &[&str], never: &[&str]| {
+        let persons = Report::marked(file, text).first().expect("a text").persons(0).ones;
+        let one = persons.iter().find(|one| one.name == name);
+        let signs = &one.unwrap_or_else(|| panic!("{text}: {persons:?}")).example.signs;
+        for sign in wanted {
+            assert!(signs.contains(*sign), "{text}: no \"{sign}\" in {signs:?}");
+        }
+        for sign in never {
+            assert!(!signs.contains(*sign), "{text}: \"{sign}\" in {signs:?}");
+        }
+    };
+    let (taken, untaken): (&[&str], &[&str]) = (&["taken in sentence"], &["untaken in sentence"]);
+    check("en_9", "Police arrested Anna Bell.\n", "Anna Bell", taken, untaken);
+    check("en_9", "Police did not arrest Anna Bell.\n", "Anna Bell", untaken, taken);
+    check("en_9", "Anna Bell wasn't detained.\n", "Anna Bell", untaken, taken);
+    check("ru_9", "Анну Белову задержали.\n", "Анна Белова", taken, untaken);
+    check("ru_9", "Анну Белову не задержали.\n", "Анна Белова", untaken, taken);
+    check("kk_9", "Полиция Анна Белованы ұстады.\n", "Анна Белова", taken, untaken);
+    check("kk_9", "Полиция Анна Белованы ұстаған жоқ.\n", "Анна Белова", untaken, taken);
+    check("kk_9", "Полиция Анна Белованы ұстамады.\n", "Анна Белова", untaken, taken);
+    // Whoever was not let go is held still.
+    check("en_9", "Anna Bell was not released.\n", "Anna Bell", &["held in sentence"], &["out in sentence"]);
+    check("ru_9", "Анну Белову не отпустили.\n", "Анна Белова", &["held in sentence"], &["out in sentence"]);
+    // A comma ends what is denied.
+    check("en_9", "Not so, arrested was Anna Bell.\n", "Anna Bell", taken, untaken);
+}
+
+#[test]
+fn a_row_says_what_lies_between_a_name_and_the_word_that_tells() {
+    let check = |text: &str, name: &str, wanted: &str| {
+        let persons = Report::marked("en_9", text).first().expect("a text").persons(0).ones;
+        let one = persons.iter().find(|one| one.name == name);
+        let signs = &one.unwrap_or_else(|| panic!("{text}: {persons:?}")).example.signs;
+        assert!(signs.contains(wanted), "{text}: no \"{wanted}\" in {signs:?}");
+    };
+    check("Police arrested Anna Bell.\n", "Anna Bell", "sure before by nothing");
+    check("Police arrested Anna Bell and Karl Dow.\n", "Karl Dow", "sure before by P&");
+    check("Karl Dow, said Anna Bell, was arrested.\n", "Karl Dow", "sure undergone after by ,sP,.");
+}
+
+#[test]
+fn a_place_or_a_paper_with_a_large_letter_is_nobody() {
+    let check = |text: &str, never: &str| {
+        let persons = Report::marked("en_9", text).first().expect("a text").persons(0).ones;
+        assert!(!persons.iter().any(|one| one.name.contains(never)), "{text}: {persons:?}");
+    };
+    check("Anna Bell was held overnight amid New York City protests.\n", "York");
+    check("A Business Insider reporter, Anna Bell, was arrested.\n", "Insider");
 }
 
 #[test]
@@ -167,7 +219,8 @@ fn the_table_that_is_built_in_is_what_the_texts_give_byte_for_byte() {
             }
         }
     }
-    let persons: Vec<_> = reports.iter().enumerate().flat_map(|(number, one)| one.persons(number)).collect();
+    let persons: Vec<_> =
+        reports.iter().enumerate().flat_map(|(number, one)| one.persons(number).ones).collect();
     let table = learn(&persons.iter().map(|one| &one.example).collect::<Vec<_>>()).table();
     let file = include_str!("../../data/weights.tsv");
     let built_in: String =
