@@ -29,7 +29,9 @@ use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Reports whose drafts are remembered.
-const REMEMBERED: usize = 64;
+const REMEMBERED: usize = 1024;
+/// Bytes of their texts at most.
+const REMEMBERED_BYTES: usize = 16 << 20;
 /// Bytes of a report whose drafts are remembered; a longer one is read again.
 const LONGEST_REMEMBERED: usize = 1 << 20;
 
@@ -101,6 +103,11 @@ struct Read {
 /// # Errors
 /// Not found when there is no such report; a fault of the casebook.
 pub fn drafts(desk: &Desk, report: RecordId) -> Outcome<Drafts> {
+    Ok(drafts_read(desk, report)?.0)
+}
+
+/// The drafts of a report, and whether it had to be read for them.
+fn drafts_read(desk: &Desk, report: RecordId) -> Outcome<(Drafts, bool)> {
     let (view, decided) = {
         let casebook = desk.casebook();
         let view = casebook
@@ -109,7 +116,7 @@ pub fn drafts(desk: &Desk, report: RecordId) -> Outcome<Drafts> {
         (view, casebook.drafts_decided(report)?)
     };
     let decided: Vec<Decided> = decided.iter().filter_map(|of: &DraftDecided| Decided::read(of)).collect();
-    let read = read(desk, &view);
+    let (read, anew) = read(desk, &view);
     let keys: HashSet<&str> = read.drafts.iter().map(|draft| draft.key.as_str()).collect();
     let state = |draft: &DraftFact| {
         let exact = decided.iter().rev().find(|of| of.key == draft.key);
@@ -124,13 +131,14 @@ pub fn drafts(desk: &Desk, report: RecordId) -> Outcome<Drafts> {
         exact.or_else(moved).map_or(DraftState::Open, |of| DraftState::Decided(of.how, of.id))
     };
     let list = read.drafts.iter().map(|draft| (draft.clone(), state(draft))).collect();
-    Ok(Drafts {
+    let drafts = Drafts {
         report,
         title: view.title,
         text: Arc::clone(&read.text),
         is_the_report: read.is_the_report,
         list,
-    })
+    };
+    Ok((drafts, anew))
 }
 
 /// Reports that can be read, but those that came in by a feed as noise or as a repeat: ten reposts would give the same
@@ -217,18 +225,27 @@ pub struct DraftsRead {
     pub next: Option<RecordId>,
 }
 
-/// Reads reports until `most` have been read and at least one has drafts that wait, or there are no others.
+/// Reports that are read for the first time while somebody waits for the page: one takes milliseconds, a long one a
+/// tenth of a second.
+const ANEW: u64 = 16;
+/// Reports looked at in a row, remembered ones too, before whoever asks is told to go on.
+const IN_A_ROW: u64 = 1000;
+
+/// Reads reports until `most` have been read and at least one has drafts that wait, or there are no others, or it would
+/// take long: then it is gone on with from `next`, and what was read is remembered for the next time.
 ///
 /// # Errors
 /// A fault of the casebook.
 pub fn read_for_drafts(desk: &Desk, from: DraftsFrom, most: u64) -> Outcome<DraftsRead> {
     let mut reports = ToRead::from(desk, from)?;
     let mut found = DraftsRead::default();
-    while found.read < most || found.waiting.is_empty() {
+    let mut anew = 0;
+    while anew < ANEW && found.read < IN_A_ROW && (found.read < most || found.waiting.is_empty()) {
         let Some(report) = reports.next()? else { return Ok(DraftsRead { next: None, ..found }) };
         found.read += 1;
         found.next = Some(report);
-        let of = drafts(desk, report)?;
+        let (of, newly) = drafts_read(desk, report)?;
+        anew += u64::from(newly);
         if of.open().next().is_some() {
             found.waiting.push(of);
         }
@@ -325,7 +342,7 @@ pub fn find_draft(desk: &Desk, key: &str) -> Outcome<(Drafts, DraftFact, DraftSt
 const KEY_OF_REPORT: usize = 8;
 
 /// Reads a report, or remembers what was read.
-fn read(desk: &Desk, view: &ReportView) -> Arc<Read> {
+fn read(desk: &Desk, view: &ReportView) -> (Arc<Read>, bool) {
     let published = view.published.as_ref().and_then(|when| day_of(when, desk.zone()));
     let mut sum = Sha256::new();
     sum.update(view.record.as_bytes());
@@ -336,17 +353,18 @@ fn read(desk: &Desk, view: &ReportView) -> Arc<Read> {
     if let Some((_, known)) =
         lately.lock().unwrap_or_else(PoisonError::into_inner).iter().find(|(of, _)| *of == sum)
     {
-        return Arc::clone(known);
+        return (Arc::clone(known), false);
     }
     let read = Arc::new(read_anew(view, published));
     if view.bytes.len() <= LONGEST_REMEMBERED {
         let mut lately = lately.lock().unwrap_or_else(PoisonError::into_inner);
         lately.push_back((sum, Arc::clone(&read)));
-        while lately.len() > REMEMBERED {
-            lately.pop_front();
+        let mut size: usize = lately.iter().map(|(_, read)| read.text.len()).sum();
+        while lately.len() > REMEMBERED || size > REMEMBERED_BYTES {
+            size -= lately.pop_front().map_or(size, |(_, read)| read.text.len());
         }
     }
-    read
+    (read, true)
 }
 
 fn read_anew(view: &ReportView, published: Option<Day>) -> Read {
