@@ -225,22 +225,19 @@ pub struct DraftsRead {
     pub next: Option<RecordId>,
 }
 
-/// Reports that are read for the first time while somebody waits for the page: one takes milliseconds, a long one a
-/// tenth of a second.
-const ANEW: u64 = 16;
 /// Reports looked at in a row, remembered ones too, before whoever asks is told to go on.
 const IN_A_ROW: u64 = 1000;
 
-/// Reads reports until `most` have been read and at least one has drafts that wait, or there are no others, or it would
-/// take long: then it is gone on with from `next`, and what was read is remembered for the next time.
+/// Reads reports until `most` have been read and at least one has drafts that wait, or there are no others, or `most_anew`
+/// had to be read that were not remembered: then it is gone on with from `next`.
 ///
 /// # Errors
 /// A fault of the casebook.
-pub fn read_for_drafts(desk: &Desk, from: DraftsFrom, most: u64) -> Outcome<DraftsRead> {
+pub fn read_for_drafts(desk: &Desk, from: DraftsFrom, most: u64, most_anew: u64) -> Outcome<DraftsRead> {
     let mut reports = ToRead::from(desk, from)?;
     let mut found = DraftsRead::default();
     let mut anew = 0;
-    while anew < ANEW && found.read < IN_A_ROW && (found.read < most || found.waiting.is_empty()) {
+    while anew < most_anew && found.read < IN_A_ROW && (found.read < most || found.waiting.is_empty()) {
         let Some(report) = reports.next()? else { return Ok(DraftsRead { next: None, ..found }) };
         found.read += 1;
         found.next = Some(report);
