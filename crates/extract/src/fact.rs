@@ -20,7 +20,7 @@ impl<T> Said<T> {
 }
 
 /// What became of somebody, as far as the text says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Outcome {
     /// The text does not say.
     #[default]

@@ -11,6 +11,7 @@
 mod around;
 pub mod marked;
 pub mod marks;
+pub mod pairs;
 mod path;
 mod place;
 pub mod signs;

@@ -76,11 +76,12 @@ struct Drafting<'a> {
     list: Option<list::List>,
 }
 
+/// Drafts detentions; `weighed` if named persons get the second look too, with those who are drafted whatever it says.
 pub(super) fn draft(
     document: &Document<'_>,
     things: &Things,
     clauses: &[Clause],
-    weighed: bool,
+    weighed: Option<&BTreeSet<usize>>,
 ) -> Vec<Fact> {
     let mut drafting = Drafting {
         document,
@@ -124,8 +125,8 @@ pub(super) fn draft(
     for clause in clauses {
         drafting.sentence(clause);
     }
-    if weighed {
-        drafting.weigh(clauses);
+    if let Some(also) = weighed {
+        drafting.weigh(clauses, also);
     }
     for draft in drafting.drafts.iter_mut().filter(|draft| draft.detention.org.is_none()) {
         let works = drafting.works_for.iter().find(|(who, _)| *who == draft.who);

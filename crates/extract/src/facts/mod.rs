@@ -1,6 +1,7 @@
 //! From what frames found to drafts. Each kind of fact has its file; what they share is the reading of clauses here.
 
 mod allfree;
+mod attribute;
 mod captor;
 mod count;
 mod detention;
@@ -16,6 +17,7 @@ use crate::items::Things;
 use crate::lang::Lang;
 use crate::lexicon::{self, Mistake};
 use crate::weigh::signs;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// A sentence with the frames that fit in it.
@@ -36,16 +38,35 @@ pub fn seen(document: &Document<'_>, things: &Things) -> Vec<signs::Seen> {
 /// Detentions that the grammar alone drafts.
 pub(crate) fn by_grammar(document: &Document<'_>, things: &Things) -> Vec<Fact> {
     let clauses: Vec<Clause> = (0..document.sentences.len()).map(|at| clause(document, things, at)).collect();
-    detention::draft(document, things, &clauses, false)
+    detention::draft(document, things, &clauses, None)
 }
+
+fn of_detention(
+    document: &Document<'_>,
+    things: &Things,
+    clauses: &[Clause],
+    also: &BTreeSet<usize>,
+) -> Vec<Fact> {
+    let mut facts = detention::draft(document, things, clauses, Some(also));
+    unnamed::settle(document, things, &mut facts);
+    allfree::fill(document, clauses, &mut facts);
+    captor::fill(document, things, clauses, &mut facts);
+    facts
+}
+
+/// Detentions before what is said of people is weighed, for training; these persons are drafted whatever is found of them.
+pub(crate) fn detentions(document: &Document<'_>, things: &Things, also: &BTreeSet<usize>) -> Vec<Fact> {
+    let clauses: Vec<Clause> = (0..document.sentences.len()).map(|at| clause(document, things, at)).collect();
+    of_detention(document, things, &clauses, also)
+}
+
+pub(crate) use attribute::fill as attributes;
 
 /// Drafts of a text, in the order of the text.
 pub fn draft(document: &Document<'_>, things: &Things) -> Vec<Fact> {
     let clauses: Vec<Clause> = (0..document.sentences.len()).map(|at| clause(document, things, at)).collect();
-    let mut facts = detention::draft(document, things, &clauses, true);
-    unnamed::settle(document, things, &mut facts);
-    allfree::fill(document, &clauses, &mut facts);
-    captor::fill(document, things, &clauses, &mut facts);
+    let mut facts = of_detention(document, things, &clauses, &BTreeSet::new());
+    attribute::fill(document, things, &mut facts, crate::weigh::pairs::built_in());
     facts.extend(count::draft(document, things, &clauses));
     facts.extend(harm::draft(document, things, &clauses));
     facts.extend(said::draft(document, things, &clauses));

@@ -127,7 +127,7 @@ fn examples(report: usize, text: &str, about: &About, gold: &Value, weight: f64,
 }
 
 /// Whether a name is marked in one of these places, in bytes.
-fn marked_at(fact: &Value, spans: &[(usize, usize)]) -> bool {
+pub(super) fn marked_at(fact: &Value, spans: &[(usize, usize)]) -> bool {
     let marks = fact.get("name_mentions").and_then(Value::as_array).into_iter().flatten();
     marks
         .filter_map(|mark| Some((mark.get("b0")?.as_u64()?, mark.get("b1")?.as_u64()?)))
@@ -140,6 +140,11 @@ const ROUNDS: usize = 600;
 
 /// Weights that fit the examples; signs seen in fewer than `least` examples weigh nothing. The bar is left at infinity.
 pub fn fit(examples: &[&Example], least: usize) -> Weights {
+    fit_with(examples, least, PENALTY)
+}
+
+/// The same with another penalty.
+pub fn fit_with(examples: &[&Example], least: usize, penalty: f64) -> Weights {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for example in examples {
         for sign in &example.signs {
@@ -165,12 +170,12 @@ pub fn fit(examples: &[&Example], least: usize) -> Weights {
     let (mut now, mut before) = (vec![0.0f64; signs.len() + 1], vec![0.0f64; signs.len() + 1]);
     // The curvature of a row is at most a quarter of its number of signs.
     let steepest: f64 = rows.iter().map(|(row, _, weight)| weight * row.len() as f64).sum::<f64>() / 4.0;
-    let step = 1.0 / (0.5 * steepest + PENALTY);
+    let step = 1.0 / (0.5 * steepest + penalty);
     for round in 0..ROUNDS {
         let ahead_by = round as f64 / (round as f64 + 3.0);
         let ahead: Vec<f64> = now.iter().zip(&before).map(|(a, b)| a + ahead_by * (a - b)).collect();
         let mut slope: Vec<f64> =
-            ahead.iter().enumerate().map(|(at, w)| if at == 0 { 0.0 } else { -PENALTY * w }).collect();
+            ahead.iter().enumerate().map(|(at, w)| if at == 0 { 0.0 } else { -penalty * w }).collect();
         for (row, truth, weight) in &rows {
             let sum: f64 = row.iter().filter_map(|at| ahead.get(*at)).sum();
             let off = weight * (truth - 1.0 / (1.0 + (-sum).exp()));
@@ -225,8 +230,8 @@ pub struct Report {
     pub sort: Sort,
     /// What it says.
     pub text: String,
-    about: About,
-    gold: Value,
+    pub(super) about: About,
+    pub(super) gold: Value,
 }
 
 /// Reports from this number on were written when the grammar was there and nobody fitted it to them.
@@ -254,6 +259,17 @@ impl Report {
             Self { file, lang: lang.to_owned(), sort, text, about: About::default(), gold }
         };
         texts.split("\n---\n").enumerate().map(one).collect()
+    }
+
+    /// Whether its annotation says more of the detained than their names.
+    pub fn says_more(&self) -> bool {
+        let facts = self.gold.get("facts").and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
+        let said = |fact: &Value| {
+            ["role_q", "org_q", "by_q", "place_q", "when_q", "outcome_q", "held_q"]
+                .iter()
+                .any(|key| fact.get(key).is_some())
+        };
+        matches!(self.sort, Sort::Older | Sort::Newer) || facts.iter().any(said)
     }
 
     /// Its persons; `number` is the report's, for cross-validation.

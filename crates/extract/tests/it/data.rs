@@ -6,6 +6,7 @@ fn every_line_of_words_and_frames_is_understood() {
         .into_iter()
         .chain(extract::facts::check())
         .chain(extract::weigh::marks::check())
+        .chain(extract::weigh::pairs::candidates::check())
         .map(|mistake| mistake.to_string())
         .collect();
     assert!(mistakes.is_empty(), "\n{}", mistakes.join("\n"));

@@ -1,5 +1,7 @@
 //! The second look: weights are learned the same way each time, and what they say is quoted and never overrules the grammar.
 
+use extract::weigh::pairs::learn::{Drafted, Pair};
+use extract::weigh::pairs::{self, Pairs, Slot};
 use extract::weigh::train::{Example, Report, fit, learn};
 use extract::weigh::{RULE, Weights, built_in};
 use extract::{About, Kind};
@@ -202,8 +204,8 @@ fn what_is_drafted_by_weight_is_marked_and_its_proof_names_the_person() {
     assert!(weighed > 12, "{weighed}");
 }
 
-#[test]
-fn the_table_that_is_built_in_is_what_the_texts_give_byte_for_byte() {
+/// The texts from which the tables are made.
+fn texts() -> Vec<Report> {
     let texts = concat!(env!("CARGO_MANIFEST_DIR"), "/../extract/texts");
     let mut reports = Vec::new();
     for dir in ["tune", "marked"] {
@@ -219,14 +221,69 @@ fn the_table_that_is_built_in_is_what_the_texts_give_byte_for_byte() {
             }
         }
     }
+    reports
+}
+
+/// A table without its remarks.
+fn bare(file: &str) -> String {
+    file.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn the_table_that_is_built_in_is_what_the_texts_give_byte_for_byte() {
     let persons: Vec<_> =
-        reports.iter().enumerate().flat_map(|(number, one)| one.persons(number).ones).collect();
+        texts().iter().enumerate().flat_map(|(number, one)| one.persons(number).ones).collect();
     let table = learn(&persons.iter().map(|one| &one.example).collect::<Vec<_>>()).table();
-    let file = include_str!("../../data/weights.tsv");
-    let built_in: String =
-        file.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
     assert!(
-        table == built_in,
+        table == bare(include_str!("../../data/weights.tsv")),
         "words, frames or texts changed: run cargo xtask train extract and look at what it reaches"
+    );
+}
+
+#[test]
+fn the_table_of_pairs_is_what_the_texts_give_byte_for_byte() {
+    let drafted = texts().into_iter().enumerate().map(|(number, report)| Drafted::of(report, number));
+    let pairs: Vec<Pair> = drafted.flat_map(|one| one.pairs()).collect();
+    assert!(
+        pairs::learn::learn(&pairs).table() == bare(include_str!("../../data/pairs.tsv")),
+        "words, frames, weights or texts changed: run cargo xtask train extract and look at what it reaches"
+    );
+}
+
+#[test]
+fn a_table_of_pairs_is_read_as_it_was_written_and_without_one_nothing_is_filled() {
+    let table = "role\tbase\t-1.000\nrole\tbar\t1.000\nrole\tfloor\t-9.000\nrole\tbefore next\t2.500\n";
+    let read = Pairs::read(&format!("# a remark\n{table}no slot\tbar\t1\n"));
+    assert_eq!(read.table(), table);
+    for broken in ["", "role", "role\tbar\tNaN", "role bar 1"] {
+        let bar = Pairs::read(broken).slot(Slot::Role).map_or(f64::INFINITY, |weights| weights.bar);
+        assert_eq!(bar, f64::INFINITY, "{broken:?}");
+    }
+}
+
+#[test]
+fn what_no_frame_says_of_the_detained_is_filled_by_weight_and_quoted() {
+    let check = |text: &str, place: &str, role: &str| {
+        let reading = extract::read(text, &About::default());
+        let of = reading.facts.iter().find_map(|fact| match &fact.kind {
+            Kind::Detention(of) if of.named => Some(of),
+            _ => None,
+        });
+        let of = of.unwrap_or_else(|| panic!("nobody is drafted: {text}"));
+        let said = of.place.as_ref().map(|said| (said.value.as_str(), said.quotes[0].quote(text)));
+        assert_eq!(said, Some((place, place)), "{text}: {of:?}");
+        let roles: Vec<&str> = of.roles.iter().map(|said| said.quotes[0].quote(text)).collect();
+        assert_eq!(roles.join(" "), role, "{text}: {of:?}");
+    };
+    check(
+        "Митинг начался в полдень. Прапорщики увели Антона Гриба в автозак прямо у проходной завода. Его задержали одного. \
+         Больше никого не тронули.",
+        "проходной",
+        "",
+    );
+    check(
+        "Митинг начался в полдень. Антона Гриба, крановщика, задержали у рынка. Больше никого не тронули. В отделе он провёл ночь.",
+        "рынка",
+        "крановщика",
     );
 }

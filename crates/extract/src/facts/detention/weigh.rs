@@ -7,6 +7,7 @@ use crate::frame::Match;
 use crate::items::people::{Being, People};
 use crate::lang::Lang;
 use crate::weigh::{RULE, believed, built_in, harder, signs, verdict};
+use std::collections::BTreeSet;
 
 /// By how much the bar is higher in an English report of which no line of the grammar says that somebody was detained.
 const QUIET: f64 = 2.6;
@@ -18,7 +19,8 @@ const CLEAR: f64 = 1.2;
 const LISTED: f64 = -0.75;
 
 impl Drafting<'_> {
-    pub(super) fn weigh(&mut self, clauses: &[Clause]) {
+    /// Weighs every named person; `also` are drafted whatever is found, as far as words of theirs can be quoted.
+    pub(super) fn weigh(&mut self, clauses: &[Clause], also: &BTreeSet<usize>) {
         let weights = built_in();
         if !weights.bar.is_finite() {
             return;
@@ -36,7 +38,7 @@ impl Drafting<'_> {
         let looked = signs::Looked::at(self.document, self.things, clauses);
         for person in 0..self.things.persons.len() {
             let who = Who::Person(person);
-            if self.denied.contains(&who) {
+            if self.denied.contains(&who) && !also.contains(&person) {
                 continue;
             }
             let Some(mut seen) = looked.seen(person) else { continue };
@@ -52,7 +54,8 @@ impl Drafting<'_> {
                 }
                 continue;
             }
-            if sum < bar + if clause { CLEAR } else { 0.0 } {
+            let clear = bar + if clause { CLEAR } else { 0.0 };
+            if sum < clear && !also.contains(&person) {
                 continue;
             }
             let Some((sentence, from, to)) = seen.told.or(seen.named) else { continue };
