@@ -17,25 +17,14 @@ use std::sync::Arc;
 pub fn count(desk: &Desk, query: &CountQuery) -> Outcome<Receipt> {
     let as_of = query.moment(desk)?;
     // What is asked of is taken out of the casebook; counting it takes its time beside whoever saves.
-    let (position, beside, put) = desk.reading(query.position, |casebook| {
+    let (position, beside, asked, events) = desk.reading(query.position, |casebook| {
         let position = desk.position_at(casebook.position())?;
-        let put = match query.measure {
-            Measure::Events => Put::Counted(events(casebook, query, as_of)?),
-            _ => Put::Open(Question::of(casebook, query)?),
-        };
-        Ok((position, Beside::of(casebook, query, as_of)?, put))
+        let events =
+            (query.measure == Measure::Events).then(|| events(casebook, query, as_of)).transpose()?;
+        Ok((position, Beside::of(casebook, query, as_of)?, Question::of(casebook, query)?, events))
     })?;
-    let count = match put {
-        Put::Counted(count) => count,
-        Put::Open(asked) => asked.count(desk, query, as_of),
-    };
+    let count = events.unwrap_or_else(|| asked.count(desk, query, as_of));
     Ok(receipt::write(query, as_of, position, count, beside))
-}
-
-/// A question that was put, with its number where it takes no time.
-enum Put {
-    Counted(Count),
-    Open(Question),
 }
 
 /// A question put to a casebook: everything there is to count, and what of it belongs to the scope.
@@ -65,28 +54,14 @@ impl Question {
             .collect()
     }
 
-    fn count(&self, desk: &Desk, query: &CountQuery, as_of: Instant) -> Count {
+    pub fn count(&self, desk: &Desk, query: &CountQuery, as_of: Instant) -> Count {
         let truths = self.truths(query, as_of);
         counting::count_indexed(&self.sheet, &desk.index_of(&self.sheet), query.measure, &truths)
     }
 }
 
-/// The number alone, from a casebook.
-pub(super) fn number(
-    desk: &Desk,
-    casebook: &Casebook,
-    query: &CountQuery,
-    as_of: Instant,
-    asked: &Question,
-) -> Outcome<Count> {
-    match query.measure {
-        Measure::Events => events(casebook, query, as_of),
-        _ => Ok(asked.count(desk, query, as_of)),
-    }
-}
-
 /// Events are few, and each is by itself.
-fn events(casebook: &Casebook, query: &CountQuery, as_of: Instant) -> Outcome<Count> {
+pub(super) fn events(casebook: &Casebook, query: &CountQuery, as_of: Instant) -> Outcome<Count> {
     let mut events = casebook.events(&query.scope)?;
     for (_, truth, happened) in &mut events {
         let began = match (happened.earliest, happened.latest) {

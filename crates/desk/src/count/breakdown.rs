@@ -2,7 +2,7 @@
 //! overlap, and people of whom nobody says where they belong are in none. So parts are never added up into a total: the
 //! total is counted beside them.
 
-use super::ask::{Question, number};
+use super::ask::Question;
 use super::query::CountQuery;
 use crate::desk::Desk;
 use crate::sentence;
@@ -78,7 +78,7 @@ pub fn breakdown(desk: &Desk, query: &CountQuery, by: Division) -> Outcome<Break
         .hint(sentence!("Count detentions or persons.")));
     }
     let as_of = query.moment(desk)?;
-    desk.reading(query.position, |casebook| {
+    let (position, whole, asked, left) = desk.reading(query.position, |casebook| {
         let position = desk.position_at(casebook.position())?;
         let mut parts = casebook.parts(by, |at| desk.zone().day_of(at))?;
         let left = parts.len().saturating_sub(MOST_PARTS);
@@ -86,26 +86,31 @@ pub fn breakdown(desk: &Desk, query: &CountQuery, by: Division) -> Outcome<Break
             parts.drain(..left);
         }
         parts.truncate(MOST_PARTS);
-        let whole = Question::of(casebook, query)?;
-        let total = number(desk, casebook, query, as_of, &whole)?;
-        let mut elsewhere = whole.truths(query, as_of);
-        let mut counted = Vec::with_capacity(parts.len());
+        let mut asked = Vec::with_capacity(parts.len());
         for part in parts {
             let Some(scope) = narrowed(&query.scope, &part, desk.zone()) else { continue };
             // The moment is that of the whole, also when "now" moves on meanwhile.
             let query = CountQuery { scope, ..query.clone() };
-            let asked = Question::of(casebook, &query)?;
-            let count = number(desk, casebook, &query, as_of, &asked)?;
-            for (here, there) in elsewhere.iter_mut().zip(&asked.scopes) {
-                if *there == Truth::Yes {
-                    *here = Truth::No;
-                }
-            }
-            counted.push((part, query, count));
+            let question = Question::of(casebook, &query)?;
+            asked.push((part, query, question));
         }
-        let rest = count_indexed(&whole.sheet, &desk.index_of(&whole.sheet), query.measure, &elsewhere);
-        Ok(told(by, query.measure, (as_of, position), &total, counted, &rest, left))
-    })
+        Ok((position, Question::of(casebook, query)?, asked, left))
+    })?;
+    // Counted beside whoever saves.
+    let total = whole.count(desk, query, as_of);
+    let mut elsewhere = whole.truths(query, as_of);
+    let mut counted = Vec::with_capacity(asked.len());
+    for (part, query, question) in asked {
+        for (here, there) in elsewhere.iter_mut().zip(&question.scopes) {
+            if *there == Truth::Yes {
+                *here = Truth::No;
+            }
+        }
+        let count = question.count(desk, &query, as_of);
+        counted.push((part, query, count));
+    }
+    let rest = count_indexed(&whole.sheet, &desk.index_of(&whole.sheet), query.measure, &elsewhere);
+    Ok(told(by, query.measure, (as_of, position), &total, counted, &rest, left))
 }
 
 fn told(

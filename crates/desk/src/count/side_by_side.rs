@@ -1,6 +1,6 @@
 //! Every measure of one question side by side, and what others say of each. They are never mixed and never added up.
 
-use super::ask::{Question, number};
+use super::ask::{Question, events};
 use super::query::CountQuery;
 use super::receipt::beside;
 use crate::desk::Desk;
@@ -42,23 +42,26 @@ pub struct SideBySide {
 /// As [`super::count`].
 pub fn side_by_side(desk: &Desk, query: &CountQuery) -> Outcome<SideBySide> {
     let as_of = query.moment(desk)?;
-    desk.reading(query.position, |casebook| {
+    // As one number is: what is asked of is taken out, and counted beside whoever saves.
+    let (position, figures, asked, events) = desk.reading(query.position, |casebook| {
         let position = desk.position_at(casebook.position())?;
-        let figures = casebook.figures()?;
         let asked = Question::of(casebook, query)?;
-        let mut measures = Vec::with_capacity(Measure::ALL.len());
-        for measure in Measure::ALL {
-            let query = CountQuery { measure, ..query.clone() };
-            let count = number(desk, casebook, &query, as_of, &asked)?;
-            measures.push(MeasureNow {
-                measure,
-                floor: count.floor,
-                ceiling: count.ceiling,
-                figures: figures.iter().filter(|of| beside(measure, of, as_of)).cloned().collect(),
-            });
+        Ok((position, casebook.figures()?, asked, events(casebook, query, as_of)?))
+    })?;
+    let now = |measure: Measure| {
+        let count = match measure {
+            Measure::Events => &events,
+            _ => &asked.count(desk, &CountQuery { measure, ..query.clone() }, as_of),
+        };
+        MeasureNow {
+            measure,
+            floor: count.floor,
+            ceiling: count.ceiling,
+            figures: figures.iter().filter(|of| beside(measure, of, as_of)).cloned().collect(),
         }
-        let starts = asked.sheet.episodes.iter().map(|episode| episode.start);
-        let since = starts.filter_map(|start| start.earliest.or(start.latest)).min();
-        Ok(SideBySide { as_of, position, measures, since })
-    })
+    };
+    let measures = Measure::ALL.into_iter().map(now).collect();
+    let starts = asked.sheet.episodes.iter().map(|episode| episode.start);
+    let since = starts.filter_map(|start| start.earliest.or(start.latest)).min();
+    Ok(SideBySide { as_of, position, measures, since })
 }
