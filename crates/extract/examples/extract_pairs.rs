@@ -10,11 +10,12 @@
     missing_docs
 )]
 
+mod reports;
+
 use extract::weigh::pairs::Pairs;
 use extract::weigh::pairs::learn::{Drafted, Judged, Pair, learn};
-use extract::weigh::train::{Report, Sort};
+use extract::weigh::train::Sort;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 fn main() {
     let (mut dirs, mut out, mut show, mut bars) = (Vec::new(), None, None, None);
@@ -27,8 +28,11 @@ fn main() {
             _ => dirs.push(word),
         }
     }
-    let texts: Vec<Drafted> =
-        read(&dirs).into_iter().enumerate().map(|(number, report)| Drafted::of(report, number)).collect();
+    let texts: Vec<Drafted> = reports::read(&dirs)
+        .into_iter()
+        .enumerate()
+        .map(|(number, report)| Drafted::of(report, number))
+        .collect();
     if show.as_deref() == Some("reach") {
         let mut rows: BTreeMap<String, (u32, u32)> = BTreeMap::new();
         for text in &texts {
@@ -124,22 +128,4 @@ fn add(row: &mut Judged, one: Judged) {
     row.right += one.right;
     row.wrong += one.wrong;
     row.missed += one.missed;
-}
-
-fn read(dirs: &[String]) -> Vec<Report> {
-    let mut reports = Vec::new();
-    for dir in dirs {
-        let mut files: Vec<PathBuf> =
-            std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
-        files.sort();
-        for file in files.iter().filter(|file| file.extension().is_some_and(|ext| ext == "txt")) {
-            let (stem, text) =
-                (file.file_stem().unwrap().to_str().unwrap(), std::fs::read_to_string(file).unwrap());
-            match std::fs::read_to_string(file.with_extension("json")) {
-                Ok(gold) => reports.push(Report::annotated(stem, &text, &gold).unwrap()),
-                Err(_) => reports.extend(Report::marked(stem, &text)),
-            }
-        }
-    }
-    reports
 }

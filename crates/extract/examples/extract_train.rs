@@ -9,11 +9,12 @@
     missing_docs
 )]
 
+mod reports;
+
 use extract::Lang;
 use extract::weigh::train::{BAR, Example, FLOOR, LEAST, One, Report, Sort, fit, learn};
 use extract::weigh::{believed, harder};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 struct Read {
     one: One,
@@ -33,7 +34,7 @@ fn main() {
             _ => dirs.push(word),
         }
     }
-    let texts = read(&dirs);
+    let texts = reports::read(&dirs);
     let mut unseen: BTreeMap<String, u32> = BTreeMap::new();
     let mut missing: Vec<String> = Vec::new();
     let dumping = dump.is_some();
@@ -156,22 +157,4 @@ fn rows(ones: &[Read], sums: &[f64], unseen: &BTreeMap<String, u32>, bar: f64) {
             row.grammar_traps,
         );
     }
-}
-
-fn read(dirs: &[String]) -> Vec<Report> {
-    let mut reports = Vec::new();
-    for dir in dirs {
-        let mut files: Vec<PathBuf> =
-            std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
-        files.sort();
-        for file in files.iter().filter(|file| file.extension().is_some_and(|ext| ext == "txt")) {
-            let (stem, text) =
-                (file.file_stem().unwrap().to_str().unwrap(), std::fs::read_to_string(file).unwrap());
-            match std::fs::read_to_string(file.with_extension("json")) {
-                Ok(gold) => reports.push(Report::annotated(stem, &text, &gold).unwrap()),
-                Err(_) => reports.extend(Report::marked(stem, &text)),
-            }
-        }
-    }
-    reports
 }

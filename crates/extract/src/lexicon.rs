@@ -242,6 +242,11 @@ pub struct Lexicons {
 }
 
 impl Lexicons {
+    /// Reads a file for each language, in their order. A line that cannot be read is left out; a test sees to it that there is none.
+    pub(crate) fn read(files: Files) -> Self {
+        Self { of: files.map(|(file, data)| Lexicon::read(file, data).unwrap_or_default()) }
+    }
+
     /// The words of a language.
     pub fn of(&self, lang: Lang) -> &Lexicon {
         let [en, ru, kk] = &self.of;
@@ -268,21 +273,37 @@ impl Lexicons {
     }
 }
 
-/// The lexicons that are built in, with what is wrong in them.
-pub fn check() -> Vec<Mistake> {
-    FILES.iter().filter_map(|(file, data)| Lexicon::read(file, data).err()).flatten().collect()
+/// A file for each language, English, Russian, Kazakh: its name and what it holds.
+pub(crate) type Files = [(&'static str, &'static str); 3];
+
+/// Lines that cannot be read.
+pub(crate) fn unread(files: Files) -> impl Iterator<Item = Mistake> {
+    files.into_iter().filter_map(|(file, data)| Lexicon::read(file, data).err()).flatten()
 }
 
-const FILES: [(&str, &str); 3] = [
+/// Lines of a group that nothing asks for.
+pub(crate) fn unknown(files: Files, known: impl Fn(&str) -> bool) -> impl Iterator<Item = Mistake> {
+    let all =
+        files.into_iter().flat_map(|(file, data)| lines(data).map(move |(line, words)| (file, line, words)));
+    all.filter_map(move |(file, line, words)| {
+        let group = words.split('\t').next().unwrap_or("");
+        (!known(group)).then(|| Mistake { file, line, says: format!("no such group: \"{group}\"") })
+    })
+}
+
+/// What is wrong in the lexicons that are built in.
+pub fn check() -> Vec<Mistake> {
+    unread(FILES).collect()
+}
+
+const FILES: Files = [
     ("data/en/words.tsv", include_str!("../data/en/words.tsv")),
     ("data/ru/words.tsv", include_str!("../data/ru/words.tsv")),
     ("data/kk/words.tsv", include_str!("../data/kk/words.tsv")),
 ];
 
-/// The lexicons that are built in. A line that cannot be read is left out; a test sees to it that there is none.
+/// The lexicons that are built in.
 pub fn built_in() -> &'static Lexicons {
-    static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| Lexicons {
-        of: FILES.map(|(file, data)| Lexicon::read(file, data).unwrap_or_default()),
-    });
+    static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| Lexicons::read(FILES));
     &LEXICONS
 }

@@ -4,7 +4,7 @@
 use crate::document::Document;
 use crate::fact::{Detention, Fact, Kind, Outcome, Said};
 use crate::items::Things;
-use crate::weigh::pairs::signs::{Field, Party};
+use crate::weigh::pairs::field::{Field, Party};
 use crate::weigh::pairs::{Pairs, Slot};
 
 /// Sentences of a text that is a clause or two.

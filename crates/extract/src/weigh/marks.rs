@@ -5,7 +5,7 @@
 
 use crate::document::Document;
 use crate::lang::Lang;
-use crate::lexicon::{Lexicon, Mistake};
+use crate::lexicon::{self, Files, Lexicon, Lexicons, Mistake};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -71,34 +71,21 @@ const OF_GRAMMAR: [(&str, &str); 36] = [
     ("among", "among"),
 ];
 
-const FILES: [(&str, &str); 3] = [
+const FILES: Files = [
     ("data/en/signs.tsv", include_str!("../../data/en/signs.tsv")),
     ("data/ru/signs.tsv", include_str!("../../data/ru/signs.tsv")),
     ("data/kk/signs.tsv", include_str!("../../data/kk/signs.tsv")),
 ];
 
 fn lexicon(lang: Lang) -> &'static Lexicon {
-    static READ: LazyLock<[Lexicon; 3]> =
-        LazyLock::new(|| FILES.map(|(file, data)| Lexicon::read(file, data).unwrap_or_default()));
-    let [en, ru, kk] = &*READ;
-    match lang {
-        Lang::En => en,
-        Lang::Ru => ru,
-        Lang::Kk => kk,
-    }
+    static READ: LazyLock<Lexicons> = LazyLock::new(|| Lexicons::read(FILES));
+    READ.of(lang)
 }
 
 /// What is wrong in the tables that are built in: lines that cannot be read, and groups that nothing asks for.
 pub fn check() -> Vec<Mistake> {
-    let unread = FILES.iter().filter_map(|(file, data)| Lexicon::read(file, data).err()).flatten();
-    let unknown = FILES.iter().flat_map(|&(file, data)| {
-        crate::lexicon::lines(data).filter_map(move |(line, words)| {
-            let group = words.split('\t').next().unwrap_or("");
-            let known = GROUPS.contains(&group) || matches!(group, "typed" | "then");
-            (!known).then(|| Mistake { file, line, says: format!("no such group: \"{group}\"") })
-        })
-    });
-    unread.chain(unknown).collect()
+    let known = |group: &str| GROUPS.contains(&group) || matches!(group, "typed" | "then");
+    lexicon::unread(FILES).chain(lexicon::unknown(FILES, known)).collect()
 }
 
 /// The marks of every sentence, in order.

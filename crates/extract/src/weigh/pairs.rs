@@ -6,6 +6,7 @@
 //! the text, as the finders of `items` gave them: this file makes none.
 
 pub mod candidates;
+pub mod field;
 pub mod learn;
 pub mod signs;
 

@@ -8,7 +8,7 @@ use crate::fact::Day;
 use crate::items::Things;
 use crate::items::name::Bearer;
 use crate::lang::Lang;
-use crate::lexicon::{Lexicon, Mistake};
+use crate::lexicon::{self, Files, Lexicon, Lexicons, Mistake};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -61,7 +61,7 @@ const ENDS: [&str; 24] = [
     "detainee",
 ];
 
-const FILES: [(&str, &str); 3] = [
+const FILES: Files = [
     ("data/en/attributes.tsv", include_str!("../../../data/en/attributes.tsv")),
     ("data/ru/attributes.tsv", include_str!("../../../data/ru/attributes.tsv")),
     ("data/kk/attributes.tsv", include_str!("../../../data/kk/attributes.tsv")),
@@ -70,27 +70,14 @@ const FILES: [(&str, &str); 3] = [
 const GROUPS: [&str; 3] = ["spot", "captorword", "trade"];
 
 fn lexicon(lang: Lang) -> &'static Lexicon {
-    static READ: LazyLock<[Lexicon; 3]> =
-        LazyLock::new(|| FILES.map(|(file, data)| Lexicon::read(file, data).unwrap_or_default()));
-    let [en, ru, kk] = &*READ;
-    match lang {
-        Lang::En => en,
-        Lang::Ru => ru,
-        Lang::Kk => kk,
-    }
+    static READ: LazyLock<Lexicons> = LazyLock::new(|| Lexicons::read(FILES));
+    READ.of(lang)
 }
 
 /// What is wrong in the tables that are built in: lines that cannot be read, and groups that nothing asks for.
 pub fn check() -> Vec<Mistake> {
-    let unread = FILES.iter().filter_map(|(file, data)| Lexicon::read(file, data).err()).flatten();
-    let unknown = FILES.iter().flat_map(|&(file, data)| {
-        crate::lexicon::lines(data).filter_map(move |(line, words)| {
-            let group = words.split('\t').next().unwrap_or("");
-            let known = GROUPS.contains(&group);
-            (!known).then(|| Mistake { file, line, says: format!("no such group: \"{group}\"") })
-        })
-    });
-    unread.chain(unknown).collect()
+    let known = |group: &str| GROUPS.contains(&group);
+    lexicon::unread(FILES).chain(lexicon::unknown(FILES, known)).collect()
 }
 
 /// All candidates of a text, in its order.

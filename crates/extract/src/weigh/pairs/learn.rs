@@ -2,7 +2,7 @@
 
 use super::super::Weights;
 use super::super::train::{Example, Report, Sort, fit_with, marked_at};
-use super::signs::Field;
+use super::field::Field;
 use super::{Pairs, Slot};
 use crate::document::Document;
 use crate::eval::names_match;
