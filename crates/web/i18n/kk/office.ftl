@@ -255,16 +255,16 @@ admin-when = Қашан
 admin-what = Не
 admin-nothing-done = Бұған сай ештеңе істелмеген.
 
-admin-units = Мекемелер
+admin-units = Бөлімшелер
 admin-units-hint = Бөлімдер, соттар және басқа мекемелер барлық атауларымен, қайсысы бір мекеме болуы мүмкін.
 admin-units-what = Бір бөлім көбіне әртүрлі жазылады. Бір деп шешілгендер тақтада бір болып саналады; ештеңе жоғалмайды, кез келген шешімді қайтаруға болады.
-admin-units-alike = Бір мекеме болуы мүмкін
-admin-unit-one = Бір мекеме
+admin-units-alike = Бір бөлімше болуы мүмкін
+admin-unit-one = Бір бөлімше
 admin-units-count =
     { $number ->
-        [0] Әзірге мекеме жоқ
-        [one] { $number } мекеме
-       *[other] { $number } мекеме
+        [0] Әзірге бөлімше жоқ
+        [one] { $number } бөлімше
+       *[other] { $number } бөлімше
     }
 admin-unit-used =
     { $number ->
@@ -276,7 +276,7 @@ admin-unit-same =
         [one] тағы { $number } жазбамен бір
        *[other] тағы { $number } жазбамен бір
     }
-admin-unit-say = Мекеме туралы толықтыру
+admin-unit-say = Бөлімше туралы толықтыру
 admin-unit-words = Сөзбен
 admin-unit-sort = Немесе түрі
 admin-unit-record = Жазу
@@ -356,7 +356,7 @@ scope-record-see = жазбаларды есімсіз, дереккөзсіз, 
 scope-identity-see = есімдерді, туған күндерді және олар болуы мүмкін ескертпелерді көру
 scope-source-see = кім айтқанын көру
 scope-report-see = хабарлар мен дәйексөздерді оқу
-scope-board-see = тақтаны және мекемелерді оқу
+scope-board-see = тақтаны және бөлімшелерді оқу
 scope-figures-see = басқалардың сандарын оқу
 scope-count-see = есебі бар сандарды оқу
 scope-intake-write = қоңыраулар мен мәліметтерді жазу

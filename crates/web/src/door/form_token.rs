@@ -20,6 +20,9 @@ const HALF: usize = 16;
 /// Bytes at the beginning of a body in which the field is looked for: it is the first of our forms.
 const BEGINNING: usize = 64 * 1024;
 
+/// Bytes of the field with its token, in whatever form, at most.
+const LONGEST: usize = 128;
+
 /// The request bears a token that is not of this session, and is let through for its page to give back what was typed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stale;
@@ -51,10 +54,13 @@ pub(crate) async fn shows_its_token(door: &Door, request: Request) -> (bool, Req
     let (head, body) = request.into_parts();
     let mut pieces = body.into_data_stream();
     let (mut taken, mut beginning) = (Vec::new(), Vec::new());
+    let mut looked = 0;
     let token = loop {
-        if let Some(token) = token_in(&beginning) {
+        // A body that drips in is not looked through from its first byte for each further one.
+        if let Some(token) = token_in(&beginning, looked) {
             break Some(token);
         }
+        looked = beginning.len().saturating_sub(LONGEST);
         if beginning.len() >= BEGINNING {
             break None;
         }
@@ -77,15 +83,18 @@ pub(crate) async fn shows_its_token(door: &Door, request: Request) -> (bool, Req
     (shown, Request::from_parts(head, Body::from_stream(whole.map(|piece: Result<Bytes, _>| piece))))
 }
 
-/// The token of a form, of fields or of parts.
-fn token_in(body: &[u8]) -> Option<String> {
+/// The token of a form, of fields or of parts. What stands before `from` has been looked through.
+fn token_in(body: &[u8], from: usize) -> Option<String> {
+    let is_beginning = from == 0;
+    let body = body.get(from..).unwrap_or_default();
     let after = |mark: &[u8]| {
         let at = body.windows(mark.len()).position(|bytes| bytes == mark)?;
         let token = body.get(at + mark.len()..at + mark.len() + 4 * HALF)?;
         std::str::from_utf8(token).ok().filter(|token| token.bytes().all(|b| b.is_ascii_hexdigit()))
     };
     let named = format!("{FIELD}=");
-    let first = body.starts_with(named.as_bytes()).then(|| after(named.as_bytes())).flatten();
+    let first =
+        (is_beginning && body.starts_with(named.as_bytes())).then(|| after(named.as_bytes())).flatten();
     let later = || after(format!("&{named}").as_bytes());
     let part = || after(format!("name=\"{FIELD}\"\r\n\r\n").as_bytes());
     first.or_else(later).or_else(part).map(str::to_owned)
@@ -157,7 +166,7 @@ mod tests {
     fn the_token_of_a_body_is_found_wherever_the_field_stands() {
         let token = "ab".repeat(32);
         let check = |body: &str, found: bool| {
-            assert_eq!(token_in(body.as_bytes()).as_deref(), found.then_some(token.as_str()), "{body}");
+            assert_eq!(token_in(body.as_bytes(), 0).as_deref(), found.then_some(token.as_str()), "{body}");
         };
         check(&format!("form_token={token}&why=w"), true);
         check(&format!("why=w&form_token={token}"), true);
@@ -169,6 +178,21 @@ mod tests {
         check(&format!("form_token={}", "ab".repeat(31)), false);
         check("form_token=", false);
         check("", false);
+        // However it is cut, and wherever the cut lies.
+        let parts =
+            format!("--x\r\nContent-Disposition: form-data; name=\"form_token\"\r\n\r\n{token}\r\n--x--");
+        for body in [
+            format!("form_token={token}&why=w"),
+            format!("why={}&form_token={token}", "w".repeat(500)),
+            parts,
+        ] {
+            let (mut looked, mut found) = (0, None);
+            for end in 0..=body.len() {
+                found = found.or_else(|| token_in(&body.as_bytes()[..end], looked));
+                looked = end.saturating_sub(LONGEST);
+            }
+            assert_eq!(found.as_deref(), Some(token.as_str()), "{body}");
+        }
     }
 
     #[test]

@@ -88,11 +88,12 @@ struct Difference {
     erased: Option<String>,
 }
 
+/// One reason of a difference.
 #[derive(Serialize)]
-struct Changed {
-    words: String,
-    records: Vec<Target>,
-    more: u64,
+pub(super) struct Changed {
+    pub words: String,
+    pub records: Vec<Target>,
+    pub more: u64,
 }
 
 #[derive(Serialize)]

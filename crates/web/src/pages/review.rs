@@ -244,6 +244,17 @@ fn read_from(from: &str) -> Outcome<DraftsFrom> {
     Ok(DraftsFrom { oldest_first: order == "old", after })
 }
 
+/// `7`, or `7 or more`.
+fn or_more(scene: &Scene, (number, more): (u64, bool)) -> String {
+    match more {
+        true => scene.say.text("count-or-more", &[("floor", Arg::Number(number))]),
+        false => scene.say.number(number),
+    }
+}
+
+/// Reports not read yet that are counted; each is asked of the casebook.
+const COUNTED: u64 = 1000;
+
 /// How far reports were read, and the ways on.
 fn drafts_read(
     scene: &Scene,
@@ -253,15 +264,16 @@ fn drafts_read(
 ) -> Outcome<DraftsView> {
     let oldest_first = from.starts_with("old");
     let unread = match next {
-        None => 0,
-        Some(_) => reports_from(&scene.app.desk, DraftsFrom { oldest_first, after: next })?,
+        None => (0, false),
+        Some(_) => reports_from(&scene.app.desk, DraftsFrom { oldest_first, after: next }, COUNTED)?,
     };
     let order = if oldest_first { "old" } else { "new" };
     let to = |from: &str| address(WaitingKind::Draft.name(), "", by, from);
     Ok(DraftsView {
-        words: scene
-            .say
-            .text("review-drafts-read", &[("read", Arg::Number(read)), ("unread", Arg::Number(unread))]),
+        words: scene.say.text(
+            "review-drafts-read",
+            &[("read", Arg::Number(read)), ("unread", Arg::Ours(or_more(scene, unread)))],
+        ),
         more: next.map(|next| to(&format!("{order}-{next}"))),
         other: to(if oldest_first { "" } else { "old" }),
         oldest_first,
@@ -285,10 +297,6 @@ fn kinds(
     by: &str,
 ) -> Vec<KindView> {
     let say = &scene.say;
-    let number = |number: u64, more: bool| match more {
-        true => say.text("count-or-more", &[("floor", Arg::Number(number))]),
-        false => say.number(number),
-    };
     let all = KindView {
         href: address("", "", by, ""),
         label: say.the("review-all"),
@@ -298,7 +306,7 @@ fn kinds(
     let each = counts.iter().map(|(kind, of, more)| KindView {
         href: address(kind.name(), "", by, ""),
         label: say.the(&format!("review-kind-{}", kind.name())),
-        number: number(*of, *more),
+        number: or_more(scene, (*of, *more)),
         chosen: only == Some(*kind),
     });
     std::iter::once(all).chain(each).collect()

@@ -253,17 +253,20 @@ pub fn read_for_drafts(desk: &Desk, from: DraftsFrom, most: u64, most_anew: u64)
     Ok(found)
 }
 
-/// How many reports come from there on.
+/// How many reports come from there on, and whether there are more: they are counted up to `most`.
 ///
 /// # Errors
 /// A fault of the casebook.
-pub fn reports_from(desk: &Desk, from: DraftsFrom) -> Outcome<u64> {
+pub fn reports_from(desk: &Desk, from: DraftsFrom, most: u64) -> Outcome<(u64, bool)> {
     let mut reports = ToRead::from(desk, from)?;
     let mut number = 0;
     while reports.next()?.is_some() {
+        if number == most {
+            return Ok((number, true));
+        }
         number += 1;
     }
-    Ok(number)
+    Ok((number, false))
 }
 
 /// The next report with drafts that wait, after this one, the latest first.

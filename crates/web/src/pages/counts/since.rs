@@ -1,10 +1,10 @@
 //! Why a number is another than it was a day ago.
 
 use super::super::Names;
-use super::super::count::{changed_words, signed};
+use super::super::count::{Changed, changed_words, signed};
 use super::DAY;
 use crate::app::Scene;
-use crate::say::{Arg, Target};
+use crate::say::Arg;
 use claims::RecordId;
 use desk::Outcome;
 use desk::count::{CountQuery, Difference, since};
@@ -18,13 +18,6 @@ pub(super) struct Since {
     words: String,
     changes: Vec<Changed>,
     erased: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Changed {
-    words: String,
-    records: Vec<Target>,
-    more: u64,
 }
 
 /// A number as it is subtracted.
