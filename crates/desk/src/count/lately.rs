@@ -2,7 +2,8 @@
 //! meanwhile there are more of them. So a page is shown the number as it was counted a moment ago, with the entry up to
 //! which it was, and it is counted anew meanwhile. Most casebooks are counted as they stand, at once.
 //!
-//! Must never: show a number under another entry than its own; answer for a program or a file, which wait for theirs.
+//! Must never: show a number under another entry than its own; answer for a program or a file, which wait for theirs;
+//! name what was erased since.
 
 use super::ask::count;
 use super::query::CountQuery;
@@ -11,7 +12,7 @@ use crate::desk::Desk;
 use crate::stop::Outcome;
 use claims::counting::Measure;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -40,6 +41,8 @@ struct Made {
 #[derive(Default)]
 pub(crate) struct Lately {
     made: Mutex<HashMap<String, Made>>,
+    /// How often something was erased: a number that was asked for before is not kept after.
+    erased: AtomicU64,
     /// One is counted anew at a time.
     counting: AtomicBool,
 }
@@ -50,8 +53,22 @@ impl Lately {
         made.get(question).map(|made| (Arc::clone(&made.receipt), made.at))
     }
 
-    fn keep(&self, question: String, receipt: &Arc<Receipt>, at: Instant) {
+    fn begin(&self) -> (Instant, u64) {
+        (Instant::now(), self.erased.load(Ordering::Acquire))
+    }
+
+    /// Forgets every number: something was erased.
+    pub fn forget(&self) {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        self.erased.fetch_add(1, Ordering::AcqRel);
+        made.clear();
+    }
+
+    fn keep(&self, question: String, receipt: &Arc<Receipt>, (at, erased): (Instant, u64)) {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.erased.load(Ordering::Acquire) != erased {
+            return;
+        }
         made.retain(|_, made| made.at.elapsed() < OLDEST);
         if receipt.lines.len() >= LARGE && (made.len() < KEPT || made.contains_key(&question)) {
             made.insert(question, Made { receipt: Arc::clone(receipt), at });
@@ -75,9 +92,9 @@ pub fn count_lately(desk: &Arc<Desk>, query: &CountQuery) -> Outcome<CountedLate
         }
         return Ok(CountedLately { receipt, behind });
     }
-    let at = Instant::now();
+    let begun = desk.lately().begin();
     let receipt = Arc::new(count(desk, query)?);
-    desk.lately().keep(question, &receipt, at);
+    desk.lately().keep(question, &receipt, begun);
     Ok(CountedLately { receipt, behind: 0 })
 }
 
@@ -87,14 +104,62 @@ fn count_meanwhile(desk: &Arc<Desk>, query: &CountQuery, question: String) {
     }
     let (counting, query) = (Arc::clone(desk), query.clone());
     let started = std::thread::Builder::new().name("habeas-counts".into()).spawn(move || {
-        let at = Instant::now();
+        let begun = counting.lately().begin();
         // What cannot be counted is counted again when somebody asks, and they are told why.
         if let Ok(receipt) = count(&counting, &query) {
-            counting.lately().keep(question, &Arc::new(receipt), at);
+            counting.lately().keep(question, &Arc::new(receipt), begun);
         }
         counting.lately().counting.store(false, Ordering::Release);
     });
     if started.is_err() {
         desk.lately().counting.store(false, Ordering::Release);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use claims::RecordId;
+    use claims::counting::{Line, Why};
+    use claims::when::Bounds;
+
+    /// A number with so many records behind it.
+    fn large(records: usize) -> Arc<Receipt> {
+        let line = Line {
+            record: RecordId::default(),
+            merged: Vec::new(),
+            floor: 1,
+            ceiling: Some(1),
+            why: Why::Named,
+            happened: Bounds::UNKNOWN,
+        };
+        Arc::new(Receipt {
+            measure: Measure::Persons,
+            as_of: claims::when::Instant::from_unix(0),
+            position: ledger::Position { entries: 1, root: [0; 32] },
+            scope: Vec::new(),
+            fresh_for: 0,
+            floor: records as u64,
+            ceiling: Some(records as u64),
+            named: records as u64,
+            lines: vec![line; records],
+            exclusions: Vec::new(),
+            contradictory: Vec::new(),
+            figures: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn large_numbers_alone_are_kept_and_not_across_an_erasure() {
+        let lately = Lately::default();
+        lately.keep("small".into(), &large(LARGE - 1), lately.begin());
+        lately.keep("large".into(), &large(LARGE), lately.begin());
+        assert!(lately.find("small").is_none() && lately.find("large").is_some());
+        // One that is being counted while something is erased is not kept when it is done.
+        let begun = lately.begin();
+        lately.forget();
+        lately.keep("late".into(), &large(LARGE), begun);
+        assert!(lately.find("large").is_none() && lately.find("late").is_none());
     }
 }

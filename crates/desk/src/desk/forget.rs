@@ -51,6 +51,7 @@ impl Desk {
             // What was looked at earlier, and what was made of it, goes before anybody can ask again.
             *proposed = None;
             self.drafted.forget();
+            self.lately.forget();
             self.feeds.forget();
             earlier.clear();
             self.indexes.lock().unwrap_or_else(PoisonError::into_inner).clear();
