@@ -2,8 +2,10 @@
 
 mod class;
 mod draft;
+mod heading;
 mod list;
 mod refer;
+mod row;
 mod weigh;
 
 use super::{Clause, is_kind};
@@ -198,6 +200,8 @@ impl Drafting<'_> {
             if !name.ends_with(".sure") && self.is_theirs(clause.sentence, found, group) {
                 continue;
             }
+            let each = name.ends_with(".each").then(|| self.row(clause.sentence, group, people));
+            let group = each.as_ref().unwrap_or(group);
             let inherits = is_kind(name, "detained.continued").then(|| self.group.clone()).flatten();
             match inherits {
                 Some((being, by)) => {

@@ -5,7 +5,7 @@ use super::super::{Clause, is_kind};
 use super::Drafting;
 use crate::fact::Outcome;
 use crate::frame::Match;
-use crate::items::people::People;
+use crate::items::people::{Being, People};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::token::Made;
@@ -13,14 +13,14 @@ use crate::token::Made;
 /// A list that is being read.
 pub(super) struct List {
     /// What its heading says became of all in it.
-    outcome: Option<Outcome>,
+    pub(super) outcome: Option<Outcome>,
     /// How its first line is marked; the others are marked alike.
-    mark: Option<Mark>,
+    pub(super) mark: Option<Mark>,
 }
 
 /// What stands before a line of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
+pub(super) enum Mark {
     Number,
     Bullet,
     Bare,
@@ -88,9 +88,14 @@ impl Drafting<'_> {
             return;
         }
         let outcome = self.list.as_ref().and_then(|list| list.outcome);
-        let all = labelled(group) && before.is_some();
+        let family = self.is_family(clause.sentence, start, group.from);
+        let all = labelled(group) && before.is_some() || family || self.fills_line(sentence, start, group);
         let mut members = group.members.clone();
         members.truncate(if all { members.len() } else { 1 });
+        if family {
+            let others = people.iter().filter(|other| other.from >= group.to);
+            members.extend(others.flat_map(|other| other.members.clone()));
+        }
         // A lawyer may be on the list; "lawyer A" is not.
         members.retain(|being| being.name.is_some() && !told("title", start, being.from));
         if members.is_empty() {
@@ -107,6 +112,19 @@ impl Drafting<'_> {
                 self.became(who, outcome, span);
             }
         }
+    }
+
+    /// Whether a line holds nothing but names: "Anna Lee, Ben Cole and Carl Reed".
+    fn fills_line(&self, sentence: &Sentence, start: usize, group: &People) -> bool {
+        let point = self.document.quote(sentence.to.saturating_sub(1), sentence.to) == ".";
+        let bare =
+            |being: &Being| being.name.is_some() && being.roles.is_empty() && being.to - being.from > 1;
+        group.from == start && group.to + usize::from(point) == sentence.to && group.members.iter().all(bare)
+    }
+
+    /// Whether a line begins with kin in the plural, so that it names all of them: «братья Ким — Родион, Вадим».
+    fn is_family(&self, sentence: usize, start: usize, name: usize) -> bool {
+        (start..=name).any(|at| self.document.tag_at(sentence, at, "listkin").is_some())
     }
 
     /// Whether anything in a line says that this one was not detained.
@@ -157,67 +175,8 @@ impl Drafting<'_> {
         })
     }
 
-    /// What a sentence says as a heading: `None` if it is none, `Some(None)` if a list of others begins.
-    fn heading(&self, clause: &Clause, people: &[People]) -> Option<Option<List>> {
-        let document = self.document;
-        let sentence = document.sentences.get(clause.sentence)?;
-        let tagged = |name: &str| document.tagged_as(clause.sentence, name).next().is_some();
-        let last = document.quote(sentence.to.saturating_sub(1), sentence.to);
-        let (mark, start) = self.mark(sentence);
-        let list = |outcome| Some(Some(List { outcome, mark: None }));
-        // A pasted table: its head names a column of names and one of what became of them.
-        if sentence.opens && tagged("listhead.name") && tagged("listhead.status") {
-            return list(None);
-        }
-        let colon = last == ":";
-        let long = sentence.to - sentence.from;
-        if long > 30 || (long > 14 && !tagged("listhead") && !colon) {
-            return None;
-        }
-        // A line with a name is a line of a list, unless it only leads to what follows.
-        let named = people.iter().any(|group| group.members.iter().any(|being| being.name.is_some()));
-        let ended = !sentence.opens || matches!(last, "." | "!" | "?" | "…");
-        if !colon && (named || ended) {
-            return None;
-        }
-        let denied =
-            tagged("not") || tagged("neg") || tagged("blockword") || tagged("listnot") || tagged("denial");
-        let detained = tagged("detain");
-        if detained && denied {
-            return Some(None);
-        }
-        if mark != Mark::Number && tagged("listend") && (colon || long <= 4) && !detained {
-            return Some(None);
-        }
-        // "On 5 May" is no possibility.
-        let month = |at: usize| document.tag_at(clause.sentence, at, "month").is_some();
-        let modal = document.tagged_as(clause.sentence, "modal").any(|tagged| !month(tagged.at));
-        let modal = modal && !tagged("listhead");
-        if modal || named {
-            return None;
-        }
-        let follows = colon || tagged("listhead") || self.lines_follow(clause.sentence);
-        if detained && follows {
-            return list(None);
-        }
-        // "Released:" in a report that speaks of detentions.
-        let short = start + 6 >= sentence.to;
-        if tagged("listout") && short && colon && !denied && self.speaks_of_detention {
-            return list(Some(Outcome::Released));
-        }
-        None
-    }
-
-    /// Whether the next two lines each begin with a mark of a list.
-    fn lines_follow(&self, sentence: usize) -> bool {
-        let document = self.document;
-        let lines = document.sentences.get(sentence + 1..).unwrap_or(&[]);
-        let mut lines = lines.iter().filter(|one| one.opens).map(|one| self.mark(one).0);
-        matches!((lines.next(), lines.next()), (Some(first), Some(second)) if first == second && first != Mark::Bare)
-    }
-
     /// How a line is marked, and where its words begin: "3. Anna", "• Anna", "№ 3 | Anna".
-    fn mark(&self, sentence: &Sentence) -> (Mark, usize) {
+    pub(super) fn mark(&self, sentence: &Sentence) -> (Mark, usize) {
         let document = self.document;
         let mut at = sentence.from;
         let mut mark = Mark::Bare;
