@@ -7,6 +7,7 @@ mod list;
 mod refer;
 mod row;
 mod weigh;
+mod writer;
 
 use super::{Clause, is_kind};
 use crate::document::Document;
@@ -69,6 +70,8 @@ struct Drafting<'a> {
     waiting: Vec<(Who, Outcome, Span)>,
     /// Sentences in which somebody, or a number of people, is said to be detained.
     told: BTreeSet<usize>,
+    /// Sentences that tell of a court and for how long: those after them may leave that out.
+    sentenced: BTreeSet<usize>,
     /// People given as a number of a kind who were detained, for those whom the text then names: what they do, whom they
     /// work for, and in which sentence.
     class: Option<Class>,
@@ -100,6 +103,7 @@ pub(super) fn draft(
         group: None,
         waiting: Vec::new(),
         told: BTreeSet::new(),
+        sentenced: BTreeSet::new(),
         class: None,
         speaks_of_detention: false,
         list: None,
@@ -115,6 +119,13 @@ pub(super) fn draft(
         if clause.found.iter().any(tells) {
             drafting.told.insert(clause.sentence);
         }
+        // English "A got 15 days" alone may be of a holiday.
+        let sentences = |(name, _): &(&str, Match)| {
+            is_kind(name, "detained.court") || is_kind(name, "court") && !is_kind(name, "court.got")
+        };
+        if clause.found.iter().any(sentences) {
+            drafting.sentenced.insert(clause.sentence);
+        }
     }
     let all =
         things.sentences.iter().flat_map(|sentence| &sentence.people).flat_map(|people| &people.members);
@@ -127,6 +138,7 @@ pub(super) fn draft(
     for clause in clauses {
         drafting.sentence(clause);
     }
+    drafting.writer(clauses);
     if let Some(also) = weighed {
         drafting.weigh(clauses, also);
     }
@@ -182,8 +194,11 @@ impl Drafting<'_> {
             // "Among them", «на четверых»: only if those of whom the text just spoke were detained.
             // A frame that itself holds "to be" or the like is sure of what it says.
             let unsure = !name.ends_with(".sure") && blocked(found);
-            if unsure || (is_kind(name, "detained.continued") && !self.goes_on(clause)) {
+            if unsure || !self.stands(clause, name, found, people) {
                 continue;
+            }
+            if is_kind(name, "detained.days") || is_kind(name, "detained.sentenced") {
+                self.sentenced.insert(clause.sentence);
             }
             let background = is_kind(name, "detained.background") || in_background(found);
             if is_kind(name, "detained.dropped") {
@@ -246,6 +261,7 @@ impl Drafting<'_> {
                 }
             }
         }
+        self.ends_by_rule(clause, people);
         self.line_of_list(clause, people);
         // "That is wrong.": what the sentence before told is taken back.
         if clause.found.iter().any(|(name, _)| is_kind(name, "retracted")) {

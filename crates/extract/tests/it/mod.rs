@@ -14,5 +14,6 @@ mod russian;
 mod russian_clauses;
 mod second;
 mod slots;
+mod spelled;
 mod triage;
 mod weigh;

@@ -1,10 +1,10 @@
 //! Those who are named after they were spoken of: the members of a class, and whether a sentence goes on about the detained.
 
 use super::super::{Clause, is_kind};
-use super::{Class, Drafting};
-use crate::fact::Detention;
+use super::{Class, Drafting, Who};
+use crate::fact::{Detention, Outcome};
 use crate::frame::Match;
-use crate::items::people::People;
+use crate::items::people::{Being, People};
 use std::collections::BTreeSet;
 
 impl Drafting<'_> {
@@ -53,6 +53,56 @@ impl Drafting<'_> {
         detention.roles = roles.clone();
         if detention.org.is_none() {
             detention.org = org.clone();
+        }
+    }
+
+    /// Whether a frame that leans on what stands before has that to lean on.
+    pub(super) fn stands(&self, clause: &Clause, name: &str, found: &Match, people: &[People]) -> bool {
+        if is_kind(name, "detained.sentenced") {
+            let near = |at: Option<usize>| at.is_some_and(|at| self.sentenced.contains(&at));
+            return near(Some(clause.sentence))
+                || near(clause.sentence.checked_sub(1))
+                || (clause.sentence.saturating_sub(2)..=clause.sentence).any(|at| self.names_court(at));
+        }
+        if is_kind(name, "detained.days") || is_kind(name, "detained.except") {
+            return self.speaks_of_detention || !self.sentenced.is_empty();
+        }
+        if let Some(group) = found.item("as").and_then(|number| people.get(number)) {
+            // "The friends are A and B": the friends of whom it was said.
+            let known = |being: &Being| matches!(self.who(being), Some(Who::Draft(_)));
+            return group.members.iter().any(known);
+        }
+        !is_kind(name, "detained.continued") || self.goes_on(clause)
+    }
+
+    /// Whether a sentence speaks of a court.
+    fn names_court(&self, sentence: usize) -> bool {
+        let document = self.document;
+        let lang = document.sentences.get(sentence).map_or(document.lang, |one| one.lang);
+        let exactly = |name: &str| {
+            document
+                .tagged_as(sentence, name)
+                .any(|tagged| document.lexicons.of(lang).name(tagged.tag) == name)
+        };
+        ["court", "courtword", "courtsays"].iter().any(|tag| exactly(tag))
+    }
+
+    /// What frames say became of people by their kind: all but one were let go; days that a court gives.
+    pub(super) fn ends_by_rule(&mut self, clause: &Clause, people: &[People]) {
+        let kinds = [("detained.except", Outcome::Held), ("detained.days", Outcome::AdminArrest)];
+        for (kind, outcome) in kinds {
+            for (name, found) in clause.found.iter().filter(|(name, _)| is_kind(name, kind)) {
+                let group = found.item("who").and_then(|number| people.get(number));
+                let Some(group) = group.filter(|_| self.stands(clause, name, found, people)) else {
+                    continue;
+                };
+                let span = self.document.span(found.from, found.to);
+                for who in self.resolve(clause.sentence, group) {
+                    if self.drafts.iter().any(|draft| draft.who == who) {
+                        self.became(who, outcome, span);
+                    }
+                }
+            }
         }
     }
 

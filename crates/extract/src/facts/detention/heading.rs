@@ -93,9 +93,18 @@ impl Drafting<'_> {
     /// Whether a text speaks of detentions, in whatever words a list may use.
     fn speaks(&self) -> bool {
         let words = ["listheld.not", "hold.still", "cell", "cellname", "jailnoun"];
+        let sentences = || 0..self.document.sentences.len();
+        let tagged = |at: usize, tag: &str| self.document.tagged_as(at, tag).next().is_some();
+        // One heading of those who are out and one of those who are inside say together of what.
+        let heads = |tag: &str| sentences().any(|at| self.is_short_line(at) && tagged(at, tag));
         self.speaks_of_detention
-            || (0..self.document.sentences.len())
-                .any(|at| words.iter().any(|tag| self.document.tagged_as(at, tag).next().is_some()))
+            || sentences().any(|at| words.iter().any(|tag| tagged(at, tag)))
+            || heads("listout") && heads("listheld")
+    }
+
+    fn is_short_line(&self, sentence: usize) -> bool {
+        let line = self.document.sentences.get(sentence);
+        line.is_some_and(|line| line.opens && line.to - line.from <= SHORT && self.ends_line(sentence))
     }
 
     /// Whether a sentence denies anything outside the words that say that somebody is held.

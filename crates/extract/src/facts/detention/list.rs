@@ -208,7 +208,7 @@ impl Drafting<'_> {
     }
 
     /// Whether a sentence is the last of its line.
-    fn ends_line(&self, number: usize) -> bool {
+    pub(super) fn ends_line(&self, number: usize) -> bool {
         self.document.sentences.get(number + 1).is_none_or(|next| next.opens)
     }
 }
