@@ -20,6 +20,10 @@ fn those_of_whom_the_sentence_before_told_are_spelled_out() {
             ("A man was arrested at the fence. His name is Carl Reed.", &["Carl Reed"]),
             ("Ten students were detained. All were released by midnight, except Ada Cross.", &["Ada Cross"]),
             ("Police arrested a man. The mayor is Nora Lind.", &[]),
+            (
+                "Correction: an earlier version of our report said that Nora Lind had been detained. It was her sister.",
+                &[],
+            ),
             ("Police watched the march. They are Nora Lind and Ada Cross.", &[]),
             ("All were home by night, except Ada Cross.", &[]),
             ("The museum hired two women. They are Nora Lind and Ada Cross.", &[]),
@@ -118,6 +122,11 @@ fn whoever_writes_may_be_the_one_who_was_held() {
         Lang::Kk,
         &[
             ("Мен, Айгүл Маратова, жұмысқа бара жатқанмын. Көпір жанында мені ұстады.", &["Айгүл Маратова"]),
+            (
+                "Сәлем бәріңе, бұл Айгүл Маратова. Үйдемін. Төртінші бөлімде тоғыз сағат ұстады.",
+                &["Айгүл Маратова"],
+            ),
+            ("Сәлем, Айгүл Маратова. Төртінші бөлімде тоғыз сағат ұстады. Енді бәрі үйде.", &[]),
             ("Мен, Айгүл Маратова, көршімді қалай ұстағанын көрдім.", &[]),
         ],
     );

@@ -6,6 +6,7 @@ use super::{Drafting, Who};
 use crate::fact::Outcome;
 use crate::frame::Match;
 use crate::items::people::Being;
+use crate::lang::Lang;
 
 /// Sentences at the beginning or the end of a text in which its writer is named, at most.
 const EDGE: usize = 2;
@@ -55,6 +56,11 @@ impl Drafting<'_> {
             }
             let group = people.get(found.item("who")?)?;
             let [being] = group.members.as_slice() else { return None };
+            // Kazakh "this is" stands inside the piece.
+            let kazakh = self.document.sentences.get(clause.sentence).is_some_and(|one| one.lang == Lang::Kk);
+            if kazakh && is_kind(name, "own.this") && self.document.folded(group.from) != "бұл" {
+                return None;
+            }
             if being.official { None } else { self.who(being) }
         })
     }
