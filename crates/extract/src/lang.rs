@@ -229,8 +229,10 @@ pub fn of(text: &str) -> Option<Lang> {
         return Some(if russian { Lang::Ru } else { Lang::Kk });
     }
     // Without them the small words decide.
-    let (mut for_kazakh, for_russian) = telling(text, kazakh);
-    for_kazakh += if kazakh > 0 && in_words() { 2 } else { 0 };
+    // Letters of Kazakh that stand in names only say whose name it is, not in which language one speaks of them.
+    let in_words = in_words();
+    let (mut for_kazakh, for_russian) = telling(text, if in_words { kazakh } else { 0 });
+    for_kazakh += if in_words { 2 } else { 0 };
     Some(if for_kazakh >= 3 && for_kazakh > for_russian { Lang::Kk } else { Lang::Ru })
 }
 

@@ -41,7 +41,11 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
             let denied = clause.found.iter().any(|(name, other)| {
                 is_kind(name, "blocked") && other.from < found.to && found.from < other.to
             });
-            if number.measures || denied || is_known(document, clause.sentence, number, found) {
+            if number.measures
+                || denied
+                || is_numbering(document, clause.sentence, number)
+                || is_known(document, clause.sentence, number, found)
+            {
                 continue;
             }
             // "Three of them", «из них 12»: only where the text just spoke of people detained.
@@ -146,6 +150,12 @@ fn is_known(document: &Document<'_>, sentence: usize, number: &Number, found: &M
     definite || (one && found.kept("people").is_none_or(|(from, _)| whom(from)))
 }
 
+/// The number of a line in a list: «2. Гульжан Турысбекова».
+fn is_numbering(document: &Document<'_>, sentence: usize, number: &Number) -> bool {
+    let first = document.sentences.get(sentence).is_some_and(|one| one.from == number.from);
+    first && number.to == number.from + 1 && matches!(document.quote(number.to, number.to + 1), "." | ")")
+}
+
 /// "Of them", «из них»: people of whom the text spoke.
 fn is_of_them(document: &Document<'_>, at: usize) -> bool {
     matches!(document.folded(at), "of" | "из")
@@ -209,6 +219,9 @@ fn source(
     let near = speakers.filter_map(|(_, found)| found.kept("speaker").map(|kept| (found, kept)));
     let (found, (from, to)) = near.min_by_key(|(_, (from, _))| (apart(*from), from.abs_diff(at)))?;
     let here = things.sentences.get(clause.sentence)?;
+    // "Ministry" is the last word of "the Health Ministry".
+    let larger = here.items.iter().find(|item| item.what == "org" && item.from < from && to <= item.to);
+    let (from, to) = larger.map_or((from, to), |org| (org.from, org.to));
     let people =
         found.item("speaker").and_then(|number| here.people.get(number)).filter(|people| people.from == from);
     let unnamed =

@@ -215,6 +215,11 @@ impl Reader<'_> {
             if end > at && (self.tag(end, "place").is_some() || self.any(end, &["title"])) {
                 break;
             }
+            // «Питер Окелло Гулу қаласында», «Колас пен Жданко Ленин аудандық бөліміне»: the last is the place's name.
+            let joined = at.checked_sub(1).is_some_and(|last| last >= self.from && self.ends(last, &["and"]));
+            if (end >= at + 2 || (end > at && joined)) && self.names_place(end + 1) {
+                break;
+            }
             // «Айдос Садық Айнұр Қалиеваның»: another begins.
             if end >= at + 2 && self.is_given(self.document.folded(end)) && self.is_large(end + 1) {
                 break;
@@ -289,6 +294,11 @@ impl Reader<'_> {
                 Some(name),
             ));
             return end;
+        }
+        // «Ленин аудандық бөліміне»: a district's name, wherever it is.
+        let of_district = ["аудандық", "қалалық", "облыстық"];
+        if words.len() == 1 && of_district.iter().any(|start| self.document.folded(to).starts_with(start)) {
+            return to + 1;
         }
         // «Қазыбек би атындағы …»: named after somebody.
         if (to..(to + 2).min(self.to)).any(|at| self.document.folded(at).starts_with("атындағы")) {
@@ -368,6 +378,15 @@ impl Reader<'_> {
     }
 
     /// A word of belonging, as the head of a place: «алаңында», «мен Сейфуллин қиылысында». Returns where it ends.
+    /// Whether a word says that the one before it names a town or a district.
+    fn names_place(&self, at: usize) -> bool {
+        let word = self.document.folded(at);
+        at < self.to
+            && ["қала", "аудан", "ауыл", "облыс", "кала", "ауданд"]
+                .iter()
+                .any(|start| word.starts_with(start))
+    }
+
     fn placeword(&self, at: usize) -> Option<usize> {
         if let Some(len) = self.tag(at, "placeword") {
             return Some(at + len);

@@ -6,7 +6,7 @@ mod endings;
 
 use crate::document::Document;
 use crate::items::name::{Bearer, Name, case};
-use crate::token::Shape;
+use crate::token::{Made, Shape};
 use bend::{GIVEN, cases_of_noun, forms, nominative};
 
 /// Names of a Russian sentence.
@@ -175,7 +175,13 @@ pub(super) fn quoted(document: &Document<'_>, sentence: usize) -> Vec<Name> {
 
 fn speech(document: &Document<'_>, sentence: usize, from: usize, to: usize) -> bool {
     (from..to).any(|at| {
-        matches!(document.quote(at, at + 1), "." | "!" | "?" | ":" | ";")
+        let mark = document.quote(at, at + 1);
+        // «Мегаполис.Live»: a point inside a word ends no sentence.
+        let inside = mark == "."
+            && at + 1 < to
+            && matches!((document.tokens.get(at), document.tokens.get(at + 1)),
+                (Some(point), Some(next)) if point.span.end == next.span.start && next.made == Made::Word);
+        (matches!(mark, "." | "!" | "?" | ":" | ";") && !inside)
             || ["say", "detain", "release", "not", "back"].iter().any(|tag| is(document, sentence, at, tag))
     })
 }
@@ -210,6 +216,13 @@ fn cut(document: &Document<'_>, sentence: usize, at: usize, end: usize, opens: b
             && !initial
             && !proper
         {
+            // «Проект «Весы» опубликовал»: the name says which.
+            if tag == "orgword"
+                && found.iter().any(|name| name.from == start + len && name.bearer == Bearer::Org)
+            {
+                start += len;
+                continue;
+            }
             if tag == "orgword" {
                 // «Центральная избирательная комиссия», «Генпрокуратура»: the word and what is large beside it.
                 let to = (start + len)
@@ -300,9 +313,24 @@ fn is_noun_before(document: &Document<'_>, at: usize, end: usize) -> bool {
     let family = |at: usize| forms(document.folded(at)).iter().any(|form| (22..GIVEN).contains(&form.weight));
     let patronymic = |at: usize| {
         let word = document.folded(at);
-        ["вич", "вича", "вичу", "вичем", "вна", "вну", "вны", "вне", "вной"]
-            .iter()
-            .any(|end| word.ends_with(end))
+        [
+            "ич",
+            "ича",
+            "ичу",
+            "ичем",
+            "вна",
+            "вну",
+            "вны",
+            "вне",
+            "вной",
+            "ична",
+            "ичну",
+            "ичны",
+            "ичне",
+            "ичной",
+        ]
+        .iter()
+        .any(|end| word.ends_with(end))
     };
     end >= at + 3
         && document.is_large(at + 1)
@@ -333,8 +361,11 @@ fn one(document: &Document<'_>, sentence: usize, from: usize, to: usize, opens: 
     let before = |at: usize| at.checked_sub(1);
     // «площади Независимости», «пл. Независимости».
     let short = before(from).filter(|last| document.quote(*last, from) == ".").and_then(before);
-    let after_place_word =
-        short.or_else(|| before(from)).is_some_and(|last| document.ends_tag(sentence, last, &["placeword"]));
+    // «по Ошской области Гульзат Эсенгулову»: the word has its name before it already.
+    let after_place_word = short.or_else(|| before(from)).is_some_and(|last| {
+        let named = before(last).is_some_and(|at| document.is_large(at) && is_adjective(document.folded(at)));
+        document.ends_tag(sentence, last, &["placeword"]) && !(named && words.len() >= 2)
+    });
     let after_in = before(from).is_some_and(|last| {
         matches!(document.folded(last), "в" | "во" | "из" | "под" | "около" | "возле" | "на" | "до")
     });

@@ -10,6 +10,7 @@ mod kazakh_clauses;
 mod law;
 mod lists;
 mod mutate;
+mod ordinary;
 mod russian;
 mod russian_clauses;
 mod second;

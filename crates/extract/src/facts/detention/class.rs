@@ -110,7 +110,7 @@ impl Drafting<'_> {
     pub(super) fn goes_on(&self, clause: &Clause) -> bool {
         let here = |found: &(&str, Match)| {
             (is_kind(found.0, "detained") && !is_kind(found.0, "detained.continued"))
-                || is_kind(found.0, "count.detained")
+                || (is_kind(found.0, "count.detained") && !found.0.ends_with(".continued"))
         };
         let before = clause.sentence.checked_sub(1).is_some_and(|before| self.told.contains(&before));
         before || clause.found.iter().any(here)

@@ -4,6 +4,8 @@ use super::endings::{family, given};
 use super::known;
 use crate::document::Document;
 use crate::items::name::case;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Male, female, or either.
 pub(super) const MALE: u8 = 1;
@@ -175,5 +177,14 @@ pub(super) fn forms(folded: &str) -> Vec<Form> {
 }
 
 pub(super) fn is_given(form: &str) -> bool {
-    form.chars().count() >= 2 && !names::lexicon::ids(form).is_empty()
+    form.chars().count() >= 2 && (!names::lexicon::ids(form).is_empty() || given_names().contains(form))
+}
+
+/// Given names of `data/ru/given.txt`.
+fn given_names() -> &'static BTreeSet<&'static str> {
+    static GIVEN: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+        let lines = include_str!("../../../data/ru/given.txt").lines();
+        lines.filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
+    });
+    &GIVEN
 }
