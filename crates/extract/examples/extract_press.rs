@@ -82,7 +82,7 @@ fn main() {
     let (mut date_right, mut date_wrong, mut date_missed) = (0, 0, 0);
     let (mut released, mut released_all, mut released_wrong) = (0, 0, 0);
     let (mut seized_right, mut seized_wrong, mut seized_missed) = (0, 0, 0);
-    let (mut negatives, mut drafted) = (0, 0);
+    let (mut negatives, mut drafted, mut nameless_drafted) = (0, 0, 0);
     for record in reader.records() {
         let record = record.unwrap();
         let cell = |at: usize| record.get(at).unwrap_or("");
@@ -111,6 +111,18 @@ fn main() {
             })
             .collect();
         if negative {
+            let nameless = reading
+                .facts
+                .iter()
+                .filter(|fact| matches!(&fact.kind, Kind::Detention(one) if !one.named && !one.background));
+            nameless_drafted += usize::from(nameless.clone().next().is_some());
+            for fact in nameless.filter(|_| flag("--misses")) {
+                println!(
+                    "NEGATIVE without a name: {} [{}]",
+                    fact.evidence.quote(&text).replace('\n', " "),
+                    fact.rule
+                );
+            }
             negatives += 1;
             drafted += usize::from(!detentions.is_empty());
             if !detentions.is_empty() && flag("--misses") {
@@ -235,6 +247,8 @@ fn main() {
     println!("date right {date_right} wrong {date_wrong} missed {date_missed}");
     println!("released {released} of {released_all}, wrong {released_wrong}");
     println!("property documents right {seized_right} wrong {seized_wrong} missed {seized_missed}");
-    println!("other categories: {drafted} of {negatives} with a named draft");
+    println!(
+        "other categories: {drafted} of {negatives} with a named draft, {nameless_drafted} with one of somebody without a name"
+    );
     println!("{chars} characters in {seconds:.2} s: {:.0} a second", chars as f64 / seconds);
 }

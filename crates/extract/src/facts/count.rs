@@ -1,6 +1,6 @@
 //! Claimed numbers: how many were detained, released, fined, gathered; the number with its hedging words, and who says so.
 
-use super::{Clause, is_kind, where_when};
+use super::{Clause, is_kind, place, where_when};
 use crate::document::Document;
 use crate::fact::{Count, Fact, Kind, Said};
 use crate::frame::Match;
@@ -105,7 +105,7 @@ pub(super) fn draft(document: &Document<'_>, things: &Things, clauses: &[Clause]
                     .or_else(|| carried(document, last.as_ref(), clause.sentence))
                     .or_else(|| whole.clone()),
                 date: when.day.map(|day| (day, when.last)),
-                place: where_when::place(document, things, clause.sentence, from).map(|place| place.value),
+                place: place::named(document, things, clause.sentence, from),
                 duration: Vec::new(),
             };
             let evidence = document.span(found.from, found.to);

@@ -1,9 +1,11 @@
 //! Who was detained. One draft a person, whatever the number of mentions; people without a name are drafts of their own.
 
 mod class;
+mod described;
 mod draft;
 mod heading;
 mod list;
+mod newcomer;
 mod refer;
 mod row;
 mod weigh;
@@ -36,6 +38,10 @@ struct Draft {
     sentence: usize,
     /// Whether its day stands in the sentence that tells of it.
     own_day: bool,
+    /// Whether its place does.
+    own_place: bool,
+    /// The tokens of the description of somebody without a name.
+    words: Option<(usize, usize)>,
 }
 
 /// What is said of people who are given as a number of a kind, and in which sentence.
@@ -77,6 +83,8 @@ struct Drafting<'a> {
     class: Option<Class>,
     /// Whether the text speaks of detentions at all.
     speaks_of_detention: bool,
+    /// Persons of whom what stands around says something of a detention, drafted or not.
+    plausible: BTreeSet<usize>,
     /// A heading says that those named in the lines below it were detained.
     list: Option<list::List>,
 }
@@ -106,6 +114,7 @@ pub(super) fn draft(
         sentenced: BTreeSet::new(),
         class: None,
         speaks_of_detention: false,
+        plausible: BTreeSet::new(),
         list: None,
     };
     for clause in clauses {
@@ -141,6 +150,8 @@ pub(super) fn draft(
     drafting.writer(clauses);
     if let Some(also) = weighed {
         drafting.weigh(clauses, also);
+        drafting.joined();
+        drafting.settle_described();
     }
     for draft in drafting.drafts.iter_mut().filter(|draft| draft.detention.org.is_none()) {
         let works = drafting.works_for.iter().find(|(who, _)| *who == draft.who);
@@ -217,7 +228,9 @@ impl Drafting<'_> {
             }
             let each = name.ends_with(".each").then(|| self.row(clause.sentence, group, people));
             let group = each.as_ref().unwrap_or(group);
-            let inherits = is_kind(name, "detained.continued").then(|| self.group.clone()).flatten();
+            let somebody = group.members.iter().any(|being| being.name.is_some());
+            let goes_on = somebody && is_kind(name, "detained.continued");
+            let inherits = goes_on.then(|| self.group.clone()).flatten();
             match inherits {
                 Some((being, by)) => {
                     // Those named now are the group of before: it is not others besides.
@@ -295,15 +308,20 @@ impl Drafting<'_> {
                 let whom = match found.item("who").and_then(|number| people.get(number)) {
                     Some(group) => {
                         // Who was let go had been held, in a text that speaks of detentions.
-                        let implies = matches!(kind, "released" | "held" | "custody" | "court")
+                        let known = self.known_as(clause.sentence, group);
+                        let implies = known.is_empty()
+                            && matches!(kind, "released" | "held" | "custody" | "court")
                             && !name.ends_with(".and");
                         let somebody = group.members.iter().any(|being| {
-                            being.name.is_some() || (!being.roles.is_empty() && kind == "released")
+                            being.name.is_some()
+                                || (kind == "released"
+                                    && (!being.roles.is_empty()
+                                        || self.is_particular(clause.sentence, being)))
                         });
                         if implies && somebody && self.speaks_of_detention && group.back.is_none() {
                             self.detained(clause.sentence, "released.implies", found, group, false);
                         }
-                        self.resolve(clause.sentence, group)
+                        if known.is_empty() { self.resolve(clause.sentence, group) } else { known }
                     }
                     // No subject of its own: those of whom the sentence speaks.
                     None => self.spoken_of(clause.sentence, found, people),

@@ -6,8 +6,9 @@ mod captor;
 mod count;
 mod detention;
 mod harm;
+mod place;
 mod said;
-mod unnamed;
+mod trade;
 mod where_when;
 
 use crate::document::Document;
@@ -48,9 +49,9 @@ fn of_detention(
     also: &BTreeSet<usize>,
 ) -> Vec<Fact> {
     let mut facts = detention::draft(document, things, clauses, Some(also));
-    unnamed::settle(document, things, &mut facts);
     allfree::fill(document, clauses, &mut facts);
     captor::fill(document, things, clauses, &mut facts);
+    trade::fill(document, things, &mut facts);
     facts
 }
 

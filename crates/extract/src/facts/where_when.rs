@@ -1,10 +1,9 @@
-//! The place and the day of a clause: what stands in it, else what was said last before it in the same paragraph, else
-//! what opens the text.
+//! The day of a clause: what stands in it, else what was said last before it in the same paragraph, else what opens the text.
 
 use crate::document::Document;
-use crate::fact::{Day, Said};
+use crate::fact::Day;
 use crate::items::Things;
-use crate::items::name::{Bearer, Name, within};
+use crate::items::told;
 use crate::items::when::When;
 use crate::lang::Lang;
 use crate::span::Span;
@@ -43,10 +42,18 @@ pub(super) fn day(
     tells: bool,
 ) -> Found {
     let all = |number: usize| things.sentences.get(number).map_or(&[] as &[When], |one| one.days.as_slice());
+    let paragraph = |number: usize| document.sentences.get(number).map(|sentence| sentence.paragraph);
     // The day on which something was said is not the day of what is said.
     let days = |number: usize| {
         let elsewhere = number != sentence && things.sentences.get(number).is_some_and(|one| one.only_after);
-        all(number).iter().filter(move |when| !elsewhere && !when.aside)
+        // Where a report was written is dated; what it tells may have a day of its own.
+        let told = |when: &When| !when.clock && when.day.is_some() && !is_dateline(document, number, when);
+        let dated = all(number).iter().any(told);
+        all(number)
+            .iter()
+            .filter(move |when| !(elsewhere || when.aside || dated && is_dateline(document, number, when)))
+            // "Three days later" is of its own paragraph.
+            .filter(move |when| when.rule != told::RULE || paragraph(number) == paragraph(sentence))
     };
     // A day belongs to what follows it rather than to what stands before it.
     let near = |when: &&When| when.from.abs_diff(at) + if when.from > at { 6 } else { 0 };
@@ -63,7 +70,6 @@ pub(super) fn day(
         .map(|when| document.span(when.from, when.to))
         .take(1)
         .collect();
-    let paragraph = |number: usize| document.sentences.get(number).map(|sentence| sentence.paragraph);
     let before = (0..sentence)
         .rev()
         .take_while(|number| paragraph(*number) == paragraph(sentence) || sentence - number <= 2);
@@ -109,6 +115,16 @@ pub(super) fn day(
         found.words.extend(clock);
         return found;
     }
+    // A text that has come back to the day it opens with.
+    let latest = (0..sentence).rev().flat_map(|number| days(number).rev());
+    let mut latest = latest.filter(|when| !when.clock && when.day.is_some());
+    if let (Some(first), Some(when)) = (opening, latest.next())
+        && (first.day, None, None) == (when.day, first.last, when.last)
+    {
+        let mut found = of(document, when);
+        found.words.extend(clock);
+        return found;
+    }
     // A long text that has given one day so far goes on with that day.
     let mut so_far = (0..sentence).flat_map(days).filter(|when| !when.clock && when.day.is_some());
     if let Some(first) = so_far.next()
@@ -120,6 +136,15 @@ pub(super) fn day(
         return found;
     }
     Found { words: clock, ..Found::default() }
+}
+
+/// "ALMATY, June 9 –": the day of writing, that opens a paragraph after nothing but names.
+fn is_dateline(document: &Document<'_>, sentence: usize, when: &When) -> bool {
+    let Some(bounds) = document.sentences.get(sentence).filter(|one| one.opens) else { return false };
+    let opens = when.from - bounds.from <= 5
+        && (bounds.from..when.from)
+            .all(|at| document.is_large(at) || matches!(document.quote(at, at + 1), "," | "(" | "."));
+    opens && matches!(document.quote(when.to, when.to + 1), "–" | "—" | "-" | ":" | ")" | "(")
 }
 
 /// Whether a sentence speaks of another time, by its year or month only: "in September 2020", "in the 2016 campaign".
@@ -142,42 +167,4 @@ fn has_other_year(document: &Document<'_>, things: &Things, sentence: usize, at:
     };
     let in_day = |at: usize| here.days.iter().any(|day| day.from <= at && at < day.to);
     english && here.numbers.iter().any(|number| year(number) && told(number) && !in_day(number.from))
-}
-
-/// The place of what happens at token `at` of a sentence.
-pub(super) fn place(
-    document: &Document<'_>,
-    things: &Things,
-    sentence: usize,
-    at: usize,
-) -> Option<Said<String>> {
-    let in_sentence = |number: usize| {
-        let bounds = document.sentences.get(number);
-        let here = bounds.map_or(&[] as &[Name], |bounds| within(&things.names, bounds.from, bounds.to));
-        here.iter().filter(move |name| {
-            // "A Minneapolis newspaper" does not say where anything happened.
-            let english = bounds.is_some_and(|bounds| bounds.lang == Lang::En);
-            let of_somebody = || {
-                ["orgkind", "role", "force", "person", "orgword"]
-                    .iter()
-                    .any(|tag| document.tag_at(number, name.to, tag).is_some())
-                    || here.iter().any(|other| other.from == name.to && other.bearer == Bearer::Org)
-            };
-            name.bearer == Bearer::Place && !(english && of_somebody())
-        })
-    };
-    let said = |name: &Name| Said::at(name.name.clone(), document.span(name.from, name.to));
-    if let Some(name) = in_sentence(sentence).min_by_key(|name| name.from.abs_diff(at)) {
-        return Some(said(name));
-    }
-    let paragraph = |number: usize| document.sentences.get(number).map(|sentence| sentence.paragraph);
-    let before = (0..sentence)
-        .rev()
-        .take_while(|number| paragraph(*number) == paragraph(sentence) || sentence - number <= 2);
-    for number in before {
-        if let Some(name) = in_sentence(number).next_back() {
-            return Some(said(name));
-        }
-    }
-    (0..sentence.min(2)).find_map(|number| in_sentence(number).next()).map(said)
 }

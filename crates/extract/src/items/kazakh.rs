@@ -185,6 +185,7 @@ impl Reader<'_> {
                 "weekday",
                 "relative",
                 "unresolved",
+                "told",
                 "detain",
                 "release",
                 "quality",

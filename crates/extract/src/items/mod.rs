@@ -1,16 +1,19 @@
 //! The pieces of a sentence that frames speak of: people, places, days, numbers, organisations, forces.
 
+pub mod described;
 pub mod english;
 pub mod kazakh;
 pub mod name;
 pub mod number;
 pub mod people;
 pub mod russian;
+pub mod told;
 pub mod when;
 mod whose_day;
 
 use crate::document::Document;
 use crate::frame::Item;
+use described::Described;
 use name::{Bearer, Name, Person, case};
 use number::Number;
 use people::{Back, People};
@@ -32,6 +35,8 @@ pub struct Things {
 pub struct Sentence {
     /// People, joined where "and" joins them.
     pub people: Vec<People>,
+    /// People described, whether a line of the grammar can read them or not.
+    pub described: Vec<Described>,
     /// Numbers.
     pub numbers: Vec<Number>,
     /// Days and times.
@@ -49,6 +54,7 @@ pub fn recognise(document: &Document<'_>) -> Things {
     for number in 0..document.sentences.len() {
         sentences.push(sentence(document, number, &names));
     }
+    told::settle(document, &mut sentences);
     Things { names, persons, sentences }
 }
 
@@ -60,7 +66,8 @@ fn sentence(document: &Document<'_>, number: usize, names: &[Name]) -> Sentence 
     let numbers = number::numbers(document, number);
     let mut days = when::days(document, number);
     whose_day::mark(document, number, &mut days);
-    let mut people = people::people(document, number, here, &numbers);
+    let mut described = described::described(document, number, here, &numbers);
+    let mut people = people::people(document, number, here, &numbers, &described);
     // Mentions were counted from the first name of the sentence.
     for member in people.iter_mut().flat_map(|people| people.members.iter_mut()) {
         member.name = member.name.map(|name| name + first);
@@ -140,10 +147,19 @@ fn sentence(document: &Document<'_>, number: usize, names: &[Name]) -> Sentence 
         items.push(Item { from, to, what: "force", traits, number: 0 });
     }
     items.extend(described_forces(document, number, &numbers));
+    let forces = items.iter().filter(|item| item.what == "force").map(|item| (item.from, item.to));
+    described::mark_forces(&mut described, forces.collect());
     if bounds.lang == crate::lang::Lang::Kk {
         items.extend(kazakh::stops(document, number));
     }
-    Sentence { people, numbers, days, items, only_after: whose_day::tells_of_what_followed(document, number) }
+    Sentence {
+        people,
+        described,
+        numbers,
+        days,
+        items,
+        only_after: whose_day::tells_of_what_followed(document, number),
+    }
 }
 
 /// Forces that have no name of their own: "four men in masks", «сотрудники КНБ», «азаматтық киімдегі үш кісі».

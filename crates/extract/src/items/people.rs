@@ -6,6 +6,7 @@ mod one;
 
 use crate::document::Document;
 use crate::fact::Said;
+use crate::items::described::Described;
 use crate::items::kazakh;
 use crate::items::name::{Bearer, Name, case};
 use crate::items::number::Number;
@@ -64,9 +65,15 @@ pub struct People {
 }
 
 /// People of a sentence, from left to right.
-pub fn people(document: &Document<'_>, sentence: usize, names: &[Name], numbers: &[Number]) -> Vec<People> {
+pub fn people(
+    document: &Document<'_>,
+    sentence: usize,
+    names: &[Name],
+    numbers: &[Number],
+    described: &[Described],
+) -> Vec<People> {
     let Some(bounds) = document.sentences.get(sentence) else { return Vec::new() };
-    let reader = Reader { document, sentence, names, numbers, to: bounds.to };
+    let reader = Reader { document, sentence, names, numbers, described, to: bounds.to };
     let mut found = Vec::new();
     let mut at = bounds.from;
     while at < bounds.to {
@@ -86,6 +93,7 @@ struct Reader<'a> {
     sentence: usize,
     names: &'a [Name],
     numbers: &'a [Number],
+    described: &'a [Described],
     to: usize,
 }
 

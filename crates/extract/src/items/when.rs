@@ -106,6 +106,7 @@ fn when(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> Opti
     explicit(document, sentence, at, end)
         .or_else(|| relative(document, sentence, at, end))
         .or_else(|| clock(document, sentence, at, end))
+        .or_else(|| super::told::bare(document, sentence, at, end))
 }
 
 fn tag_number(document: &Document<'_>, sentence: usize, at: usize, name: &str) -> Option<(i64, usize)> {
@@ -314,7 +315,8 @@ fn relative(document: &Document<'_>, sentence: usize, at: usize, end: usize) -> 
         };
         return Some(When { from: at, to: at + len, day, last: None, rule, clock: false, aside: false });
     }
-    if let Some((_, len)) = document.tag_at(sentence, at, "unresolved") {
+    let unsaid = ["unresolved", "told"].into_iter().filter_map(|tag| document.tag_at(sentence, at, tag));
+    if let Some((_, len)) = unsaid.max_by_key(|(_, len)| *len) {
         return Some(When {
             from: at,
             to: at + len,

@@ -1,6 +1,6 @@
 //! One draft a person: made at the first telling, filled in by later ones, and what became of them.
 
-use super::super::{is_kind, where_when};
+use super::super::{is_kind, place, where_when};
 use super::{Draft, Drafting, Who};
 use crate::fact::{Detention, Outcome, Said};
 use crate::frame::Match;
@@ -57,7 +57,7 @@ impl Drafting<'_> {
         sentence: usize,
         rule: &'static str,
         found: &Match,
-        evidence: Span,
+        mut evidence: Span,
         who: Who,
         being: &Being,
         background: bool,
@@ -99,19 +99,26 @@ impl Drafting<'_> {
                 detention.org = being.org.clone();
             }
             // A day in the telling sentence is better than one from elsewhere.
-            if !background && when.own && !draft.own_day {
+            let told = when.rule == Some(crate::items::told::RULE) && detention.date.is_some();
+            if !background && when.own && !draft.own_day && !told {
                 detention.date = when.day;
                 detention.date_rule = when.rule;
                 detention.when = when.words;
                 draft.own_day = true;
             }
-            if detention.place.is_none() && tells && !background {
-                detention.place = where_when::place(document, self.things, sentence, at);
+            if tells && !background && (detention.place.is_none() || !draft.own_place) {
+                let place = place::place(document, self.things, sentence, at);
+                if let Some(place) = place.filter(|place| place.own || detention.place.is_none()) {
+                    detention.place = Some(place.said);
+                    draft.own_place = place.own;
+                }
             }
             detention.background &= background;
             return;
         }
-        let place = where_when::place(document, self.things, sentence, at);
+        let place = place::place(document, self.things, sentence, at);
+        let own_place = tells && place.as_ref().is_some_and(|place| place.own);
+        let place = place.map(|place| place.said);
         let own_day = when.own;
         let mut detention = Detention {
             by,
@@ -130,6 +137,7 @@ impl Drafting<'_> {
             detention.outcome = Outcome::Released;
             detention.outcome_quotes = vec![evidence];
         }
+        let mut words = None;
         match who {
             Who::Person(number) => {
                 let Some(person) = self.things.persons.get(number).filter(|one| !one.doubtful) else {
@@ -149,13 +157,17 @@ impl Drafting<'_> {
                 self.of_class(sentence, &mut detention);
             }
             Who::Draft(_) => {
-                detention.name = document.quote(being.from, being.to).to_owned();
+                words = Some((being.from, being.to));
+                // What goes on to describe them belongs to the description, and to what proves it.
+                let to = self.description_ends(sentence, being);
+                detention.name = document.quote(being.from, to).to_owned();
                 if detention.name.is_empty() {
                     return;
                 }
+                evidence = evidence.to(document.span(being.from, to));
             }
         }
-        self.drafts.push(Draft { who, detention, evidence, rule, sentence, own_day });
+        self.drafts.push(Draft { who, detention, evidence, rule, sentence, own_day, own_place, words });
         let waiting: Vec<(Who, Outcome, Span)> =
             self.waiting.iter().filter(|waiting| waiting.0 == who).copied().collect();
         for (who, outcome, span) in waiting {

@@ -5,6 +5,7 @@ use super::super::{Clause, is_kind};
 use super::Drafting;
 use crate::fact::Outcome;
 use crate::frame::Match;
+use crate::items::described::How;
 use crate::items::people::{Being, People};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -57,8 +58,13 @@ impl Drafting<'_> {
         let entry = named.filter(|group| group.from <= start + BEFORE_NAME || labelled(group));
         let last = document.quote(sentence.to.saturating_sub(1), sentence.to);
         let Some(group) = entry else {
+            let of_list = list.mark;
+            let marked = of_list.is_none_or(|first| first == mark);
+            if named.is_none() && marked && self.line_describes(clause, start, label) {
+                return;
+            }
             let prose = sentence.to - sentence.from > 12 || matches!(last, "." | "!" | "?");
-            if prose && mark == Mark::Bare && list.mark != Some(Mark::Number) && last != ":" {
+            if prose && mark == Mark::Bare && of_list != Some(Mark::Number) && last != ":" {
                 self.list = None;
             }
             return;
@@ -125,6 +131,46 @@ impl Drafting<'_> {
     /// Whether a line begins with kin in the plural, so that it names all of them: «братья Ким — Родион, Вадим».
     fn is_family(&self, sentence: usize, start: usize, name: usize) -> bool {
         (start..=name).any(|at| self.document.tag_at(sentence, at, "listkin").is_some())
+    }
+
+    /// Drafts whom a line of a list only describes: "boy, about 15 – Clock Tower", «две женщины в дэгэлах — отдел № 2».
+    fn line_describes(&mut self, clause: &Clause, start: usize, label: Option<usize>) -> bool {
+        let document = self.document;
+        let (sentence, things) = (clause.sentence, self.things);
+        let (Some(bounds), Some(here)) = (document.sentences.get(sentence), things.sentences.get(sentence))
+        else {
+            return false;
+        };
+        // «8 | (парень, 17 лет, без имени)»
+        let opens = start + usize::from(matches!(document.quote(start, start + 1), "(" | "|"));
+        let begins =
+            |from: usize| from == start || from == opens || label.is_some_and(|colon| from == colon + 1);
+        let Some(one) = here.described.iter().find(|one| begins(one.from)) else { return false };
+        let next = document.quote(one.end, one.end + 1);
+        let closes =
+            one.end >= bounds.to || matches!(next, "," | "." | ";" | "–" | "—" | "-" | "(" | "|" | "~" | ":");
+        let aged = document.tokens.get(one.end).is_some_and(|token| token.made == Made::Number);
+        let person = document.tag_at(sentence, one.head, "person").is_some() || one.how == How::Counted;
+        let new = matches!(one.how, How::New | How::Counted | How::Bare) && person;
+        let many = one.how == How::Counted && one.size.is_none_or(|size| size > 4);
+        if !new || many || !(closes || aged) || self.line_denies(clause, start) {
+            return false;
+        }
+        let mark = self.mark(bounds).0;
+        if let Some(list) = &mut self.list {
+            list.mark = list.mark.or(Some(mark));
+        }
+        self.draft_described(sentence, one, ("detained.list", bounds.from, bounds.to));
+        let ends = self.line_ends(clause, one.end);
+        let who = self
+            .drafts
+            .last()
+            .filter(|draft| draft.sentence == sentence && !draft.detention.named)
+            .map(|draft| draft.who);
+        if let (Some((outcome, span)), Some(who)) = (ends, who) {
+            self.became(who, outcome, span);
+        }
+        true
     }
 
     /// Whether anything in a line says that this one was not detained.

@@ -1,6 +1,7 @@
 //! Whom words mean: names, "he", "the two", «девушек», and the subject that a clause leaves out.
 
 use super::{Drafting, Who};
+use crate::fact::Said;
 use crate::frame::Match;
 use crate::items::people::{Back, Being, People};
 use crate::items::russian::is_woman;
@@ -11,7 +12,13 @@ impl Drafting<'_> {
     /// those detained in it, else those detained in the sentence before, else the detained of whom the text spoke last.
     pub(super) fn spoken_of(&self, sentence: usize, found: &Match, people: &[People]) -> Vec<Who> {
         let drafted = |who: &Who| self.drafts.iter().any(|draft| draft.who == *who);
-        for group in people.iter().filter(|group| group.from < found.from) {
+        // What stands behind a semicolon is told of those named behind it.
+        let first = self.document.sentences.get(sentence).map_or(0, |one| one.from);
+        let clause =
+            (first..found.from).rev().find(|at| self.document.quote(*at, at + 1) == ";").unwrap_or(first);
+        let behind = people.iter().any(|group| (clause..found.from).contains(&group.from));
+        let clause = if behind { clause } else { first };
+        for group in people.iter().filter(|group| (clause..found.from).contains(&group.from)) {
             let whos: Vec<Who> = self.resolve(sentence, group).into_iter().filter(drafted).collect();
             if !whos.is_empty() {
                 return whos;
@@ -29,9 +36,12 @@ impl Drafting<'_> {
             return if here.is_empty() { there } else { here };
         }
         // A subject of its own, who is not among the detained: it is theirs.
-        let own = people.iter().any(|group| group.to <= found.from && group.back.is_none());
-        if own {
-            return Vec::new();
+        let mut own = people.iter().filter(|group| group.to <= found.from && group.back.is_none());
+        if let Some(group) = own.next() {
+            // Who is found to be detained later was let go all the same.
+            let known = |who: &Who| matches!(who, Who::Person(_)) && !self.officials.contains(who);
+            let subject = self.may_be_subject(sentence, group) && own.next().is_none();
+            return self.resolve(sentence, group).into_iter().filter(|who| subject && known(who)).collect();
         }
         self.pronoun(sentence, found.from).filter(drafted).into_iter().collect()
     }
@@ -111,6 +121,9 @@ impl Drafting<'_> {
     /// Whom "he" means at a token of a sentence: whom the sentence itself named before, rather somebody detained; else
     /// somebody detained of whom the text spoke a few sentences ago; else of whom it spoke last.
     pub(super) fn pronoun(&self, sentence: usize, at: usize) -> Option<Who> {
+        if let Some(who) = self.by_trade(sentence, at) {
+            return Some(who);
+        }
         let people = self.things.sentences.get(sentence).map_or(&[] as &[People], |here| &here.people);
         let before = people.iter().filter(|group| group.to <= at && group.back.is_none());
         let fits = |who: &Who| self.is_of_gender(sentence, *who, at);
@@ -153,6 +166,24 @@ impl Drafting<'_> {
         let recent =
             recent.min_by_key(|(_, spoken, at)| (std::cmp::Reverse(*spoken), *at)).map(|(who, ..)| *who);
         recent.or_else(|| self.one.filter(|who| self.one_at + 2 >= sentence && fits(who)))
+    }
+
+    /// "The driver" at a token: the only one of the detained who is told to be a driver.
+    fn by_trade(&self, sentence: usize, at: usize) -> Option<Who> {
+        let at = at + usize::from(self.document.folded(at) == "the");
+        let (_, len) = self.document.tag_at(sentence, at, "role")?;
+        let noun = self.document.folded(at + len - 1);
+        let theirs = |draft: &&super::Draft| {
+            draft.detention.named
+                && draft.detention.roles.iter().any(|role| {
+                    let words = role.quotes.first().map_or("", |span| span.quote(self.document.text));
+                    let last = crate::items::name::words(words).pop();
+                    last.is_some_and(|last| crate::items::name::same_but_ending(&last, noun))
+                })
+        };
+        let mut all = self.drafts.iter().filter(theirs);
+        let first = all.next()?;
+        all.next().is_none().then_some(first.who)
     }
 
     /// Whether «он» or «учительницу» at a token may mean somebody, as far as the name tells.
@@ -227,7 +258,50 @@ impl Drafting<'_> {
                     self.several.clone()
                 }
             }
-            None => group.members.iter().filter_map(|being| self.who(being)).collect(),
+            None => {
+                let whos: Vec<Who> = group.members.iter().filter_map(|being| self.who(being)).collect();
+                if whos.is_empty() { self.known_as(sentence, group) } else { whos }
+            }
+        }
+    }
+
+    /// "The photographer", "the two journalists", «режиссёра»: the detained of whom the text has told that they are that.
+    pub(super) fn known_as(&self, sentence: usize, group: &People) -> Vec<Who> {
+        let [being] = group.members.as_slice() else { return Vec::new() };
+        if group.back.is_some() {
+            return Vec::new();
+        }
+        let Some(role) = being.roles.first().filter(|_| being.name.is_none()) else { return Vec::new() };
+        let named = self.drafts.iter().filter(|draft| draft.detention.named && !draft.detention.background);
+        let all: Vec<Who> = named.clone().map(|draft| draft.who).collect();
+        let theirs =
+            named.filter(|draft| {
+                draft.detention.roles.iter().any(|one| {
+                    one.value == role.value && (role.value != "other" || self.same_word(one, role))
+                })
+            });
+        let whos: Vec<Who> = theirs.map(|draft| draft.who).collect();
+        let english = self.document.sentences.get(sentence).is_some_and(|one| one.lang == Lang::En);
+        let definite =
+            !english || matches!(self.document.folded(group.from), "the" | "both" | "all" | "these");
+        let many = being.size.map_or(whos.len(), |size| size as usize);
+        // "The three journalists" are a reporter, a photographer and a producer, if no more were taken.
+        if definite && being.group && being.size.is_some() && all.len() == many {
+            return all;
+        }
+        let fits = if being.group { whos.len() <= many } else { whos.len() == 1 };
+        if definite && fits { whos } else { Vec::new() }
+    }
+
+    /// Whether two roles are told by one word.
+    fn same_word(&self, one: &Said<String>, other: &Said<String>) -> bool {
+        let last = |said: &Said<String>| {
+            let words = said.quotes.first()?.quote(self.document.text);
+            crate::items::name::words(words).pop()
+        };
+        match (last(one), last(other)) {
+            (Some(one), Some(other)) => crate::items::name::same_but_ending(&one, &other),
+            _ => false,
         }
     }
 
@@ -239,7 +313,8 @@ impl Drafting<'_> {
         let words = self.document.quote(being.from, being.to);
         let last = crate::items::name::words(words).pop()?;
         self.drafts.iter().rev().find_map(|draft| {
-            let theirs = crate::items::name::words(&draft.detention.name).pop()?;
+            let (from, to) = draft.words?;
+            let theirs = crate::items::name::words(self.document.quote(from, to)).pop()?;
             (!draft.detention.named && crate::items::name::same_but_ending(&last, &theirs))
                 .then_some(draft.who)
         })

@@ -45,6 +45,9 @@ impl Drafting<'_> {
             let rule = self.drafts.iter().find(|draft| draft.who == who).map(|draft| draft.rule);
             verdict(rule, &mut seen.signs);
             let sum = weights.sum(&seen.signs);
+            if sum > bar - super::described::PLAUSIBLE {
+                self.plausible.insert(person);
+            }
             let clause = seen.signs.contains(signs::CLAUSE);
             if let Some(rule) = rule {
                 // A line under a heading says all with its place.

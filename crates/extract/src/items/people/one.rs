@@ -2,6 +2,7 @@
 
 use super::{Being, Reader};
 use crate::fact::Said;
+use crate::items::described::How;
 use crate::items::kazakh;
 use crate::items::name::{Bearer, Name, case};
 use crate::items::russian::{case_of_role, is_woman};
@@ -140,11 +141,15 @@ impl Reader<'_> {
             let end = self.apposition(&mut being);
             return being.name.is_some().then_some(((being, end), case::ANY));
         }
+        if being.name.is_none() && (described.is_none() || being.official) {
+            return self.described(at);
+        }
         if being.name.is_none() {
             let to = described?;
             // Two girls, a pair of students: still somebody in particular.
-            let few = being.size.is_some_and(|size| size <= 3)
-                && self.tag(to - 1, "person").is_some()
+            let person = self.tag(to - 1, "person").is_some();
+            let few = being.size.is_some_and(|size| size <= if person { 4 } else { 3 })
+                && (person || self.tag(to - 1, "role.other").is_some())
                 && self.tag(to - 1, "people.any").is_none();
             being.counted &= !few;
             // "People" are nobody in particular.
@@ -160,7 +165,7 @@ impl Reader<'_> {
             // «затолкали парня»: somebody in particular, where the language has no articles.
             let one = !english && self.tag(to - 1, "person.one").is_some();
             if !determined && !being.group && !named_by_role && !one {
-                return None;
+                return self.described(at);
             }
         }
         let mut cases = being.name.and_then(|name| self.names.get(name)).map_or(case::ANY, |name| name.cases);
@@ -196,9 +201,39 @@ impl Reader<'_> {
         if end == being.to {
             end = self.after(&mut being);
         }
+        if being.name.is_none() {
+            let further = self.described.iter().find(|one| one.to == being.to);
+            end = further.map_or(end, |one| end.max(one.end));
+        }
         if being.name.is_some() && !self.kazakh() {
             cases = being.name.and_then(|name| self.names.get(name)).map_or(case::ANY, |name| name.cases);
         }
+        Some(((being, end), cases))
+    }
+
+    /// Somebody new whom words describe that no list knows: "a deaf woman", «двое парней с домброй».
+    fn described(&self, at: usize) -> Option<((Being, usize), u8)> {
+        let found = self.described.iter().find(|one| one.from == at)?;
+        let new = matches!(found.how, How::New | How::Counted);
+        if !new || self.name_at(found.end).is_some() {
+            return None;
+        }
+        let kind = ["person", "role.other"].iter().any(|tag| self.tag(found.head, tag).is_some());
+        let few = found.size.is_some_and(|size| size <= 4);
+        let mut being = Being {
+            from: at,
+            to: found.to,
+            first: at,
+            group: found.group,
+            size: found.size,
+            counted: found.how == How::Counted && !(kind && few),
+            ..Being::default()
+        };
+        if let Some((role, len)) = self.value(found.head, "role") {
+            being.roles.push(Said::at(role, self.span(found.head, found.head + len)));
+        }
+        let cases = if self.kazakh() { kazakh::case_at(self.document, found.to) } else { case::ANY };
+        let end = if self.kazakh() { found.to } else { self.apposition(&mut being).max(found.end) };
         Some(((being, end), cases))
     }
 

@@ -105,6 +105,23 @@ fn words(document: &Document<'_>, sentence: usize) -> Vec<(usize, usize, &'stati
     found.into_iter().map(|tagged| (tagged.at, tagged.at + tagged.len, lexicon.name(tagged.tag))).collect()
 }
 
+/// Places without a name in a sentence, each with its tokens.
+pub(crate) fn spots(document: &Document<'_>, sentence: usize) -> Vec<(usize, usize)> {
+    let all = words(document, sentence).into_iter().filter(|word| word.2 == "spot");
+    all.map(|(from, to, _)| (from, to)).collect()
+}
+
+/// What people do, as the words of a sentence say it: first token, the token after the last, the value of the role.
+pub(crate) fn trades(
+    document: &Document<'_>,
+    things: &Things,
+    sentence: usize,
+) -> Vec<(usize, usize, String)> {
+    let mut all = Vec::new();
+    Finder { document, things, sentence, words: words(document, sentence) }.roles(&mut all);
+    all.into_iter().map(|one| (one.from, one.to, one.value)).collect()
+}
+
 struct Finder<'a> {
     words: Vec<(usize, usize, &'static str)>,
     document: &'a Document<'a>,
