@@ -99,6 +99,10 @@ fn names_beside_their_town_their_outlet_and_their_group() {
             ("Riot police grabbed photographer Nora Lind (freelance).", &["Nora Lind"]),
             ("Two policemen put him into a bus on Abay Ave., Almaty.", &[]),
             ("Thirty people came. One of them is local activist Nora Lind.", &[]),
+            (
+                "Detained on 4 May, Varna. List as of 16:30.\n1. Nora Lind\n2. Ben Cole – relatives say he was only questioned and is home.\n3. Max Orr was hit by a stone.",
+                &["Nora Lind"],
+            ),
         ],
     );
 }

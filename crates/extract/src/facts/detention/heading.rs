@@ -31,7 +31,13 @@ impl Drafting<'_> {
         }
         // A line with a name is a line of a list, unless it only leads to what follows.
         let named = people.iter().any(|group| group.members.iter().any(|being| being.name.is_some()));
-        let ended = !sentence.opens || matches!(last, "." | "!" | "?" | "…");
+        // "Detained on 31 January. List as of 16:30": a line of several sentences may lead to marked lines.
+        let pointed = mark == Mark::Bare
+            && last == "."
+            && tagged("detain")
+            && long <= 14
+            && self.lines_follow(clause.sentence);
+        let ended = !sentence.opens || (matches!(last, "." | "!" | "?" | "…") && !pointed);
         if !colon && (named || ended) {
             return None;
         }

@@ -87,6 +87,17 @@ impl Drafting<'_> {
         {
             return;
         }
+        // "4/ Journalist Peter Moor was hit by a bullet": what happened to somebody else, and not a name of the list.
+        let happened = document.tag_at(clause.sentence, group.to, "be.past").is_some();
+        if happened
+            && !clause.found.iter().any(|(name, _)| {
+                ["detained", "released", "held", "custody", "court", "hospital"]
+                    .iter()
+                    .any(|kind| is_kind(name, kind))
+            })
+        {
+            return;
+        }
         if let Some(list) = &mut self.list {
             list.mark = Some(mark);
         }
