@@ -42,6 +42,8 @@ fn extract(quiet: bool, held: bool) -> ExitCode {
     };
     part("the gold set, development part", "extract_eval", gold, true);
     part("made-up reports that the grammar was tuned on", "extract_eval", texts.join("tune"), true);
+    part("ordinary reports of a day, made up", "extract_eval", texts.join("ordinary"), true);
+    part("people without a name", "extract_eval", texts.join("nameless"), true);
     if held {
         part("made-up reports that nobody looked at while tuning", "extract_eval", texts.join("held"), false);
     }
