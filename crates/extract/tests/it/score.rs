@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 /// A fact or draft: description, evidence, size.
 type One<'o> = (&'o str, (u64, u64), Option<u64>);
 
+/// Facts, drafts, and how many are right, wrong and missed.
+type Case<'o> = (&'o [One<'o>], &'o [One<'o>], (u32, u32, u32));
+
 fn document(all: &[One<'_>]) -> Value {
     let one = |(name, (start, end), size): &One<'_>| {
         let mut fact = json!({"type": "detention", "named": false, "name": name, "ev": [{"start": start, "end": end, "quote": ""}]});
@@ -17,8 +20,7 @@ fn document(all: &[One<'_>]) -> Value {
     json!({"facts": all.iter().map(one).collect::<Vec<_>>()})
 }
 
-/// Right, wrong and missed.
-fn check(table: &[(&[One<'_>], &[One<'_>], (u32, u32, u32))]) {
+fn check(table: &[Case<'_>]) {
     let mut wrong = String::new();
     for (facts, drafts, expected) in table {
         let score = score("", &document(facts), &document(drafts));
