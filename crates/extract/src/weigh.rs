@@ -19,6 +19,10 @@ mod text;
 pub mod train;
 mod turned;
 
+use crate::document::Document;
+use crate::items::Things;
+use crate::items::name::{Bearer, within};
+use crate::items::people::Back;
 use crate::lang::Lang;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -47,6 +51,21 @@ pub(crate) fn verdict(rule: Option<&str>, signs: &mut std::collections::BTreeSet
         if let Some(second) = parts.next() {
             signs.insert(format!("grammar {first}.{second}"));
         }
+    }
+}
+
+/// Of whom a sentence speaks: "he", "they", nobody, or somebody with a name.
+fn pointing(document: &Document<'_>, things: &Things, at: usize) -> &'static str {
+    let Some(sentence) = document.sentences.get(at) else { return "nobody" };
+    let named =
+        within(&things.names, sentence.from, sentence.to).iter().any(|name| name.bearer == Bearer::Person);
+    let back = things.sentences.get(at).and_then(|here| here.people.iter().find_map(|group| group.back));
+    match (back, named) {
+        (Some(Back::One), false) => "he",
+        (Some(Back::Several), false) => "they",
+        (None, false) => "nobody",
+        (Some(Back::One), true) => "he and somebody",
+        _ => "somebody",
     }
 }
 

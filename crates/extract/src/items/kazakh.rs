@@ -3,14 +3,17 @@
 //! ending but belongs to the name («Дастан», «Зинаида») stays: a name that is known, or looks like a family name, is whole.
 
 mod endings;
+mod places;
+mod verbs;
 
 use crate::document::Document;
-use crate::frame::Item;
 use crate::items::name::{Bearer, Name, case};
 use crate::lexicon::Lexicon;
 use crate::token::{Made, Shape};
 pub use endings::case_of;
 use endings::cuts;
+use verbs::is_verbal;
+pub use verbs::stops;
 
 /// Names of a Kazakh sentence.
 pub fn names(document: &Document<'_>, sentence: usize) -> Vec<Name> {
@@ -118,21 +121,6 @@ impl Reader<'_> {
             upper += usize::from(self.shape(at) == Some(Shape::Upper));
         }
         all >= 3 && upper * 3 >= all * 2
-    }
-
-    /// A place that is listed: its tag says its name ("place.Алматы").
-    fn place(&self, at: usize) -> Option<Name> {
-        if !self.is_large(at) {
-            return None;
-        }
-        let (tag, len) = self.document.tag_at(self.sentence, at, "place")?;
-        // «Алматы аудандық полиция бөлімі»: a district's name, wherever it is.
-        if self.document.folded(at + len).starts_with("аудандық") {
-            return None;
-        }
-        let known = self.lexicon.name(tag).strip_prefix("place.").map(|name| name.replace('_', " "));
-        let cases = case_of(self.document.folded(at + len - 1), self.typed);
-        Some(self.made(at, at + len, Bearer::Place, cases, 80, known))
     }
 
     fn made(
@@ -255,15 +243,6 @@ impl Reader<'_> {
         })
     }
 
-    /// A place's name that is a person's here: «Орал Байсеңгір», «Абай Құнанбайұлы».
-    fn is_person_here(&self, at: usize) -> bool {
-        self.is_given(self.document.folded(at))
-            && self.is_large(at + 1)
-            && self.tag(at + 1, "place").is_none()
-            && self.tag(at + 1, "placeword").is_none()
-            && self.word(at + 1).weight >= FAMILY
-    }
-
     fn one(&self, from: usize, to: usize, found: &mut Vec<Name>) -> usize {
         let mut from = from;
         let mut words: Vec<usize> = (from..to).filter(|at| self.is_large(*at)).collect();
@@ -378,62 +357,6 @@ impl Reader<'_> {
         to
     }
 
-    /// A word of belonging, as the head of a place: «алаңында», «мен Сейфуллин қиылысында». Returns where it ends.
-    /// Whether a word says that the one before it names a town or a district.
-    fn names_place(&self, at: usize) -> bool {
-        let word = self.document.folded(at);
-        at < self.to
-            && ["қала", "аудан", "ауыл", "облыс", "кала", "ауданд"]
-                .iter()
-                .any(|start| word.starts_with(start))
-    }
-
-    fn placeword(&self, at: usize) -> Option<usize> {
-        if let Some(len) = self.tag(at, "placeword") {
-            return Some(at + len);
-        }
-        let and = self.tag(at, "and")?;
-        let next = at + and;
-        let crossing = self.is_large(next)
-            && (next + 1..next + 3).any(|at| self.tag(at, "crossing").is_some() && at < self.to);
-        if !crossing {
-            return None;
-        }
-        (next + 1..next + 3).find(|at| self.tag(*at, "crossing").is_some()).map(|at| at + 1)
-    }
-
-    /// What is written, with the case off its last word: «Тәуелсіздік алаңында» is «Тәуелсіздік алаңы».
-    fn with_head(&self, from: usize, to: usize) -> String {
-        let last = to.saturating_sub(1);
-        let folded = self.document.folded(last);
-        let mut stem = folded;
-        for ending in [
-            "ндағы",
-            "ндегі",
-            "ндагы",
-            "ның",
-            "нің",
-            "нын",
-            "нин",
-            "нда",
-            "нде",
-            "нан",
-            "нен",
-            "на",
-            "не",
-            "мен",
-            "н",
-        ] {
-            if let Some(cut) = folded.strip_suffix(ending).filter(|stem| stem.ends_with(['ы', 'і', 'и'])) {
-                stem = cut;
-                break;
-            }
-        }
-        let head = self.written(last, stem);
-        let before = self.document.quote(from, last).split_whitespace().collect::<Vec<_>>().join(" ");
-        if before.is_empty() { head } else { format!("{before} {head}") }
-    }
-
     /// Whether a role with the ending of belonging stands here: «журналисі», «тілшісі».
     fn owned_role(&self, at: usize) -> bool {
         (at..(at + 3).min(self.to)).any(|at| {
@@ -512,32 +435,6 @@ impl Reader<'_> {
     }
 }
 
-/// A word that is a verb by its ending, at the start of a sentence: «Ұсталған», «Келіп».
-fn is_verbal(folded: &str) -> bool {
-    [
-        "ып",
-        "іп",
-        "ған",
-        "ген",
-        "қан",
-        "кен",
-        "ғанда",
-        "генде",
-        "тан",
-        "нан",
-        "ша",
-        "ше",
-        "лық",
-        "лік",
-        "дық",
-        "дік",
-        "тық",
-        "тік",
-    ]
-    .iter()
-    .any(|end| folded.ends_with(end))
-}
-
 /// The case in which tokens `from..to` stand: that of the last word.
 pub fn case_at(document: &Document<'_>, to: usize) -> u8 {
     let Some(last) = to.checked_sub(1) else { return case::ANY };
@@ -547,59 +444,6 @@ pub fn case_at(document: &Document<'_>, to: usize) -> u8 {
         return case::NOM;
     }
     case_of(folded, !folded.chars().any(crate::lang::is_kazakh))
-}
-
-/// Ends of clauses inside a sentence: a finite verb before a comma, and the small words that set one clause against another.
-/// What is said beyond them is another matter.
-pub fn stops(document: &Document<'_>, sentence: usize) -> Vec<Item> {
-    let Some(bounds) = document.sentences.get(sentence) else { return Vec::new() };
-    let mut stops = Vec::new();
-    for at in bounds.from..bounds.to {
-        let Some(token) = document.tokens.get(at).filter(|token| token.made == Made::Word) else { continue };
-        let next = document.quote(at + 1, at + 2);
-        let finite = matches!(next, "," | ";" | "—" | "–" | "." | ":")
-            && token.shape == Shape::Lower
-            && is_finite(&token.folded);
-        // «азаматтардың ұсталғанын»: the subject of what follows, whoever else the sentence names.
-        let follows = document.folded(at + 1);
-        let named = ["ғанын", "ғаны", "генін", "гені", "уын", "уы", "ғанына"]
-            .iter()
-            .any(|end| follows.ends_with(end));
-        if named && token.shape == Shape::Lower && case_at(document, at + 1) == case::GEN {
-            stops.push(Item { from: at, to: at + 1, what: "subject", traits: Vec::new(), number: 0 });
-        }
-        if finite {
-            stops.push(Item { from: at, to: at + 1, what: "stop", traits: Vec::new(), number: 0 });
-        }
-    }
-    stops
-}
-
-fn is_finite(folded: &str) -> bool {
-    let long = folded.chars().count() >= 4;
-    long && [
-        "ды",
-        "ді",
-        "ты",
-        "ті",
-        "ған",
-        "ген",
-        "қан",
-        "кен",
-        "йды",
-        "йді",
-        "еді",
-        "екен",
-        "жоқ",
-        "емес",
-        "ди",
-        "ти",
-        "ган",
-        "кан",
-        "болды",
-    ]
-    .iter()
-    .any(|end| folded.ends_with(end))
 }
 
 /// A name that was found by its Cyrillic spelling, in the Latin letters in which it is written: the two have letter for letter.

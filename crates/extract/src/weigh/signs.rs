@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::facts::Clause;
 use crate::items::Things;
 use crate::items::name::{Bearer, Person, case};
-use crate::items::people::{Back, Being, People};
+use crate::items::people::{Being, People};
 use crate::lang::Lang;
 use std::collections::BTreeSet;
 
@@ -353,21 +353,8 @@ impl Look<'_> {
         }
     }
 
-    /// Of whom a later sentence speaks: "he", "they", nobody, or somebody with a name.
+    /// Of whom a later sentence speaks.
     pub(super) fn pointing(&self, at: usize) -> &'static str {
-        let document = self.of.document;
-        let Some(sentence) = document.sentences.get(at) else { return "nobody" };
-        let named = crate::items::name::within(&self.of.things.names, sentence.from, sentence.to)
-            .iter()
-            .any(|name| name.bearer == Bearer::Person);
-        let back =
-            self.of.things.sentences.get(at).and_then(|here| here.people.iter().find_map(|group| group.back));
-        match (back, named) {
-            (Some(Back::One), false) => "he",
-            (Some(Back::Several), false) => "they",
-            (None, false) => "nobody",
-            (Some(Back::One), true) => "he and somebody",
-            _ => "somebody",
-        }
+        super::pointing(self.of.document, self.of.things, at)
     }
 }

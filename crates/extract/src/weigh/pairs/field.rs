@@ -2,13 +2,13 @@
 //! each, and what the grammar chose.
 
 use super::super::marks::{Mark, marks};
+use super::super::pointing;
 use super::Slot;
 use super::candidates::{Candidate, candidates};
 use crate::document::Document;
 use crate::fact::{Detention, Fact, Kind, Outcome};
 use crate::items::Things;
 use crate::items::name::{Bearer, within};
-use crate::items::people::Back;
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -210,16 +210,6 @@ impl<'a> Field<'a> {
 
     /// Of whom a sentence without the person's name speaks.
     pub(super) fn pointing(&self, at: usize) -> &'static str {
-        let Some(sentence) = self.document.sentences.get(at) else { return "nobody" };
-        let named = self.persons_between(sentence.from, sentence.to) > 0;
-        let back =
-            self.things.sentences.get(at).and_then(|here| here.people.iter().find_map(|group| group.back));
-        match (back, named) {
-            (Some(Back::One), false) => "he",
-            (Some(Back::Several), false) => "they",
-            (None, false) => "nobody",
-            (Some(Back::One), true) => "he and somebody",
-            _ => "somebody",
-        }
+        pointing(self.document, self.things, at)
     }
 }
